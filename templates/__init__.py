@@ -1,0 +1,1 @@
+"""The words a reader sees: letters, reports, web pages."""
