@@ -1,0 +1,125 @@
+"""The evidence: what was timetabled, what a log says happened, and whether the child was in school."""
+
+import datetime as dt
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.amounts import Minutes
+from models.calendar import SchoolCalendar
+from models.doubt import Doubt
+from models.noun import Noun
+from models.source import Document, Row
+
+
+class Reliability(StrEnum):
+    """Whose record it is (DOMAIN 4.7)."""
+
+    SCHOOL = "school_record"
+    THERAPIST = "therapist_record"
+    PARENT = "parent_observation"
+    CHILD = "child_report"
+    INFERENCE = "inference"
+
+
+class TimetableSlot(Noun):
+    """One place in the weekly timetable: planned, which is not delivered."""
+
+    source: Row
+    weekday: int = Field(ge=0, le=6)
+    """0 is Monday."""
+    start: dt.time | None = None
+    end: dt.time | None = None
+    minutes: Minutes | None = None
+    label: str
+    """The words of the cell without times, staff and dates."""
+    staff: str = ""
+    cycle_week: str | None = None
+    """The week of a cycle ("A"), or None for every week."""
+    first_day: dt.date | None = None
+    """"from 6 Nov"."""
+    last_day: dt.date | None = None
+    sharing: int | None = Field(default=None, ge=1)
+    """Among how many children the adult is shared, where the cell says so."""
+
+
+class Outcome(StrEnum):
+    """What a row of a log says became of the session."""
+
+    DELIVERED = "delivered"
+    NOT_DELIVERED = "not_delivered"
+    """The record says that it did not take place, for a reason of the school or the provider, or without a reason."""
+    CLOSURE = "closure"
+    CHILD_ABSENT = "child_absent"
+    REFUSED = "refused"
+    UNCLEAR = "unclear"
+
+
+class Session(Noun):
+    """One row of a session log about this child."""
+
+    source: Row
+    date: dt.date
+    """The day; for a weekly summary the Monday of its week."""
+    weekly: bool = False
+    """A summary of a whole week ("w/c 8 Sep, 4 x 10 mins")."""
+    count: int = Field(default=1, ge=0)
+    """How many sessions the row stands for."""
+    minutes: Minutes | None = None
+    """All the minutes that the row records; None where it records none."""
+    start: dt.time | None = None
+    label: str
+    staff: str = ""
+    group_size: int | None = Field(default=None, ge=1)
+    outcome: Outcome
+    reason: str = ""
+    reliability: Reliability = Reliability.SCHOOL
+
+
+class Half(StrEnum):
+    """A register is taken twice a day."""
+
+    AM = "AM"
+    PM = "PM"
+
+
+class AttendanceMark(Noun):
+    """One mark of the register, in the Department for Education's codes (DOMAIN 4.1)."""
+
+    source: Row
+    date: dt.date
+    half: Half
+    code: str
+    comment: str = ""
+
+
+class SpareRow(Noun):
+    """A row that could not be used or belongs to nothing here, and why: nothing is dropped without a word."""
+
+    source: Row
+    reason: str
+    date: dt.date | None = None
+    text: str = ""
+
+
+class EvidenceFile(Noun):
+    """One file of evidence: what it was taken for and the days that its rows cover."""
+
+    document: Document
+    kind: str
+    """`timetable`, `log`, `register` or `calendar`."""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+
+class Evidence(Noun):
+    """All that was read from the evidence files of one case."""
+
+    files: tuple[EvidenceFile, ...] = ()
+    slots: tuple[TimetableSlot, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    marks: tuple[AttendanceMark, ...] = ()
+    calendar: SchoolCalendar | None = None
+    spare: tuple[SpareRow, ...] = ()
+    """Rows that could not be used: unreadable, other children, totals."""
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,61 @@
+"""Exceptions that stop a run: each says what happened, where, and what to do next, and has an exit code.
+
+No text of a plan or a log goes into an exception: file names, pages and rows only.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit statuses of every command (CONTRACT)."""
+
+    DONE = 0
+    UNUSABLE = 1
+    """The input could not be used."""
+    ARGUMENTS = 2
+    """The command line was wrong."""
+    SOME_FAILED = 3
+    """A batch finished and some of its cases failed."""
+
+
+class Stop(Exception):
+    """A run cannot go on. `str()` is one line for the person who started it."""
+
+    exit_code = ExitCode.UNUSABLE
+
+    def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
+        """Keep the three parts: what happened, where (file, page, row), what to do next."""
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(" ".join(part for part in (f"{where}: {what}" if where else what, remedy) if part))
+
+
+class UnreadableFile(Stop):
+    """A file that is not what its name says: damaged, empty, truncated, of an unknown kind."""
+
+
+class LockedFile(Stop):
+    """A file that needs a password to open."""
+
+
+class FileTooLarge(Stop):
+    """A file over the size or page limit."""
+
+
+class NoSectionF(Stop):
+    """A plan in which no Section F could be found."""
+
+
+class UnusableEvidence(Stop):
+    """A timetable, log or register of which nothing could be used (no header, no dates)."""
+
+
+class UnusableCalendar(Stop):
+    """Term dates that contradict themselves (overlapping terms, an end before its start)."""
+
+
+class UnusableCase(Stop):
+    """A case folder without a plan, or with settings that cannot be understood."""
+
+
+class OutputFailed(Stop):
+    """The results could not be written; what stood there before still does."""

@@ -1,0 +1,154 @@
+"""The ledger of one provision, the finding that follows from it, and the report that holds them all."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from pydantic import Field
+
+from models.calendar import SchoolCalendar
+from models.doubt import Doubt
+from models.due import Due, Kind, Working
+from models.noun import Noun
+from models.provision import PlanReading
+from models.source import Row
+
+
+class Bucket(StrEnum):
+    """Where a due session ends; each ends in exactly one (DOMAIN 3.5). `beyond_due` is outside the balance."""
+
+    DELIVERED = "delivered"
+    VARIANCE = "variance"
+    MISSED_PROVIDER = "missed_provider"
+    MISSED_CLOSURE = "missed_closure"
+    CHILD_ABSENT = "child_absent"
+    CHILD_EXCLUDED = "child_excluded"
+    PART_TIME = "part_time"
+    OFFERED_REFUSED = "offered_refused"
+    REARRANGED = "rearranged"
+    NO_RECORD = "no_record"
+    BEYOND_DUE = "beyond_due"
+
+
+class Count(Noun):
+    """Sessions and minutes in a bucket; sessions are None where the plan states none."""
+
+    sessions: int | None = None
+    minutes: int | None = None
+
+
+class Ledger(Noun):
+    """What became of all that was due. The buckets but `beyond_due` add up to the conservative due amount."""
+
+    buckets: Mapping[Bucket, Count] = Field(default_factory=dict)
+
+    def minutes(self) -> int:
+        """Add up the minutes of every bucket that counts against what was due."""
+        return sum(count.minutes or 0 for bucket, count in self.buckets.items() if bucket is not Bucket.BEYOND_DUE)
+
+    def sessions(self) -> int:
+        """Add up the sessions of every bucket that counts against what was due."""
+        return sum(count.sessions or 0 for bucket, count in self.buckets.items() if bucket is not Bucket.BEYOND_DUE)
+
+
+class FindingStatus(StrEnum):
+    """What can be said of a provision (CONTRACT)."""
+
+    MET = "met"
+    SHORT = "short"
+    NOT_EVIDENCED = "not_evidenced"
+    NOT_DUE = "not_due"
+    NOT_MEASURABLE = "not_measurable"
+    CHECKABLE = "checkable"
+
+
+class EvidenceLine(Noun):
+    """One row of evidence and the bucket that it was counted in."""
+
+    source: Row
+    bucket: Bucket
+    date: dt.date
+    minutes: int | None = None
+    label: str = ""
+    note: str = ""
+
+
+class Finding(Noun):
+    """One schedule of one provision, set against the records."""
+
+    provision_id: str
+    schedule: int | None = None
+    kind: Kind
+    due: Due
+    planned_minutes: int | None = None
+    ledger: Ledger = Ledger()
+    delivered_minutes: tuple[int, int] = (0, 0)
+    """[where a duration is not recorded: 0, the planned length]."""
+    status: FindingStatus
+    shortfall_minutes: int = Field(default=0, ge=0)
+    why: tuple[Working, ...] = ()
+    evidence: tuple[EvidenceLine, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+class Coverage(Noun):
+    """Which weeks of the window a log covers: a gap in a log is not a gap in delivery."""
+
+    file: str
+    first_day: dt.date
+    last_day: dt.date
+    weeks: int
+    of_weeks: int
+
+
+class SpareEvidence(Noun):
+    """A row of evidence that no provision could be found for."""
+
+    source: Row
+    date: dt.date | None = None
+    text: str = ""
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+    """Provisions that it might belong to, likeliest first."""
+
+
+class Nature(StrEnum):
+    """What kind of date a date is (DOMAIN 5.2): never call a suggested date a deadline."""
+
+    STATUTORY = "statutory"
+    PUBLISHED_POLICY = "published_policy"
+    GUIDANCE = "guidance"
+    SUGGESTED = "suggested"
+
+
+class Route(Noun):
+    """An escalation route of DOMAIN 5: whether it is open, why, and by when."""
+
+    route: str
+    title: str
+    open: bool
+    why: str
+    by: dt.date | None = None
+    by_how: str = ""
+    nature: Nature | None = None
+    provisions: tuple[str, ...] = ()
+    """The provisions that it is about."""
+
+
+class Report(Noun):
+    """All that one check of one case found."""
+
+    reading: PlanReading
+    window: tuple[dt.date, dt.date]
+    as_of: dt.date
+    calendar: SchoolCalendar
+    open_days: int
+    weeks: int
+    coverage: tuple[Coverage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unmatched: tuple[SpareEvidence, ...] = ()
+    routes: tuple[Route, ...] = ()
+    accepted: frozenset[str] = frozenset()
+    """Provisions that a person has accepted as they are read."""
+    rejected: frozenset[str] = frozenset()
+    warnings: tuple[Doubt, ...] = ()
