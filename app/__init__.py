@@ -1,1 +1,1 @@
-"""The doors: command line and web. **Shows and asks, never computes.**"""
+"""The doors: command line and web. Shows and asks, never computes."""

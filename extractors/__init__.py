@@ -1,1 +1,1 @@
-"""What the paper says: files in, nouns out, each with the quote it came from. **Reads, never judges.**"""
+"""What the paper says: files in, nouns out, each with the quote it came from. Reads, never judges."""

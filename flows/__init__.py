@@ -1,1 +1,1 @@
-"""When it happens and what to do if it fails. **Orchestrates, never decides.**"""
+"""When it happens and what to do if it fails. Orchestrates, never decides."""

@@ -1,0 +1,57 @@
+# Every command of the house. `make demo` and `make test` do their own set-up: Python 3.11 or later with venv is enough.
+
+BIN := .venv/bin
+ROOMS := models extractors pipeline templates flows app
+FITS := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
+READY := .venv/ready
+
+# Without compiled bytecode every start pays for it again: about two seconds for pandas and spaCy.
+unexport PYTHONDONTWRITEBYTECODE
+unexport PIP_NO_COMPILE
+
+.PHONY: setup demo test lint accuracy bench serve lock
+.DEFAULT_GOAL := setup
+
+setup: $(READY)
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(BIN)/python -c '$(FITS)' 2>/dev/null || { \
+	  for python in python3.11 python3.12 python3.13 python3; do \
+	    if $$python -c '$(FITS)' 2>/dev/null; then found=$$python; break; fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo 'sectionf needs Python 3.11 or later with its venv module (on Debian: apt install python3-venv).' >&2; exit 1; \
+	  fi; \
+	  echo "Making .venv with $$($$found --version)"; rm -rf .venv; $$found -m venv .venv; }
+	@echo 'Installing what requirements/dev.txt lists (a few minutes the first time)'
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
+	@$(BIN)/python -m compileall -q $(ROOMS)
+	@touch $@
+
+demo: setup
+	@$(BIN)/sectionf demo
+
+test: setup
+	@$(BIN)/python -m pytest -m 'not slow'
+
+lint: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+accuracy: setup
+	@$(BIN)/python -m tests.accuracy
+
+bench: setup
+	@$(BIN)/python -m pytest -m slow
+
+serve: setup
+	@$(BIN)/sectionf serve
+
+# Names, versions and hashes, no addresses: any mirror serves. UPGRADE=--upgrade takes newer versions.
+LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+       --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
+lock: setup
+	@$(LOCK) --output-file requirements/run.txt
+	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt

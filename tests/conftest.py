@@ -1,0 +1,37 @@
+"""What holds for every test: in CI a skip is a failure, and hypothesis repeats itself."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+settings.register_profile("here", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if IN_CI else "here")
+
+
+def _a_skip_is_a_failure(report):
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{report.nodeid} was skipped, and in CI every test runs: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    """Turn a skipped test into a failed one."""
+    return _a_skip_is_a_failure((yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    """Turn a file that skips itself whole into a failed one."""
+    return _a_skip_is_a_failure((yield))
+
+
+def pytest_configure():
+    """Refuse to rewrite the expected answers where they are what is being checked."""
+    if IN_CI and os.environ.get("UPDATE_GOLDEN"):
+        raise pytest.UsageError("UPDATE_GOLDEN rewrites the expected answers: CI never does that.")
