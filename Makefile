@@ -44,7 +44,8 @@ accuracy: setup
 	@$(BIN)/python -m tests.accuracy
 
 bench: setup
-	@$(BIN)/python -m pytest -m slow
+	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]      # 5: there is no such test
 
 serve: setup
 	@$(BIN)/sectionf serve
