@@ -1,0 +1,17 @@
+"""The command line: which commands there are. What a command needs is imported when it runs."""
+
+import typer
+
+from app.extract import extract
+from app.parse import parse
+
+cli = typer.Typer(
+    name="sectionf",
+    help="Read Section F of an EHC plan, compare it with the school's records, and draft the letters that follow.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (extract, parse):
+    cli.command()(command)

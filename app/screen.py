@@ -1,0 +1,38 @@
+"""What a command shows: results on the standard output, progress and messages beside them."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+Progress = Callable[[str], None]
+"""Told the name of each step as it starts."""
+
+
+def show(text: str) -> None:
+    """Write a result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def show_json(answer: dict[str, Any], indent: int | None = 1) -> None:
+    """Write a result for other programs; without an indent it is one line."""
+    show(json.dumps(answer, ensure_ascii=False, indent=indent))
+
+
+def say(text: str) -> None:
+    """Write a message to the person, apart from the results."""
+    sys.stdout.flush()
+    sys.stderr.write(f"{text}\n")
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show the step that is under way; where nobody is watching, nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _step: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting") as status:
+        yield lambda step: status.update(f"{step} …")
