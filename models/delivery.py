@@ -34,6 +34,8 @@ class TimetableSlot(Noun):
     label: str
     """The words of the cell without times, staff and dates."""
     staff: str = ""
+    support: bool = False
+    """The staff named are there beside the lesson's own teacher ("Maths + TA", "English (TA: KB)")."""
     cycle_week: str | None = None
     """The week of a cycle ("A"), or None for every week."""
     first_day: dt.date | None = None
@@ -67,6 +69,8 @@ class Session(Noun):
     """How many sessions the row stands for."""
     minutes: Minutes | None = None
     """All the minutes that the row records; None where it records none."""
+    minutes_most: Minutes | None = None
+    """The upper end where the row is unsure ("30-40", two lengths that disagree); None where `minutes` is all."""
     start: dt.time | None = None
     label: str
     staff: str = ""
@@ -120,6 +124,12 @@ class Evidence(Noun):
     sessions: tuple[Session, ...] = ()
     marks: tuple[AttendanceMark, ...] = ()
     calendar: SchoolCalendar | None = None
+    staff_key: dict[str, str] = Field(default_factory=dict)
+    """What the papers say that initials stand for: KB -> "Mrs Bright (LSA)"."""
+    cycle: tuple[str, ...] = ()
+    """The weeks of the timetable's cycle in order; the calendar has them too, where there is one."""
+    cycle_start: dt.date | None = None
+    """The Monday of a week that is the first of the cycle, where a paper says so."""
     spare: tuple[SpareRow, ...] = ()
     """Rows that could not be used: unreadable, other children, totals."""
     doubts: tuple[Doubt, ...] = ()
