@@ -3,7 +3,7 @@
 import datetime as dt
 from enum import StrEnum
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from models.noun import Noun
 from models.source import Row
@@ -69,3 +69,5 @@ class SchoolCalendar(Noun):
     """The names of the weeks of a timetable cycle in order, such as ("A", "B"); empty for a one-week timetable."""
     cycle_start: dt.date | None = None
     """The Monday of a week that is the first of the cycle; the cycle runs on over school weeks only."""
+    cycle_overrides: dict[dt.date, str] = Field(default_factory=dict)
+    """Weeks that the calendar names itself, by any day in them; the cycle runs on from the last one named."""
