@@ -1,0 +1,178 @@
+"""A case as a folder: which of its files is what, and the settings that `case.toml` holds."""
+
+import datetime as dt
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from models.case import Case, Contact, Event
+from models.errors import UnusableCase
+
+SCHEMA = "sectionf/case/1"
+SETTINGS = "case.toml"
+DECISIONS = "decisions.jsonl"
+KINDS = {"timetables": "timetable", "logs": "log", "registers": "register"}
+"""The files of which a case may have several, and how their names begin in its folder."""
+CONTACTS = ("sender", "school", "authority")
+
+
+class Settings(NamedTuple):
+    """What `case.toml` says; all of it may be absent."""
+
+    files: Mapping[str, Any] = {}
+    as_of: dt.date | None = None
+    window: tuple[dt.date, dt.date] | None = None
+    contacts: Mapping[str, Contact] = {}
+    events: tuple[Event, ...] = ()
+
+
+def case_id(plan: Path) -> str:
+    """Name a case without naming anyone: the start of the SHA-256 of its plan."""
+    try:
+        return hashlib.sha256(plan.read_bytes()).hexdigest()[:12]
+    except OSError:
+        raise UnusableCase(
+            "this plan cannot be opened.", where=plan.name, remedy="Check its name and that you may read it."
+        ) from None
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read `case.toml`, if the folder has one."""
+    path = folder / SETTINGS
+    if not path.exists():
+        return Settings()
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        place = re.search(r"at line \d+", str(error))
+        raise _unusable(f"these settings cannot be read{f' ({place.group()})' if place else ''}.") from None
+    try:
+        return Settings(
+            files=table.get("files", {}),
+            as_of=table.get("as_of"),
+            window=_window(table.get("window")),
+            contacts={name: Contact.model_validate(table.get(name, {})) for name in CONTACTS},
+            events=tuple(Event.model_validate(event) for event in table.get("events", ())),
+        )
+    except ValidationError as error:
+        names = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+        raise _unusable(f"these settings are not understood: {names}.") from None
+
+
+def _unusable(what: str) -> UnusableCase:
+    return UnusableCase(what, where=SETTINGS, remedy="Correct it, or delete the file and check again.")
+
+
+def _window(value: Any) -> tuple[dt.date, dt.date] | None:
+    if value is None:
+        return None
+    if isinstance(value, list) and len(value) == 2 and all(type(day) is dt.date for day in value):
+        return value[0], value[1]
+    raise _unusable("`window` is not two dates, such as [2025-09-01, 2025-12-19].")
+
+
+def read_case(folder: Path, as_of: dt.date) -> Case:
+    """Give the case that a folder holds; `as_of` stands in where its settings name no day."""
+    settings = read_settings(folder)
+    plans = _found(folder, settings, "plan", "plan.")
+    if len(plans) != 1:
+        found = "there is no plan" if not plans else "there are several plans"
+        raise UnusableCase(
+            f"{found} in this folder.", where=folder.name, remedy="Put one file in it that is called plan.pdf."
+        )
+    calendars = _found(folder, settings, "calendar", "calendar")
+    decisions = folder / DECISIONS
+    return Case(
+        id=case_id(plans[0]),
+        plan=plans[0],
+        **{kind: _found(folder, settings, kind, start) for kind, start in KINDS.items()},
+        calendar=calendars[0] if calendars else None,
+        events=settings.events,
+        window=settings.window,
+        as_of=settings.as_of or as_of,
+        **settings.contacts,
+        decisions=decisions if decisions.exists() else None,
+    )
+
+
+def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
+    """Give the files that the settings name for this, or else those whose names begin so."""
+    named = settings.files.get(kind)
+    if named is None:
+        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)))
+    paths = tuple(folder / name for name in ([named] if isinstance(named, str) else named))
+    for path in paths:
+        if not path.is_file():
+            raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
+    return paths
+
+
+def _begins(path: Path, start: str) -> bool:
+    return path.name.lower().startswith(start)
+
+
+def inputs(case: Case) -> dict[str, Path]:
+    """Give each input of a case the name under which a case folder holds it.
+
+    >>> from datetime import date
+    >>> case = Case(id="c", plan=Path("Final EHCP.pdf"), logs=(Path("log.csv"), Path("TA.csv")), as_of=date(2026, 1, 5))
+    >>> list(inputs(case))
+    ['plan.pdf', 'log.csv', 'log-TA.csv']
+    """
+    named = {f"plan{case.plan.suffix.lower()}": case.plan}
+    for kind, start in KINDS.items():
+        for path in getattr(case, kind):
+            named[_unused(path, start, named)] = path
+    if case.calendar:
+        named[_unused(case.calendar, "calendar", named)] = case.calendar
+    return named
+
+
+def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
+    name = path.name if _begins(path, start) else f"{start}-{path.name}"
+    again = (f"{start}-{number}-{path.name}" for number in range(2, len(taken) + 3))
+    return next(choice for choice in (name, *again) if choice not in taken)
+
+
+def settings_toml(case: Case) -> str:
+    """Write the settings of a case: which file of its folder is what, the window, the addressees, what was sent."""
+    names = {path: name for name, path in inputs(case).items()}
+    files: dict[str, Any] = {"plan": names[case.plan]}
+    files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
+    files["calendar"] = names[case.calendar] if case.calendar else []
+    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
+    lines = _table({**top, **({"window": list(case.window)} if case.window else {})})
+    lines += ["", "[files]", *_table(files)]
+    for name in CONTACTS:
+        lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump())]
+    for event in case.events:
+        lines += ["", "[[events]]", *_table(event.model_dump(exclude_none=True))]
+    return "\n".join(lines) + "\n"
+
+
+def _table(values: Mapping[str, Any]) -> list[str]:
+    return [f"{name} = {_value(value)}" for name, value in values.items()]
+
+
+def _value(value: Any) -> str:
+    """Write a string, a date or a list of them as TOML.
+
+    >>> _value(["Ms Smith", dt.date(2025, 9, 1)])
+    '["Ms Smith", 2025-09-01]'
+    """
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return f"[{', '.join(_value(item) for item in value)}]"
+    return f'"{"".join(_escaped(letter) for letter in str(value))}"'
+
+
+def _escaped(letter: str) -> str:
+    if letter in '"\\':
+        return f"\\{letter}"
+    return letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}"

@@ -1,0 +1,135 @@
+"""A person's decisions laid over the machine's reading: kept apart, appended only, never in its place."""
+
+import hashlib
+import os
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from models.doubt import Doubt, Severity
+from models.errors import OutputFailed, UnusableCase
+from models.provision import Deliverer, PlanReading, Provision
+from models.review import Action, Decision
+
+FIELDS = frozenset({
+    "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status", "area_of_need",
+})
+"""What a person can correct: how the words are read, never the words themselves."""
+
+
+class Reviewed(NamedTuple):
+    """A reading with the decisions laid over it."""
+
+    reading: PlanReading
+    accepted: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
+
+
+def fingerprints(reading: PlanReading) -> dict[str, str]:
+    """Give each provision's id the SHA-256 of its section, page and words.
+
+    Words that stand twice on one page are told apart by their order.
+    """
+    seen: Counter[str] = Counter()
+    prints = {}
+    for provision in reading.provisions:
+        words = f"{provision.section}\n{provision.quote.page}\n{provision.text}"
+        seen[words] += 1
+        which = f"\n{seen[words]}" if seen[words] > 1 else ""
+        prints[provision.id] = hashlib.sha256(f"{words}{which}".encode()).hexdigest()
+    return prints
+
+
+def append(decision: Decision, path: Path) -> None:
+    """Add a decision to the end of the file, and return only when it is on the disk."""
+    try:
+        with path.open("ab+") as file:
+            torn = file.tell() and not _ends_a_line(path)
+            file.write(b"\n" * torn + decision.model_dump_json().encode() + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputFailed(
+            "the decision could not be kept.", where=path.name, remedy="Make room on the disk and decide again."
+        ) from error
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def read_decisions(path: Path | None) -> tuple[Decision, ...]:
+    """Give the decisions in the order in which they were made; a line that a crash cut short does not count."""
+    if path is None or not path.exists():
+        return ()
+    lines = path.read_bytes().split(b"\n")
+    whole = [(number, line) for number, line in enumerate(lines, 1) if line.endswith(b"}")]
+    return tuple(_decision(line, f"{path.name}, line {number}") for number, line in whole)
+
+
+def _decision(line: bytes, place: str) -> Decision:
+    try:
+        return Decision.model_validate_json(line)
+    except ValidationError:
+        raise UnusableCase(
+            "this is not a decision that sectionf wrote.", where=place, remedy="Remove the line and run again."
+        ) from None
+
+
+def standing(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
+    """Give the decisions that still count, by fingerprint: an undo takes back the last one on the same provision."""
+    kept: dict[str, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        if decision.action is not Action.UNDO:
+            kept[decision.provision].append(decision)
+        elif kept[decision.provision]:
+            kept[decision.provision].pop()
+    return {fingerprint: tuple(made) for fingerprint, made in kept.items() if made}
+
+
+def lay_over(reading: PlanReading, decisions: Iterable[Decision]) -> Reviewed:
+    """Lay what a person decided over the reading; words that nobody decided about stay as they were read."""
+    made, prints = standing(decisions), fingerprints(reading)
+    last = {provision: made[print_][-1].action for provision, print_ in prints.items() if print_ in made}
+    provisions = tuple(decided(provision, made.get(prints[provision.id], ())) for provision in reading.provisions)
+    return Reviewed(
+        reading=reading.model_copy(update={"provisions": provisions}),
+        accepted=frozenset(name for name, action in last.items() if action is not Action.REJECT),
+        rejected=frozenset(name for name, action in last.items() if action is Action.REJECT),
+    )
+
+
+def decided(provision: Provision, decisions: Iterable[Decision]) -> Provision:
+    """Give the provision as a person left it; a doubt that someone has looked at stays on as a note."""
+    for decision in decisions:
+        if decision.action is Action.EDIT:
+            provision = edited(provision, decision.edits)
+        if decision.action is not Action.REJECT:
+            provision = provision.model_copy(update={"review": tuple(_noted(doubt) for doubt in provision.review)})
+    return provision
+
+
+def _noted(doubt: Doubt) -> Doubt:
+    return doubt.model_copy(update={"severity": Severity.NOTE})
+
+
+def edited(provision: Provision, edits: Mapping[str, Any]) -> Provision:
+    """Put corrected fields, in the shapes of the public JSON, in the place of those that were read."""
+    fields = dict(edits)
+    if unknown := fields.keys() - FIELDS:
+        raise UnusableCase(f"nobody can correct {', '.join(sorted(unknown))}.", where=provision.id)
+    if isinstance(words := fields.get("deliverer"), str):
+        role = provision.deliverer.role if provision.deliverer else "other"
+        fields["deliverer"] = Deliverer(text=words, role=role)
+    try:
+        return Provision.model_validate({name: getattr(provision, name) for name in Provision.model_fields} | fields)
+    except ValidationError as error:
+        wrong = ", ".join(sorted({str(place["loc"][0]) for place in error.errors()}))
+        raise UnusableCase(
+            f"the correction of {wrong} cannot be used.", where=provision.id, remedy="Undo it and correct it again."
+        ) from None
