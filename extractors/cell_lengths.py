@@ -1,0 +1,183 @@
+"""What a cell says of a length: minutes, counts of sessions, ranges, and the doubts when the unit is not clear."""
+
+import datetime as dt
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.cell_times import read_times
+from extractors.cells import plain, words
+from extractors.tables import Value
+from extractors.vocabulary import vocabulary
+
+LONGEST_WEEK = 40 * 60
+SHORTEST_BARE = 5
+"""A bare number below this is not taken for minutes: "1" may be an hour, a session or a tick."""
+
+
+class Length(NamedTuple):
+    """One reading of a cell: the minutes in all, how many sessions they are, and what is unsure."""
+
+    minutes: int | None = None
+    most: int | None = None
+    """The upper end, where the cell gives a range or more than the session."""
+    sessions: int | None = None
+    """The number of sessions, where the cell counts them ("3 x 10")."""
+    problem: str = ""
+    """`unclear`, `range` or `more`; empty for a plain length and for an empty cell."""
+
+
+FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75", "1/2": ".5", "1/4": ".25", "3/4": ".75"}
+NOTHING = Length()
+UNCLEAR = Length(problem="unclear")
+
+
+@cache
+def _unit(name: str) -> str:
+    return "|".join(vocabulary("lengths")[name])
+
+
+@cache
+def _number_words() -> tuple[tuple[re.Pattern[str], str], ...]:
+    numbers = sorted(vocabulary("lengths")["numbers"].items(), key=lambda pair: -len(pair[0]))
+    return tuple((re.compile(rf"\b{name}\b(?=\s*(?:{_unit('hours')}|{_unit('minutes')})\b)"), f"{hundredths / 100:g}")
+                 for name, hundredths in numbers)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    forms = sorted(vocabulary("lengths")["words"]["beside"], key=len, reverse=True)
+    return re.compile(rf"(?<![\w:])(?:{'|'.join(map(re.escape, forms))})(?![\w:])|[~()]")
+
+
+@cache
+def _amount() -> tuple[re.Pattern[str], ...]:
+    hours, minutes = _unit("hours"), _unit("minutes")
+    number = r"\d+(?:\.\d+)?|\.\d+"
+    return (
+        re.compile(rf"(?P<h>{number})\s*(?:{hours})\.?(?:\s*(?:and|&|,)?\s*(?P<m>\d+)\s*(?:{minutes})?\.?)?"),
+        re.compile(rf"(?P<m>{number})\s*(?:{minutes})\.?"),
+        re.compile(r"(?P<h>\d{1,2}):(?P<m>[0-5]\d)(?::00)?(?:\s*(?:hours|hrs|hr|h))?"),
+    )
+
+
+def read_length(value: Value, unit: str = "") -> Length:
+    """Read what a cell says of a length; `unit` is `minutes` or `hours` where the column's header names it.
+
+    >>> for cell in ("20m", "0:30", "¾ hr", "half hr", "8h 00", "3 @ 10 mins", "5x10m", "30 mins total", "3 hr 20 m"):
+    ...     print(cell, "->", read_length(cell).minutes, read_length(cell).sessions)
+    20m -> 20 None
+    0:30 -> 30 None
+    ¾ hr -> 45 None
+    half hr -> 30 None
+    8h 00 -> 480 None
+    3 @ 10 mins -> 30 3
+    5x10m -> 50 5
+    30 mins total -> 30 None
+    3 hr 20 m -> 200 None
+    >>> read_length("30-40")
+    Length(minutes=30, most=40, sessions=None, problem='range')
+    >>> read_length("10.15 - 10.45").minutes, read_length("-"), read_length("1").problem
+    (30, Length(minutes=None, most=None, sessions=None, problem=''), 'unclear')
+    """
+    if isinstance(value, dt.timedelta):
+        return Length(round(value.total_seconds() / 60))
+    if isinstance(value, dt.time):
+        return Length(value.hour * 60 + value.minute)
+    if isinstance(value, bool | dt.date):
+        return UNCLEAR
+    return _read(words(value), unit)
+
+
+@lru_cache(maxsize=20_000)
+def _read(cell: str, unit: str) -> Length:
+    text = plain(cell)
+    said = vocabulary("lengths")["words"]
+    if text.strip(" .") in said["nothing"] or text in said["nothing"] or text in said["elsewhere"]:
+        return NOTHING
+    more = next((phrase for phrase in said["more"] if phrase in text), None)
+    if more:
+        whole = _read(text.replace(more, "").strip(" ()"), unit)
+        return whole._replace(minutes=None, most=whole.minutes, problem="more")
+    text = " ".join(_beside().sub(" ", _in_figures(text)).split()).strip(" =,").rstrip(".")
+    for reader in (_counted, _between, _clock):
+        reading = reader(text, unit)
+        if reading is not None:
+            return reading
+    return _one(text, unit)
+
+
+def _in_figures(text: str) -> str:
+    """Put fractions and number words into figures: "1½ hrs", "1 1/2 hrs", "half an hour", "an hour and a half"."""
+    text = re.sub(r"\b(?:an|one|1) hour and a half\b", "1.5 hours", text)
+    for sign, part in FRACTIONS.items():
+        text = re.sub(rf"(?:(\d+)\s*|(?<!\d)){re.escape(sign)}(?!\d)", rf"\g<1>{part}", text)
+    for pattern, figure in _number_words():
+        text = pattern.sub(figure, text)
+    return text
+
+
+def _counted(text: str, unit: str) -> Length | None:
+    """Read "3 x 10", "2 @ 20 mins", "10 mins x 3": so many sessions, of so many minutes each."""
+    match = (re.fullmatch(r"(?P<n>\d{1,2})\s*(?:x|×|\*|@|lots of|of)\s*(?P<each>.+)", text)
+             or re.fullmatch(r"(?P<each>.+?)\s*(?:x|×|\*)\s*(?P<n>\d{1,2})", text))
+    if not match:
+        return None
+    each = _one(match["each"], unit or "minutes")
+    if each.minutes is None:
+        return UNCLEAR
+    sessions = int(match["n"])
+    return Length(each.minutes * sessions, sessions=sessions)
+
+
+def _between(text: str, unit: str) -> Length | None:
+    """Read "30-40" and "1 to 2 hrs" as a range; the unit of the second number serves both."""
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)\s*(?:-|to|/)\s*(\d+(?:\.\d+)?)\s*([a-z]*)", text)
+    if not match or (_looks_clock(match[1]) and _looks_clock(match[3])):
+        return None
+    low = _one(f"{match[1]} {match[2] or match[4]}".strip(), unit)
+    high = _one(f"{match[3]} {match[4]}".strip(), unit)
+    if low.minutes is None or high.minutes is None or low.minutes >= high.minutes:
+        return UNCLEAR
+    return Length(low.minutes, most=high.minutes, problem="range")
+
+
+def _looks_clock(number: str) -> bool:
+    return re.fullmatch(r"\d{1,2}\.[0-5]\d", number) is not None
+
+
+def _clock(text: str, _unit: str) -> Length | None:
+    """Read "10.15 - 10.45" as the time between."""
+    times = read_times(text)
+    return None if times is None or times.minutes is None or times.rest else Length(times.minutes)
+
+
+def _one(text: str, unit: str) -> Length:
+    """Read a single length, with its unit or with the column's."""
+    for form in _amount():
+        match = form.fullmatch(text)
+        if match:
+            groups = match.groupdict()
+            hours, minutes = float(groups.get("h") or 0), float(groups.get("m") or 0)
+            return _sane(hours * 60 + minutes)
+    if re.fullmatch(r"\d+(?:\.\d+)?|\.\d+", text):
+        return _bare(float(text), unit)
+    return UNCLEAR
+
+
+def _bare(number: float, unit: str) -> Length:
+    """Read a number without a unit: minutes unless it is too small to be, or the header says hours."""
+    if number == 0:
+        return Length(0)
+    if unit == "hours":
+        return _sane(number * 60)
+    if number < SHORTEST_BARE or number != int(number):
+        return UNCLEAR
+    return _sane(number)
+
+
+def _sane(minutes: float) -> Length:
+    whole = round(minutes)
+    if abs(whole - minutes) > 0.01 or whole > LONGEST_WEEK:
+        return UNCLEAR
+    return Length(whole)

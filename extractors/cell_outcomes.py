@@ -1,0 +1,137 @@
+"""What the words of a log say became of a session: held, not held and why, or not clear."""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.cells import key, plain
+from extractors.vocabulary import vocabulary
+from models.delivery import Outcome
+
+CAUSES = (Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED, Outcome.DELIVERED)
+"""In this order: what is said of the child is more particular than that the session was cancelled."""
+
+
+FIRST_WORDS = re.compile(r"([^\s:;,(-]+(?: (?:done|absent|refused|delivered|cancelled))?)\s*[-:;,(]+\s*(.+?)\)?$")
+TOTALS = re.compile(r"(?:grand |sub |running )?totals? (?:for )?(?:the )?"
+                    r"(?:aut|spr|sum|term|half|week|wk|mins|hours|\d|month|year)\w*.*")
+
+
+class Said(NamedTuple):
+    """What a cell says: an outcome, nothing at all, or something that can be read in two ways."""
+
+    outcome: Outcome | None = None
+    unsure: bool = False
+    rest: str = ""
+    """Words after the outcome: "Y - 10 mins only"."""
+
+
+@cache
+def _cells() -> dict[str, str]:
+    return {key(form): group for group, forms in vocabulary("log_words")["cells"].items() for form in forms}
+
+
+@lru_cache(maxsize=5_000)
+def read_outcome(cell: str, *, crosses: bool = False) -> Said:
+    """Read an outcome cell; `crosses` says that an x in this column is a cross and not a tick.
+
+    >>> for cell in ("✓", "CANCELLED", "canc", "abs", "pupil absent", "n/a", "Y - 10 mins only"):
+    ...     print(cell, read_outcome(cell).outcome)
+    ✓ delivered
+    CANCELLED not_delivered
+    canc not_delivered
+    abs child_absent
+    pupil absent child_absent
+    n/a None
+    Y - 10 mins only delivered
+    >>> read_outcome("X").unsure, str(read_outcome("X", crosses=True).outcome)
+    (True, 'not_delivered')
+    """
+    wanted = key(cell)
+    if crosses and wanted in vocabulary("log_words")["crosses"]["marks"]:
+        return Said(Outcome.NOT_DELIVERED)
+    group = _cells().get(wanted)
+    if group is not None:
+        return _grouped(group)
+    first = FIRST_WORDS.match(plain(cell))
+    if first and key(first[1]) in _cells():
+        return _grouped(_cells()[key(first[1])])._replace(rest=first[2])
+    named = read_comment(cell)
+    if named is not None:
+        return Said(named, rest=cell)
+    head, _, rest = plain(cell).partition(" ")
+    if len(head) > 2 and key(head) in _cells():
+        return _grouped(_cells()[key(head)])._replace(rest=rest)
+    return Said(unsure=True, rest=cell)
+
+
+def _grouped(group: str) -> Said:
+    if group in ("silent", "unsure"):
+        return Said(unsure=group == "unsure")
+    return Said(Outcome(group))
+
+
+@cache
+def _phrases(outcome: Outcome) -> re.Pattern[str]:
+    forms = sorted(vocabulary("log_words")["phrases"][str(outcome)], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
+
+
+@lru_cache(maxsize=10_000)
+def read_comment(comment: str) -> Outcome | None:
+    """Read what a comment says became of the session; None where it does not say.
+
+    >>> for comment in ("SaLT not yet allocated", "code I", "would not engage", "see TA diary", "snow - school closed"):
+    ...     print(comment, "->", read_comment(comment))
+    SaLT not yet allocated -> not_delivered
+    code I -> child_absent
+    would not engage -> refused
+    see TA diary -> None
+    snow - school closed -> closure
+    """
+    text = plain(comment)
+    return next((outcome for outcome in CAUSES if _phrases(outcome).search(text)), None)
+
+
+def crosses_in(column: Iterable[str]) -> bool:
+    """Whether an x in this column is a cross: the column also has a tick, a yes or a no."""
+    marks = {key(cell) for cell in column}
+    return not marks.isdisjoint(vocabulary("log_words")["crosses"]["ticks"])
+
+
+@lru_cache(maxsize=5_000)
+def group_size(text: str) -> int | None:
+    """Give how many children shared a session, where the words count them.
+
+    >>> group_size("group of 4"), group_size("seen with 2 peers"), group_size("1:1"), group_size("Nurture")
+    (4, 3, 1, None)
+    """
+    words = vocabulary("log_words")["groups"]
+    for group, more in (("others", 1), ("patterns", 0)):
+        for pattern in words[group]:
+            match = re.search(pattern, plain(text))
+            if match:
+                return int(match[1]) + more
+    return None
+
+
+def sessions_in(comment: str) -> int:
+    """Give how many sessions a comment says the row stands for: "double session to make up" is two."""
+    text = plain(comment)
+    return next((count for phrase, count in vocabulary("log_words")["sessions"].items() if phrase in text), 1)
+
+
+def is_weekly(comment: str) -> bool:
+    """Whether the words say that the row sums up a week."""
+    return any(phrase in plain(comment) for phrase in vocabulary("log_words")["weekly"])
+
+
+def is_total(cell: str) -> bool:
+    """Whether a cell marks a row of totals.
+
+    >>> is_total("TOTAL AUT 1"), is_total("Total:"), is_total("Total communication group")
+    (True, True, False)
+    """
+    wanted = key(cell)
+    return wanted in vocabulary("log_words")["rows"]["totals"] or TOTALS.fullmatch(wanted) is not None

@@ -1,0 +1,150 @@
+"""Whose row it is: the ways in which a school shortens a child's name, told from the names of other children."""
+
+import difflib
+import re
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.cells import plain
+
+CLASS_CODE = re.compile(r"\b(?:(?:y|yr|year|class|reg|form)\s?\d{0,2}[a-z]{0,2}|\d{1,2}[a-z]{0,3}|upn|dob)\b")
+PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
+ALIKE = 0.8
+"""Names that share this much are taken for a slip of the pen, which a person must confirm."""
+
+
+class Whose(StrEnum):
+    """Whether a name cell names the child of the case."""
+
+    OWN = "own"
+    OTHER = "other"
+    UNSURE = "unsure"
+
+
+class Named(NamedTuple):
+    """Whose row it is, and how many children the cell names."""
+
+    whose: Whose
+    people: int = 1
+
+
+class _Name(NamedTuple):
+    given: tuple[str, ...]
+    """First name and what the child is known as."""
+    middle: tuple[str, ...]
+    surname: tuple[str, ...]
+
+
+def whose(cell: str, child: str) -> Named:
+    """Tell whether a cell names the child, in full, short or by initials, alone or among others.
+
+    >>> for cell in ("Nell A-I", "NAI", "N.A.", "Ashworth-Ibe, Nell", "Nell, R.B. + 1", "Nella P", "R.B."):
+    ...     print(cell, *whose(cell, "Nell Ashworth-Ibe"))
+    Nell A-I own 1
+    NAI own 1
+    N.A. own 1
+    Ashworth-Ibe, Nell own 1
+    Nell, R.B. + 1 own 3
+    Nella P other 1
+    R.B. other 1
+    >>> [str(whose(cell, "Priya Ravenscroft").whose) for cell in ("PRav", "PR 8K", "Priya N", "P. Rawlins", "P")]
+    ['own', 'own', 'other', 'other', 'unsure']
+    """
+    alone = _one(cell, child)
+    if alone is Whose.OWN:
+        return Named(alone)
+    people = [part for part in PEOPLE.split(cell) if part.strip()]
+    if len(people) < 2:
+        return Named(alone)
+    readings = [_one(part, child) for part in people]
+    more = sum(int(part) - 1 for part in people if part.isdigit())
+    for reading in (Whose.OWN, Whose.UNSURE):
+        if reading in readings:
+            return Named(reading, len(people) + more)
+    return Named(Whose.OTHER, len(people) + more)
+
+
+@lru_cache(maxsize=64)
+def _name(child: str) -> _Name:
+    nickname = re.findall(r"[(\"']([A-Za-z]{2,})[)\"']", child)
+    rest = re.sub(r"[(\"'][A-Za-z]{2,}[)\"']", " ", child)
+    if "," in rest:
+        surname, _, first = rest.partition(",")
+        rest = f"{first} {surname}"
+    parts = plain(rest).replace(".", " ").split()
+    if not parts:
+        return _Name((), (), ())
+    given = (parts[0], *(plain(name) for name in nickname))
+    return _Name(given, tuple(parts[1:-1]), tuple(parts[-1].split("-")) if len(parts) > 1 else ())
+
+
+@lru_cache(maxsize=5_000)
+def _one(cell: str, child: str) -> Whose:
+    """Read one name: a given name and a surname, either in full or cut short, in either order."""
+    text = plain(cell)
+    bare = " ".join(CLASS_CODE.sub(" ", text).replace(".", " " if re.search(r"\.\s?\w{2}", text) else "").split())
+    tokens = [token.replace("-", "").replace("'", "") for token in bare.replace(",", " ").split()]
+    name = _name(child)
+    if not tokens or not name.given:
+        return Whose.UNSURE
+    if _is_own(tokens, name, capitals=cell.strip(". ").replace(".", "").isupper()):
+        return Whose.OWN
+    if len(tokens) == 1 and (len(tokens[0]) == 1 and tokens[0] == name.given[0][0]):
+        return Whose.UNSURE
+    joined, full = " ".join(tokens), " ".join((name.given[0], "".join(name.surname)))
+    close = difflib.SequenceMatcher(None, joined, full).ratio() >= ALIKE
+    return Whose.UNSURE if close or not any(token.isalpha() for token in tokens) else Whose.OTHER
+
+
+def _is_own(tokens: list[str], name: _Name, *, capitals: bool) -> bool:
+    surnames = _surname_forms(name)
+    middles = {"", *name.middle, *(middle[0] for middle in name.middle), "".join(part[0] for part in name.middle)}
+    givens = {*name.given, *(given[0] for given in name.given)}
+    if len(tokens) == 1:
+        firsts = {given[0] + middle[:1] for given in name.given for middle in middles}
+        initials = {first + surname for first in firsts for surname in surnames}
+        whole = {*name.given, "".join(name.surname)} if name.surname else set(name.given)
+        return tokens[0] in whole or (tokens[0] in initials and (capitals or len(tokens[0]) > 2))
+    first, last = tokens[0], tokens[-1]
+    between = "".join(tokens[1:-1])
+    parts = {"", *name.surname[:-1], *(part[0] for part in name.surname[:-1])}
+    if first in givens and last in surnames and between in middles | parts:
+        return True
+    full = "".join(name.surname)
+    return bool(full) and (first == full or "".join(tokens[:-1]) == full) and last in givens | {*name.middle}
+
+
+def _surname_forms(name: _Name) -> set[str]:
+    """Give the surname in full, cut to three letters or more, its parts, and its initials."""
+    if not name.surname:
+        return set()
+    full = "".join(name.surname)
+    cut = {full[:length] for length in range(3, len(full) + 1)}
+    return {*cut, *name.surname, "".join(part[0] for part in name.surname), full[0]}
+
+
+def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
+    """Read every name of a column; a short form that another child of the column shares is unsure.
+
+    >>> column = readings(["Nell", "Nell A-I", "Nell Burton"], "Nell Ashworth-Ibe")
+    >>> {cell: str(reading.whose) for cell, reading in column.items()}
+    {'Nell': 'unsure', 'Nell A-I': 'own', 'Nell Burton': 'other'}
+    """
+    different = dict.fromkeys(cell for cell in cells if cell)
+    if child is None:
+        sole = len({plain(cell) for cell in different}) == 1
+        return {cell: Named(Whose.OWN if sole else Whose.UNSURE) for cell in different}
+    column = {cell: whose(cell, child) for cell in different}
+    others = [cell for cell, reading in column.items() if reading.whose is Whose.OTHER]
+    return {cell: Named(Whose.UNSURE, reading.people) if _shared(cell, reading, others) else reading
+            for cell, reading in column.items()}
+
+
+def _shared(cell: str, reading: Named, others: list[str]) -> bool:
+    """Whether another child of the column could be written in the same short way."""
+    if reading.whose is not Whose.OWN or reading.people > 1:
+        return False
+    tokens = plain(cell).replace(".", "").split()
+    return len(tokens) == 1 and any(len(other.split()) > 1 and _one(cell, other) is Whose.OWN for other in others)

@@ -1,0 +1,41 @@
+"""What the readers bring in from the evidence files: facts, spare rows and doubts."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from models.delivery import AttendanceMark, Session, SpareRow, TimetableSlot
+from models.doubt import Doubt, Severity
+from models.source import Row
+
+
+@dataclass
+class Harvest:
+    """The facts read from one or more files, in reading order."""
+
+    slots: list[TimetableSlot] = field(default_factory=list)
+    sessions: list[Session] = field(default_factory=list)
+    marks: list[AttendanceMark] = field(default_factory=list)
+    spare: list[SpareRow] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def leave_out(self, source: Row, reason: str, *, day: dt.date | None = None, text: str = "") -> None:
+        """Keep a row that could not be used, with the reason."""
+        self.spare.append(SpareRow(source=source, reason=reason, date=day, text=text))
+
+    def doubt(self, code: str, field_name: str, reason: str, source: Row, *, options: tuple[str, ...] = ()) -> None:
+        """Note something about a row that a person must look at."""
+        self.doubts.append(Doubt(code=code, field=field_name, reason=reason, alternatives=options, place=source.place(),
+                                 next_step="Look at this row and correct it in the file."))
+
+    def note(self, code: str, field_name: str, reason: str, place: str, *, next_step: str = "") -> None:
+        """Note something worth knowing, which nothing waits for."""
+        self.doubts.append(Doubt(code=code, field=field_name, reason=reason, place=place, next_step=next_step,
+                                 severity=Severity.NOTE))
+
+    def add(self, other: "Harvest") -> None:
+        """Take in all that another harvest holds."""
+        self.slots += other.slots
+        self.sessions += other.sessions
+        self.marks += other.marks
+        self.spare += other.spare
+        self.doubts += other.doubts

@@ -1,0 +1,102 @@
+"""Which row of a table is its header, which form of record that makes it, and what each column holds."""
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.cells import key, words
+from extractors.tables import Line, Table
+from extractors.vocabulary import vocabulary
+
+HEADER_WITHIN = 40
+"""A header stands in the first rows of a table."""
+LONGEST_HEADER = 6
+"""More words than this are a sentence, not a column's name."""
+
+
+class Header(NamedTuple):
+    """A header row: its form of record, its row counted from 0, and the column of each role."""
+
+    form: str
+    row: int
+    columns: dict[str, int]
+
+    @property
+    def kind(self) -> str:
+        """The kind of evidence: `log`, `timetable`, `register`, `calendar` or `events`."""
+        return str(vocabulary("column_names")["forms"][self.form]["kind"])
+
+
+@cache
+def _roles(form: str) -> dict[str, str]:
+    """Give the role of each header name of a form, those of the form that it is like included."""
+    entry = vocabulary("column_names")["forms"][form]
+    names = dict(_roles(entry["like"])) if "like" in entry else {}
+    names.update({name: role for role, forms in entry["columns"].items() for name in forms})
+    return names
+
+
+@lru_cache(maxsize=20_000)
+def role_of(header: str, form: str) -> str | None:
+    """Give the role of a column from its header: the whole name, or else the longest name within it.
+
+    >>> role_of("Duration (mins)", "log"), role_of("DONE?", "log"), role_of("Adult / TA initials", "log")
+    ('minutes', 'done', 'staff')
+    >>> role_of("he was tired today and left after lunch", "log") is None
+    True
+    """
+    wanted, names = key(header), _roles(form)
+    if wanted in names:
+        return names[wanted]
+    parts = wanted.split()
+    if not parts or len(parts) > LONGEST_HEADER:
+        return None
+    ends = range(1, len(parts) + 1)
+    runs = sorted(((start, end) for end in ends for start in range(end)), key=lambda run: (run[0] - run[1], run[0]))
+    found = (names.get(" ".join(parts[start:end])) for start, end in runs)
+    return next((role for role in found if role), None)
+
+
+def header_of(line: Line, row: int, form: str) -> Header | None:
+    """Read a row as the header of a form; None if it names too little of what the form needs."""
+    headers = [words(value) for value in line]
+    names = _roles(form)
+    exact = [column for column, header in enumerate(headers) if key(header) in names]
+    needs = vocabulary("column_names")["forms"][form]["needs"]
+    if not exact or len(exact) * 2 < sum(map(bool, headers)):
+        return None
+    columns: dict[str, int] = {}
+    for column in (*exact, *range(len(headers))):
+        role = role_of(headers[column], form) if column not in columns.values() else None
+        if role:
+            columns.setdefault(role, column)
+    complete = all(any(role in columns for role in need.split("|")) for need in needs)
+    return Header(form, row, columns) if complete else None
+
+
+def forms_of(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Name the forms of record that belong to some kinds of evidence."""
+    wanted = set(kinds)
+    return tuple(form for form, entry in vocabulary("column_names")["forms"].items() if entry["kind"] in wanted)
+
+
+def best_header(line: Line, row: int, forms: Iterable[str]) -> Header | None:
+    """Read a row as the header of whichever form knows most of its columns."""
+    headers = [header for form in forms if (header := header_of(line, row, form))]
+    return max(headers, key=lambda header: _fit(header, line), default=None)
+
+
+def _fit(header: Header, line: Line) -> tuple[int, int]:
+    """Count the columns whose role the form knows, those known by their whole name first."""
+    entry = vocabulary("column_names")["forms"][header.form]
+    names = _roles(header.form)
+    whole = sum(names.get(key(words(value)), "ignored") != "ignored" for value in line)
+    own = sum(role in entry["columns"] for role in header.columns) if "like" in entry else 0
+    return whole + own, len(header.columns)
+
+
+def find_header(table: Table, forms: Iterable[str]) -> Header | None:
+    """Find a table's header row among its first rows."""
+    wanted = tuple(forms)
+    found = (best_header(line, row, wanted) for row, line in enumerate(table.rows[:HEADER_WITHIN]))
+    return next((header for header in found if header), None)

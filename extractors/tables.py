@@ -1,0 +1,200 @@
+"""CSV, Excel, Word and PDF tables and plain text, read into rows of cells that know their file, sheet and row."""
+
+import csv
+import datetime as dt
+import io
+import zipfile
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from extractors.pdf_rows import pdf_rows
+from models.errors import FileTooLarge, LockedFile, UnreadableFile
+from models.source import Row
+
+if TYPE_CHECKING:
+    from docx.table import Table as WordTable
+    from python_calamine import CalamineSheet
+
+Value = str | float | bool | dt.date | dt.time | dt.timedelta
+"""What a cell holds: words, or what the spreadsheet itself says is a number, a day or a time."""
+
+Line = tuple[Value, ...]
+
+MOST_BYTES = 25_000_000
+MOST_BYTES_UNPACKED = 300_000_000
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+
+SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
+OLE_HEADER = b"\xd0\xcf\x11\xe0"
+
+
+class Merge(NamedTuple):
+    """Merged cells: the first and the last row and column, counted from 0; the top left cell holds the words."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class Table(NamedTuple):
+    """The rows of one sheet, or of one whole document where a format has no sheets."""
+
+    file: str
+    sheet: str | None
+    rows: tuple[Line, ...]
+    merged: tuple[Merge, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    """Page and line of each row, where the rows come from more than one page."""
+
+    def source(self, row: int, column: int | None = None) -> Row:
+        """Say where a row, or a cell of it, counted from 0, stands; people count from 1."""
+        sheet, number = self.places[row] if self.places else (self.sheet, row + 1)
+        return Row(file=self.file, sheet=sheet, row=number, column=None if column is None else column + 1)
+
+
+def read_tables(path: Path) -> tuple[Table, ...]:
+    """Read every table of a file: one for each visible sheet, or one for all of a document."""
+    _check_size(path)
+    kind = path.suffix.lower()
+    if kind in SPREADSHEETS:
+        return _workbook(path)
+    if kind == ".docx":
+        return (_word(path),)
+    if kind == ".pdf":
+        lines = pdf_rows(path)
+        return (Table(path.name, None, _within_limits(path, [line.cells for line in lines]),
+                      places=tuple((f"page {line.page}", line.number) for line in lines)),)
+    return (Table(path.name, None, _within_limits(path, delimited(decoded(path)))),)
+
+
+def _check_size(path: Path) -> None:
+    """Refuse a file that is missing, empty or too large to be a school's record of one child."""
+    if not path.is_file():
+        raise UnreadableFile("there is no such file", path.name, "Check the name and the folder.")
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile("the file is empty", path.name, "Export or save it again.")
+    if size > MOST_BYTES:
+        raise FileTooLarge(f"the file is larger than {MOST_BYTES // 1_000_000} MB", path.name,
+                           "Export the records of this child alone.")
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as parts:
+            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES_UNPACKED:
+                raise FileTooLarge("the file unpacks to more than a school record can hold", path.name,
+                                   "Export the records of this child alone.")
+
+
+def _within_limits(path: Path, rows: list[list[Value]] | list[list[str]]) -> tuple[Line, ...]:
+    if len(rows) > MOST_ROWS:
+        raise FileTooLarge(f"there are more than {MOST_ROWS} rows", path.name,
+                           "Export the records of this child alone.")
+    return tuple(tuple(row[:MOST_COLUMNS]) for row in rows)
+
+
+def decoded(path: Path) -> str:
+    """Give a text file's words, whichever of the usual encodings it was saved in."""
+    data = path.read_bytes()
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    if b"\0" in data:
+        raise UnreadableFile("this is not a text file or a spreadsheet", path.name,
+                             "Save it as CSV, XLSX, DOCX or PDF.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def delimited(text: str) -> list[list[str]]:
+    r"""Split delimited text into rows of cells; text without a steady delimiter has one cell a row.
+
+    >>> delimited("Date;Mins\n03/09/2025;20")
+    [['Date', 'Mins'], ['03/09/2025', '20']]
+    >>> delimited("HALF TERM: Mon 27 Oct - Fri 31 Oct\nStaff days: Mon 1, Tues 2")
+    [['HALF TERM: Mon 27 Oct - Fri 31 Oct'], ['Staff days: Mon 1, Tues 2']]
+    """
+    delimiter = _delimiter(text)
+    if delimiter is None:
+        return [[line.strip()] for line in text.splitlines()]
+    return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _delimiter(text: str) -> str | None:
+    """Find the character that stands equally often in most of the lines."""
+    lines = [line for line in text.splitlines()[:400] if line.strip()]
+    best, most = None, 0.0
+    for mark in ("\t", ";", "|", ","):
+        counts = Counter(count for count in (_outside_quotes(line).count(mark) for line in lines) if count)
+        if counts:
+            width, steady = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
+            share = steady / len(lines)
+            if share >= 0.5 and steady > (len(lines) > 1) and share * width > most:
+                best, most = mark, share * width
+    return best
+
+
+def _outside_quotes(line: str) -> str:
+    return "".join(line.split('"')[::2])
+
+
+def _workbook(path: Path) -> tuple[Table, ...]:
+    """Read every sheet that a person who opens the workbook sees."""
+    import python_calamine
+
+    if path.suffix.lower() != ".xls" and path.read_bytes()[:4] == OLE_HEADER:
+        raise LockedFile("the workbook needs a password", path.name, "Save a copy without a password.")
+    try:
+        book = python_calamine.load_workbook(str(path))
+        shown = [meta.name for meta in book.sheets_metadata
+                 if meta.visible is python_calamine.SheetVisibleEnum.Visible
+                 and meta.typ is python_calamine.SheetTypeEnum.WorkSheet]
+        return tuple(_sheet(path, book.get_sheet_by_name(name), name) for name in shown)
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableFile("the workbook is damaged or is not a workbook", path.name,
+                             "Open it in a spreadsheet program and save it again.") from error
+
+
+def _sheet(path: Path, sheet: "CalamineSheet", name: str) -> Table:
+    rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
+    merged = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or [])
+    return Table(path.name, name, _within_limits(path, rows), merged)
+
+
+def _word(path: Path) -> Table:
+    """Read a Word document's paragraphs (one cell a row) and table rows, in their order."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.text.paragraph import Paragraph
+
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise UnreadableFile("the document is damaged or is not a Word document", path.name,
+                             "Open it in a word processor and save it again.") from error
+    rows: list[list[str]] = []
+    merged: list[Merge] = []
+    for block in document.iter_inner_content():
+        if isinstance(block, Paragraph):
+            rows += [[line.strip()] for line in block.text.splitlines() if line.strip()]
+            continue
+        cells, joins = _word_table(block, len(rows))
+        rows += cells
+        merged += joins
+    return Table(path.name, None, _within_limits(path, rows), tuple(merged))
+
+
+def _word_table(table: "WordTable", above: int) -> tuple[list[list[str]], list[Merge]]:
+    """Give a table's rows, and its merged cells with their words in the top left one only."""
+    rows: list[list[str]] = []
+    reach: dict[int, Merge] = {}
+    for number, row in enumerate(table.rows, above):
+        texts: list[str] = []
+        for column, cell in enumerate(row.cells):
+            seen = reach.get(id(cell._tc))
+            texts.append("" if seen else "\n".join(part for part in cell.text.splitlines() if part.strip()))
+            reach[id(cell._tc)] = Merge(*(seen or (number, column))[:2], number, column)
+        rows.append(texts)
+    return rows, [merge for merge in reach.values() if merge[:2] != merge[2:]]
