@@ -2,8 +2,11 @@
 
 import typer
 
+from app.check import check
+from app.demo import demo
 from app.extract import extract
 from app.parse import parse
+from app.review import review
 
 cli = typer.Typer(
     name="sectionf",
@@ -13,5 +16,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (extract, parse):
+for command in (demo, extract, parse, check, review):
     cli.command()(command)

@@ -2,6 +2,7 @@
 
 from models.amounts import Bound, Contact, Period, Schedule
 from models.provision import Mode, Reading
+from templates.words import count, hours_and_minutes
 
 PERIODS = {
     Period.DAY: "a school day",
@@ -23,21 +24,6 @@ MODES = {
 }
 
 
-def length(minutes: int) -> str:
-    """Say how long that is.
-
-    >>> length(45), length(60), length(90)
-    ('45 minutes', '1 hour', '1 hour 30 minutes')
-    """
-    hours, rest = divmod(minutes, 60)
-    parts = [_counted(hours, "hour")] if hours else []
-    return " ".join([*parts, _counted(rest, "minute")] if rest or not hours else parts)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
 def schedule_words(schedule: Schedule) -> str:
     """Say what a schedule states, and name what it leaves out.
 
@@ -48,7 +34,7 @@ def schedule_words(schedule: Schedule) -> str:
     """
     amount = BOUNDS.get(schedule.bound, "") + _amount(schedule)
     per = f" {PERIODS[schedule.per]}" if schedule.per else ", it is not said per what"
-    weeks = f", for {_counted(schedule.duration_weeks, 'week')}" if schedule.duration_weeks else ""
+    weeks = f", for {count(schedule.duration_weeks, 'week')}" if schedule.duration_weeks else ""
     return amount + per + weeks + _contact(schedule)
 
 
@@ -57,18 +43,19 @@ def _amount(schedule: Schedule) -> str:
         return "full time"
     if schedule.sessions is None:
         return _total(schedule)
-    sessions = _counted(schedule.sessions, "session")
+    sessions = count(schedule.sessions, "session")
     if schedule.session_minutes is None:
         return f"{sessions} ({_total(schedule)})" if schedule.total_minutes else f"{sessions}{_top(schedule)}"
-    each = f"{sessions} of {length(schedule.session_minutes)}"
+    each = f"{sessions} of {hours_and_minutes(schedule.session_minutes)}"
     return each if schedule.sessions == 1 and not schedule.range_max else f"{each} ({_total(schedule)} in all)"
 
 
 def _total(schedule: Schedule) -> str:
     if schedule.total_minutes is None:
         spacing = schedule.interval_minutes
-        return f"every {length(spacing)}" if spacing else "no amount"
-    return length(schedule.total_minutes) + (f" to {length(schedule.range_max)}" if schedule.range_max else "")
+        return f"every {hours_and_minutes(spacing)}" if spacing else "no amount"
+    most = f" to {hours_and_minutes(schedule.range_max)}" if schedule.range_max else ""
+    return hours_and_minutes(schedule.total_minutes) + most
 
 
 def _top(schedule: Schedule) -> str:

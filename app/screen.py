@@ -15,6 +15,12 @@ def show(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
 
+def show_unended(text: str) -> None:
+    """Write a question, and leave the line open for its answer."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def show_json(answer: dict[str, Any], indent: int | None = 1) -> None:
     """Write a result for other programs; without an indent it is one line."""
     show(json.dumps(answer, ensure_ascii=False, indent=indent))

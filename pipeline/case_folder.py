@@ -29,6 +29,8 @@ class Settings(NamedTuple):
     window: tuple[dt.date, dt.date] | None = None
     contacts: Mapping[str, Contact] = {}
     events: tuple[Event, ...] = ()
+    written: tuple[str, ...] = ()
+    """What the last check wrote into the folder."""
 
 
 def case_id(plan: Path) -> str:
@@ -56,8 +58,9 @@ def read_settings(folder: Path) -> Settings:
             files=table.get("files", {}),
             as_of=table.get("as_of"),
             window=_window(table.get("window")),
-            contacts={name: Contact.model_validate(table.get(name, {})) for name in CONTACTS},
+            contacts={name: Contact.model_validate(table[name]) for name in CONTACTS if table.get(name)},
             events=tuple(Event.model_validate(event) for event in table.get("events", ())),
+            written=tuple(table.get("written", ())),
         )
     except ValidationError as error:
         names = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
@@ -105,7 +108,7 @@ def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Pat
     named = settings.files.get(kind)
     if named is None:
         return tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)))
-    paths = tuple(folder / name for name in ([named] if isinstance(named, str) else named))
+    paths = tuple(folder / Path(name).name for name in ([named] if isinstance(named, str) else named))
     for path in paths:
         if not path.is_file():
             raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
@@ -139,17 +142,17 @@ def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
     return next(choice for choice in (name, *again) if choice not in taken)
 
 
-def settings_toml(case: Case) -> str:
+def settings_toml(case: Case, written: Iterable[str]) -> str:
     """Write the settings of a case: which file of its folder is what, the window, the addressees, what was sent."""
     names = {path: name for name, path in inputs(case).items()}
     files: dict[str, Any] = {"plan": names[case.plan]}
     files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
     files["calendar"] = names[case.calendar] if case.calendar else []
-    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
+    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of, "written": sorted(written)}
     lines = _table({**top, **({"window": list(case.window)} if case.window else {})})
     lines += ["", "[files]", *_table(files)]
     for name in CONTACTS:
-        lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump())]
+        lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump(exclude_defaults=True))]
     for event in case.events:
         lines += ["", "[[events]]", *_table(event.model_dump(exclude_none=True))]
     return "\n".join(lines) + "\n"
@@ -176,3 +179,16 @@ def _escaped(letter: str) -> str:
     if letter in '"\\':
         return f"\\{letter}"
     return letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}"
+
+
+def settled(case: Case, folder: Path) -> Case:
+    """Add what stands beside the plan, then beside the results: addressees, what was sent, and the decisions made."""
+    beside_plan, beside_results = read_settings(case.plan.parent), read_settings(folder)
+    decisions = folder / DECISIONS
+    found: dict[str, Any] = {
+        **beside_plan.contacts,
+        **beside_results.contacts,
+        "events": case.events or beside_results.events or beside_plan.events,
+        "decisions": decisions if decisions.exists() else case.decisions,
+    }
+    return case.model_copy(update=found)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -81,26 +81,27 @@ def _decision(line: bytes, place: str) -> Decision:
         ) from None
 
 
-def standing(decisions: Iterable[Decision]) -> dict[str, tuple[Decision, ...]]:
-    """Give the decisions that still count, by fingerprint: an undo takes back the last one on the same provision."""
-    kept: dict[str, list[Decision]] = defaultdict(list)
+def standing(decisions: Iterable[Decision]) -> list[Decision]:
+    """Give the decisions that still count, in their order: an undo takes back the last on the same provision."""
+    kept: list[Decision] = []
     for decision in decisions:
         if decision.action is not Action.UNDO:
-            kept[decision.provision].append(decision)
-        elif kept[decision.provision]:
-            kept[decision.provision].pop()
-    return {fingerprint: tuple(made) for fingerprint, made in kept.items() if made}
+            kept.append(decision)
+        elif same := [place for place, made in enumerate(kept) if made.provision == decision.provision]:
+            del kept[same[-1]]
+    return kept
 
 
 def lay_over(reading: PlanReading, decisions: Iterable[Decision]) -> Reviewed:
     """Lay what a person decided over the reading; words that nobody decided about stay as they were read."""
     made, prints = standing(decisions), fingerprints(reading)
-    last = {provision: made[print_][-1].action for provision, print_ in prints.items() if print_ in made}
-    provisions = tuple(decided(provision, made.get(prints[provision.id], ())) for provision in reading.provisions)
+    about = {name: [decision for decision in made if decision.provision == print_] for name, print_ in prints.items()}
+    rejected = {name for name, decided_ in about.items() if decided_ and decided_[-1].action is Action.REJECT}
+    provisions = tuple(decided(provision, about[provision.id]) for provision in reading.provisions)
     return Reviewed(
         reading=reading.model_copy(update={"provisions": provisions}),
-        accepted=frozenset(name for name, action in last.items() if action is not Action.REJECT),
-        rejected=frozenset(name for name, action in last.items() if action is Action.REJECT),
+        accepted=frozenset(name for name, decided_ in about.items() if decided_) - rejected,
+        rejected=frozenset(rejected),
     )
 
 

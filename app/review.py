@@ -1,0 +1,134 @@
+"""`sectionf review`: the readings one by one in the terminal, those in doubt first."""
+
+import datetime as dt
+import getpass
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app import screen
+from models.review import Action
+
+if TYPE_CHECKING:
+    from pipeline.review_desk import Desk
+
+KEYS = "a accept, e edit, x reject, space skip, u undo, q quit, ? help: "
+
+
+def review(
+    case: Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")],
+    by: Annotated[str, typer.Option(help="Who decides; without it, your user name.")] = "",
+    every: Annotated[bool, typer.Option("--all", help="Go through settled readings, too.")] = False,
+) -> None:
+    """Go through the readings one by one: accept, correct or reject each."""
+    from app.review_words import tally
+    from pipeline.review_desk import open_desk
+
+    desk = open_desk(case, by or getpass.getuser(), dt.date.today(), every=every)
+    screen.show(tally(desk))
+    while desk.current is not None and _decide(desk):
+        screen.show("")
+    screen.show(tally(desk))
+    screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
+
+
+def _decide(desk: "Desk") -> bool:
+    """Show the reading whose turn it is and do as the person says; false when they have had enough."""
+    from app.review_words import card
+
+    screen.show(card(desk))
+    key = _ask_key(KEYS)
+    if key in ("q", ""):
+        return False
+    if key.isdigit():
+        _take_alternative(desk, int(key))
+    else:
+        ACTIONS.get(key, _help)(desk)
+    return True
+
+
+def _accept(desk: "Desk") -> None:
+    desk.decide(Action.ACCEPT, _now())
+
+
+def _reject(desk: "Desk") -> None:
+    desk.decide(Action.REJECT, _now())
+
+
+def _skip(desk: "Desk") -> None:
+    desk.skip()
+
+
+def _undo(desk: "Desk") -> None:
+    if not desk.undo(_now()):
+        screen.show("There is nothing to take back.")
+
+
+def _help(_desk: "Desk") -> None:
+    from app.review_words import HELP
+
+    screen.show(HELP)
+
+
+def _edit(desk: "Desk") -> None:
+    _put(desk, _ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: "))
+
+
+def _take_alternative(desk: "Desk", number: int) -> None:
+    from pipeline.review_desk import alternatives
+
+    choices = alternatives(desk.queue[desk.place])
+    _put(desk, choices[number - 1] if 1 <= number <= len(choices) else "")
+
+
+def _put(desk: "Desk", words: str) -> None:
+    """Read the words that are to stand for the statement, show how, and keep that if the person agrees."""
+    from app.review_words import preview
+    from pipeline.review_desk import edits_from
+
+    edits = edits_from(words) if words else {}
+    if not edits:
+        screen.show("Nothing could be read in that, so nothing was changed.")
+        return
+    screen.show(preview(desk, edits))
+    if _ask_key("Is that right? y yes, n no: ") == "y":
+        desk.decide(Action.EDIT, _now(), edits=edits, why=words)
+
+
+ACTIONS: dict[str, Callable[["Desk"], None]] = {
+    "a": _accept,
+    "e": _edit,
+    "x": _reject,
+    " ": _skip,
+    "u": _undo,
+}
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+
+
+def _ask_key(question: str) -> str:
+    """Ask for one key: pressed where somebody types, a line where it is piped; empty when there is no more."""
+    if not sys.stdin.isatty():
+        line = _ask_line(question)
+        return line and (line.rstrip("\n")[:1].lower() or " ")
+    screen.show_unended(question)
+    key = typer.getchar()
+    screen.show(key)
+    return "" if key in "\x03\x04" else key.lower()
+
+
+def _ask(question: str) -> str:
+    return _ask_line(question).strip()
+
+
+def _ask_line(question: str) -> str:
+    screen.show_unended(question)
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        screen.show(line.rstrip("\n"))
+    return line

@@ -1,0 +1,111 @@
+"""The readings that a person goes through: those in doubt first, whose turn it is, and what was decided."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from extractors.plan import read_plan
+from extractors.statement import read_statement
+
+from models.provision import Mode, PlanReading, Provision, Service
+from models.review import Action, Decision
+from pipeline.case_folder import DECISIONS, read_case
+from pipeline.contract import reading_json
+from pipeline.review import append, decided, fingerprints, read_decisions, standing
+
+
+@dataclass
+class Desk:
+    """One sitting: the queue, the place in it, and the file to which decisions are appended."""
+
+    reading: PlanReading
+    path: Path
+    by: str
+    made: list[Decision]
+    queue: list[Provision] = field(default_factory=list)
+    place: int = 0
+
+    def __post_init__(self) -> None:
+        """Name every provision by its words, so that a decision finds it again."""
+        self.prints = fingerprints(self.reading)
+
+    @property
+    def current(self) -> Provision | None:
+        """The reading whose turn it is; none at the end."""
+        return self.queue[self.place] if self.place < len(self.queue) else None
+
+    def laid_over(self, provision: Provision) -> Provision:
+        """Give the reading with the decisions so far laid over it."""
+        print_ = self.prints[provision.id]
+        return decided(provision, [decision for decision in standing(self.made) if decision.provision == print_])
+
+    def decide(self, action: Action, at: dt.datetime, edits: dict[str, Any] | None = None, why: str = "") -> None:
+        """Keep a decision about the current reading and go on to the next."""
+        self._keep(self.queue[self.place], action, at, edits or {}, why)
+        self.place += 1
+
+    def skip(self) -> None:
+        """Leave the current reading for another day."""
+        self.place += 1
+
+    def undo(self, at: dt.datetime) -> bool:
+        """Take back the last decision that stands, of this sitting or an earlier one, and go back to its reading."""
+        about = self._last_decided()
+        if about is None:
+            return False
+        self._keep(about, Action.UNDO, at, {}, "")
+        if about not in self.queue:
+            self.queue.insert(self.place, about)
+        self.place = self.queue.index(about)
+        return True
+
+    def _last_decided(self) -> Provision | None:
+        by_print = {self.prints[provision.id]: provision for provision in self.reading.provisions}
+        made = [by_print[decision.provision] for decision in standing(self.made) if decision.provision in by_print]
+        return made[-1] if made else None
+
+    def _keep(self, about: Provision, action: Action, at: dt.datetime, edits: dict[str, Any], why: str) -> None:
+        decision = Decision(
+            provision=self.prints[about.id],
+            provision_id=about.id,
+            action=action,
+            edits=edits,
+            by=self.by,
+            at=at,
+            why=why,
+        )
+        append(decision, self.path)
+        self.made.append(decision)
+
+
+def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> Desk:
+    """Open the case in a folder; the queue holds what nobody has settled, or everything."""
+    reading = read_plan(read_case(folder, as_of).plan)
+    made = list(read_decisions(folder / DECISIONS))
+    settled, prints = {decision.provision for decision in standing(made)}, fingerprints(reading)
+    waiting = [provision for provision in reading.provisions if every or prints[provision.id] not in settled]
+    return Desk(reading, folder / DECISIONS, by, made, sorted(waiting, key=lambda provision: not provision.review))
+
+
+def alternatives(provision: Provision) -> list[str]:
+    """Give every reading that the doubts name, once, in their order."""
+    return list(dict.fromkeys(words for doubt in provision.review for words in doubt.alternatives))
+
+
+def edits_from(words: str) -> dict[str, Any]:
+    """Read a person's own words, and give the fields that they state, in the shapes of the public JSON.
+
+    >>> edits_from("speech_and_language_therapy")
+    {'service': 'speech_and_language_therapy'}
+    """
+    if words in set(Service):
+        return {"service": words}
+    if words in set(Mode):
+        return {"mode": words}
+    read = read_statement(words)
+    fields = reading_json(read)
+    stated = ["schedules", "status"] if read.schedules else []
+    stated += [name for name in ("mode", "deliverer", "max_group_size", "ratio") if fields[name] is not None]
+    stated += ["service"] if read.service is not Service.OTHER else []
+    return {name: fields[name] for name in stated}
