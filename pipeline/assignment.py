@@ -1,0 +1,142 @@
+"""One assignment of all labels to the provisions of a plan at once, as an integer programme."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from pipeline.rules import rules
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Puzzle:
+    """Labels and items by number: what each pair of them is worth, which labels belong together, and what fits."""
+
+    gains: Mapping[Pair, float]
+    """(label, item) -> how much is gained where the label serves the item; pairs that are not here are out."""
+    together: Mapping[Pair, float] = field(default_factory=dict)
+    """(label, label) -> how much is gained where both serve the same item."""
+    loads: Mapping[Pair, float] = field(default_factory=dict)
+    """(label, item) -> how much of the item's room the label takes; 1.0 is all of it."""
+    sides: Mapping[int, bool] = field(default_factory=dict)
+    """label -> whether it is of the timetable; timetable and logs each have the item's room to themselves."""
+
+
+@dataclass
+class _Rows:
+    """The coefficients of an integer programme as they are gathered."""
+
+    columns: int
+    entries: list[tuple[int, int, float]] = field(default_factory=list)
+    upper: list[float] = field(default_factory=list)
+
+    def add(self, terms: Iterable[tuple[int, float]], upper: float) -> None:
+        self.entries += [(len(self.upper), column, value) for column, value in terms]
+        self.upper.append(upper)
+
+    def constraint(self) -> LinearConstraint:
+        rows, columns, values = zip(*self.entries, strict=True)
+        matrix = csr_array((values, (rows, columns)), shape=(len(self.upper), self.columns))
+        return LinearConstraint(matrix, -np.inf, np.array(self.upper))
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The unknowns: which label serves which item, which pairs of labels meet there, and how far room is exceeded."""
+
+    pairs: tuple[Pair, ...]
+    meetings: tuple[tuple[int, int, int], ...]
+    rooms: tuple[tuple[int, bool], ...]
+
+    def __len__(self) -> int:
+        return len(self.pairs) + len(self.meetings) + len(self.rooms)
+
+
+def assign(puzzle: Puzzle, barred: frozenset[Pair] = frozenset()) -> tuple[dict[int, int], float]:
+    """Give each label at most one item so that the whole is worth most, and what it is worth; `barred` is left out."""
+    if not puzzle.gains:
+        return {}, 0.0
+    columns = _columns(puzzle)
+    worth = _worth(puzzle, columns)
+    most = np.array([0.0 if pair in barred else 1.0 for pair in columns.pairs]
+                    + [1.0] * len(columns.meetings) + [np.inf] * len(columns.rooms))
+    whole = np.array([1] * len(columns.pairs) + [0] * (len(columns) - len(columns.pairs)))
+    solved = milp(-worth, constraints=_constraints(puzzle, columns), integrality=whole, bounds=Bounds(0, most))
+    values = np.zeros(len(columns)) if solved.x is None else np.asarray(solved.x)
+    chosen = dict(pair for pair, value in zip(columns.pairs, values, strict=False) if value > 1 / 2)
+    return chosen, float(worth @ values)
+
+
+def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, int | None]:
+    """Give each label that a whole assignment nearly as good puts elsewhere, with the item that it has there.
+
+    Labels that belong together and serve one item move together: alone, each would be held by the others.
+    """
+    margin, found = rules("matching")["assignment"]["ambiguous"], dict[int, int | None]()
+    for group in _groups(puzzle, chosen):
+        if _clear(puzzle, chosen, group):
+            continue
+        other, worth = assign(puzzle, frozenset((label, chosen[label]) for label in group))
+        if best - worth < margin * len(group):
+            found.update({label: other.get(label) for label in group})
+    return found
+
+
+def _groups(puzzle: Puzzle, chosen: Mapping[int, int]) -> list[frozenset[int]]:
+    """Gather the labels that belong together, directly or through others, and serve the same item."""
+    group = {label: frozenset((label,)) for label in chosen}
+    for one, other in sorted(puzzle.together):
+        if one in chosen and chosen[one] == chosen.get(other):
+            joined = group[one] | group[other]
+            group.update(dict.fromkeys(joined, joined))
+    return sorted(set(group.values()), key=sorted)
+
+
+def _clear(puzzle: Puzzle, chosen: Mapping[int, int], group: frozenset[int]) -> bool:
+    """Whether no other item comes near for any label of the group, so that no second assignment need be looked for."""
+    gap = rules("matching")["assignment"]["clear"]
+    return all(puzzle.gains[label, chosen[label]] - max([0.0, *_elsewhere(puzzle, label, chosen[label])]) >= gap
+               for label in group)
+
+
+def _elsewhere(puzzle: Puzzle, label: int, item: int) -> list[float]:
+    return [gain for (one, other), gain in puzzle.gains.items() if one == label and other != item]
+
+
+def _columns(puzzle: Puzzle) -> _Columns:
+    pairs = tuple(sorted(puzzle.gains))
+    items: dict[int, set[int]] = {}
+    for label, item in pairs:
+        items.setdefault(label, set()).add(item)
+    meetings = tuple((one, other, item) for one, other in sorted(puzzle.together)
+                     for item in sorted(items.get(one, set()) & items.get(other, set())))
+    rooms = tuple(sorted({(item, puzzle.sides.get(label, False)) for label, item in puzzle.loads}))
+    return _Columns(pairs, meetings, rooms)
+
+
+def _worth(puzzle: Puzzle, columns: _Columns) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    loss = rules("matching")["assignment"]["overload"]
+    return np.array([puzzle.gains[pair] for pair in columns.pairs]
+                    + [puzzle.together[one, other] for one, other, _ in columns.meetings]
+                    + [-loss] * len(columns.rooms), dtype=np.float64)
+
+
+def _constraints(puzzle: Puzzle, columns: _Columns) -> LinearConstraint:
+    """One item a label; a meeting needs both labels at the item; what exceeds the room is paid for."""
+    place = {pair: number for number, pair in enumerate(columns.pairs)}
+    rows = _Rows(len(columns))
+    for label in sorted({label for label, _ in columns.pairs}):
+        rows.add(((place[pair], 1.0) for pair in columns.pairs if pair[0] == label), 1.0)
+    for number, (one, other, item) in enumerate(columns.meetings, len(columns.pairs)):
+        rows.add(((number, 1.0), (place[one, item], -1.0)), 0.0)
+        rows.add(((number, 1.0), (place[other, item], -1.0)), 0.0)
+    room = float(rules("matching")["assignment"]["room"])
+    for number, (item, side) in enumerate(columns.rooms, len(columns.pairs) + len(columns.meetings)):
+        taken = [(place[pair], load) for pair, load in sorted(puzzle.loads.items())
+                 if pair[1] == item and puzzle.sides.get(pair[0], False) == side and pair in place]
+        rows.add((*taken, (number, -1.0)), room)
+    return rows.constraint()

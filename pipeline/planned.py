@@ -1,0 +1,24 @@
+"""What the timetable plans: the days on which a slot takes place, and their minutes over a window."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from models.delivery import TimetableSlot
+from pipeline.calendar import SchoolDays
+
+
+def takes_place(slot: TimetableSlot, day: dt.date, days: SchoolDays) -> bool:
+    """Whether the timetable has the slot on the day: its weekday, its week of the cycle, within its dates."""
+    if day.weekday() != slot.weekday or not (slot.first_day or day) <= day <= (slot.last_day or day):
+        return False
+    return slot.cycle_week is None or days.cycle_week(day) == slot.cycle_week
+
+
+def occurrences(slot: TimetableSlot, days: SchoolDays, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
+    """Give the open days from `start` to `end` on which the slot takes place."""
+    return tuple(day for day in days.open_days(start, end) if takes_place(slot, day, days))
+
+
+def planned_minutes(slots: Iterable[TimetableSlot], days: SchoolDays, start: dt.date, end: dt.date) -> int:
+    """Add up the minutes of every slot on every open day on which it takes place."""
+    return sum((slot.minutes or 0) * len(occurrences(slot, days, start, end)) for slot in slots)

@@ -1,0 +1,137 @@
+"""The words of a timetable, a log or a plan as stems with their themes, so that "Hand gym" can meet "fine motor"."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.rules import rules
+
+_TOKEN = re.compile(r"[^\W_]+(?:[&+'/.:][^\W_]+)*", re.UNICODE)
+_ENDINGS = ("isation", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ly", "e", "y")
+_SHORTEST_STEM = 3
+
+
+class Word(NamedTuple):
+    """One word that carries meaning: its stem, the themes that it belongs to, and whether it says little alone."""
+
+    stem: str
+    themes: frozenset[str]
+    generic: bool
+
+
+class _Lexicon(NamedTuple):
+    shorts: dict[str, str]
+    pattern: re.Pattern[str]
+    phrases: dict[tuple[str, ...], frozenset[str]]
+    generic: frozenset[str]
+    stop: frozenset[str]
+
+
+def stem(word: str) -> str:
+    """Cut a word back to what its forms share.
+
+    >>> stem("spellings") == stem("spelling") == stem("spell")
+    True
+    """
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
+
+
+def spell_out(text: str) -> str:
+    """Write the abbreviations of school speech in full.
+
+    >>> spell_out("S&L practice")
+    'speech and language practice'
+    >>> spell_out("Phonics f/up (KB)")
+    'phonics follow up (kb)'
+    """
+    lexicon = _lexicon()
+    plain = " ".join(text.lower().replace("’", "'").replace("–", "-").split())
+    return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain)
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """Read the words that carry meaning, each with its themes.
+
+    >>> [sorted(word.themes & {"fine_motor"}) for word in read_words("Hand gym")]
+    [['fine_motor'], ['fine_motor']]
+    """
+    lexicon = _lexicon()
+    stems = _stems(spell_out(text))
+    themes: list[set[str]] = [set() for _ in stems]
+    for start in range(len(stems)):
+        for end in range(start + 1, min(start + 4, len(stems)) + 1):
+            for place in range(start, end):
+                themes[place] |= lexicon.phrases.get(stems[start:end], frozenset())
+    return tuple(Word(one, frozenset(of), one in lexicon.generic)
+                 for one, of in zip(stems, themes, strict=True) if one not in lexicon.stop)
+
+
+@cache
+def near_themes(theme: str) -> frozenset[str]:
+    """Give the themes that share a good part of their meaning with this one."""
+    themes = rules("school_speech")["themes"]
+    back = {name for name, entry in themes.items() if theme in entry.get("near", ())}
+    return frozenset({*themes[theme].get("near", ()), *back})
+
+
+@cache
+def says(kind: str, text: str) -> bool:
+    """Whether the text uses a word of one of the word lists `group`, `individual`, `indirect`, `pauses`.
+
+    >>> says("group", "Maths lang gp"), says("indirect", "OT prog / training"), says("group", "SaLT 1:1")
+    (True, True, False)
+    """
+    return _list_pattern(kind).search(spell_out(text)) is not None
+
+
+@cache
+def is_lesson(text: str) -> bool:
+    """Whether a timetable cell names nothing but parts of the school day that every child has.
+
+    >>> is_lesson("RE / PSHE"), is_lesson("Maths"), is_lesson("Maths lang grp")
+    (True, True, False)
+    """
+    rest = _list_pattern("lessons").sub(" ", spell_out(text))
+    return not [one for one in _stems(rest) if one not in _lexicon().stop]
+
+
+def split_background(text: str) -> tuple[str, str]:
+    """Split a statement into what is done and what that rests on.
+
+    >>> split_background("Motor skills group following the OT programme.")
+    ('motor skills group ', 'following the occupational therapy programme.')
+    """
+    plain = spell_out(text)
+    hit = _list_pattern("background").search(plain)
+    return (plain[: hit.start()], plain[hit.start():]) if hit and hit.start() else (plain, "")
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stem(part) for token in _TOKEN.findall(text) for part in re.split(r"[&+/.:]", token) if part)
+
+
+@cache
+def _list_pattern(kind: str) -> re.Pattern[str]:
+    """Compile a word list of the data file, longest first, in full spelling."""
+    words = sorted({spell_out(word) for word in rules("school_speech")[kind]["words"]}, key=len, reverse=True)
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + r")(?![^\W_])")
+
+
+@cache
+def _lexicon() -> _Lexicon:
+    """Read the data file into look-up tables."""
+    data = rules("school_speech")
+    shorts: dict[str, str] = data["abbreviations"]
+    longest_first = sorted(shorts, key=len, reverse=True)
+    pattern = re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])")
+    phrases: dict[tuple[str, ...], set[str]] = {}
+    for name, theme in data["themes"].items():
+        for phrase in theme["words"]:
+            phrases.setdefault(_stems(phrase), set()).add(name)
+    return _Lexicon(shorts, pattern, {key: frozenset(of) for key, of in phrases.items()},
+                    frozenset(stem(word) for word in data["generic"]["words"]),
+                    frozenset(stem(word) for word in data["stop"]["words"]))

@@ -1,0 +1,106 @@
+"""Who the people of a timetable and a log are: the roles that words name, and the key from initials to roles."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from pipeline.rules import rules
+from pipeline.school_speech import read_words
+
+_PART = re.compile(r"[()\[\]/,;:&+=]|\band\b|\bwith\b")
+_TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|mx|prof)\b\.?\s*", re.IGNORECASE)
+_AGREED = 0.6
+
+
+def roles_in(text: str) -> tuple[str, ...]:
+    """Give the roles that a text names, in the order of the words.
+
+    >>> roles_in("TA and PE teacher"), roles_in("SLTA"), roles_in("Mrs Orr")
+    (('ta', 'pe_teacher'), ('slt_assistant',), ())
+    """
+    names, pattern = _roles()
+    found = (names[hit.group()] for hit in pattern.finditer(" ".join(text.lower().split())))
+    return tuple(dict.fromkeys(found))
+
+
+@cache
+def family(role: str) -> str:
+    """Give the family that a role belongs to: assistants stand in for each other, but not for therapists."""
+    return str(next(entry["family"] for entry in rules("school_speech")["roles"] if entry["role"] == role))
+
+
+def stands_apart(one: str, other: str) -> bool:
+    """Whether two roles are so far apart that one cannot stand in for the other: a therapist and an assistant."""
+    return bool(one and other) and {family(one), family(other)} == {"assistant", "therapist"}
+
+
+def person(text: str) -> str:
+    """Give the initials by which a log may name the person, or the surname where only that is known.
+
+    >>> person("K Bright"), person("H. Croft"), person("KB"), person("Mrs Orr"), person("TA")
+    ('kb', 'hc', 'kb', 'orr', '')
+    """
+    for part in _PART.split(text):
+        name = _TITLE.sub("", part.strip())
+        words = re.findall(r"[^\W\d_][\w'-]*", name)
+        if not words or roles_in(name):
+            continue
+        if len(words) == 1:
+            return str(words[0]).lower()
+        return "".join(word[0] for word in words).lower()
+    return ""
+
+
+class StaffKey:
+    """Which role each person has, as far as the records say it themselves."""
+
+    def __init__(self, entries: Iterable[tuple[str, str]], legend: Mapping[str, str] | None = None) -> None:
+        """Read the key from the papers' own legend and from pairs of a staff cell and the label beside it.
+
+        "KB (LSA)" settles who KB is; a label only votes, and only where it is the name of a role: "Counsellor".
+        """
+        stated: dict[str, Counter[str]] = defaultdict(Counter)
+        voted: dict[str, Counter[str]] = defaultdict(Counter)
+        for name, meaning in (legend or {}).items():
+            stated[person(name) or person(meaning)].update((roles_in(meaning) or roles_in(name))[:1])
+        for staff, label in entries:
+            who, roles = person(staff), roles_in(staff)
+            if who and roles and "(" in staff:
+                stated[who][roles[0]] += 1
+            elif who and not roles and names_a_role(label):
+                voted[who][roles_in(label)[0]] += 1
+        self._roles = {**_winners(voted), **_winners(stated)}
+
+    def role(self, staff: str, label: str = "") -> str:
+        """Give the role of a person, or of the label where the person's is not known; "" where neither is."""
+        known = (*roles_in(staff), self._roles.get(person(staff), ""), *roles_in(label))
+        return next(filter(None, known), "")
+
+
+@cache
+def names_a_role(label: str) -> bool:
+    """Whether a label is the name of a role and nothing more, so that who stands beside it has that role.
+
+    >>> names_a_role("SaLT 1:1"), names_a_role("SaLT targets"), names_a_role("TA in class")
+    (True, False, True)
+    """
+    rest = _roles()[1].sub(" ", " ".join(label.lower().split()))
+    return bool(roles_in(label)) and all(word.generic for word in read_words(rest))
+
+
+def _winners(votes: Mapping[str, Counter[str]]) -> dict[str, str]:
+    """Keep the role on which most of a person's entries agree."""
+    best = {who: counts.most_common(1)[0] for who, counts in votes.items() if counts}
+    return {who: role for who, (role, count) in best.items() if count >= _AGREED * votes[who].total()}
+
+
+@cache
+def _roles() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Give the role of each word for one, and a pattern that finds the longest first."""
+    names: dict[str, str] = {}
+    for entry in rules("school_speech")["roles"]:
+        for word in entry["words"]:
+            names.setdefault(word, entry["role"])
+    longest_first = sorted(names, key=len, reverse=True)
+    return names, re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![^\W_])")

@@ -1,0 +1,95 @@
+"""Slots and log rows that go under one label, gathered into strands: what is matched to a provision as a whole."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from models.delivery import Session, TimetableSlot
+from pipeline.school_speech import Word, is_lesson, read_words, says
+from pipeline.staff import StaffKey, family, person
+
+IN_CLASS = "support in class"
+
+
+class Strand(NamedTuple):
+    """One label, by one role, in the timetable or in the logs."""
+
+    label: str
+    """The commonest spelling of the label."""
+    words: tuple[Word, ...]
+    role: str
+    people: frozenset[str]
+    slots: tuple[TimetableSlot, ...]
+    sessions: tuple[Session, ...]
+    minutes: int | None
+    """The commonest length of one session."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether this is a strand of the timetable, and not of a log."""
+        return bool(self.slots)
+
+    @property
+    def per_week(self) -> float | None:
+        """How many slots a week the timetable gives it; None for a strand of a log."""
+        if not self.slots:
+            return None
+        cycle = len({slot.cycle_week for slot in self.slots} - {None})
+        return sum(1 / max(cycle, 2) if slot.cycle_week else 1 for slot in self.slots)
+
+
+def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
+            legend: Mapping[str, str] | None = None) -> tuple[Strand, ...]:
+    """Gather the slots and the rows by label and role; lessons with no adult beside them are left out."""
+    items: list[TimetableSlot | Session] = [*slots, *sessions]
+    key = StaffKey(((item.staff, item.label) for item in items), legend)
+    gathered: dict[tuple[object, ...], list[TimetableSlot | Session]] = defaultdict(list)
+    names: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
+    people = {person(item.staff) for item in items} - {""}
+    for item in items:
+        role, label = key.role(item.staff, item.label), item.label
+        if isinstance(item, TimetableSlot):
+            if not _supported(item, role):
+                continue
+            label = IN_CLASS if is_lesson(label) else label
+        at = (isinstance(item, Session), tuple(sorted(word.stem for word in _words(label, people))), role)
+        gathered[at].append(item)
+        names[at][label] += 1
+    order = sorted(gathered, key=str)
+    return tuple(_strand(names[at].most_common(1)[0][0], str(at[2]), gathered[at], people) for at in order)
+
+
+def session_minutes(row: Session) -> int | None:
+    """Give the length of one of the sessions that a row stands for; a week's total does not tell it."""
+    known = row.minutes and row.count and not (row.weekly and row.count == 1)
+    return row.minutes // row.count if known and row.minutes else None
+
+
+def _supported(slot: TimetableSlot, role: str) -> bool:
+    """Whether a slot can be provision: lessons count only with an adult beside them, pauses never."""
+    if not is_lesson(slot.label):
+        return True
+    return not says("pauses", slot.label) and (slot.support or (bool(role) and family(role) == "assistant"))
+
+
+def _words(label: str, people: set[str]) -> tuple[Word, ...]:
+    """Read a label without the names of the people of this case in it."""
+    kept = " ".join(part for part in label.split() if part.strip("().,").lower() not in people)
+    return read_words(kept)
+
+
+def _strand(label: str, role: str, items: Sequence[TimetableSlot | Session], people: set[str]) -> Strand:
+    lengths = Counter(length for item in items if (length := _length(item)))
+    names = frozenset(filter(None, (person(item.staff) for item in items)))
+    return Strand(label=label, words=_words(label, people), role=role, people=names | _named(label, people),
+                  slots=tuple(item for item in items if isinstance(item, TimetableSlot)),
+                  sessions=tuple(item for item in items if isinstance(item, Session)),
+                  minutes=min(lengths, key=lambda length: (-lengths[length], -length)) if lengths else None)
+
+
+def _named(label: str, people: set[str]) -> frozenset[str]:
+    return frozenset(part.strip("().,").lower() for part in label.split()) & frozenset(people)
+
+
+def _length(item: TimetableSlot | Session) -> int | None:
+    return item.minutes if isinstance(item, TimetableSlot) else session_minutes(item)
