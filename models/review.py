@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from models.noun import Noun
+from models.provision import PlanReading
 
 
 class Action(StrEnum):
@@ -23,8 +24,8 @@ class Decision(Noun):
     """Who decided what about which words, when, and why. Decisions are appended, never changed."""
 
     provision: str
-    """The fingerprint of the provision: the SHA-256 of its section, page and words, so that a decision survives a new run and
-    falls away when the words change."""
+    """The fingerprint of the provision: the SHA-256 of its section, page and words, so that a decision survives a new
+    run and falls away when the words change."""
     provision_id: str
     action: Action
     edits: dict[str, Any] = Field(default_factory=dict)
@@ -32,3 +33,13 @@ class Decision(Noun):
     by: str
     at: dt.datetime
     why: str = ""
+
+
+class Reviewed(Noun):
+    """A plan as it was read, with a person's decisions laid over it."""
+
+    reading: PlanReading
+    accepted: frozenset[str] = frozenset()
+    """Provisions that a person has accepted or corrected."""
+    rejected: frozenset[str] = frozenset()
+    """Provisions that a person has left out."""

@@ -13,6 +13,7 @@ from models.doubt import Doubt
 from models.errors import OutputFailed
 from models.gap import Report
 from models.provision import PlanReading
+from models.review import Reviewed
 from pipeline.calendar import SchoolDays
 from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
@@ -20,7 +21,6 @@ from pipeline.findings import findings
 from pipeline.letters import write_letters
 from pipeline.read import read_records, read_reviewed_plan
 from pipeline.report import write_report
-from pipeline.review import Reviewed
 from pipeline.routes import open_routes
 from pipeline.term_dates import ASSUMED, assumed_calendar
 from pipeline.whole import replaced

@@ -6,7 +6,8 @@ from extractors.plan import read_plan
 from models.case import Case
 from models.delivery import Evidence
 from models.provision import Plan
-from pipeline.review import Reviewed, lay_over, read_decisions
+from models.review import Reviewed
+from pipeline.review import lay_over, read_decisions
 
 
 def read_reviewed_plan(case: Case) -> Reviewed:

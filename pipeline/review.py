@@ -5,27 +5,19 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
 from models.doubt import Doubt, Severity
 from models.errors import OutputFailed, UnusableCase
 from models.provision import Deliverer, PlanReading, Provision
-from models.review import Action, Decision
+from models.review import Action, Decision, Reviewed
 
 FIELDS = frozenset({
     "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status", "area_of_need",
 })
 """What a person can correct: how the words are read, never the words themselves."""
-
-
-class Reviewed(NamedTuple):
-    """A reading with the decisions laid over it."""
-
-    reading: PlanReading
-    accepted: frozenset[str] = frozenset()
-    rejected: frozenset[str] = frozenset()
 
 
 def fingerprints(reading: PlanReading) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """A folder of results that is replaced whole or not at all, whatever happens while it is written."""
 
 import ctypes
+import glob
 import os
 import shutil
 import sys
@@ -26,7 +27,7 @@ def replaced(folder: Path, outdated: Collection[str] = ()) -> Iterator[Path]:
         recover(folder)
         _check_that_it_can_move(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-{os.getpid()}-", dir=folder.parent))
     except OSError as error:
         raise _failed(folder, error) from error
     try:
@@ -41,11 +42,25 @@ def replaced(folder: Path, outdated: Collection[str] = ()) -> Iterator[Path]:
 
 
 def recover(folder: Path) -> None:
-    """Put the old folder back, if a crash came between the two renames of a system that cannot exchange names."""
+    """Clear away what a crash left; put the old folder back, if it came between two renames."""
     old = _old(folder)
     if old.exists() and not folder.exists():
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+    for left in folder.parent.glob(f".{glob.escape(folder.name)}.new-*-*"):
+        if not _is_running(left.name.split("-")[-2]):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _is_running(process: str) -> bool:
+    """Whether a process goes on; where asking could end it (Windows), it is taken to."""
+    if os.name == "nt" or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
+    return True
 
 
 def _failed(folder: Path, error: OSError) -> OutputFailed:

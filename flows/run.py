@@ -1,0 +1,37 @@
+"""A check run as a flow, from the doors: the case goes into the store, and its id to Prefect."""
+
+from pathlib import Path
+
+from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+from flows.case import check_case
+from models import errors
+from models.case import Case
+from models.gap import Report
+from pipeline.case_folder import KINDS
+from pipeline.steps import CaseStopped, Ending, Order, take
+from pipeline.store import Store
+
+
+def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
+    """Run the case flow, here or against the server that `PREFECT_API_URL` names; give what a direct run gives."""
+    store = Store.default()
+    case_id = take(Order(case=_absolute(case), out=out.absolute()), store)
+    try:
+        with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+            check_case(case_id)
+        ending = store.get(case_id, "ending", Ending)
+        return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in ending.written]
+    except CaseStopped:
+        ending = store.get(case_id, "ending", Ending)
+        kind = getattr(errors, ending.kind, errors.Stop)
+        raise kind(ending.what, where=ending.where, remedy=ending.remedy) from None
+    finally:
+        store.forget(case_id)
+
+
+def _absolute(case: Case) -> Case:
+    """Give the case with paths that hold in another directory."""
+    many = {name: tuple(path.absolute() for path in getattr(case, name)) for name in KINDS}
+    one = {name: path.absolute() for name in ("plan", "calendar", "decisions") if (path := getattr(case, name))}
+    return case.model_copy(update={**many, **one})

@@ -1,0 +1,101 @@
+"""The steps of a check one by one, for whoever has only a case's id: each takes up what the last one left."""
+
+import contextlib
+from pathlib import Path
+from types import TracebackType
+
+from models.case import Case
+from models.delivery import Evidence
+from models.errors import Stop
+from models.gap import Report
+from models.noun import Noun
+from models.review import Reviewed
+from pipeline import case as steps
+from pipeline.read import read_records, read_reviewed_plan
+from pipeline.store import Store
+
+
+class Order(Noun):
+    """A case, and the folder for its results."""
+
+    case: Case
+    out: Path
+
+
+class Ending(Noun):
+    """How a case ended: the files that were written, or what stopped it, in the parts of a stop."""
+
+    written: tuple[Path, ...] = ()
+    kind: str = ""
+    what: str = ""
+    where: str = ""
+    remedy: str = ""
+
+
+class CaseStopped(Exception):
+    """A case cannot go on. The words of it are in the store and not here: this text may be kept by others."""
+
+
+def take(order: Order, store: Store) -> str:
+    """Take up a case, and give the id that stands for it from here on."""
+    case_id = store.new()
+    store.put(case_id, "order", order)
+    return case_id
+
+
+def read_plan(store: Store, case_id: str) -> None:
+    """Read the plan and the decisions about it."""
+    with _opaque(store, case_id):
+        store.put(case_id, "reviewed", read_reviewed_plan(_case(store, case_id)))
+
+
+def read_evidence(store: Store, case_id: str) -> None:
+    """Read the school's records."""
+    with _opaque(store, case_id):
+        plan = store.get(case_id, "reviewed", Reviewed).reading.plan
+        store.put(case_id, "evidence", read_records(_case(store, case_id), plan))
+
+
+def compare(store: Store, case_id: str) -> None:
+    """Set what was due against the records."""
+    with _opaque(store, case_id):
+        reviewed = store.get(case_id, "reviewed", Reviewed)
+        evidence = store.get(case_id, "evidence", Evidence)
+        store.put(case_id, "compared", steps.compared(_case(store, case_id), reviewed, evidence))
+
+
+def choose_routes(store: Store, case_id: str) -> None:
+    """Look at what can be done."""
+    with _opaque(store, case_id):
+        report = store.get(case_id, "compared", Report)
+        store.put(case_id, "report", steps.with_routes(report, _case(store, case_id)))
+
+
+def write(store: Store, case_id: str) -> None:
+    """Write the report and the letters."""
+    with _opaque(store, case_id):
+        order = store.get(case_id, "order", Order)
+        written = steps.write(store.get(case_id, "report", Report), order.case, order.out)
+        store.put(case_id, "ending", Ending(written=tuple(written)))
+
+
+def _case(store: Store, case_id: str) -> Case:
+    return store.get(case_id, "order", Order).case
+
+
+class _opaque(contextlib.AbstractContextManager[None]):
+    """Keep what stops a step in the store, and let only the id and the kind of it out."""
+
+    def __init__(self, store: Store, case_id: str) -> None:
+        self.store, self.case_id = store, case_id
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, Exception):
+            return
+        name = type(error).__name__
+        stop = error if isinstance(error, Stop) else Stop("a fault of this program.", where=name)
+        ending = Ending(kind=name, what=stop.what, where=stop.where, remedy=stop.remedy)
+        self.store.put(self.case_id, "ending", ending)
+        raise CaseStopped(f"{name} in case {self.case_id}") from None

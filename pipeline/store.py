@@ -1,0 +1,66 @@
+"""Cases that are being worked on, in a private folder: whoever has only a case's id finds all of it here."""
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+from typing import TypeVar
+
+from models.errors import UnusableCase
+from models.noun import Noun
+
+Kept = TypeVar("Kept", bound=Noun)
+
+
+def home() -> Path:
+    """Give our private folder: `SECTIONF_HOME`, or the place that the system has for such data."""
+    chosen = os.environ.get("SECTIONF_HOME")
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    folder = Path(chosen) if chosen else Path(data) / "sectionf"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+class Store:
+    """One folder a case, named by an id that says nothing; each noun in it is one JSON file."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder, which nobody else on the machine may read."""
+        self.folder = folder
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    @classmethod
+    def default(cls) -> "Store":
+        """Use the store of this machine's user."""
+        return cls(home() / "cases")
+
+    def new(self) -> str:
+        """Make room for a case, and give its id."""
+        case_id = uuid.uuid4().hex
+        (self.folder / case_id).mkdir(mode=0o700)
+        return case_id
+
+    def put(self, case_id: str, name: str, noun: Noun) -> None:
+        """Keep a noun, whole or not at all."""
+        path = self._path(case_id, name)
+        part = path.with_suffix(".part")
+        part.write_text(noun.model_dump_json(), "utf-8")
+        part.replace(path)
+
+    def get(self, case_id: str, name: str, kind: type[Kept]) -> Kept:
+        """Give back a noun that was kept."""
+        try:
+            return kind.model_validate_json(self._path(case_id, name).read_bytes())
+        except FileNotFoundError:
+            raise UnusableCase(f"the store holds no {name} of this case.", remedy="Check the case again.") from None
+
+    def has(self, case_id: str, name: str) -> bool:
+        """Whether a noun of this name was kept."""
+        return self._path(case_id, name).exists()
+
+    def forget(self, case_id: str) -> None:
+        """Remove all that is kept of a case."""
+        shutil.rmtree(self.folder / case_id, ignore_errors=True)
+
+    def _path(self, case_id: str, name: str) -> Path:
+        return self.folder / Path(case_id).name / f"{name}.json"

@@ -1,0 +1,157 @@
+"""Whatever happens while results are written, the old ones stand there whole, or the new ones do."""
+
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from models.errors import OutputFailed
+from pipeline import whole
+from pipeline.whole import recover, replaced
+
+FILES = ("report.docx", "findings.json", "letters/R1.docx")
+
+
+def fill(folder, words):
+    for name in FILES:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(words, "utf-8")
+
+
+def words_in(folder):
+    return {(folder / name).read_text("utf-8") for name in FILES}
+
+
+@pytest.fixture
+def out(tmp_path):
+    folder = tmp_path / "out"
+    with replaced(folder) as new:
+        fill(new, "old")
+    (folder / "decisions.jsonl").write_text("{}\n", "utf-8")
+    return folder
+
+
+def test_results_take_the_place_of_the_old_ones_and_other_files_stay(out, tmp_path):
+    (out / "letters" / "my notes.txt").write_text("mine", "utf-8")
+    with replaced(out) as new:
+        fill(new, "new")
+    assert words_in(out) == {"new"}
+    assert (out / "decisions.jsonl").read_text("utf-8") == "{}\n"
+    assert (out / "letters" / "my notes.txt").read_text("utf-8") == "mine"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_what_is_outdated_goes(out):
+    with replaced(out, outdated=["letters/R1.docx"]) as new:
+        (new / "report.docx").write_text("new", "utf-8")
+    assert not (out / "letters" / "R1.docx").exists()
+    assert (out / "findings.json").read_text("utf-8") == "old"
+
+
+def test_results_are_for_their_owner_alone(out):
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("after", range(len(FILES) + 1))
+def test_a_failure_at_any_file_leaves_the_old_results(out, tmp_path, after):
+    with pytest.raises(OutputFailed, match="no space left"), replaced(out) as new:
+        for name in FILES[:after]:
+            (new / name).parent.mkdir(exist_ok=True)
+            (new / name).write_text("new", "utf-8")
+        raise OSError(28, "No space left on device")
+    assert words_in(out) == {"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("step", ["_bring_along", "_flush", "_swap"])
+def test_a_failure_at_any_later_step_leaves_the_old_results(out, monkeypatch, step):
+    def fail(*_arguments):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(whole, step, fail)
+    with pytest.raises(OutputFailed), replaced(out) as new:
+        fill(new, "new")
+    assert words_in(out) == {"old"}
+
+
+def test_any_other_exception_leaves_the_old_results_too(out):
+    with pytest.raises(KeyboardInterrupt), replaced(out) as new:
+        fill(new, "new")
+        raise KeyboardInterrupt
+    assert words_in(out) == {"old"}
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_where_names_cannot_be_exchanged_a_failed_rename_leaves_the_old_results(out, monkeypatch, failing):
+    monkeypatch.setattr(whole, "_exchanged", lambda *_names: False)
+    rename, calls = type(out).rename, []
+
+    def fail_once(self, target):
+        calls.append(target)
+        if len(calls) == failing:
+            raise OSError(16, "Device or resource busy")
+        return rename(self, target)
+
+    with pytest.raises(OutputFailed), replaced(out) as new:
+        fill(new, "new")
+        monkeypatch.setattr(type(out), "rename", fail_once)
+    assert words_in(out) == {"old"}
+
+
+def test_a_crash_between_two_renames_is_put_right_by_the_next_run(out, tmp_path):
+    shutil.move(out, tmp_path / ".out.old")
+    recover(out)
+    assert words_in(out) == {"old"}
+
+
+def test_a_decision_made_while_results_are_written_is_kept(out):
+    with replaced(out) as new:
+        fill(new, "new")
+    with (out / "decisions.jsonl").open("a") as decisions, replaced(out) as new:
+        fill(new, "newer")
+        whole._bring_along(out, new, ())
+        decisions.write("{}\n")
+    assert (out / "decisions.jsonl").read_text("utf-8") == "{}\n{}\n"
+
+
+def test_a_file_in_the_way_is_named(tmp_path):
+    (tmp_path / "out").write_text("", "utf-8")
+    with pytest.raises(OutputFailed, match="out: this is a file"), replaced(tmp_path / "out"):
+        pass
+
+
+def test_the_folder_that_one_is_in_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OutputFailed, match="Choose a folder inside it"), replaced(tmp_path):
+        pass
+
+
+WRITES_FOR_EVER = """
+import itertools, pathlib, sys
+from pipeline.whole import replaced
+for number in itertools.count():
+    with replaced(pathlib.Path(sys.argv[1])) as new:
+        for name in range(20):
+            (new / f"{name}.txt").write_text(str(number))
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.003, 0.007, 0.011])
+def test_a_run_that_is_killed_leaves_one_whole_set(tmp_path, wait):
+    out = tmp_path / "out"
+    command = [sys.executable, "-c", WRITES_FOR_EVER, str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as run:
+        for _ in range(3):
+            run.stdout.readline()
+        time.sleep(wait)
+        run.send_signal(signal.SIGKILL)
+    assert len({path.read_text("utf-8") for path in out.iterdir()}) == 1
+    assert len(list(out.iterdir())) == 20
+    recover(out)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
