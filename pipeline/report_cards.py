@@ -1,0 +1,150 @@
+"""What a report says of each provision: the plan's words, how they are read, and what the records show."""
+
+from typing import NamedTuple
+
+from models.gap import Bucket, Finding, FindingStatus, Report
+from models.provision import Provision
+from pipeline.calendar import SchoolDays
+from pipeline.charts import Picture, bar_order, ledger_bar, week_strip
+from pipeline.report_weeks import week_cells
+from pipeline.report_words import (
+    bucket_amount,
+    due_amount,
+    due_words,
+    page_words,
+    reading_rows,
+    schedule_words,
+    shown_amount,
+)
+from pipeline.report_words import title as title_of
+from pipeline.rules import rules
+from pipeline.specificity import Missing, missing_elements
+from pipeline.standing import findings_of, open_doubts, standing
+from pipeline.wording import phrase, say
+from templates.words import dates, hours_and_minutes, long_date, short_date
+
+DAYS_LISTED = 12
+COUNTED = (FindingStatus.MET, FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED, FindingStatus.NOT_DUE)
+
+
+class LedgerRow(NamedTuple):
+    """One bucket of a ledger in words."""
+
+    bucket: str
+    letter: str
+    name: str
+    amount: str
+    days: str
+
+
+class SourceRow(NamedTuple):
+    """One row of the evidence in words."""
+
+    date: str
+    place: str
+    bucket: str
+    letter: str
+    name: str
+    minutes: int | None
+    label: str
+
+
+class Measure(NamedTuple):
+    """One schedule of a provision against the records."""
+
+    status: str
+    status_words: str
+    sentence: str
+    schedule: str
+    least: str
+    due: str
+    planned: str
+    shown: str
+    shortfall: str
+    workings: tuple[str, ...]
+    bar: Picture | None
+    strip: Picture | None
+    ledger: tuple[LedgerRow, ...]
+    sources: tuple[SourceRow, ...]
+
+
+class Card(NamedTuple):
+    """All that the report says of one provision."""
+
+    id: str
+    title: str
+    page: str
+    quote: str
+    standing: str
+    doubts: tuple[str, ...]
+    reading: tuple[tuple[str, str], ...]
+    measures: tuple[Measure, ...]
+    missing: tuple[Missing, ...]
+    vague_terms: tuple[str, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether any amount of it could be measured."""
+        return any(measure.status in COUNTED for measure in self.measures)
+
+    @property
+    def tick(self) -> bool:
+        """Whether it is something that is in place or is not."""
+        return not self.counted and any(measure.status == FindingStatus.CHECKABLE for measure in self.measures)
+
+
+def card(report: Report, provision: Provision, days: SchoolDays) -> Card:
+    """Give the card of one provision."""
+    return Card(
+        id=provision.id, title=title_of(provision), page=page_words(provision.quote), quote=provision.text,
+        standing=standing(report, provision).value,
+        doubts=tuple(_doubt_words(doubt.reason, doubt.alternatives) for doubt in open_doubts(report, provision)),
+        reading=reading_rows(provision),
+        measures=tuple(_measure(report, provision, finding, days) for finding in findings_of(report, provision)),
+        missing=missing_elements(provision), vague_terms=provision.vague_terms)
+
+
+def _doubt_words(reason: str, alternatives: tuple[str, ...]) -> str:
+    return f"{reason} It could mean: {'; or '.join(alternatives)}." if alternatives else reason
+
+
+def _measure(report: Report, provision: Provision, finding: Finding, days: SchoolDays) -> Measure:
+    schedule = None if finding.schedule is None else provision.schedules[finding.schedule]
+    planned = "" if finding.planned_minutes is None else hours_and_minutes(finding.planned_minutes)
+    return Measure(
+        status=finding.status.value, status_words=phrase("statuses", finding.status),
+        sentence=say("status_sentences", finding.status, not_yet=finding.due.not_yet or "its time has not come"),
+        schedule=schedule_words(schedule) if schedule else "",
+        least=due_words(finding) if finding.due.not_yet else due_amount(finding), due=due_words(finding),
+        planned=planned or phrase("due", "not_planned"), shown=shown_amount(finding),
+        shortfall=hours_and_minutes(finding.shortfall_minutes) if finding.shortfall_minutes else "",
+        workings=_workings(finding), bar=ledger_bar(finding, due_amount(finding)),
+        strip=week_strip(week_cells(report, finding, schedule, days)),
+        ledger=_ledger_rows(finding), sources=_source_rows(finding))
+
+
+def _workings(finding: Finding) -> tuple[str, ...]:
+    lines = [*finding.due.workings, *finding.why]
+    return tuple(line.words + (f" ({'; '.join(line.sources)})" if line.sources else "") for line in lines)
+
+
+def _ledger_rows(finding: Finding) -> tuple[LedgerRow, ...]:
+    looks = rules("wording")["buckets"]
+    return tuple(LedgerRow(bucket.value, looks[bucket.value]["letter"], looks[bucket.value]["name"],
+                           bucket_amount(finding, bucket), _days(finding, bucket))
+                 for bucket in bar_order() if bucket_amount(finding, bucket))
+
+
+def _days(finding: Finding, bucket: Bucket) -> str:
+    days = sorted({line.date for line in finding.evidence if line.bucket is bucket})
+    if len(days) > DAYS_LISTED:
+        return f"{len(days)} days from {long_date(days[0])} to {long_date(days[-1])}"
+    return dates(days) if days else ""
+
+
+def _source_rows(finding: Finding) -> tuple[SourceRow, ...]:
+    looks = rules("wording")["buckets"]
+    return tuple(
+        SourceRow(short_date(line.date), line.source.place(), line.bucket.value, looks[line.bucket.value]["letter"],
+                  looks[line.bucket.value]["name"], line.minutes, "; ".join(filter(None, (line.label, line.note))))
+        for line in sorted(finding.evidence, key=lambda line: (line.date, line.source.file, line.source.row)))

@@ -1,0 +1,158 @@
+"""The first page of a report: what was checked, the three findings that matter most, what is not known, what to do."""
+
+from typing import NamedTuple
+
+from models.calendar import CalendarSource
+from models.case import Case
+from models.gap import Bucket, Finding, FindingStatus, Report
+from models.provision import Plan, PlanStatus, Provision
+from pipeline.report_words import bucket_amount, gist, page_words, short_amount, shown_time, title
+from pipeline.standing import Standing, section_f, standing
+from pipeline.wording import phrase, say
+from templates.words import and_list, hours_and_minutes, long_date
+
+HEADLINES = 3
+GAPS = (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
+
+
+class Headline(NamedTuple):
+    """One of the three findings: which provision, and what was found, in one or two sentences."""
+
+    provision_id: str
+    title: str
+    gist: str
+    page: str
+    words: str
+
+
+class Front(NamedTuple):
+    """The first page, line by line."""
+
+    child: str
+    plan: tuple[tuple[str, str], ...]
+    headlines: tuple[Headline, ...]
+    no_gap: str
+    unknown: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    caveat: str
+
+
+def front(report: Report, case: Case) -> Front:
+    """Give the first page of a report."""
+    headlines = _headlines(report)
+    return Front(child=report.reading.plan.child_name or phrase("missing", "child"), plan=_checked(report, case),
+                 headlines=headlines, no_gap="" if headlines else _no_gap(report), unknown=_unknown(report),
+                 next_steps=_next_steps(report), caveat=phrase("caveats", "head"))
+
+
+def plan_words(plan: Plan) -> str:
+    """Say which plan this is: its date and its standing."""
+    day = long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date")
+    status = phrase("plan_statuses", plan.status) if plan.status else phrase("missing", "status")
+    return f"{day}, {status}"
+
+
+def gaps(report: Report) -> tuple[tuple[Provision, Finding], ...]:
+    """Give the findings that show a gap, the surest and largest first: a reading in doubt comes after all others."""
+    by_id = {provision.id: provision for provision in section_f(report)}
+    found = [(by_id[finding.provision_id], finding) for finding in report.findings
+             if finding.status in GAPS and finding.provision_id in by_id]
+    return tuple(sorted(found, key=lambda pair: _rank(report, *pair)))
+
+
+def _rank(report: Report, provision: Provision, finding: Finding) -> tuple[bool, bool, int, int]:
+    missing = finding.ledger.buckets.get(Bucket.NO_RECORD)
+    return (standing(report, provision) is Standing.DOUBTFUL, finding.status is not FindingStatus.SHORT,
+            -finding.shortfall_minutes, -((missing.sessions if missing else 0) or 0))
+
+
+def _headlines(report: Report) -> tuple[Headline, ...]:
+    found = [Headline(provision.id, title(provision), gist(provision), page_words(provision.quote),
+                      headline(report, provision, finding))
+             for provision, finding in gaps(report)[:HEADLINES]]
+    vague = sum(finding.status is FindingStatus.NOT_MEASURABLE for finding in report.findings)
+    if vague and len(found) < HEADLINES:
+        found.append(Headline("", phrase("headlines", "vague_title"), "", "", say("headlines", "vague", number=vague)))
+    return tuple(found)
+
+
+def headline(report: Report, provision: Provision, finding: Finding) -> str:
+    """Say what was found of one provision."""
+    facts = {"due": short_amount(finding), "shown": shown_time(finding), "more": _lost(finding)}
+    planned = finding.planned_minutes
+    below = planned is not None and finding.due.minutes is not None and planned < finding.due.minutes[0]
+    if finding.status is FindingStatus.SHORT and below and Bucket.MISSED_PROVIDER not in finding.ledger.buckets:
+        words = say("headlines", "planned", planned=hours_and_minutes(planned or 0), **facts)
+    else:
+        words = say("headlines", finding.status, **facts)
+    if standing(report, provision) is Standing.DOUBTFUL:
+        words += " " + say("headlines", "doubt", page=page_words(provision.quote))
+    return words
+
+
+def _lost(finding: Finding) -> str:
+    """Say what is recorded as not delivered and, apart from it, what fell while the child was absent."""
+    parts = (("missed", Bucket.MISSED_PROVIDER), ("absent", Bucket.CHILD_ABSENT))
+    amounts = {name: bucket_amount(finding, bucket) for name, bucket in parts}
+    return "".join(say("headlines", name, **{name: words}) for name, words in amounts.items() if words)
+
+
+def _no_gap(report: Report) -> str:
+    measured = sum(finding.status is FindingStatus.MET for finding in report.findings)
+    return say("headlines", "no_gap", measured=measured) if measured else phrase("headlines", "nothing_measured")
+
+
+def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
+    plan = report.reading.plan
+    records = [path.name for path in (*case.timetables, *case.logs, *case.registers)]
+    start, end = report.window
+    coverage = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
+    return (("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
+            ("Authority", plan.local_authority or phrase("missing", "authority")),
+            ("School", plan.setting or phrase("missing", "school")),
+            ("Records", and_list(records) if records else phrase("missing", "records")),
+            ("Window", f"{long_date(start)} to {long_date(end)}"),
+            ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")),
+            ("Calendar", calendar_words(report)),
+            ("Prepared on", long_date(report.as_of)))
+
+
+def calendar_words(report: Report) -> str:
+    """Say whose term dates were used."""
+    name = "supplied" if report.calendar.source is CalendarSource.SUPPLIED else "assumed"
+    file = report.calendar.file or phrase("missing", "file")
+    return say("caveats", name, file=file, open_days=report.open_days, weeks=report.weeks)
+
+
+def _unknown(report: Report) -> tuple[str, ...]:
+    silent = [f.provision_id for f in report.findings if Bucket.NO_RECORD in f.ledger.buckets]
+    unsure = [f.provision_id for f in report.findings if f.delivered_minutes[0] != f.delivered_minutes[1]]
+    doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
+    lines = [say("unknown", "doubts", number=len(doubtful), ids=doubtful) if doubtful else "",
+             say("unknown", "no_record", ids=_once(silent)) if silent else "",
+             say("unknown", "length", ids=_once(unsure)) if unsure else "",
+             *(say("unknown", "outside", file=part.file, missing=part.of_weeks - part.weeks)
+               for part in report.coverage if part.weeks < part.of_weeks),
+             phrase("unknown", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "",
+             phrase("unknown", "status") if report.reading.plan.status is None else "",
+             say("unknown", "unmatched", number=len(report.unmatched)) if report.unmatched else ""]
+    return tuple(filter(None, lines)) or (phrase("unknown", "nothing"),)
+
+
+def _once(names: list[str]) -> list[str]:
+    return [*dict.fromkeys(names)]
+
+
+def _next_steps(report: Report) -> tuple[str, ...]:
+    plan = report.reading.plan
+    doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
+    unchecked = [one.id for one in section_f(report) if standing(report, one) is Standing.UNCHECKED]
+    lines = []
+    if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
+        lines.append(say("next_steps", "draft", status=phrase("plan_statuses", plan.status)))
+    if doubtful:
+        lines.append(say("next_steps", "doubts", number=len(doubtful), ids=doubtful))
+    if unchecked:
+        lines.append(say("next_steps", "accept", number=len(unchecked)))
+    lines += [say("next_steps", "route", title=route.title, why=route.why) for route in report.routes if route.open]
+    return (*lines, phrase("next_steps", "keep" if not gaps(report) else "ask"))

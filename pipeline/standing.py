@@ -1,0 +1,45 @@
+"""Whether a reading may be relied on: accepted by a person, read without doubt, in doubt, or set aside."""
+
+from enum import StrEnum
+
+from models.doubt import Doubt, Severity
+from models.gap import Finding, Report
+from models.provision import Provision, SectionLetter
+
+
+class Standing(StrEnum):
+    """How far a provision has come; the value is what a reader sees."""
+
+    ACCEPTED = "checked"
+    UNCHECKED = "not yet checked"
+    DOUBTFUL = "check this reading first"
+    REJECTED = "set aside"
+
+
+def section_f(report: Report) -> tuple[Provision, ...]:
+    """Give the provisions of Section F that nobody has set aside."""
+    return tuple(provision for provision in report.reading.provisions
+                 if provision.section is SectionLetter.F and provision.id not in report.rejected)
+
+
+def findings_of(report: Report, provision: Provision) -> tuple[Finding, ...]:
+    """Give the findings of one provision."""
+    return tuple(finding for finding in report.findings if finding.provision_id == provision.id)
+
+
+def open_doubts(report: Report, provision: Provision) -> tuple[Doubt, ...]:
+    """Give the doubts that a person must settle before a letter may rely on the provision; none once it is accepted."""
+    if provision.id in report.accepted:
+        return ()
+    doubts = [*provision.review, *(doubt for finding in findings_of(report, provision) for doubt in finding.doubts)]
+    return tuple({(doubt.code, doubt.field, doubt.reason): doubt for doubt in doubts
+                  if doubt.severity is Severity.REVIEW}.values())
+
+
+def standing(report: Report, provision: Provision) -> Standing:
+    """Say how far a provision has come."""
+    if provision.id in report.rejected:
+        return Standing.REJECTED
+    if provision.id in report.accepted:
+        return Standing.ACCEPTED
+    return Standing.DOUBTFUL if open_doubts(report, provision) else Standing.UNCHECKED

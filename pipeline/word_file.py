@@ -1,0 +1,116 @@
+"""Fills in a Word template: sandboxed, escaped, a missing field is an error, and the same facts give the same bytes."""
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from pipeline.charts import Picture, png
+from templates.words import FILTERS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.run import Run
+
+PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9 ,:'’-]{3,}\]")
+"""Words that shout because a fact is missing: "[NAME OF SENCO]"."""
+EPOCH = (1980, 1, 1, 0, 0, 0)
+CENTIMETRE = 360_000
+
+
+class Pictures:
+    """Puts pictures into a document while it is filled in, and keeps their words for those who cannot see them."""
+
+    def __init__(self, template: DocxTemplate, width: int) -> None:
+        """Start without pictures; each will be so many centimetres wide."""
+        self._template, self._width = template, width
+        self.alts: list[str] = []
+
+    def add(self, picture: Picture) -> InlineImage:
+        """Give the picture as docxtpl wants it."""
+        self.alts.append(picture.alt)
+        return InlineImage(self._template, io.BytesIO(png(picture)), width=self._width * CENTIMETRE)
+
+
+def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str) -> bytes:
+    """Give the Word file that a template makes of the facts, dated on the day."""
+    template = DocxTemplate(io.BytesIO(_template_bytes(name)))
+    pictures = Pictures(template, width=17)
+    template.render({**facts, "pictures": pictures}, _environment())
+    word = template.docx
+    _describe(word, pictures.alts)
+    _highlight(word)
+    _date(word, day, title)
+    file = io.BytesIO()
+    word.save(file)
+    return undated(file.getvalue())
+
+
+@cache
+def _template_bytes(name: str) -> bytes:
+    return resources.files("templates").joinpath(f"{name}.docx").read_bytes()
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _describe(word: "Document", alts: list[str]) -> None:
+    """Give each picture its words and a number of its own."""
+    drawings = word.element.body.xpath(".//wp:docPr")
+    for number, (drawing, alt) in enumerate(zip(drawings, alts, strict=True), 1):
+        drawing.set("id", str(number))
+        drawing.set("name", f"Picture {number}")
+        drawing.set("descr", alt)
+
+
+def _highlight(word: "Document") -> None:
+    """Mark every placeholder in yellow, so that nobody sends it by mistake."""
+    from docx.text.run import Run
+
+    for element in word.element.body.xpath(".//w:r[contains(., '[')]"):
+        run = Run(element, word)
+        if PLACEHOLDER.search(run.text):
+            _mark(run)
+
+
+def _mark(run: "Run") -> None:
+    from copy import deepcopy
+
+    from docx.enum.text import WD_COLOR_INDEX
+    from docx.text.run import Run
+
+    for part in reversed(re.split(f"({PLACEHOLDER.pattern})", run.text)):
+        if part:
+            copy = Run(deepcopy(run._r), run._parent)
+            copy.text = part
+            if PLACEHOLDER.fullmatch(part):
+                copy.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            run._r.addnext(copy._r)
+    run._r.getparent().remove(run._r)
+
+
+def _date(word: "Document", day: dt.date, title: str) -> None:
+    properties = word.core_properties
+    properties.created = properties.modified = dt.datetime.combine(day, dt.time())
+    properties.title, properties.revision = title, 1
+
+
+def undated(word: bytes) -> bytes:
+    """Give the same archive with the dates of its parts set back."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
