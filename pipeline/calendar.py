@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from models.calendar import HalfTerm, SchoolCalendar, Stretch
+from models.calendar import CalendarSource, HalfTerm, SchoolCalendar, Stretch
 from models.doubt import Doubt, Severity
 from pipeline.bank_holidays import is_bank_holiday, years_known
 from pipeline.rules import rules
@@ -179,3 +179,9 @@ def last_of_month(day: dt.date) -> dt.date:
     """
     following = (day.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
     return following - ONE_DAY
+
+
+def every_weekday(first: dt.date, last: dt.date) -> SchoolDays:
+    """Give the days of a provision that runs through the holidays: every weekday but the bank holidays."""
+    whole = HalfTerm(name="the whole year", term="the whole year", start=first.replace(day=1), end=last_of_month(last))
+    return SchoolDays(SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=(whole,)))

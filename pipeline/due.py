@@ -1,61 +1,133 @@
 """What fell due within a window: the least and the most that the plan's words can mean, with the arithmetic."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from extractors.when import read_when
 from models.amounts import Bound, Period, Schedule
 from models.due import Due, Kind, Working
+from models.when import When
+from pipeline.calendar import every_weekday
+from pipeline.due_asked import asked
 from pipeline.due_count import NOTHING, Counted, Reading
+from pipeline.due_dated import KINDS, once
+from pipeline.due_notes import notes
+from pipeline.due_periods import per_half_term, per_month, per_term
 from pipeline.due_setting import DueSetting
 from pipeline.due_weeks import per_day, per_fortnight, per_week
-from pipeline.due_words import count, length
+from pipeline.due_words import amount, count, length
+from pipeline.due_year import per_year
 
 __all__ = ["DueSetting", "due"]
+
+COUNTS: dict[Period, Callable[[Schedule, DueSetting], Counted]] = {
+    Period.DAY: per_day, Period.WEEK: per_week, Period.FORTNIGHT: per_fortnight, Period.MONTH: per_month,
+    Period.HALF_TERM: per_half_term, Period.TERM: per_term,
+}
 
 
 def due(schedule: Schedule, setting: DueSetting) -> Due:
     """Give what fell due by the schedule, as (conservative, literal), with its workings."""
     counted = _counted(schedule, setting)
-    readings = (counted.conservative, counted.literal)
-    sessions, minutes = _floor(schedule, schedule.sessions), _floor(schedule, schedule.total_minutes)
-    return Due(kind=Kind.CEILING if schedule.bound is Bound.UP_TO else counted.kind,
-               sessions=None if sessions is None else _both(readings, sessions),
-               minutes=None if minutes is None else _both(readings, minutes),
-               workings=(*_workings(schedule, setting, counted), *counted.notes),
+    ceiling, unstated = schedule.bound is Bound.UP_TO, counted.kind is Kind.NOT_STATED
+    sessions, minutes = (None, None) if unstated else (_sessions(schedule, counted), _minutes(schedule, counted))
+    return Due(kind=Kind.CEILING if ceiling else counted.kind, sessions=sessions, minutes=minutes,
+               workings=(*(() if ceiling or unstated else _workings(schedule, setting, counted)),
+                         *counted.notes, *notes(schedule, setting, counted)),
                not_yet=counted.not_yet, dates=counted.dates)
 
 
 def _counted(schedule: Schedule, setting: DueSetting) -> Counted:
+    if schedule.sessions is None and schedule.total_minutes is None:
+        return _without_amount(schedule)
     if schedule.per is None:
-        return Counted(Kind.NOT_STATED, NOTHING, NOTHING)
-    return COUNTS[schedule.per](schedule, setting)
+        return Counted(Kind.NOT_STATED, NOTHING, NOTHING,
+                       not_yet=f"The plan says {amount(schedule)} and not for what time: ask what it is per.")
+    when = _when(schedule)
+    if schedule.per in KINDS:
+        return _counted_once(schedule, setting, when)
+    return _counted_again(schedule, setting, when)
 
 
-def _both(readings: tuple[Reading, Reading], amount: int) -> tuple[int, int]:
-    least, most = readings[0].times(amount), readings[1].times(amount)
+def _without_amount(schedule: Schedule) -> Counted:
+    if schedule.full_time or schedule.interval_minutes is not None:
+        return Counted(Kind.CONTINUOUS, NOTHING, NOTHING, not_yet="It holds all the time: no amount is stated.")
+    return Counted(Kind.NOT_STATED, NOTHING, NOTHING, not_yet="The plan states no amount.")
+
+
+def _counted_once(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
+    """Count a block or a one-off: once, or once in every term where the words say so."""
+    if when.each in COUNTS:
+        return COUNTS[when.each](schedule, setting)._replace(kind=KINDS[schedule.per or Period.ONCE])
+    return once(schedule, setting, when)
+
+
+def _counted_again(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
+    """Count what is due again and again, on the days for which its words ask for it."""
+    if schedule.year_round and schedule.per not in (Period.TERM, Period.HALF_TERM, Period.YEAR):
+        setting = replace(setting, days=every_weekday(*setting.window))
+    if schedule.per is Period.YEAR:
+        return _counted_yearly(schedule, setting, when)
+    narrowed, doubt = asked(schedule, setting, when)
+    counted = COUNTS[schedule.per or Period.WEEK](schedule, narrowed)
+    return counted._replace(conservative=NOTHING, not_yet=doubt) if doubt else counted
+
+
+def _counted_yearly(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
+    if when.ends is not None and when.ends.first is Period.YEAR:
+        return once(schedule, setting, when)._replace(kind=Kind.PER_YEAR)
+    return per_year(schedule, setting, when)
+
+
+def _when(schedule: Schedule) -> When:
+    """Read the words of time; which year and which term are meant may stand in the words of the amount itself."""
+    said, beside = read_when(schedule.when or ""), read_when(schedule.text)
+    return said.model_copy(update={"school_year": said.school_year or beside.school_year,
+                                   "each": said.each or beside.each})
+
+
+def _sessions(schedule: Schedule, counted: Counted) -> tuple[int, int] | None:
+    if schedule.sessions is None:
+        return None
+    each = 0 if schedule.bound is Bound.UP_TO else schedule.sessions
+    least, most = counted.conservative.times(each), counted.literal.times(each)
     return min(least, most), most
 
 
-def _floor(schedule: Schedule, amount: int | None) -> int | None:
-    return 0 if amount is not None and schedule.bound is Bound.UP_TO else amount
+def _minutes(schedule: Schedule, counted: Counted) -> tuple[int, int] | None:
+    """Give the minutes due: of whole sessions where sessions are stated, so that the two never disagree."""
+    if schedule.total_minutes is None:
+        return None
+    each = 0 if schedule.bound is Bound.UP_TO else schedule.total_minutes
+    least, most = (_minutes_of(reading, each, schedule.sessions) for reading in (counted.conservative, counted.literal))
+    return min(least, most), most
+
+
+def _minutes_of(reading: Reading, minutes: int, sessions: int | None) -> int:
+    return minutes * reading.times(sessions) // sessions if sessions else reading.times(minutes)
 
 
 def _workings(schedule: Schedule, setting: DueSetting, counted: Counted) -> tuple[Working, ...]:
-    amount = schedule.total_minutes if schedule.total_minutes is not None else schedule.sessions
-    if amount is None:
+    """Write each of the two readings as a line of arithmetic."""
+    if schedule.sessions is None and schedule.total_minutes is None:
         return ()
-    say: Callable[[int], str] = length if schedule.total_minutes is not None else lambda n: count(n, "session")
-    sources = (setting.source, *counted.sources)
-    return tuple(Working(words=f"{name}: {say(amount)} x {reading.words} = {say(reading.times(amount))}",
-                         sources=sources)
+    started = (setting.started_source,) if setting.started_source else ()
+    return tuple(Working(words=f"{name}: {_factors(schedule, reading)} = {_result(schedule, reading)}",
+                         sources=(setting.source, *counted.sources, *started))
                  for name, reading in (("At least", counted.conservative), ("At most", counted.literal)))
 
 
-def _later(schedule: Schedule, setting: DueSetting) -> Counted:
-    return Counted(Kind.NOT_STATED, NOTHING, NOTHING)
+def _factors(schedule: Schedule, reading: Reading) -> str:
+    """Say what is multiplied by what; a count of sessions is multiplied by the length of one."""
+    if not reading.of_sessions:
+        return f"{amount(schedule)} x {reading.words}"
+    each, minutes = schedule.sessions or 1, schedule.total_minutes
+    if minutes is None:
+        return reading.words
+    return f"{length(minutes // each) if minutes % each == 0 else f'{length(minutes)} ÷ {each}'} x {reading.words}"
 
 
-COUNTS: dict[Period, Callable[[Schedule, DueSetting], Counted]] = {
-    Period.DAY: per_day, Period.WEEK: per_week, Period.FORTNIGHT: per_fortnight,
-    Period.MONTH: _later, Period.HALF_TERM: _later, Period.TERM: _later, Period.YEAR: _later,
-    Period.ONCE: _later, Period.BLOCK: _later,
-}
+def _result(schedule: Schedule, reading: Reading) -> str:
+    if schedule.total_minutes is None:
+        return count(reading.times(schedule.sessions or 0), "session")
+    return length(_minutes_of(reading, schedule.total_minutes, schedule.sessions))

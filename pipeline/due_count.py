@@ -17,6 +17,8 @@ class Reading(NamedTuple):
 
     shares: tuple[Share, ...]
     words: str
+    of_sessions: bool = False
+    """Whether the words count sessions, and not the periods that the amount is for."""
 
     def times(self, amount: int) -> int:
         """Multiply an amount, rounding down in each share."""

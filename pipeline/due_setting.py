@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from pipeline.calendar import SchoolDays
+from models.amounts import Schedule
+from pipeline.calendar import SchoolDays, Week
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,8 @@ class DueSetting:
     """The date of the final plan: nothing is due before it."""
     plan_end: dt.date | None = None
     """The last day on which this version of the plan was in force."""
+    born: dt.date | None = None
+    """The child's date of birth: when "Year 6" is."""
     weekdays: tuple[int, ...] | None = None
     """The weekdays of the matched timetable slots, one for each weekly occurrence; 0 is Monday."""
     cycle_week: str | None = None
@@ -24,21 +28,46 @@ class DueSetting:
     started: dt.date | None = None
     """The day on which this provision is known to have started, where a record shows it."""
     started_source: str = ""
+    after: Schedule | None = None
+    """The schedule that this one follows ("for twelve weeks, then ..."); `started` is then the day that began."""
     source: str = "the plan"
     """Where the amount is stated: "plan page 7"."""
+    asked_from: dt.date | None = None
+    asked_to: dt.date | None = None
+    """The days for which the schedule's own words ask for it; `due` works them out."""
 
-    @property
+    @cached_property
+    def in_force_from(self) -> dt.date | None:
+        """The first day on which the plan asks for it, whatever the window."""
+        return max((day for day in (self.plan_start, self.asked_from) if day), default=None)
+
+    @cached_property
+    def in_force_to(self) -> dt.date | None:
+        """The last day on which the plan asks for it, whatever the window."""
+        return min((day for day in (self.plan_end, self.asked_to) if day), default=None)
+
+    @cached_property
     def start(self) -> dt.date:
         """The first day that counts."""
-        return max(self.window[0], self.plan_start or self.window[0])
+        return max(self.window[0], self.in_force_from or self.window[0])
 
-    @property
+    @cached_property
     def end(self) -> dt.date:
         """The last day that counts; before `start` where none does."""
-        return min(self.window[1], self.as_of, self.plan_end or self.window[1])
+        return min(self.window[1], self.as_of, self.in_force_to or self.window[1])
 
-    def within(self, start: dt.date | None, end: dt.date | None) -> "DueSetting":
-        """Narrow the days on which the plan asks for this provision to those from `start` to `end`."""
-        return replace(self,
-                       plan_start=max((day for day in (self.plan_start, start) if day), default=None),
-                       plan_end=min((day for day in (self.plan_end, end) if day), default=None))
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """The school weeks with a day that counts, and those days."""
+        return self.days.weeks(self.start, self.end)
+
+    def complete(self, week: Week) -> bool:
+        """Whether every open day of the week on which the plan asks for it counts: none is before, after or to come."""
+        first, last = week.monday, week.monday + dt.timedelta(days=6)
+        asked = self.days.open_days(max(first, self.in_force_from or first), min(last, self.in_force_to or last))
+        return len(asked) == len(week.open_days)
+
+    def asking(self, first: dt.date | None, last: dt.date | None) -> "DueSetting":
+        """Narrow the days for which the words ask for it."""
+        return replace(self, asked_from=max((day for day in (self.asked_from, first) if day), default=None),
+                       asked_to=min((day for day in (self.asked_to, last) if day), default=None))

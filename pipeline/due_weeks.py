@@ -3,65 +3,106 @@
 from collections import Counter
 
 from models.amounts import Schedule
-from models.due import Kind
-from pipeline.calendar import Week
+from models.due import Kind, Working
+from pipeline.calendar import Week, school_year_of
 from pipeline.due_count import Counted, Reading, Share, whole
 from pipeline.due_setting import DueSetting
-from pipeline.due_words import count
+from pipeline.due_words import count, day, listed
 from pipeline.rules import rules
 
 
 def per_day(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count every open day once."""
     days = setting.days.open_days(setting.start, setting.end)
-    reading = Reading(whole(len(days)), count(len(days), "open day"))
-    return Counted(Kind.PER_DAY, reading, reading, dates=tuple(day.isoformat() for day in days))
+    most = min(len(days), _rule("days_in_a_week") * _at_most(len(setting.weeks), schedule, setting))
+    reading = Reading(whole(most), count(most, "open day"))
+    return Counted(Kind.PER_DAY, reading, reading, sources=_sources(setting),
+                   dates=tuple(day.isoformat() for day in days))
 
 
 def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
-    """Count school weeks: all of them literally; by sessions or by open days conservatively."""
-    weeks = setting.days.weeks(setting.start, setting.end)
-    literal = Reading(whole(len(weeks)), count(len(weeks), "school week"))
-    conservative = (_by_sessions if schedule.sessions else _by_open_days)(schedule, setting, weeks)
-    return Counted(Kind.PER_WEEK, conservative, literal,
-                   dates=tuple(week.monday.isoformat() for week in weeks))
+    """Count school weeks: all of them literally; conservatively by sessions that can be expected, or by open days."""
+    most = _at_most(len(setting.weeks), schedule, setting)
+    conservative = (_by_sessions if schedule.sessions else _by_open_days)(schedule, setting)
+    return Counted(Kind.PER_WEEK, conservative, Reading(whole(most), count(most, "school week")),
+                   sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in setting.weeks),
+                   notes=_left_out(setting) if schedule.sessions and not setting.weekdays else ())
 
 
 def per_fortnight(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it."""
-    weeks = setting.days.weeks(setting.start, setting.end)
-    most = (len(weeks) + 1) // 2
-    least, words = len(weeks) // 2, f"{count(len(weeks), 'school week')} ÷ 2, rounded down"
+    weeks = setting.weeks
+    most = (_at_most(len(weeks), schedule, setting) + 1) // 2
+    held = [week for week in weeks if _can_be_held(week, setting)]
+    least, words = len(held) // 2, f"{count(len(held), 'school week')} ÷ 2, rounded down"
     if setting.cycle_week:
-        known = [week for week in weeks if setting.days.cycle_week(week.monday) == setting.cycle_week]
-        kept = [week for week in known if _happens(week, setting.weekdays)]
-        least, words = min(len(kept), most), f"{count(len(kept), 'open week')} {setting.cycle_week}"
-    return Counted(Kind.PER_FORTNIGHT, Reading(whole(least), words),
+        known = [week for week in held if setting.days.cycle_week(week.monday) == setting.cycle_week]
+        least = len(known)
+        words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
+    return Counted(Kind.PER_FORTNIGHT, Reading(whole(min(least, most)), words),
                    Reading(whole(most), f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
-                   dates=tuple(week.monday.isoformat() for week in weeks[::2]))
+                   sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in weeks[::2]))
 
 
-def _by_open_days(schedule: Schedule, setting: DueSetting, weeks: tuple[Week, ...]) -> Reading:
-    days, in_week = sum(len(week.open_days) for week in weeks), rules("thresholds")["weeks"]["days_in_a_week"]
-    return Reading((Share(days, in_week),), f"{count(days, 'open day')} ÷ {in_week}")
+def _by_open_days(schedule: Schedule, setting: DueSetting) -> Reading:
+    in_week = _rule("days_in_a_week")
+    days = sum(len(week.open_days) for week in setting.weeks)
+    counted = min(days, in_week * _at_most(len(setting.weeks), schedule, setting))
+    return Reading((Share(counted, in_week),), f"{count(counted, 'open day')} ÷ {in_week}")
 
 
-def _by_sessions(schedule: Schedule, setting: DueSetting, weeks: tuple[Week, ...]) -> Reading:
+def _by_sessions(schedule: Schedule, setting: DueSetting) -> Reading:
     each = schedule.sessions or 1
-    expected = sum(_expected(week, each, setting) for week in weeks)
-    a_week = f" ÷ {each} a week" if each > 1 else ""
-    return Reading((Share(expected, each),), count(expected, "session") + a_week)
+    most = each * _at_most(len(setting.weeks), schedule, setting)
+    expected = min(sum(_expected(week, each, setting) for week in setting.weeks), most)
+    return Reading((Share(expected, each),), count(expected, "session"), of_sessions=True)
 
 
 def _expected(week: Week, each: int, setting: DueSetting) -> int:
-    """Give the sessions that the week expects: those whose weekday is open, and the rest if the week is long enough."""
+    """Give the sessions that a week expects: those whose weekday is open, and the rest if the week is long enough."""
     known = setting.weekdays or ()
-    held = sum(times for weekday, times in Counter(known).items()
-               if any(day.weekday() == weekday for day in week.open_days))
-    long_enough = len(week.open_days) >= rules("thresholds")["weeks"]["counts_from_open_days"]
-    untimed = max(each - len(known), 0) if long_enough else 0
+    held = sum(times for weekday, times in Counter(known).items() if _open_on(week, weekday))
+    untimed = max(each - len(known), 0) if _counts(week, setting) else 0
     return min(each, held + untimed)
 
 
-def _happens(week: Week, weekdays: tuple[int, ...] | None) -> bool:
-    return not weekdays or any(day.weekday() in weekdays for day in week.open_days)
+def _left_out(setting: DueSetting) -> tuple[Working, ...]:
+    """Name the weeks that the lower figure leaves out."""
+    short = [f"{day(week.monday)} ({count(len(week.open_days), 'open day')})"
+             for week in setting.weeks if not _counts(week, setting)]
+    if not short:
+        return ()
+    return (Working(words=f"The lower figure leaves out the week of {listed(short)}: fewer than "
+                          f"{_rule('counts_from_open_days')} open days, or cut short by the days that are checked.",
+                    sources=_sources(setting)),)
+
+
+def _counts(week: Week, setting: DueSetting) -> bool:
+    return len(week.open_days) >= _rule("counts_from_open_days") and setting.complete(week)
+
+
+def _can_be_held(week: Week, setting: DueSetting) -> bool:
+    if setting.weekdays:
+        return any(_open_on(week, weekday) for weekday in setting.weekdays)
+    return setting.complete(week)
+
+
+def _open_on(week: Week, weekday: int) -> bool:
+    return any(day.weekday() == weekday for day in week.open_days)
+
+
+def _at_most(weeks: int, schedule: Schedule, setting: DueSetting) -> int:
+    """Keep to the weeks that the words name ("38 weeks"), in each school year."""
+    if schedule.duration_weeks is None:
+        return weeks
+    years = {school_year_of(week.open_days[-1]) for week in setting.weeks}
+    return min(weeks, schedule.duration_weeks * len(years))
+
+
+def _rule(name: str) -> int:
+    number: int = rules("thresholds")["weeks"][name]
+    return number
+
+
+def _sources(setting: DueSetting) -> tuple[str, ...]:
+    return setting.days.sources(setting.start, setting.end)

@@ -2,8 +2,10 @@
 
 import datetime as dt
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from models.amounts import Schedule
+from pipeline.due_count import Share
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 def length(minutes: int) -> str:
     """Say a length of time in hours and minutes.
@@ -16,13 +18,13 @@ def length(minutes: int) -> str:
     return " ".join(part for part in said if part)
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, nouns: str = "") -> str:
     """Say a number of things.
 
-    >>> count(1, "school week"), count(15, "school week")
-    ('1 school week', '15 school weeks')
+    >>> count(1, "school week"), count(15, "school week"), count(8, "open week A", "open weeks A")
+    ('1 school week', '15 school weeks', '8 open weeks A')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"
 
 
 def day(date: dt.date) -> str:
@@ -51,3 +53,18 @@ def tenths(numerator: int, denominator: int) -> str:
     """
     whole, tenth = divmod((20 * numerator + denominator) // (2 * denominator), 10)
     return f"{whole}.{tenth}" if tenth else str(whole)
+
+
+def amount(schedule: Schedule, share: Share | None = None) -> str:
+    """Say the schedule's amount, or a share of it.
+
+    >>> amount(Schedule(total_minutes=360)), amount(Schedule(total_minutes=360), Share(45, 72))
+    ('6 h', '3 h 45 min')
+    >>> amount(Schedule(sessions=12)), amount(Schedule(sessions=12), Share(72, 189))
+    ('12 sessions', '4.6 sessions')
+    """
+    share = share or Share(1)
+    if schedule.total_minutes is not None:
+        return length(schedule.total_minutes * share.part // share.of)
+    said = tenths((schedule.sessions or 0) * share.part, share.of)
+    return f"{said} session" if said == "1" else f"{said} sessions"

@@ -1,0 +1,147 @@
+"""When a provision starts, ends or is due: words of time to moments, before any calendar is laid beside them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from extractors.vocabulary import vocabulary
+from models.amounts import Period
+from models.when import Edge, Moment, When
+
+
+def read_when(words: str) -> When:
+    """Read the words of time of a schedule.
+
+    >>> read_when("in the autumn term").starts.term, read_when("in the autumn term").ends.term
+    ('autumn', 'autumn')
+    >>> read_when("from January 2026").starts.month, read_when("from January 2026").ends
+    (1, None)
+    >>> read_when("a block of six each term").each.value, read_when("12 visits per academic year").school_year
+    ('term', True)
+    >>> read_when("once she has settled").unplaced, read_when("in term time").unplaced
+    (True, False)
+    """
+    low = " ".join(words.lower().split())
+    several = _says(low, rf"(?:{_any('terms')})(?: term)?(?:,| and|/|&) (?:the )?(?:{_any('terms')})")
+    starts, ends = (None, None) if several else _bounds(low)
+    each = re.search(rf"(?<!\w)(?:{_any('each')}) ?({_periods()})(?!\w)", low)
+    follows = _says(low, _any("follows"))
+    placed = each or starts or ends or follows
+    return When(each=_period(each[1]) if each else None, starts=starts, ends=ends, follows=follows,
+                school_year=_says(low, _any("school_year")),
+                unplaced=several or (not placed and _says(low, _any("open_ended"))))
+
+
+def _bounds(low: str) -> tuple[Moment | None, Moment | None]:
+    """Give the moments from which and until which; a moment "in" which is both.
+
+    >>> [bound.day for bound in _bounds("18 september to 13 december")]
+    [18, 13]
+    """
+    starts: Moment | None = None
+    ends: Moment | None = None
+    for said in _moments(low):
+        cue, moment = said.get("cue", ""), _moment(said)
+        if cue not in _words("ends"):
+            starts = starts or moment
+        if cue not in _words("starts"):
+            ends = moment
+    return starts, ends
+
+
+def _moments(low: str) -> Iterator[dict[str, str]]:
+    """Give the parts of each moment that the words name, in order.
+
+    >>> list(_moments("by the end of the spring term 2026"))
+    [{'cue': 'by', 'edge': 'end', 'term': 'spring', 'year': '2026'}]
+    >>> list(_moments("she may then join in"))
+    []
+    """
+    reached = 0
+    found = (match for pattern in _patterns() for match in pattern.finditer(low))
+    for match in sorted(found, key=lambda match: (match.start(), -match.end())):
+        said = {name: value for name, value in match.groupdict().items() if value}
+        if match.start() >= reached and set(said) != {"month"}:
+            reached = match.end()
+            yield said
+
+
+def _moment(said: dict[str, str]) -> Moment:
+    """Put the parts together.
+
+    >>> _moment({"cue": "within", "number": "six", "unit": "weeks"}).after_plan
+    6
+    """
+    fields: dict[str, Any] = {name: int(said[name]) for name in ("day", "year", "year_group") if name in said}
+    if "month" in said:
+        fields["month"] = _month(said["month"])
+    if "first" in said:
+        fields["first"] = _period(said["first"])
+    if "number" in said:
+        fields |= {"after_plan": _number(said["number"]), "unit": _period(said["unit"])}
+    return Moment(**fields, term=said.get("term"), edge=_edge(said))
+
+
+def _edge(said: dict[str, str]) -> Edge | None:
+    """Give the part of the moment that is meant.
+
+    >>> _edge({"cue": "before"}).value, _edge({"cue": "by", "edge": "start"}).value
+    ('before', 'start')
+    """
+    if "edge" in said:
+        return Edge.START if said["edge"] in _words("edge_start") else Edge.END
+    return Edge.BEFORE if said.get("cue") in _words("before") else None
+
+
+def _period(word: str) -> Period:
+    return next(Period(name) for name, words in vocabulary("when")["periods"].items() if word in words)
+
+
+def _month(word: str) -> int:
+    months = vocabulary("dates")["months"]
+    return int(word) if word.isdigit() else next(n for n, names in enumerate(months, start=1) if word in names)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else int(vocabulary("numbers")["words"][word])
+
+
+def _says(low: str, pattern: str) -> bool:
+    return bool(re.search(rf"(?<!\w)(?:{pattern})(?!\w)", low))
+
+
+def _words(name: str) -> list[str]:
+    words: list[str] = vocabulary("when")[name]
+    return words
+
+
+def _any(*names: str) -> str:
+    return _one_of(word for name in names for word in _words(name))
+
+
+def _periods() -> str:
+    return _one_of(word for words in vocabulary("when")["periods"].values() for word in words)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    months = _one_of(name for names in vocabulary("dates")["months"] for name in names)
+    number = rf"(?P<number>\d{{1,2}}|{_one_of(vocabulary('numbers')['words'])}) (?P<unit>{_periods()})"
+    lead = (rf"(?:(?<!\w)(?P<cue>{_any('starts', 'ends', 'within')}) )?(?:the )?"
+            rf"(?:(?P<edge>{_any('edge_start', 'edge_end')}) of )?(?:the |each |every |this )?")
+    year = r"(?: (?P<year>20\d\d))?"
+    kinds = (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{months}){year}",
+             r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)",
+             rf"(?P<month>{months}){year}",
+             rf"(?P<term>{_any('terms')}) terms?{year}(?:,? (?:of|in) year (?P<year_group>\d{{1,2}}))?",
+             r"(?P<year>20\d\d)[-/–](?:20)?\d\d",
+             r"year (?P<year_group>\d{1,2})",
+             rf"first (?P<first>{_periods()})",
+             rf"(?<=within ){number}",
+             rf"{number} (?:of|from|after) (?:the |this |final |date |of )*plan")
+    return tuple(re.compile(rf"{lead}(?<![\w/]){kind}(?![\w/])") for kind in kinds)

@@ -1,0 +1,109 @@
+"""What is due by the month, the half-term and the term: all of it on the last open day, and nothing before."""
+
+from collections.abc import Iterable, Sized
+from typing import NamedTuple
+
+from models.amounts import Schedule
+from models.due import Kind, Working
+from pipeline.calendar import SchoolPeriod
+from pipeline.due_count import Counted, Reading, Share
+from pipeline.due_setting import DueSetting
+from pipeline.due_words import amount, count, day, listed
+from pipeline.rules import rules
+
+
+class Ending(NamedTuple):
+    """A period that has ended, and the share of its amount that is beyond argument."""
+
+    period: SchoolPeriod
+    least: Share
+
+    def words(self) -> str:
+        """Say a share that is not the whole."""
+        return f"{self.least.part} of {self.least.of} open days of {self.period.name}"
+
+
+def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
+    """Count months that are complete and long enough; literally every month with an open day."""
+    least = rules("thresholds")["months"]["counts_from_open_days"]
+    months = setting.days.months(setting.start, setting.end)
+    complete = [month for month in months if setting.start <= month.first_open and month.last_open <= setting.end
+                and len(month.open_days) >= least]
+    short = [month.name for month in months if month not in complete]
+    notes = (note(f"{listed(short)}: not complete within these days, or fewer than {least} open days; "
+                   "not counted in the lower figure", months),) if short else ()
+    return Counted(Kind.PER_MONTH, Reading(_whole(complete), count(len(complete), "complete month")),
+                   Reading(_whole(months), count(len(months), "month")), sources=sources_of(months),
+                   dates=tuple(month.start.isoformat() for month in months), notes=notes,
+                   not_yet="" if months else "No open day falls within these days.")
+
+
+def per_half_term(schedule: Schedule, setting: DueSetting) -> Counted:
+    """Count the half-terms that ended within the window."""
+    return _ended(Kind.PER_HALF_TERM, "half-term", setting.days.half_terms, (schedule, setting))
+
+
+def per_term(schedule: Schedule, setting: DueSetting) -> Counted:
+    """Count the terms that ended within the window."""
+    return _ended(Kind.PER_TERM, "term", setting.days.terms, (schedule, setting))
+
+
+def _ended(kind: Kind, noun: str, periods: tuple[SchoolPeriod, ...], stated: tuple[Schedule, DueSetting]) -> Counted:
+    schedule, setting = stated
+    touched = [period for period in periods if setting.days.open_days(max(period.start, setting.start),
+                                                                      min(period.end, setting.end))]
+    endings = [Ending(period, share_in_force(period, setting)) for period in touched if period.last_open <= setting.end]
+    running = [period for period in touched if period.last_open > setting.end]
+    return Counted(kind, Reading(tuple(ending.least for ending in endings), _least_words(endings, noun)),
+                   Reading(_whole(endings), count(len(endings), noun)), sources=sources_of(touched),
+                   dates=tuple(ending.period.first_open.isoformat() for ending in endings),
+                   notes=(*_early(endings, setting), *(_so_far(period, schedule, setting) for period in running)),
+                   not_yet="" if endings else _why_not(running, noun))
+
+
+def share_in_force(period: SchoolPeriod, setting: DueSetting) -> Share:
+    """Give the share of the period's open days on which the plan was in force: 1 of 1 where it was throughout."""
+    if setting.in_force_from is None or setting.in_force_from <= period.first_open:
+        return Share(1)
+    return Share(len(setting.days.open_days(setting.in_force_from, period.end)), len(period.open_days))
+
+
+def _least_words(endings: list[Ending], noun: str) -> str:
+    entire = sum(ending.least.of == 1 for ending in endings)
+    parts = [ending.words() for ending in endings if ending.least.of > 1]
+    return listed(([count(entire, noun)] if entire or not parts else []) + parts)
+
+
+def _early(endings: list[Ending], setting: DueSetting) -> tuple[Working, ...]:
+    """Say which periods began before the window: what was delivered in them before it counts for them as well."""
+    return tuple(note(f"{period.name} began on {day(period.first_open)}, before these days: "
+                       "what was delivered from then on counts for it too", [period])
+                 for period, _ in endings
+                 if period.first_open < setting.window[0] and period.first_open < setting.start)
+
+
+def _so_far(period: SchoolPeriod, schedule: Schedule, setting: DueSetting) -> Working:
+    days = len(setting.days.open_days(max(period.start, setting.start), setting.end))
+    return note(f"For information only: {amount(schedule)} x {days} of {len(period.open_days)} open days of "
+                 f"{period.name} = {amount(schedule, Share(days, len(period.open_days)))}; "
+                 f"not due before {day(period.last_open)}", [period])
+
+
+def _why_not(running: list[SchoolPeriod], noun: str) -> str:
+    if not running:
+        return f"No {noun} of the calendar ends within these days."
+    return f"Not due before {day(running[0].last_open)}, the last school day of {running[0].name}."
+
+
+def _whole(periods: Sized) -> tuple[Share, ...]:
+    return (Share(1),) * len(periods)
+
+
+def note(words: str, periods: Iterable[SchoolPeriod]) -> Working:
+    """Give a line of the workings that states no amount."""
+    return Working(words=words + ".", sources=sources_of(periods))
+
+
+def sources_of(periods: Iterable[SchoolPeriod]) -> tuple[str, ...]:
+    """Give the rows of the calendar that the periods come from, each once."""
+    return tuple(dict.fromkeys(source for period in periods for source in period.sources))
