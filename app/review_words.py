@@ -19,10 +19,10 @@ Nothing is overwritten: the first reading and every decision are kept."""
 
 
 def tally(desk: Desk) -> str:
-    """Say how many readings are left, and how many of them are in doubt."""
-    left = desk.queue[desk.place :]
-    doubtful = sum(bool(provision.review) for provision in left)
-    return f"{count(len(left), 'reading')} to look at, {doubtful} in doubt." if left else "Every reading is settled."
+    """Say how many readings nobody has settled, and how many of them are in doubt."""
+    waiting = desk.waiting
+    doubtful = sum(bool(provision.review) for provision in waiting)
+    return f"{count(len(waiting), 'reading')} to look at, {doubtful} in doubt."
 
 
 def card(desk: Desk) -> str:

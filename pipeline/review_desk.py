@@ -35,6 +35,12 @@ class Desk:
         """The reading whose turn it is; none at the end."""
         return self.queue[self.place] if self.place < len(self.queue) else None
 
+    @property
+    def waiting(self) -> list[Provision]:
+        """The readings of the queue that nobody has settled yet."""
+        settled = {decision.provision for decision in standing(self.made)}
+        return [provision for provision in self.queue if self.prints[provision.id] not in settled]
+
     def laid_over(self, provision: Provision) -> Provision:
         """Give the reading with the decisions so far laid over it."""
         print_ = self.prints[provision.id]
