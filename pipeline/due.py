@@ -112,9 +112,13 @@ def _workings(schedule: Schedule, setting: DueSetting, counted: Counted) -> tupl
     if schedule.sessions is None and schedule.total_minutes is None:
         return ()
     started = (setting.started_source,) if setting.started_source else ()
-    return tuple(Working(words=f"{name}: {_factors(schedule, reading)} = {_result(schedule, reading)}",
+    return tuple(Working(words=f"{name}: {_sum(_factors(schedule, reading), _result(schedule, reading))}",
                          sources=(setting.source, *counted.sources, *started))
                  for name, reading in (("At least", counted.conservative), ("At most", counted.literal)))
+
+
+def _sum(factors: str, result: str) -> str:
+    return result if factors == result else f"{factors} = {result}"
 
 
 def _factors(schedule: Schedule, reading: Reading) -> str:
