@@ -39,21 +39,10 @@ class Plan(Noun):
     quotes: dict[str, Quote] = Field(default_factory=dict)
 
 
-class SectionLetter(StrEnum):
-    """The parts of a plan that regulation 12 of the SEND Regulations 2014 names."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-    D = "D"
-    E = "E"
-    F = "F"
-    G = "G"
-    H1 = "H1"
-    H2 = "H2"
-    I = "I"
-    J = "J"
-    K = "K"
+SectionLetter = StrEnum("SectionLetter", [
+    ("A", "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("E", "E"), ("F", "F"), ("G", "G"),
+    ("H1", "H1"), ("H2", "H2"), ("I", "I"), ("J", "J"), ("K", "K")])
+"""The parts of a plan that regulation 12 of the SEND Regulations 2014 names."""
 
 
 class Section(Noun):
