@@ -1,0 +1,104 @@
+"""A case folder says which file is what, by names or by settings, and settings come back as they were written."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from models.case import Case, Contact, Event, EventKind
+from models.errors import UnusableCase
+from pipeline.case_folder import inputs, read_case, read_settings, settings_toml, settled
+
+TODAY = dt.date(2026, 1, 5)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("plan.txt", "timetable week A.xlsx", "Timetable-B.xlsx", "log.csv", "register.csv", "notes.txt"):
+        (tmp_path / name).write_text(name, "utf-8")
+    return tmp_path
+
+
+def names(paths):
+    return sorted(path.name for path in paths)
+
+
+def test_files_are_known_by_how_their_names_begin(folder):
+    case = read_case(folder, TODAY)
+    assert case.plan.name == "plan.txt"
+    assert names(case.timetables) == ["Timetable-B.xlsx", "timetable week A.xlsx"]
+    assert (names(case.logs), names(case.registers), case.calendar) == (["log.csv"], ["register.csv"], None)
+    assert case.as_of == TODAY
+
+
+def test_settings_that_name_files_have_the_last_word(folder):
+    (folder / "case.toml").write_text('[files]\nplan = "plan.txt"\ntimetables = []\nlogs = ["notes.txt"]\n', "utf-8")
+    case = read_case(folder, TODAY)
+    assert (case.timetables, names(case.logs), names(case.registers)) == ((), ["notes.txt"], ["register.csv"])
+
+
+def test_settings_cannot_reach_out_of_the_folder(folder):
+    (folder / "case.toml").write_text('[files]\nlogs = ["../../etc/passwd"]\n', "utf-8")
+    with pytest.raises(UnusableCase, match="passwd: this file of the case is not there"):
+        read_case(folder, TODAY)
+
+
+def test_settings_come_back_as_they_were_written(folder):
+    case = Case(
+        id="c",
+        plan=folder / "plan.txt",
+        logs=(folder / "log.csv",),
+        window=(dt.date(2025, 9, 1), dt.date(2025, 12, 19)),
+        as_of=dt.date(2025, 12, 19),
+        sender=Contact(name='Maeve "O\'Neill" & T <Smith>\\', address=("1 Elm\nRow", "Hål\x7fden")),
+        events=(Event(date=dt.date(2025, 10, 1), kind=EventKind.SENT, route="R1", words="a letter"),),
+    )
+    (folder / "case.toml").write_text(settings_toml(case, ["report.docx"]), "utf-8")
+    settings = read_settings(folder)
+    assert settings.contacts == {"sender": case.sender}
+    assert (settings.window, settings.as_of, settings.events) == (case.window, case.as_of, case.events)
+    assert settings.written == ("report.docx",)
+    again = read_case(folder, TODAY)
+    assert names(again.logs) == ["log.csv"]
+    assert (again.registers, again.calendar, again.as_of) == ((), None, case.as_of)
+
+
+def test_two_inputs_of_one_name_are_both_kept():
+    case = Case(id="c", plan=Path("p.PDF"), logs=(Path("a/x.csv"), Path("b/x.csv"), Path("log.csv")), as_of=TODAY)
+    assert list(inputs(case)) == ["plan.pdf", "log-x.csv", "log-2-x.csv", "log.csv"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("id = 1\nas_of = x", "case.toml: these settings cannot be read (at line 2)"),
+        ("window = [2025-09-01]", "case.toml: `window` is not two dates"),
+        ("[school]\nnane = 'x'", "case.toml: these settings are not understood: nane"),
+        ("[[events]]\ndate = 2025-09-01\nkind = 'dream'", "case.toml: these settings are not understood: kind"),
+    ],
+)
+def test_settings_that_cannot_be_used_are_named(folder, settings, said):
+    (folder / "case.toml").write_text(settings, "utf-8")
+    with pytest.raises(UnusableCase) as stop:
+        read_case(folder, TODAY)
+    assert str(stop.value).startswith(said)
+
+
+def test_a_folder_without_one_plan_says_what_to_do(folder):
+    (folder / "plan.pdf").write_text("", "utf-8")
+    with pytest.raises(UnusableCase, match="there are several plans"):
+        read_case(folder, TODAY)
+    (folder / "plan.pdf").unlink()
+    (folder / "plan.txt").unlink()
+    with pytest.raises(UnusableCase, match=r"there is no plan in this folder\. Put one file in it"):
+        read_case(folder, TODAY)
+
+
+def test_addressees_beside_the_results_come_before_those_beside_the_plan(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out")
+    (folder / "case.toml").write_text("[school]\nname = 'A'\n[sender]\nname = 'S'\n", "utf-8")
+    (out / "case.toml").write_text("[school]\nname = 'B'\n", "utf-8")
+    case = settled(read_case(folder, TODAY), out)
+    assert (case.school.name, case.sender.name, case.decisions) == ("B", "S", None)
+    (out / "decisions.jsonl").write_text("", "utf-8")
+    assert settled(case, out).decisions == out / "decisions.jsonl"
