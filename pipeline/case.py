@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from models.calendar import SchoolCalendar
 from models.case import Case
 from models.delivery import Evidence
 from models.doubt import Doubt
@@ -14,6 +15,7 @@ from models.errors import OutputFailed
 from models.gap import Report
 from models.provision import PlanReading
 from models.review import Reviewed
+from pipeline.assumed_calendar import assumed_calendar
 from pipeline.calendar import SchoolDays
 from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
@@ -22,7 +24,6 @@ from pipeline.letters import write_letters
 from pipeline.read import read_records, read_reviewed_plan
 from pipeline.report import write_report
 from pipeline.routes import open_routes
-from pipeline.term_dates import ASSUMED, assumed_calendar
 from pipeline.whole import replaced
 
 Progress = Callable[[str], None]
@@ -43,10 +44,9 @@ def check(case: Case, progress: Progress = lambda _step: None) -> Report:
 def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     """Set what fell due within the window against the records; what a person rejected is left out."""
     recorded = _days_recorded(case, evidence)
-    calendar = evidence.calendar or assumed_calendar(recorded[0])
+    calendar, assumed = _term_dates(evidence, case.window or recorded)
     days = SchoolDays(calendar)
     window = case.window or days.window_of(*recorded)
-    assumed = () if evidence.calendar else (ASSUMED,)
     found = findings(_without(reviewed.reading, reviewed.rejected), evidence, days, window, case.as_of)
     return Report(
         reading=reviewed.reading,
@@ -64,6 +64,13 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
             *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts
         ),
     )
+
+
+def _term_dates(evidence: Evidence, needed: tuple[dt.date, dt.date]) -> tuple[SchoolCalendar, tuple[Doubt, ...]]:
+    if evidence.calendar:
+        return evidence.calendar, ()
+    calendar, assumed = assumed_calendar(*needed)
+    return calendar, (assumed,)
 
 
 def _days_recorded(case: Case, evidence: Evidence) -> tuple[dt.date, dt.date]:
