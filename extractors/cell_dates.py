@@ -246,30 +246,3 @@ def _existing(options: Iterable[tuple[int, _Parts]]) -> list[dt.date]:
         except ValueError:
             continue
     return found
-
-
-NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
-
-
-def date_order(cells: Iterable[Value]) -> str:
-    """Tell from all dates of a column whether days or months come first: impossible months, then weekends.
-
-    >>> date_order(["09/15/2025", "09/08/2025"]), date_order(["15/09/2025", "08/09/2025"])
-    ('month', 'day')
-    >>> date_order(["09/08/2025", "09/09/2025", "10/01/2025", "10/06/2025"])
-    'month'
-    """
-    numbers = [tuple(map(int, match.groups())) for value in cells
-               if isinstance(value, str) and (match := NUMERIC.search(value))]
-    day_first = any(first > 12 for first, _, _ in numbers)
-    month_first = any(second > 12 for _, second, _ in numbers)
-    if day_first or month_first:
-        return "unsure" if day_first and month_first else "day" if day_first else "month"
-    as_read = _weekends(numbers, swapped=False)
-    return "month" if as_read >= max(1, len(numbers) // 6) and not _weekends(numbers, swapped=True) else "day"
-
-
-def _weekends(numbers: list[tuple[int, ...]], *, swapped: bool) -> int:
-    days = _existing((year % 100 + 2000, _Parts(*((second, first) if swapped else (first, second)), None, False))
-                     for first, second, year in numbers)
-    return sum(day.weekday() > 4 for day in days)

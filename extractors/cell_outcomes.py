@@ -9,7 +9,7 @@ from extractors.cells import key, plain
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome
 
-CAUSES = (Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED, Outcome.DELIVERED)
+SAID_OUTRIGHT = (Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED)
 """In this order: what is said of the child is more particular than that the session was cancelled."""
 
 
@@ -73,25 +73,49 @@ def _grouped(group: str) -> Said:
 
 
 @cache
-def _phrases(outcome: Outcome) -> re.Pattern[str]:
-    forms = sorted(vocabulary("log_words")["phrases"][str(outcome)], key=len, reverse=True)
+def _phrases(group: str) -> re.Pattern[str]:
+    forms = sorted(vocabulary("log_words")["phrases"][group], key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
 @lru_cache(maxsize=10_000)
 def read_comment(comment: str) -> Outcome | None:
-    """Read what a comment says became of the session; None where it does not say.
+    """Read what a comment says outright became of the session; None where it does not say.
 
-    >>> for comment in ("SaLT not yet allocated", "code I", "would not engage", "see TA diary", "snow - school closed"):
+    >>> for comment in ("code I", "would not engage", "see TA diary", "snow - school closed", "catch up for 25/11"):
     ...     print(comment, "->", read_comment(comment))
-    SaLT not yet allocated -> not_delivered
     code I -> child_absent
     would not engage -> refused
     see TA diary -> None
     snow - school closed -> closure
+    catch up for 25/11 -> None
     """
     text = plain(comment)
-    return next((outcome for outcome in CAUSES if _phrases(outcome).search(text)), None)
+    if _phrases("held").search(text):
+        return None
+    return next((outcome for outcome in SAID_OUTRIGHT if _phrases(outcome).search(text)), None)
+
+
+@lru_cache(maxsize=10_000)
+def names_cause(comment: str) -> bool:
+    """Whether a comment names something that keeps sessions from being held, without saying that it did.
+
+    >>> names_cause("SaLT not yet allocated"), names_cause("late back from assembly")
+    (True, False)
+    """
+    text = plain(comment)
+    return _phrases("cause").search(text) is not None and not _phrases("held").search(text)
+
+
+@lru_cache(maxsize=10_000)
+def says_held(comment: str) -> bool:
+    """Whether a comment says that the session took place.
+
+    >>> says_held("SALT session today, worked on /s/"), says_held("cut short"), says_held("see TA diary")
+    (True, True, False)
+    """
+    text = plain(comment)
+    return _phrases("delivered").search(text) is not None or _phrases("held").search(text) is not None
 
 
 def crosses_in(column: Iterable[str]) -> bool:
@@ -124,7 +148,7 @@ def sessions_in(comment: str) -> int:
 
 def is_weekly(comment: str) -> bool:
     """Whether the words say that the row sums up a week."""
-    return any(phrase in plain(comment) for phrase in vocabulary("log_words")["weekly"])
+    return any(phrase in plain(comment) for phrase in vocabulary("log_words")["phrases"]["weekly"])
 
 
 def is_total(cell: str) -> bool:

@@ -2,10 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.delivery import AttendanceMark, Session, SpareRow, TimetableSlot
 from models.doubt import Doubt, Severity
 from models.source import Row
+
+
+class Known(NamedTuple):
+    """What is known of a case before a file is read."""
+
+    child: str | None = None
+    school_years: tuple[int, ...] = ()
+    """The calendar years in which the school years of the calendar start."""
 
 
 @dataclass

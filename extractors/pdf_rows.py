@@ -18,11 +18,21 @@ class PdfLine(NamedTuple):
     page: int
     number: int
     cells: list[str]
+    spans: tuple["Span", ...] = ()
+
+
+class Span(NamedTuple):
+    """A cell that reaches over the rows below it, or the columns to its right."""
+
+    column: int
+    rows: int
+    columns: int
 
 
 class _Placed(NamedTuple):
     top: float
     cells: list[str]
+    spans: tuple[Span, ...] = ()
 
 
 def pdf_rows(path: Path) -> list[PdfLine]:
@@ -52,22 +62,38 @@ def _page(page: Any) -> list[PdfLine]:
     placed += [_Placed(line[0]["top"], [" ".join(word["text"] for word in line)]) for line in _lines(outside)]
     page.close()
     ordered = sorted(placed, key=lambda row: row.top)
-    return [PdfLine(page.page_number, number, row.cells) for number, row in enumerate(ordered, 1)]
+    return [PdfLine(page.page_number, number, row.cells, row.spans) for number, row in enumerate(ordered, 1)]
 
 
 def _table(table: Any, words: list[Word]) -> list[_Placed]:
     """Join words to the cells that hold their middles; a cell's lines are kept apart."""
     inside = [word for word in words if _within(word, table.bbox)]
+    edges = sorted({cell[0] for cell in table.cells})
+    tops = [row.bbox[1] for row in table.rows]
     rows = []
     for row in table.rows:
         cells = [_cell_words(cell, inside) if cell else "" for cell in row.cells]
-        rows.append(_Placed(row.bbox[1], cells))
+        spans = (Span(column, _covered(cell[1], cell[3], tops), _covered(cell[0], cell[2], edges))
+                 for column, cell in enumerate(row.cells) if cell)
+        rows.append(_Placed(row.bbox[1], cells, tuple(span for span in spans if span[1:] > (1, 1))))
     return rows
 
 
+def _covered(start: float, end: float, edges: list[float]) -> int:
+    """Count the rows, or columns, that begin between two edges."""
+    return max(1, sum(start - 1 <= edge < end - 1 for edge in edges))
+
+
 def _cell_words(box: tuple[float, float, float, float], words: list[Word]) -> str:
-    held = _lines([word for word in words if _within(word, box)])
-    return "\n".join(" ".join(word["text"] for word in line) for line in held)
+    """Give a cell's lines; those that the cell's width has broken are joined again."""
+    text, end = "", box[0]
+    for line in _lines([word for word in words if _within(word, box)]):
+        first = line[0]
+        room = box[2] - end - (first["x0"] - box[0])
+        broken = text and room < first["x1"] - first["x0"]
+        text += (" " if broken else "\n" if text else "") + " ".join(word["text"] for word in line)
+        end = line[-1]["x1"]
+    return text
 
 
 def _within(word: Word, box: tuple[float, float, float, float]) -> bool:

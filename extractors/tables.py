@@ -64,9 +64,7 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     if kind == ".docx":
         return (_word(path),)
     if kind == ".pdf":
-        lines = pdf_rows(path)
-        return (Table(path.name, None, _within_limits(path, [line.cells for line in lines]),
-                      places=tuple((f"page {line.page}", line.number) for line in lines)),)
+        return (_pdf(path),)
     return (Table(path.name, None, _within_limits(path, delimited(decoded(path)))),)
 
 
@@ -161,6 +159,14 @@ def _sheet(path: Path, sheet: "CalamineSheet", name: str) -> Table:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     merged = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or [])
     return Table(path.name, name, _within_limits(path, rows), merged)
+
+
+def _pdf(path: Path) -> Table:
+    lines = pdf_rows(path)
+    merged = tuple(Merge(number, span.column, number + span.rows - 1, span.column + span.columns - 1)
+                   for number, line in enumerate(lines) for span in line.spans)
+    return Table(path.name, None, _within_limits(path, [line.cells for line in lines]), merged,
+                 tuple((f"page {line.page}", line.number) for line in lines))
 
 
 def _word(path: Path) -> Table:

@@ -1,0 +1,64 @@
+"""What a whole file tells of its dates: the school years that it is about, and whether days or months come first."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from extractors.cell_dates import DateSense, read_day, school_year
+from extractors.cells import plain
+from extractors.tables import Value
+
+NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
+
+
+def date_order(cells: Iterable[Value]) -> str:
+    """Tell from all dates of a column whether days or months come first: impossible months, then weekends.
+
+    >>> date_order(["09/15/2025", "09/08/2025"]), date_order(["15/09/2025", "08/09/2025"])
+    ('month', 'day')
+    >>> date_order(["09/08/2025", "09/09/2025", "10/01/2025", "10/06/2025"])
+    'month'
+    """
+    numbers = [tuple(map(int, match.groups())) for value in cells
+               if isinstance(value, str) and (match := NUMERIC.search(value))]
+    day_first = any(first > 12 for first, _, _ in numbers)
+    month_first = any(second > 12 for _, second, _ in numbers)
+    if day_first or month_first:
+        return "unsure" if day_first and month_first else "day" if day_first else "month"
+    as_read = _weekends(numbers, swapped=False)
+    return "month" if as_read >= max(1, len(numbers) // 6) and not _weekends(numbers, swapped=True) else "day"
+
+
+def _weekends(numbers: list[tuple[int, ...]], *, swapped: bool) -> int:
+    days = [f"{second}/{first}/{year}" if swapped else f"{first}/{second}/{year}" for first, second, year in numbers]
+    return sum(day.weekday() > 4 for text in days if (day := read_day(text, DateSense()).day))
+
+
+TITLE_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[/-]\s?(?:20)?(\d\d)(?!\d)"
+                         r"|(aut|spr|sum)[a-z]*[\s_-]*(?:term)?[\s_-]*[12]?[\s_'-]*(20\d\d|\d\d)(?!\d)")
+
+
+def school_years_in(title: str) -> tuple[int, ...]:
+    """Give the school years that a title or a file's name speaks of.
+
+    >>> school_years_in("TERM DATES 2025/26"), school_years_in("log_aut25.csv"), school_years_in("Spring term 2026")
+    ((2025,), (2025,), (2025,))
+    """
+    found = []
+    for match in TITLE_YEARS.finditer(plain(title)):
+        if match[1] and (int(match[1]) + 1) % 100 == int(match[2]):
+            found.append(int(match[1]))
+        elif match[4]:
+            found.append(int(match[4]) % 100 + 2000 - (match[3] != "aut"))
+    return tuple(dict.fromkeys(found))
+
+
+def sense_of(cells: Iterable[Value], titles: Iterable[str] = (), known: tuple[int, ...] = ()) -> DateSense:
+    """Tell from a file's own dates, else from its titles, else from the calendar, which years and order it uses."""
+    column = list(cells)
+    order = date_order(column)
+    stated = [reading.day for value in column if (reading := read_day(value, DateSense(order=order))).day]
+    counts = Counter(school_year(day) for day in stated)
+    own = tuple(year for year, count in counts.most_common() if count * 10 >= len(stated))
+    titled = tuple(dict.fromkeys(year for title in titles for year in school_years_in(title)))
+    return DateSense(own or titled or known, order)

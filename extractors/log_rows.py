@@ -1,0 +1,182 @@
+"""One row of a session log: what was done, by whom, for how long, and what became of it."""
+
+from typing import NamedTuple
+
+from extractors.cell_dates import Day
+from extractors.cell_lengths import NOTHING, Length, read_length
+from extractors.cell_outcomes import (
+    Said,
+    group_size,
+    is_weekly,
+    names_cause,
+    read_comment,
+    read_outcome,
+    says_held,
+    sessions_in,
+)
+from extractors.cell_times import minutes_between, read_time, read_times
+from extractors.cells import cell, key, plain, words
+from extractors.record_headers import Header
+from extractors.tables import Line, Value
+from extractors.vocabulary import vocabulary
+from models.delivery import Outcome, Reliability
+
+NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcome.CLOSURE}
+
+
+class LogRow(NamedTuple):
+    """The cells of a row under the roles of its header."""
+
+    header: Header
+    line: Line
+    unit: str = ""
+    crosses: bool = False
+
+    def value(self, role: str) -> Value:
+        """Give the value in the column of a role; empty where there is no such column."""
+        return cell(self.line, self.header.columns.get(role))
+
+    def said(self, *roles: str) -> str:
+        """Give the words in the columns of some roles, one after the other."""
+        return " - ".join(text for role in roles if (text := words(self.value(role))))
+
+    def comment(self) -> str:
+        """Give the reason and the notes of the row."""
+        return self.said("reason", "notes")
+
+    def label(self) -> str:
+        """Say what was done: the intervention and, for a therapist, the kind of contact."""
+        return self.said("label", "contact") or self.said("should") or self.said("target", "what_happened")
+
+    def weekly(self, day: Day) -> bool:
+        """Whether the row sums up a week: by its date, or by its comment."""
+        return day.weekly or is_weekly(self.said("done", "reason", "notes", "label"))
+
+
+class Became(NamedTuple):
+    """What a row says became of the session, and the code of a doubt if it says two things."""
+
+    outcome: Outcome
+    doubt: str = ""
+
+
+def length_of(row: LogRow) -> Length:
+    """Give the length that a row records: its own column, or else from its times; two that disagree are a range."""
+    stated = read_length(row.value("minutes"), row.unit)
+    if "hours" in row.header.columns and stated == NOTHING:
+        stated = read_length(row.value("hours"), "hours")
+    timed = _timed(row)
+    if stated.minutes is None and stated.most is None and timed is not None:
+        return Length(timed)
+    if timed is not None and stated.minutes not in (None, 0, timed) and stated.sessions is None:
+        low, high = sorted((timed, stated.minutes or 0))
+        return Length(low, most=high, problem="times")
+    if stated.problem == "unclear" and read_outcome(words(row.value("minutes"))).outcome is not None:
+        return NOTHING
+    beside = read_outcome(words(row.value("done")), crosses=row.crosses).rest
+    return read_length(beside) if stated == NOTHING and read_length(beside).minutes else stated
+
+
+def _timed(row: LogRow) -> int | None:
+    """Give the minutes between the row's start and end, in two columns or in one."""
+    both = read_times(row.value("start"))
+    if both and both.minutes:
+        return both.minutes
+    start, end = read_time(row.value("start")), read_time(row.value("end"))
+    return minutes_between(start, end) if start and end and start < end else None
+
+
+def outcome_of(row: LogRow, length: Length) -> Became:
+    """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
+    said = _marked(row)
+    comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
+    if said.unsure:
+        told = read_comment(comment)
+        return Became(told) if told in NEGATIVE else Became(Outcome.UNCLEAR, "outcome_unclear")
+    if said.outcome is Outcome.DELIVERED:
+        return _held(comment)
+    if said.outcome is not None:
+        return _not_held(said.outcome, comment)
+    return _unmarked(length, comment)
+
+
+def _marked(row: LogRow) -> Said:
+    """Give what the outcome column says, or the length's column, or whether the child was present."""
+    if plain(words(row.value("present"))) in ("n", "no", "absent", "a", "abs"):
+        return Said(Outcome.CHILD_ABSENT)
+    said = read_outcome(words(row.value("done")), crosses=row.crosses)
+    if said.outcome is not None or said.unsure:
+        return said
+    instead = read_outcome(words(row.value("minutes")))
+    contact = read_outcome(words(row.value("contact")))
+    if instead.outcome in NEGATIVE and any(map(str.isalpha, words(row.value("minutes")))):
+        return instead
+    return contact if contact.outcome in NEGATIVE else said
+
+
+def _held(comment: str) -> Became:
+    """A session marked as held; a comment that says outright that it was not makes it unclear."""
+    if read_comment(comment) in NEGATIVE - {Outcome.CLOSURE} and not says_held(comment):
+        return Became(Outcome.UNCLEAR, "outcome_conflict")
+    return Became(Outcome.DELIVERED)
+
+
+def _not_held(outcome: Outcome, comment: str) -> Became:
+    """A session marked as not held: the comment may say more of why, or contradict an absence of the child."""
+    told = read_comment(comment)
+    if outcome is Outcome.NOT_DELIVERED:
+        return Became(told or outcome)
+    if outcome is Outcome.CHILD_ABSENT and told is Outcome.NOT_DELIVERED:
+        return Became(Outcome.UNCLEAR, "outcome_conflict")
+    return Became(outcome)
+
+
+def _unmarked(length: Length, comment: str) -> Became:
+    """A row without an outcome: a length says that it was held, unless the comment says otherwise."""
+    told = read_comment(comment)
+    recorded = length.minutes or length.most
+    if told is not None and not (recorded and told is Outcome.CLOSURE):
+        return Became(told)
+    if told is not None or names_cause(comment):
+        return Became(Outcome.UNCLEAR, "outcome_unclear") if recorded else Became(Outcome.NOT_DELIVERED)
+    return Became(Outcome.DELIVERED if recorded or says_held(comment) else Outcome.UNCLEAR)
+
+
+def sessions_of(row: LogRow, length: Length) -> int:
+    """Give how many sessions a row stands for."""
+    counted = words(row.value("count"))
+    if length.sessions is not None:
+        return length.sessions
+    return int(counted) if counted.isdigit() and int(counted) < 100 else sessions_in(row.comment())
+
+
+def group_of(row: LogRow, people: int) -> int | None:
+    """Give how many children shared the session: from the group column, the names, or the words."""
+    column = words(row.value("group"))
+    if column.isdigit():
+        return int(column) or None
+    return group_size(column) or (people if people > 1 else None) or group_size(row.said("label", "notes"))
+
+
+def reliability_of(row: LogRow) -> Reliability:
+    """Say whose record it is; a family's own note may be what the child said, or an inference."""
+    entry = vocabulary("column_names")["forms"][row.header.form]
+    kind = Reliability(entry.get("reliability", Reliability.SCHOOL))
+    if kind is Reliability.PARENT:
+        told = plain(row.said("known", "what_happened"))
+        family = vocabulary("log_words")["family"]
+        if any(phrase in told for phrase in family["inferred"]):
+            return Reliability.INFERENCE
+        return Reliability.CHILD if any(phrase in told for phrase in family["child_said"]) else kind
+    return kind
+
+
+def unit_of(header: str) -> str:
+    """Give the unit that a column's header names.
+
+    >>> unit_of("Mins"), unit_of("Duration (hrs)"), unit_of("Duration")
+    ('minutes', 'hours', '')
+    """
+    parts = key(header).split()
+    units = vocabulary("lengths")
+    return next((unit for unit in ("minutes", "hours") if set(parts) & {*units[unit]} - {"h", "m"}), "")

@@ -1,0 +1,194 @@
+"""A school's register: one mark for each half day, in the Department for Education's codes."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, Day, monday, read_day, weekday
+from extractors.cell_times import read_times
+from extractors.cells import blank, cell, filled_down, key, words
+from extractors.child_names import Named, Whose, readings
+from extractors.date_sense import sense_of
+from extractors.harvest import Harvest, Known
+from extractors.record_headers import Header, best_header, find_header, forms_of, role_of
+from extractors.tables import Line, Table
+from extractors.vocabulary import vocabulary
+from models.delivery import AttendanceMark, Half
+
+CODE = re.compile(r"Y[1-7]|C[12]|J1|I0[12]|[A-Z]|[/\\#]|-")
+DAYS = ("mon", "tue", "wed", "thu", "fri")
+LAST_MORNING_PERIOD = 3
+FIRST_AFTERNOON_PERIOD = 5
+
+
+class CodeMeaning(NamedTuple):
+    """What a code says: whether the child attended, what that means for a session that was due, and in words."""
+
+    present: bool | None
+    bucket: str
+    words: str
+
+
+class _Mark(NamedTuple):
+    day: dt.date
+    half: Half
+    code: str
+    comment: str = ""
+
+
+def meaning(code: str, day: dt.date) -> CodeMeaning:
+    """Give the meaning of a code in the set that was in force on a day.
+
+    >>> meaning("I", dt.date(2025, 9, 18)).bucket, meaning("/", dt.date(2025, 9, 18)).present
+    ('child_absent', True)
+    >>> meaning("H", dt.date(2023, 10, 2)).words, meaning("H", dt.date(2025, 10, 2)).present
+    ('holiday agreed', None)
+    """
+    codes = vocabulary("attendance_codes")
+    mark = code.strip().upper()
+    entry = codes["codes"].get(mark)
+    if day < codes["in_force_from"]:
+        entry = codes["before"].get(mark, entry)
+    if entry is None:
+        return CodeMeaning(None, "no_record", "a mark that is not one of the national codes")
+    return CodeMeaning(entry.get("present"), entry["bucket"], entry["words"])
+
+
+def pair(text: str) -> tuple[str, ...]:
+    r"""Split a day's cell into its marks: morning and afternoon.
+
+    >>> pair("/\\"), pair("I I"), pair("/N"), pair("C2C2"), pair("#"), pair("")
+    (('/', '\\'), ('I', 'I'), ('/', 'N'), ('C2', 'C2'), ('#', '#'), ())
+    """
+    marks = tuple(CODE.findall(text.upper()))
+    return marks * 2 if marks == ("#",) else marks
+
+
+def read_register(table: Table, known: Known) -> Harvest:
+    """Read the marks of a register in whichever form it is written."""
+    harvest = Harvest()
+    table = filled_down(table)
+    header = find_header(table, forms_of(("register",)))
+    if header is None:
+        return harvest
+    sense = _sense(table, header, known)
+    names = readings([words(cell(line, header.columns.get("child"))) for line in table.rows[header.row + 1:]], known.child)
+    for number in range(header.row + 1, len(table.rows)):
+        line = table.rows[number]
+        if blank(line):
+            continue
+        if role_of(words(cell(line, header.columns.get("date", header.columns.get("week")))), header.form):
+            header = best_header(line, number, forms_of(("register",))) or header
+            continue
+        if _is_childs(table, number, (header, names), harvest):
+            _read_row(table, number, (header, sense), harvest)
+    harvest.marks = _present_as_p(harvest.marks)
+    return harvest
+
+
+def _sense(table: Table, header: Header, known: Known) -> DateSense:
+    dates = [cell(line, header.columns.get("date", header.columns.get("week"))) for line in table.rows[header.row + 1:]]
+    titles = [words(value) for line in table.rows[:header.row] for value in line]
+    return sense_of(dates, [*titles, table.sheet or "", table.file], known.school_years)
+
+
+def _is_childs(table: Table, number: int, columns: tuple[Header, dict[str, Named]], harvest: Harvest) -> bool:
+    header, names = columns
+    text = words(cell(table.rows[number], header.columns.get("child")))
+    if not text or names[text].whose is Whose.OWN:
+        return True
+    other = names[text].whose is Whose.OTHER
+    harvest.leave_out(table.source(number), "This row is about another child." if other
+                      else "It is not clear that this row is about the child.")
+    return False
+
+
+def _read_row(table: Table, number: int, around: tuple[Header, DateSense], harvest: Harvest) -> None:
+    header, sense = around
+    line, source = table.rows[number], table.source(number)
+    day = read_day(cell(line, header.columns.get("week", header.columns.get("date"))), sense)
+    named = weekday(words(cell(line, header.columns.get("day"))))
+    if day.day and named is not None and day.day.weekday() != named and not day.weekly:
+        day = Day(problem="weekday", options=(day.day,))
+    if day.day is None:
+        filled = sum(bool(words(value)) for value in line)
+        if day.problem == "weekday":
+            harvest.doubt("date_weekday", "date", "The day of the week does not fit the date.", source)
+        harvest.leave_out(source, "A note, not marks." if filled <= 2 and day.problem != "weekday"
+                          else "The row has no date that can be used.")
+        return
+    read = {"register_weeks": _week, "register_days": _day, "register_marks": _single,
+            "register_lessons": _lesson}[header.form]
+    for mark in read(line, header, day.day):
+        harvest.marks.append(AttendanceMark(source=source, date=mark.day, half=mark.half, code=mark.code,
+                                            comment=mark.comment))
+
+
+def _week(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
+    """Read a week's row: a column for each day with both marks, or one for each half day."""
+    for number, name in enumerate(DAYS):
+        date = monday(day) + dt.timedelta(days=number)
+        both = pair(words(cell(line, header.columns.get(name))))
+        for place, half in enumerate(Half):
+            single = pair(words(cell(line, header.columns.get(f"{name}_{half.lower()}"))))
+            if single:
+                yield _Mark(date, half, single[0])
+            elif len(both) > place:
+                yield _Mark(date, half, both[place])
+
+
+def _day(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
+    """Read a day's row with a morning and an afternoon mark."""
+    comment = words(cell(line, header.columns.get("comment")))
+    for half in Half:
+        marks = pair(words(cell(line, header.columns.get(half.lower()))))
+        if marks:
+            yield _Mark(day, half, marks[0], comment)
+
+
+def _single(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
+    """Read a row that holds one mark."""
+    half = half_of(words(cell(line, header.columns.get("half"))))
+    marks = pair(words(cell(line, header.columns.get("code"))))
+    if half and marks:
+        yield _Mark(day, half, marks[0], words(cell(line, header.columns.get("comment"))))
+
+
+def _lesson(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
+    """Read a lesson's row of a list that names categories instead of codes."""
+    lesson = words(cell(line, header.columns.get("lesson")))
+    half = half_of(words(cell(line, header.columns.get("start"))) or lesson)
+    code = vocabulary("attendance_codes")["statuses"].get(key(words(cell(line, header.columns.get("status")))))
+    if half and code:
+        yield _Mark(day, half, ("/" if half is Half.AM else "\\") if code == "present" else code, lesson)
+
+
+def half_of(text: str) -> Half | None:
+    """Tell the half of the day from its name, a time, or a period's number.
+
+    >>> str(half_of("AM")), str(half_of("Afternoon registration")), str(half_of("P2")), str(half_of("13:20")), half_of("P4")
+    ('AM', 'PM', 'AM', 'PM', None)
+    """
+    times = read_times(text)
+    if times:
+        return Half.AM if times.start < dt.time(12, 15) else Half.PM
+    parts = key(text).split()
+    if {"am", "morning", "mor"} & set(parts):
+        return Half.AM
+    if {"pm", "afternoon", "aft"} & set(parts):
+        return Half.PM
+    period = re.search(r"(?:^|\b(?:p|period|lesson) ?)(\d)\b", key(text))
+    if period and int(period[1]) <= LAST_MORNING_PERIOD:
+        return Half.AM
+    return Half.PM if period and int(period[1]) >= FIRST_AFTERNOON_PERIOD else None
+
+
+def _present_as_p(marks: list[AttendanceMark]) -> list[AttendanceMark]:
+    """Read P as present where an export writes it for most half days: the code itself is for the odd sports day."""
+    counts = Counter(mark.code for mark in marks)
+    if counts["P"] * 2 <= len(marks):
+        return marks
+    return [mark.model_copy(update={"code": "/" if mark.half is Half.AM else "\\"}) if mark.code == "P" else mark
+            for mark in marks]

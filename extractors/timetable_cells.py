@@ -1,0 +1,231 @@
+"""What one cell of a timetable plans: the activities, when in the day, with whom, in which weeks and from which day."""
+
+import datetime as dt
+import re
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, read_day
+from extractors.cell_lengths import read_length
+from extractors.cell_outcomes import group_size
+from extractors.cell_times import RANGE, read_times
+from extractors.cells import plain
+from extractors.vocabulary import vocabulary
+
+TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.? [A-Z][\w'-]*"
+NAMED = rf"{TITLED}|[A-Z]\.? ?[A-Z][a-z][\w'-]+"
+INITIALS = r"[A-Z]{1,4}(?:/[A-Z]{2,4})*"
+ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room)\.? ?\w+")
+BRACKETS = re.compile(r"\(([^()]*)\)")
+WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({colours})\s+(?:week|wk)s?\b"
+                  .replace("{colours}", "|".join(vocabulary("timetable_words")["colours"])), re.IGNORECASE)
+
+SHARED = re.compile(r"\(x ?(\d)\)|\bshared (?:between|by|among) (\d)|\b1 ?: ?([2-9])\b|\b([2-9]) ?: ?1\b")
+
+
+class Activity(NamedTuple):
+    """One thing that a cell plans; what it does not say of time, its row or column does."""
+
+    label: str
+    start: dt.time | None = None
+    end: dt.time | None = None
+    minutes: int | None = None
+    """A length in words, where the cell states one."""
+    staff: str = ""
+    support: bool = False
+    week: str | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    sharing: int | None = None
+    doubt: str = ""
+
+
+def activities(cell: str, sense: DateSense) -> list[Activity]:
+    r"""Read the activities of a cell.
+
+    >>> autumn = DateSense(school_years=(2025,))
+    >>> for cell in ("Photo book (KB) 8.40-8.45", "English (TA: KB)", "Maths + TA", "En / JSM / E12"):
+    ...     for found in activities(cell, autumn):
+    ...         print(found.label, found.start, found.staff, found.support)
+    Photo book 08:40:00 KB False
+    English None TA: KB True
+    Maths None TA True
+    En None JSM False
+    >>> [found.label for found in activities("Spelling (TA) 12.30–12.45\nFluency gp from 15/9", autumn)]
+    ['Spelling', 'Fluency gp']
+    """
+    if plain(cell) in vocabulary("timetable_words")["empty"]:
+        return []
+    return [found for text in _split(cell) if (found := _activity(text, sense)).label]
+
+
+def continues(cell: str) -> bool:
+    """Whether a cell only says that the lesson above goes on."""
+    return plain(cell) in vocabulary("timetable_words")["continued"]
+
+
+def _split(cell: str) -> list[str]:
+    """Split a cell into its activities: after each stretch of time, and at lines that open a new activity."""
+    texts: list[str] = []
+    for line in (part.strip() for part in re.split(r"[\n;]", cell) if part.strip()):
+        if texts and _goes_on(texts[-1], line):
+            texts[-1] += " " + line
+        else:
+            texts.append(line)
+    return [part for text in texts for part in _at_times(text)]
+
+
+def _goes_on(text: str, line: str) -> bool:
+    """Whether a line belongs to the activity before it: an open bracket, a dash, a date, a name or a room."""
+    if text.count("(") > text.count(")") or re.search(r"[-–/+&]$", text) or not line[0].isupper():
+        return True
+    bare = line.strip("() ")
+    if re.fullmatch(f"(?:{NAMED}|{INITIALS})", bare) and bare not in vocabulary("timetable_words")["lessons"]:
+        return True
+    if ROOM.fullmatch(bare) or plain(bare) in vocabulary("timetable_words")["places"]:
+        return True
+    timed, before = read_times(line), read_times(text)
+    named, named_before = BRACKETS.search(line), BRACKETS.search(text)
+    return not (timed or before or (named and named_before))
+
+
+def _at_times(text: str) -> list[str]:
+    """Split "Spelling 12.30-12.45 Typing 12.50-1.10" after each stretch of time and the dates beside it."""
+    ranges = [match for match in RANGE.finditer(text.lower().replace("–", "-")) if read_times(match[0])]
+    if len(ranges) < 2:
+        return [text]
+    if not text[:ranges[0].start()].strip():
+        cuts = [match.start() for match in ranges[1:]]
+    else:
+        cuts = [match.end() + len(_dates_after(text[match.end():])) for match in ranges[:-1]]
+    edges = [0, *cuts, len(text)]
+    return [text[start:end].strip() for start, end in pairwise(edges)]
+
+
+def _dates_after(text: str) -> str:
+    match = re.match(rf"\s*(?:{_limit().pattern}|\([^()]*\))+", text)
+    return match[0] if match else ""
+
+
+@cache
+def _limit() -> re.Pattern[str]:
+    """A day from which, or until which, something is planned."""
+    dates = vocabulary("dates")
+    words = "|".join(sorted(map(re.escape, (*dates["starts"], *dates["ends"])), key=len, reverse=True))
+    day = r"\d{1,2}(?:st|nd|rd|th)?(?:[/.]\d{1,2}(?:[/.]\d{2,4})?|\s?[A-Za-z]{3,9}\b(?:\s\d{4}\b)?)"
+    return re.compile(rf"\b(?:{words})\s+(?:w/c\s+)?(?:[A-Z][a-z]{{2,8}}\s+)?{day}", re.IGNORECASE)
+
+
+def limits(text: str, sense: DateSense) -> tuple[dt.date | None, dt.date | None, str]:
+    """Read the days between which a text holds, and give the text without them.
+
+    >>> limits("Study skills from 18/9 until 12 Dec", DateSense(school_years=(2025,)))
+    (datetime.date(2025, 9, 18), datetime.date(2025, 12, 12), 'Study skills')
+    """
+    first = last = None
+    for match in _limit().finditer(text):
+        word, _, day = match[0].partition(" ")
+        read = read_day(day, sense).day
+        if plain(word) in vocabulary("dates")["starts"]:
+            first = first or read
+        else:
+            last = last or read
+    return first, last, _tidy(_limit().sub(" ", text))
+
+
+def _activity(text: str, sense: DateSense) -> Activity:
+    first, last, rest = limits(text, sense)
+    times = read_times(rest)
+    rest = times.rest if times else rest
+    week = WEEK.search(rest)
+    rest = _tidy(WEEK.sub(" ", rest))
+    doubt = "alternate_weeks" if any(form in plain(rest) for form in vocabulary("timetable_words")["alternate"]) else ""
+    minutes, rest = _stated_minutes(rest)
+    label, staff, support = _with_whom(rest)
+    return Activity(label, times.start if times else None, times.end if times else None, minutes, staff, support,
+                    week_name(week) if week else None, first, last, sharing(text), doubt)
+
+
+def week_name(match: re.Match[str]) -> str:
+    """Give the name of a week of the cycle: "A", "2", "Red"."""
+    return (match[1] or match[2]).capitalize()
+
+
+def sharing(text: str) -> int | None:
+    """Among how many children an adult is shared, where the cell says so.
+
+    >>> sharing("TA (x3)"), sharing("1:1 reading"), sharing("TA shared 1:4")
+    (3, None, 4)
+    """
+    match = SHARED.search(plain(text))
+    if match:
+        return int(next(group for group in match.groups() if group))
+    return group_size(text) if "shared with" in plain(text) else None
+
+
+def _stated_minutes(text: str) -> tuple[int | None, str]:
+    """Take a length in words out of a cell: "Reading (20 mins)"."""
+    match = re.search(r"\(?\b(\d[\d.½¼¾]*\s?(?:mins?|minutes|m|hrs?|hours?))\b\.?\)?", text)
+    length = read_length(match[1]) if match else None
+    return (length.minutes, _tidy(text.replace(match[0], " "))) if match and length and length.minutes else (None, text)
+
+
+def _with_whom(text: str) -> tuple[str, str, bool]:
+    """Tell the label from the adults: in brackets, after a plus or "with", on their own, or between slashes."""
+    staff: list[str] = []
+    support = False
+    for match in BRACKETS.finditer(text):
+        inside = match[1].strip()
+        if is_staff(inside) or plain(inside) in vocabulary("timetable_words")["places"] or ROOM.fullmatch(inside):
+            staff += [inside] if is_staff(inside) else []
+            support = support or _beside_teacher(inside)
+            text = text.replace(match[0], " ")
+    added = re.search(rf"\s(?:\+|w/|with)\s?((?:[\w:&/-]+\s)??(?:{NAMED}|{INITIALS}|[\w:]+ ?TA|support))\s*$", text)
+    if added and is_staff(added[1]):
+        staff.append(added[1])
+        support = True
+        text = text[:added.start()]
+    text, more = _own_parts(_tidy(text))
+    return text, ", ".join(dict.fromkeys([*staff, *more])), support
+
+
+def _own_parts(text: str) -> tuple[str, list[str]]:
+    """Take initials and rooms off the end: "English JSM E12", "En / JSM / E12"."""
+    parts = [part.strip() for part in text.split(" / ")] if text.count(" / ") > 1 else text.rsplit(None, 2)
+    known = vocabulary("timetable_words")["lessons"]
+    found: list[str] = []
+    while len(parts) > 1:
+        last = parts[-1]
+        if re.fullmatch(INITIALS, last) and len(last) > 1 and last not in known:
+            found.insert(0, last)
+        elif not (ROOM.fullmatch(last) and any(mark.isdigit() for mark in last) and _room_like(parts)):
+            break
+        parts.pop()
+    joint = " / " if text.count(" / ") > 1 else " "
+    return (joint.join(parts), found) if found else (text, [])
+
+
+def _room_like(parts: list[str]) -> bool:
+    return re.fullmatch(INITIALS, parts[-2]) is not None or parts[-1][0].isalpha()
+
+
+def is_staff(text: str) -> bool:
+    """Whether words in brackets, or after a plus, name an adult.
+
+    >>> [is_staff(words) for words in ("KB", "TA: KB", "Mrs Orr", "V Lindholm", "ICT TA", "hall", "class", "Set 2")]
+    [True, True, True, True, True, False, False, False]
+    """
+    roles = vocabulary("timetable_words")["roles"]
+    parts = [part.strip() for part in re.split(r"[:,&+]| and |/", text) if part.strip()]
+    return bool(parts) and all(plain(part) in roles or re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part)
+                               for part in parts)
+
+
+def _beside_teacher(inside: str) -> bool:
+    head, colon, _ = inside.partition(":")
+    return bool(colon) and plain(head) in vocabulary("timetable_words")["support"]
+
+
+def _tidy(text: str) -> str:
+    return " ".join(re.sub(r"\(\s*\)", " ", text).split()).strip(" ,;:-–")
