@@ -42,7 +42,7 @@ def check(options: CheckOptions) -> None:
 
         screen.show_json(check_json(report))
     else:
-        show(report, written, out)
+        show(report, case, written, out)
 
 
 def case_of(options: CheckOptions) -> tuple[Case, Path]:
@@ -105,11 +105,11 @@ def run(case: Case, out: Path, *, flow: bool) -> tuple[Report, list[Path]]:
         return report, write(report, case, out)
 
 
-def show(report: Report, written: list[Path], out: Path) -> None:
-    """Say where the files are, what matters most, and how many readings need a look."""
+def show(report: Report, case: Case, written: list[Path], out: Path) -> None:
+    """Say what matters most, how many readings need a look, and where the files are."""
     from app.findings_words import summary
 
-    for line in summary(report, out):
+    for line in summary(report, case, out):
         screen.show(line)
     screen.show("")
     screen.show("Written:")

@@ -25,4 +25,4 @@ def demo(
     sample = settled(read_case(samples_folder() / case, dt.date.today()), out)
     report, written = run(sample, out, flow=flow)
     screen.show("A made-up case: no real child.")
-    show(report, written, out)
+    show(report, sample, written, out)

@@ -28,6 +28,7 @@ def extract(
 
 
 def _show(reading: PlanReading) -> None:
+    from app.findings_words import note
     from app.plain_words import reading_words
 
     for provision in reading.provisions:
@@ -40,4 +41,4 @@ def _show(reading: PlanReading) -> None:
     open_doubts = sum(bool(provision.review) for provision in reading.provisions)
     screen.show(f"{len(reading.provisions)} provisions; {open_doubts} need a person to look.")
     for doubt in reading.warnings:
-        screen.show(" ".join(part for part in ("Note:", doubt.place, doubt.reason, doubt.next_step) if part))
+        screen.show(f"Note: {note(doubt)}")

@@ -136,7 +136,8 @@ def finding_json(finding: Finding) -> Json:
         "shortfall_minutes": finding.shortfall_minutes,
         "why": [_sourced(step.words, step.sources) for step in finding.why],
         "evidence": [evidence_json(line) for line in finding.evidence],
-        "review": [doubt_json(doubt) for doubt in finding.doubts],
+        "review": _doubts_json(finding.doubts, Severity.REVIEW),
+        "notes": _doubts_json(finding.doubts, Severity.NOTE),
     }
 
 

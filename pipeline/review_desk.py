@@ -1,6 +1,8 @@
 """The readings that a person goes through: those in doubt first, whose turn it is, and what was decided."""
 
 import datetime as dt
+import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 from extractors.plan import read_plan
 from extractors.statement import read_statement
 
+from models.doubt import Doubt
 from models.provision import Mode, PlanReading, Provision, Service
 from models.review import Action, Decision
 from pipeline.case_folder import DECISIONS, read_case
@@ -87,11 +90,25 @@ class Desk:
 
 def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> Desk:
     """Open the case in a folder; the queue holds what nobody has settled, or everything."""
-    reading = read_plan(read_case(folder, as_of).plan)
+    reading = _with_doubts_found(read_plan(read_case(folder, as_of).plan), folder / "findings.json")
     made = list(read_decisions(folder / DECISIONS))
     settled, prints = {decision.provision for decision in standing(made)}, fingerprints(reading)
     waiting = [provision for provision in reading.provisions if every or prints[provision.id] not in settled]
     return Desk(reading, folder / DECISIONS, by, made, sorted(waiting, key=lambda provision: not provision.review))
+
+
+def _with_doubts_found(reading: PlanReading, findings: Path) -> PlanReading:
+    """Add what the last check was not sure of, so that one look settles both the words and the records."""
+    if not findings.exists():
+        return reading
+    found: dict[str, tuple[Doubt, ...]] = defaultdict(tuple)
+    for finding in json.loads(findings.read_bytes())["findings"]:
+        found[finding["provision_id"]] += tuple(Doubt.model_validate(doubt) for doubt in finding["review"])
+    provisions = tuple(
+        provision.model_copy(update={"review": tuple(dict.fromkeys((*provision.review, *found[provision.id])))})
+        for provision in reading.provisions
+    )
+    return reading.model_copy(update={"provisions": provisions})
 
 
 def alternatives(provision: Provision) -> list[str]:
