@@ -1,0 +1,127 @@
+"""Pages as they were found → paragraphs and tables in reading order, joined over page breaks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.columns import facing
+from extractors.layout import Block, Cell, Flow, Line, Page, Paragraph, Table, TableRow, Word
+from extractors.margins import margins_of
+from extractors.paragraphs import Setting, joined, lines_of, paragraphs_of, setting_of, unfinished
+from extractors.ruling import Grid, GridCell, grids
+
+MATCH = 6.0
+"""Column lines of two pages that are this close, in points, are the same column."""
+
+
+def flow_of(pages: Sequence[Page]) -> Flow:
+    """Put pages together to one document."""
+    drawn = {page.number: grids(page.rules, page.number, page.width, page.height) for page in pages}
+    ruled = {number: [(grid.area.top, grid.area.bottom) for grid in found] for number, found in drawn.items()}
+    margins = margins_of(pages, ruled)
+    for page in pages:
+        gone = {id(word) for line in margins[page.number] for word in line.words}
+        page.words = [word for word in page.words if id(word) not in gone]
+    setting = setting_of([line for page in pages for line in lines_of(page.words, page.number)])
+    blocks: list[Block] = []
+    for page in pages:
+        _append(blocks, _blocks(page, drawn[page.number], setting), setting)
+    return Flow(tuple(blocks), len(pages), tuple(page.number for page in pages if page.recognised),
+                tuple(page.number for page in pages if page.struck),
+                tuple(dict.fromkeys(line.text for found in margins.values() for line in found)))
+
+
+def _blocks(page: Page, found: list[Grid], setting: Setting) -> list[Block]:
+    """Give the tables of a page and the paragraphs between them from top to bottom."""
+    free = list(page.words)
+    placed: list[tuple[float, Block]] = []
+    for grid in found:
+        inside = [word for word in free if grid.area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)]
+        if not inside:
+            continue
+        taken = {id(word) for word in inside}
+        free = [word for word in free if id(word) not in taken]
+        placed.append((grid.area.top, _table(grid, inside, setting)))
+    tops = sorted(top for top, _ in placed)
+    for start, end in zip([0.0, *tops], [*tops, page.height], strict=True):
+        between = [word for word in free if start <= (word.top + word.bottom) / 2 < end]
+        for lines in facing(lines_of(between, page.number), page.width):
+            right = max(line.area.x1 for line in lines)
+            placed += [(start + 0.001, paragraph) for paragraph in paragraphs_of(lines, right, setting)]
+    return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _table(grid: Grid, words: Iterable[Word], setting: Setting) -> Table:
+    held: dict[int, list[Word]] = {index: [] for index in range(len(grid.cells))}
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        home = next((i for i, cell in enumerate(grid.cells) if cell.area.holds(x, y)), None)
+        if home is not None:
+            held[home].append(word)
+    lines = {index: lines_of(found, grid.area.page) for index, found in held.items()}
+    right: dict[int, float] = {}
+    for index, cell in enumerate(grid.cells):
+        edge = cell.column + cell.columns
+        right[edge] = max([right.get(edge, 0.0), *(line.area.x1 for line in lines[index])])
+    columns = len(grid.lefts) - 1
+    rows = [_row(grid, number, lines, right, setting) for number in range(len(grid.tops) - 1)]
+    return Table(tuple(rows), columns, tuple(grid.lefts))
+
+
+def _row(grid: Grid, number: int, lines: dict[int, list[Line]], right: dict[int, float], setting: Setting) -> TableRow:
+    cells = []
+    for index, cell in enumerate(grid.cells):
+        if not cell.row <= number < cell.row + cell.rows:
+            continue
+        hangs = number > cell.row
+        edge = right[cell.column + cell.columns]
+        found = () if hangs else tuple(paragraphs_of(lines[index], edge, setting))
+        cells.append(Cell(cell.column, cell.columns, found, hangs))
+    return TableRow(tuple(sorted(cells, key=lambda c: c.column)), grid.area.page)
+
+
+def _append(blocks: list[Block], more: list[Block], setting: Setting) -> None:
+    """Add a page's blocks; its first one may continue the last one of the page before."""
+    if blocks and more:
+        last, first = blocks[-1], more[0]
+        together = _continued(last, first, setting)
+        if together is not None:
+            blocks[-1] = together
+            more = more[1:]
+    blocks += more
+
+
+def _continued(last: Block, first: Block, setting: Setting) -> Block | None:
+    if isinstance(last, Table) and isinstance(first, Table):
+        return _one_table(last, first)
+    if isinstance(last, Paragraph) and isinstance(first, Paragraph) and _runs_on(last, first):
+        return last.joined(first, joined(last.text, first.text, setting))
+    return None
+
+
+def _runs_on(last: Paragraph, first: Paragraph) -> bool:
+    return not first.mark and last.bold is first.bold and unfinished(last.text) and abs(last.size - first.size) < 1 \
+        and (first.text[:1].islower() or len(last.text.split()) > 12)
+
+
+def _one_table(last: Table, first: Table) -> Table | None:
+    """Join two tables whose column lines are the same, or of which one has only some of the other's."""
+    if not _within(first.edges, last.edges) and not _within(last.edges, first.edges):
+        return None
+    edges = last.edges if len(last.edges) >= len(first.edges) else first.edges
+    rows = [_moved(row, table.edges, edges) for table in (last, first) for row in table.rows]
+    return Table(tuple(rows), len(edges) - 1, edges)
+
+
+def _within(some: tuple[float, ...], others: tuple[float, ...]) -> bool:
+    ends = some and others and abs(some[0] - others[0]) < MATCH and abs(some[-1] - others[-1]) < MATCH
+    return bool(ends) and all(any(abs(edge - other) < MATCH for other in others) for edge in some)
+
+
+def _moved(row: TableRow, old: tuple[float, ...], new: tuple[float, ...]) -> TableRow:
+    """Count a row's columns by other column lines."""
+    if len(old) == len(new):
+        return row
+    place = [min(range(len(new)), key=lambda i, edge=edge: abs(new[i] - edge)) for edge in old]  # type: ignore[misc]
+    cells = tuple(replace(cell, column=place[cell.column], span=place[cell.end] - place[cell.column])
+                  for cell in row.cells)
+    return replace(row, cells=cells)

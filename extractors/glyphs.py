@@ -1,0 +1,91 @@
+"""Letters with their places → words: spaces found by the gaps, doubled and struck-through letters left out."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from extractors.layout import Rule, Word
+
+SPACE = 0.17
+"""A gap of more than this share of the letter height is a space; kerning and justified letters stay under it."""
+STRIKE = (0.3, 0.72)
+"""A line through a letter runs between these shares of its height; an underline runs below, a table line above."""
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-",
+             "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""}
+
+
+class Glyph(NamedTuple):
+    """A letter and where it stands."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool = False
+
+
+def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+    """Join letters into words in the order in which they were written.
+
+    >>> [w.text for w in words_of([Glyph("T", 0, 0, 6, 10), Glyph("A", 6, 0, 12, 10), Glyph("4", 15, 0, 20, 10)])]
+    ['TA', '4']
+    """
+    words: list[Word] = []
+    run: list[Glyph] = []
+    seen: set[tuple[str, int, int]] = set()
+    for glyph in glyphs:
+        text = LIGATURES.get(glyph.text, glyph.text)
+        if not text.strip():
+            run = _closed(words, run)
+            continue
+        place = (text, round(glyph.x0), round(glyph.top))
+        if place in seen:
+            continue
+        seen.add(place)
+        if run and _apart(run[-1], glyph):
+            run = _closed(words, run)
+        run.append(glyph)
+    _closed(words, run)
+    return words
+
+
+def _apart(last: Glyph, glyph: Glyph) -> bool:
+    height = max(last.bottom - last.top, 1.0)
+    level = abs(last.bottom - glyph.bottom) > 0.5 * height
+    return level or not -0.5 * height < glyph.x0 - last.x1 < SPACE * height
+
+
+def _closed(words: list[Word], run: list[Glyph]) -> list[Glyph]:
+    if run:
+        text = "".join(LIGATURES.get(glyph.text, glyph.text) for glyph in run)
+        bold = sum(glyph.bold for glyph in run) * 2 > len(run)
+        words.append(Word(text, run[0].x0, min(g.top for g in run), max(g.x1 for g in run),
+                          max(g.bottom for g in run), bold))
+    return []
+
+
+def unstruck(glyphs: list[Glyph], rules: Iterable[Rule]) -> tuple[list[Glyph], int]:
+    """Leave out letters that a line runs through, a space in their place; give how many were left out.
+
+    >>> kept, gone = unstruck([Glyph("4", 0, 0, 5, 10), Glyph("6", 5, 0, 10, 10)], [Rule(True, 5.5, 0, 5)])
+    >>> [glyph.text for glyph in kept], gone
+    ([' ', '6'], 1)
+    """
+    flat = [rule for rule in rules if rule.flat]
+    if not flat:
+        return glyphs, 0
+    kept: list[Glyph] = []
+    gone = 0
+    for glyph in glyphs:
+        if _struck(glyph, flat):
+            kept.append(glyph._replace(text=" "))
+            gone += bool(glyph.text.strip())
+        else:
+            kept.append(glyph)
+    return kept, gone
+
+
+def _struck(glyph: Glyph, flat: list[Rule]) -> bool:
+    height, middle = glyph.bottom - glyph.top, (glyph.x0 + glyph.x1) / 2
+    upper, lower = glyph.top + STRIKE[0] * height, glyph.top + STRIKE[1] * height
+    return any(upper <= rule.at <= lower and rule.start - 0.5 <= middle <= rule.end + 0.5 for rule in flat)

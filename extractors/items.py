@@ -1,0 +1,115 @@
+"""A section → its items of provision: table rows, bullets and numbered paragraphs, each one statement."""
+
+from dataclasses import dataclass, field
+
+from extractors.layout import Area, Paragraph, Table, merged
+from extractors.plan_cells import labelled, statements_in
+from extractors.plan_headings import Heading, heading_of
+from extractors.plan_lists import Statement, has_length, is_outcome, says_none
+from extractors.plan_rows import Record, Roles, records_of
+from extractors.plan_tables import roles_without_header
+from extractors.sections import PROVISION, Span
+from models.provision import AreaOfNeed
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement of provision as it stands in the plan."""
+
+    text: str
+    section: str
+    page: int
+    page_end: int
+    areas: tuple[Area, ...] = ()
+    columns: dict[str, str] = field(default_factory=dict)
+    area_of_need: AreaOfNeed | None = None
+    sure: float = 1.0
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through one stretch of a plan from top to bottom."""
+
+    span: Span
+    area: AreaOfNeed | None = None
+    aside: bool = False
+    roles: Roles = field(default_factory=dict)
+    width: int = 0
+    free: list[Paragraph] = field(default_factory=list)
+    ruled: list[Item] = field(default_factory=list)
+    """Items in printed order; those of paragraphs outside tables stand in `loose` as well."""
+    loose: set[int] = field(default_factory=set)
+
+    def items(self) -> list[Item]:
+        """Give the provision; words beside a table are an introduction unless they state an amount or are a list."""
+        for block in self.span.blocks:
+            if isinstance(block, Table):
+                self._table(block)
+            else:
+                self._paragraph(block)
+        self._close()
+        if len(self.loose) == len(self.ruled):
+            return self.ruled
+        return [item for place, item in enumerate(self.ruled) if place not in self.loose]
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        heading = heading_of(paragraph)
+        if heading is None:
+            self.free += [] if self.aside else [paragraph]
+            return
+        self._close()
+        self._under(heading)
+
+    def _under(self, heading: Heading) -> None:
+        self.aside = heading.kind == "aside"
+        self.area = heading.area if heading.kind == "area" else self.area or heading.area
+
+    def _close(self) -> None:
+        """Make statements of the paragraphs since the last heading or table."""
+        for statement, columns in labelled(self.free):
+            item = self._item(statement, self.span.letter, columns)
+            if is_outcome(statement.head) or says_none(statement.text):
+                continue
+            if not statement.head.mark and not has_length(statement.text):
+                self.loose.add(len(self.ruled))
+            self.ruled.append(item)
+        self.free = []
+
+    def _table(self, table: Table) -> None:
+        self._close()
+        roles = self.roles if self.width == table.columns else {}
+        for found in records_of(table, roles or roles_without_header(table)):
+            if isinstance(found, Record):
+                self._record(found)
+            elif isinstance(found, Paragraph):
+                self._banner(found)
+            else:
+                self.roles, self.width = found, table.columns
+
+    def _banner(self, paragraph: Paragraph) -> None:
+        heading = heading_of(paragraph)
+        if heading is not None:
+            self._under(heading)
+
+    def _record(self, record: Record) -> None:
+        if record.total:
+            return
+        for letter, paragraphs in record.provision.items():
+            section = letter or self.span.letter
+            if section not in PROVISION or (self.aside and not letter):
+                continue
+            for statement, columns in statements_in(paragraphs, record):
+                if not says_none(statement.text):
+                    self.ruled.append(self._item(statement, section, columns))
+
+    def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
+        parts = statement.paragraphs
+        who = {"who": statement.who} if statement.who else {}
+        return Item(statement.text, section, parts[0].page, max(part.page_end for part in parts),
+                    merged(tuple(area for part in parts for area in part.areas)), {**who, **columns}, self.area,
+                    min(part.sure for part in parts))
+
+
+def items_of(span: Span) -> list[Item]:
+    """Give the provision in one stretch of a plan, in printed order."""
+    return _Reader(span).items()

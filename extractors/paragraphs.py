@@ -1,0 +1,141 @@
+"""Lines under one another → paragraphs: where one ends, and how words cut at a line end are put together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.layout import Line, Paragraph, Word, merged
+from extractors.marks import is_bullet, split_mark
+
+ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
+LOOSE = 1.25
+"""A line that stands this much further down than lines usually do opens a paragraph."""
+CUT = re.compile(r"(\w+)-$")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the document is set: its usual line distance, and what it says about hyphens."""
+
+    leading: float = 1.2
+    """The usual distance from line to line, as a share of the letter height."""
+    words: frozenset[str] = frozenset()
+    """Every word that stands within a line."""
+    cuts: bool = False
+    """Whether words are cut at line ends as a rule, so that a hyphen there belongs to no word."""
+
+
+def setting_of(lines: Sequence[Line]) -> Setting:
+    """Learn how a document is set from all its lines."""
+    pitches = sorted((b.area.top - a.area.top) / max(a.size, 1) for a, b in zip(lines, lines[1:], strict=False)
+                     if a.page == b.page and 0 < b.area.top - a.area.top < 3 * a.size)
+    within = Counter(re.sub(r"\W+$", "", word.text.lower()) for line in lines for word in line.words[:-1])
+    cut = sum(bool(CUT.search(line.text)) for line in lines)
+    leading = pitches[len(pitches) // 4] if pitches else 1.2
+    return Setting(leading, frozenset(within), cut > 0.04 * len(lines))
+
+
+def joined(before: str, after: str, setting: Setting) -> str:
+    """Put the words of two lines together, undoing a cut word but keeping a hyphen that belongs.
+
+    >>> joined("a teaching as-", "sistant", Setting(words=frozenset({"assistant"})))
+    'a teaching assistant'
+    >>> joined("in a one-to-", "one setting", Setting(cuts=True)), joined("and/", "or", Setting())
+    ('in a one-to-one setting', 'and/or')
+    """
+    cut = CUT.search(before)
+    if cut and after[:1].isalnum():
+        return (before[:-1] if _was_cut(before, cut[1], after, setting) else before) + after
+    tight = before[-1:] in ("/", "–") and before[-2:-1].isalnum() and not before.split()[-1].startswith("/")
+    return f"{before}{'' if tight else ' '}{after}" if before and after else before or after
+
+
+def _was_cut(before: str, left: str, after: str, setting: Setting) -> bool:
+    right = re.match(r"\w+", after)
+    if right is None or not after[0].islower():
+        return False
+    if (left + right[0]).lower() in setting.words:
+        return True
+    last = before.split()[-1].lower()
+    if last + right[0].lower() in setting.words or "-" in last[:-1] or left[-1:].isupper() or left.isdigit():
+        return False
+    return setting.cuts
+
+
+def lines_of(words: Iterable[Word], page: int) -> list[Line]:
+    """Set words in lines from top to bottom, each line from left to right."""
+    level: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.top + w.bottom, w.x0)):
+        middle = (word.top + word.bottom) / 2
+        row = level[-1] if level else None
+        if row and (row[0].top + row[0].bottom) / 2 + 0.45 * min(row[0].size, word.size) >= middle:
+            row.append(word)
+        else:
+            level.append([word])
+    return [Line(page, tuple(sorted(row, key=lambda w: w.x0))) for row in level]
+
+
+def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting) -> list[Paragraph]:
+    """Join lines into paragraphs; `right` is where the longest line could have ended."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and not _opens(groups[-1], line, right, setting):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_paragraph(group, setting) for group in groups]
+
+
+def unfinished(text: str) -> bool:
+    """Whether a sentence has not come to its end.
+
+    >>> unfinished("carried out by a named"), unfinished("every week.")
+    (True, False)
+    """
+    return bool(text) and not text.rstrip().endswith(ENDED)
+
+
+def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> bool:
+    """Whether a line starts a new paragraph after those of `group`."""
+    last, size = group[-1], max(group[-1].size, 1.0)
+    mark = split_mark(line.text)[0]
+    if mark and is_bullet(mark) and mark not in "-–—*":
+        return True
+    distance = (line.area.top - last.area.top) / size
+    runs_on = unfinished(last.text) and line.text[0].islower()
+    if distance > setting.leading * (LOOSE + 0.5 * runs_on) + 0.1:
+        return True
+    if runs_on:
+        return False
+    if line.bold != last.bold or abs(line.size - size) > 0.15 * size:
+        return not unfinished(last.text) or last.bold or line.bold
+    if _could_have_gone_up(last, line, right):
+        return True
+    return _outdented(group, line) or bool(mark and (not unfinished(last.text) or _stands_like(group[0], line)))
+
+
+def _could_have_gone_up(last: Line, line: Line, right: float) -> bool:
+    """Whether the first word of a line had room on the line above, so that the break was meant."""
+    word = line.words[0]
+    return last.area.x1 + (word.x1 - word.x0) + 0.6 * last.size < right
+
+
+def _outdented(group: list[Line], line: Line) -> bool:
+    """Whether a line goes back to where the paragraph began, which had hung further in since."""
+    first, step = group[0].area.x0, 0.5 * line.size
+    return len(group) > 1 and group[-1].area.x0 > first + step and line.area.x0 < first + step
+
+
+def _stands_like(first: Line, line: Line) -> bool:
+    return bool(split_mark(first.text)[0]) and abs(first.area.x0 - line.area.x0) < 2
+
+
+def _paragraph(group: list[Line], setting: Setting) -> Paragraph:
+    text = ""
+    for line in group:
+        text = joined(text, line.text, setting)
+    mark, rest = split_mark(re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text))
+    areas = merged(tuple(line.area for line in group))
+    return Paragraph(rest, mark, areas, group[0].area.x0, group[0].size, all(line.bold for line in group), "",
+                     group[0].page, group[-1].page, min(word.sure for line in group for word in line.words))

@@ -1,0 +1,111 @@
+"""Header rows of the tables in a plan: what each column holds, and to which section it belongs."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.layout import Cell, TableRow
+from extractors.vocabulary import vocabulary
+
+PREFIX = re.compile(r"(?:section\s+)?\(?(?P<letter>H\s?[12]|[A-H])\)?\s*(?:[:–—.-]+\s*|\s+(?=[A-Z]))(?P<rest>.*)$",
+                    re.IGNORECASE | re.DOTALL)
+LONGEST = 22
+"""A column heading has no more words than this."""
+BY_LETTER = {"B": "need", "C": "need", "D": "need", "E": "outcome"}
+
+
+class Column(NamedTuple):
+    """What a column holds, and the letter of the section that its heading names."""
+
+    role: str
+    letter: str | None = None
+
+
+def column_of(text: str) -> Column | None:
+    """Tell what a column holds from its heading.
+
+    >>> column_of("By Whom"), column_of("No. / wk"), column_of("Which Need Does This Provision Meet")
+    (Column(role='who', letter=None), Column(role='sessions', letter=None), Column(role='need', letter=None))
+    >>> column_of("F: Delivered by"), column_of("E – Outcomes"), column_of("Daily for ten minutes")
+    (Column(role='who', letter='F'), Column(role='outcome', letter='E'), None)
+    """
+    text = " ".join(text.split())
+    if not text or len(text.split()) > LONGEST or (text.endswith(".") and len(text.split()) > 5):
+        return None
+    whole = _role(text)
+    found = PREFIX.match(text)
+    if found is None or (whole and not found["rest"]):
+        bare = re.fullmatch(r"(?:section\s+)?\(?(H[12]|[B-H])\)?", text, re.IGNORECASE)
+        return _lettered(bare[1].upper(), "provision") if bare else _unlettered(text, whole)
+    letter = found["letter"].upper().replace(" ", "")
+    role = _role(found["rest"]) or _opening_role(found["rest"])
+    return _lettered(letter, role) if role else _unlettered(text, whole)
+
+
+def _unlettered(text: str, role: str | None) -> Column | None:
+    named = vocabulary("plan_columns")["letters"]
+    letter = next((letter for letter, titles in named.items() if any(title in text.lower() for title in titles)), None)
+    return Column(role, letter if role == "provision" else None) if role else None
+
+
+def _lettered(letter: str, role: str) -> Column | None:
+    if letter == "A":
+        return None
+    return Column(BY_LETTER.get(letter, role), "H2" if letter == "H" else letter)
+
+
+def _opening_role(text: str) -> str | None:
+    """Give the role of a long heading after a letter from its first words."""
+    opening = " ".join(re.findall(r"[a-z]+", text.lower())[:6])
+    return next((role for phrase, role in _phrases().items() if " " in phrase and phrase in opening), None)
+
+
+def label_role(text: str) -> str | None:
+    """Give the role that a label such as "Delivered by" names exactly, or None.
+
+    >>> label_role("Delivered by"), label_role("Narrative group")
+    ('who', None)
+    """
+    plain = " ".join(re.findall(r"[a-z0-9']+", text.lower()))
+    role = _phrases().get(plain)
+    return None if role in (None, "ref", "other") or plain in vocabulary("plan_columns")["not_labels"]["words"] else role
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    columns = vocabulary("plan_columns")["columns"]
+    return {phrase: role for role in columns for phrase in columns[role]}
+
+
+@cache
+def _role(text: str) -> str | None:
+    """Give the role whose phrase covers most of a heading, at least half of it."""
+    plain = " ".join(re.sub(r"\([^)]*\)", " ", text).lower().replace("’", "'").replace("'s", "").split())
+    words = re.findall(r"[a-z0-9]+", plain)
+    plain = " ".join(words)
+    if plain in _phrases():
+        return _phrases()[plain]
+    glued = {phrase.replace(" ", ""): role for phrase, role in _phrases().items() if len(phrase) > 5}
+    if plain.replace(" ", "") in glued:
+        return glued[plain.replace(" ", "")]
+    held = [(len(phrase.split()), role) for phrase, role in _phrases().items()
+            if phrase and re.search(rf"\b{re.escape(phrase)}\b", plain)]
+    most, role = max(held, default=(0, None), key=lambda pair: pair[0])
+    return role if most * 2 >= len(words) or (most >= 2 and most * 5 >= len(words)) else None
+
+
+def header_of(row: TableRow) -> dict[int, Column] | None:
+    """Read a row as a header: what each of its columns holds; None when it is no header row."""
+    filled = row.filled
+    found = [(cell, column_of(_plain(cell))) for cell in filled]
+    known = [(cell, column) for cell, column in found if column]
+    roles = {column.role for _, column in known}
+    if len(known) < 2 or len(known) * 3 < len(filled) * 2 or len(roles) < 2:
+        return None
+    if not any(column.role != "ref" for _, column in known) or any(len(_plain(c).split()) > LONGEST for c in filled):
+        return None
+    return {place: column for cell, column in known for place in range(cell.column, cell.end)}
+
+
+def _plain(cell: Cell) -> str:
+    return " ".join(f"{p.mark} {p.text}".strip() for p in cell.paragraphs)

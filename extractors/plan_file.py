@@ -1,0 +1,50 @@
+"""A plan file of any kind → its paragraphs and tables."""
+
+from pathlib import Path
+
+from extractors.flow import flow_of
+from extractors.layout import Flow
+from extractors.pdf import look, read_closely
+from extractors.plan_pages import pages_that_matter
+from extractors.vocabulary import vocabulary
+from models.errors import FileTooLarge, UnreadableFile
+
+
+def flow_of_file(path: Path) -> Flow:
+    """Read a file by what it is, not only by what it is called."""
+    opening = _opening(path)
+    if opening.startswith(b"%PDF"):
+        return _pdf(path)
+    if opening.startswith(b"PK"):
+        from extractors.docx import read_docx
+
+        return read_docx(path)
+    if path.suffix.lower() == ".txt":
+        from extractors.text import read_text
+
+        return read_text(path)
+    raise UnreadableFile("This is not a plan that can be read.", path.name, "Give the plan as .pdf, .docx or .txt.")
+
+
+def _opening(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            opening = file.read(1024).lstrip()
+    except OSError as cause:
+        raise UnreadableFile("This file could not be opened.", path.name, "Check the name and the folder.") from cause
+    most = vocabulary("limits")["megabytes"]
+    if not opening:
+        raise UnreadableFile("This file is empty.", path.name, "Download it again, or ask the council for a new copy.")
+    if size > most * 1_000_000:
+        raise FileTooLarge(f"This file has {size // 1_000_000} MB; the limit is {most} MB.", path.name,
+                           "Give the plan without its appended reports, or scanned at a lower resolution.")
+    return opening
+
+
+def _pdf(path: Path) -> Flow:
+    """Look at all pages, then closely at those that matter."""
+    pages = look(path)
+    matter = pages_that_matter(pages)
+    close = {page.number: page for page in read_closely(path, matter)} if matter else {}
+    return flow_of([close.get(page.number, page) for page in pages])

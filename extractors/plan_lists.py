@@ -1,0 +1,158 @@
+"""Paragraphs of a section → statements: bullets and numbers with what belongs to them, stems parted from their lists."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.layout import Paragraph
+from extractors.marks import is_bullet, rank
+from extractors.vocabulary import vocabulary
+
+DEEPER = 4.0
+"""What begins this much further in, in points, belongs to what stands above it."""
+SUBJECT = re.compile(r"(?P<who>[^,;:]{2,80}?)\s+(?:will|shall|should|must|is to|are to)\b[^:]*:$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Paragraphs that make one statement, and who does it when the stem of their list says so."""
+
+    paragraphs: tuple[Paragraph, ...]
+    who: str = ""
+
+    @property
+    def head(self) -> Paragraph:
+        """Its first paragraph."""
+        return self.paragraphs[0]
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return " ".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def statements_of(paragraphs: Sequence[Paragraph], who: str = "") -> list[Statement]:
+    """Group paragraphs into statements.
+
+    >>> [s.text for s in statements_of([Paragraph("Daily reading", "•"), Paragraph("with a TA", "–", indent=20),
+    ...                                 Paragraph("A laptop", "•")])]
+    ['Daily reading with a TA', 'A laptop']
+    >>> [(s.text, s.who) for s in statements_of([Paragraph("The school will:"), Paragraph("give a laptop", "•"),
+    ...                                          Paragraph("give rest breaks", "•")])]
+    [('give a laptop', 'The school'), ('give rest breaks', 'The school')]
+    """
+    groups: list[list[Paragraph]] = []
+    for paragraph in paragraphs:
+        if not paragraph.text:
+            continue
+        if groups and _belongs(groups[-1], paragraph):
+            groups[-1].append(paragraph)
+        else:
+            groups.append([paragraph])
+    return [statement for group in groups for statement in _parted(group, who)]
+
+
+def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
+    head = group[0]
+    if not head.mark:
+        return bool(paragraph.mark) and _stem(head.text) and (len(group) == 1 or not _shallower(group[1], paragraph))
+    if paragraph.indent > head.indent + DEEPER and paragraph.page == head.page:
+        return True
+    if not paragraph.mark:
+        return False
+    if rank(head.mark) < 3 <= rank(paragraph.mark):
+        return not is_bullet(paragraph.mark) or _stem(head.text) or len(group) > 1
+    return len(group) > 1 and not is_bullet(head.mark) and _alike(group[1], paragraph) and not _alike(head, paragraph)
+
+
+def _stem(text: str) -> bool:
+    return text.rstrip().endswith((":", ":-", "–")) or _holds(text)
+
+
+def _alike(one: Paragraph, two: Paragraph) -> bool:
+    return rank(one.mark) == rank(two.mark) and is_bullet(one.mark) is is_bullet(two.mark)
+
+
+def _shallower(child: Paragraph, paragraph: Paragraph) -> bool:
+    return rank(paragraph.mark) < rank(child.mark) or paragraph.indent < child.indent - DEEPER
+
+
+def _parted(group: list[Paragraph], who: str) -> list[Statement]:
+    """Part a stem from the items of its list, unless they are what one provision consists of."""
+    head, rest = group[0], group[1:]
+    amounts = sum(has_amount(paragraph.text) for paragraph in rest)
+    if not rest or has_amount(head.text) or (amounts < 2 and not _opens_list(head.text, amounts)):
+        return [Statement(tuple(group), who)]
+    named = SUBJECT.match(head.text)
+    parts = statements_of(rest, named["who"] if named and len(named["who"].split()) <= 12 else who)
+    alone = not head.text.rstrip().endswith((":", ":-")) and len(head.text.split()) > 8
+    return [Statement((head,), who), *parts] if alone else parts
+
+
+def _opens_list(text: str, amounts: int) -> bool:
+    return text.rstrip().endswith((":", ":-")) and (amounts > 0 or not _holds(text))
+
+
+def _holds(text: str) -> bool:
+    """Whether a stem says that its list is what one provision consists of."""
+    plain = text.lower().rstrip(" :-–")
+    return plain.endswith(tuple(vocabulary("plan_headings")["amount"]["holds"]))
+
+
+@cache
+def _amount() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = vocabulary("plan_headings")["amount"]
+    units, rhythms = ("|".join(map(re.escape, words[name])) for name in ("units", "rhythms"))
+    return re.compile(rf"(?:\d|\b(?:an?|one|two|three|four|five|six|half)\b)[^.]{{0,24}}?\b(?:{units})\b", re.IGNORECASE), \
+        re.compile(rf"\b(?:{rhythms})\b", re.IGNORECASE)
+
+
+def has_amount(text: str) -> bool:
+    """Whether words hold an amount of time or a rhythm.
+
+    >>> has_amount("20 minutes, twice a week"), has_amount("Weekly mentoring"), has_amount("A writing slope")
+    (True, True, False)
+    """
+    units, rhythms = _amount()
+    return bool(units.search(text) or rhythms.search(text))
+
+
+def has_length(text: str) -> bool:
+    """Whether words hold a number of minutes, hours or sessions.
+
+    >>> has_length("for 20 minutes"), has_length("each session")
+    (True, False)
+    """
+    return bool(_amount()[0].search(text))
+
+
+def is_outcome(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says what the child is to achieve and not what is to be provided.
+
+    >>> is_outcome(Paragraph("By the end of Year 6 Sam will read a page without help."))
+    True
+    >>> is_outcome(Paragraph("By September 2026 all staff will be trained in autism."))
+    False
+    """
+    words = vocabulary("plan_headings")["outcome"]
+    text = paragraph.text.lower()
+    if re.match(r"\(?E\.?\d", paragraph.mark) or re.match(rf"(?:{'|'.join(words['opens'])})\b\s*\d*\s*[:.–-]", text):
+        return True
+    if re.match(rf"(?:{'|'.join(words['opens'])})\b", paragraph.mark.lower()):
+        return True
+    if set(re.findall(r"[a-z]+", text)) & set(words["doers"]):
+        return False
+    by_then = re.match(r"by (?:the )?(?:end|time|age|summer|spring|autumn|year|key|next|january|february|march|april|may|june|july|"
+                       r"august|september|october|november|december|20\d\d|\d)", text)
+    return bool(by_then) or any(phrase in text for phrase in words["able"]) or bool(re.match(r"i (?:will|can) ", text))
+
+
+def says_none(text: str) -> bool:
+    """Whether a section or a cell says that there is nothing in it.
+
+    >>> says_none("None identified."), says_none("None. Subject to assessment."), says_none("Nonetheless, daily rest")
+    (True, True, False)
+    """
+    first = re.split(r"[.;:–]", text.lower().strip())[0].strip(" .-")
+    return first in vocabulary("plan_columns")["marks"]["none"] or not re.search(r"[a-z0-9]", text.lower())

@@ -1,0 +1,163 @@
+"""Tables of a plan → records: the cells of a row by what their column holds, rows cut by a page end joined again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.layout import Cell, Paragraph, Table, TableRow
+from extractors.paragraphs import Setting, joined, unfinished
+from extractors.plan_columns import Column, header_of
+from extractors.vocabulary import vocabulary
+
+DOWNWARD = ("outcome", "need")
+"""What these columns hold goes for the rows below too, until another one comes."""
+
+
+@dataclass(slots=True)
+class Record:
+    """One row: the provision by the letter of its section ("" where the heading names none), and its other cells."""
+
+    page: int
+    provision: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    others: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
+    total: bool = False
+
+    def filled(self) -> bool:
+        """Whether any cell of it has words."""
+        return any(self.provision.values()) or any(self.others.values())
+
+
+Roles = dict[int, Column]
+
+
+def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Roles]:
+    """Give a table's rows from top to bottom: records, headings between them, and the roles of a new header row."""
+    last: Record | None = None
+    fresh = -1
+    above: dict[str, tuple[Paragraph, ...]] = {}
+    for row in table.rows:
+        header = _header(row, roles)
+        if header is not None:
+            roles = header
+            yield roles
+            continue
+        banner = _banner(row, table.columns, roles)
+        if banner:
+            last = yield from _given(last)
+            yield from banner
+            above = {}
+            continue
+        record = _record(row, roles, above)
+        if last is not None and (row.page not in (last.page, fresh) or _merged(row, roles)) and _goes_on(last, record, row):
+            _join(last, record)
+            above |= {key: last.others[key] for key in DOWNWARD if key in last.others}
+            fresh = row.page
+            continue
+        yield from _given(last)
+        last = record
+    yield from _given(last)
+
+
+def _given(record: Record | None) -> Iterator[Record]:
+    if record is not None and record.filled():
+        yield record
+
+
+def _header(row: TableRow, roles: Roles) -> Roles | None:
+    """Give the roles that a header row sets; a second header row adds to those of the first."""
+    found = header_of(row)
+    if found is None:
+        return None
+    if any(column.role == "provision" for column in found.values()):
+        return found
+    if roles and _all_roles(row, found):
+        return {**roles, **found}
+    return found if not roles and any(column.letter for column in found.values()) else None
+
+
+def _all_roles(row: TableRow, found: Roles) -> bool:
+    return all(cell.column in found for cell in row.filled) and all(cell.hangs for cell in row.cells if not cell.paragraphs)
+
+
+def _banner(row: TableRow, columns: int, roles: Roles) -> tuple[Paragraph, ...]:
+    """Give what stands in a row that is one cell across the table."""
+    filled = row.filled
+    if len(filled) != 1 or columns < 2:
+        return ()
+    cell = filled[0]
+    across = cell.span * 2 > columns and cell.span > 1
+    lone = roles and cell.column == 0 and cell.span == 1 and len(row.cells) == 1
+    return cell.paragraphs if across or lone else ()
+
+
+def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]) -> Record:
+    record = Record(row.page)
+    for cell in row.cells:
+        column = roles.get(cell.column)
+        if column is None:
+            continue
+        words, key = cell.paragraphs, column.role
+        if key == "provision":
+            letter = column.letter or ""
+            record.provision[letter] = record.provision.get(letter, ()) + words
+            continue
+        if (not words and key in DOWNWARD) or cell.hangs or _same(cell):
+            words = above.get(key, ())
+        above[key] = words
+        record.others[key] = record.others.get(key, ()) + words
+    first = row.filled[0].text.lower() if row.filled else ""
+    record.total = re.match(rf"(?:{'|'.join(vocabulary('plan_columns')['marks']['total'])})\b", first) is not None
+    return record
+
+
+def _same(cell: Cell) -> bool:
+    return cell.text.lower().strip(" .") in vocabulary("plan_columns")["marks"]["same"]
+
+
+def _merged(row: TableRow, roles: Roles) -> bool:
+    """Whether the provision of a row is that of the row above, its cell being merged with that one."""
+    return any(cell.hangs and (column := roles.get(cell.column)) and column.role == "provision" for cell in row.cells)
+
+
+def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
+    """Whether a row only continues the one before it, which a page end had cut."""
+    if row.page == last.page:
+        return True
+    own = {key: words for key, words in _cells(record).items() if words and key not in DOWNWARD}
+    before = _cells(last)
+    if not own:
+        return True
+    if record.others.get("ref") and last.others.get("ref"):
+        return False
+    if all(not before.get(key) for key in own) or _ref_missing(last, record):
+        return True
+    return any(before.get(key) and _runs_on(before[key][-1], words[0]) for key, words in own.items())
+
+
+def _cells(record: Record) -> dict[str, tuple[Paragraph, ...]]:
+    return {**{f"provision {letter}": words for letter, words in record.provision.items()}, **record.others}
+
+
+def _ref_missing(last: Record, record: Record) -> bool:
+    return bool(last.others.get("ref")) and "ref" in record.others and not record.others["ref"]
+
+
+def _runs_on(last: Paragraph, first: Paragraph) -> bool:
+    return not first.mark and unfinished(last.text) and first.text[:1].islower()
+
+
+def _join(last: Record, more: Record) -> None:
+    for cells, others in ((last.provision, more.provision), (last.others, more.others)):
+        for key, words in others.items():
+            if key in DOWNWARD and cells.get(key) == words:
+                continue
+            cells[key] = _together(cells.get(key, ()), words)
+
+
+def _together(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    if not before or not after or before == after:
+        return tuple(before) or tuple(after)
+    last, first = before[-1], after[0]
+    if first.mark or not (unfinished(last.text) or first.text[:1].islower()):
+        return (*before, *after)
+    return (*before[:-1], last.joined(first, joined(last.text, first.text, Setting())), *after[1:])

@@ -1,0 +1,160 @@
+"""A document → its sections A to K, each with the paragraphs and tables that stand in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors.layout import Block, Flow, Paragraph, Table, TableRow
+from extractors.marks import is_bullet
+from extractors.plan_columns import Column, header_of
+from extractors.section_headings import letters_of, opens_report, title_letter
+
+PROVISION = ("F", "G", "H1", "H2")
+
+
+@dataclass(slots=True)
+class Span:
+    """A stretch of the document under one section heading, which may name several sections at once."""
+
+    letters: tuple[str, ...]
+    page: int = 1
+    blocks: list[Block] = field(default_factory=list)
+    title: str = ""
+
+    @property
+    def letter(self) -> str:
+        """The section that unmarked words of this stretch belong to: the one of provision, when there is one."""
+        return next((letter for letter in self.letters if letter in PROVISION), self.letters[0] if self.letters else "")
+
+    def pages(self) -> set[int]:
+        """Give the pages on which it stands."""
+        found = {self.page}
+        for block in self.blocks:
+            if isinstance(block, Table):
+                found |= {row.page for row in block.rows if row.filled}
+            else:
+                found |= set(range(block.page, block.page_end + 1))
+        return found
+
+
+def spans_of(flow: Flow) -> list[Span]:
+    """Give the stretches of a document in order; the first has no letter and holds what stands before any section."""
+    spans = _spans(flow, named=True)
+    if not any("F" in span.letters and span.blocks for span in spans):
+        spans = _spans(flow, named=False)
+    return _without_reports(_without_contents(spans))
+
+
+def pages_by_letter(spans: Sequence[Span]) -> dict[str, set[int]]:
+    """Give the pages of each section that has any content, or at least a heading."""
+    found: dict[str, set[int]] = {}
+    for filled in (True, False):
+        for span in spans:
+            for letter in span.letters:
+                if bool(span.blocks) is filled and (filled or letter not in found):
+                    found.setdefault(letter, set()).update(span.pages())
+    return found
+
+
+def _spans(flow: Flow, named: bool) -> list[Span]:
+    spans = [Span(())]
+    for block in flow.blocks:
+        for part in _parts(block, named):
+            letters = _opening(part, named)
+            if letters and isinstance(part, Table) and set(letters) <= set(spans[-1].letters):
+                letters = ()
+            if letters:
+                spans.append(Span(letters, part.page, title=part.text if isinstance(part, Paragraph) else ""))
+            if not letters or isinstance(part, Table):
+                spans[-1].blocks.append(part)
+    return spans
+
+
+def _opening(part: Block, named: bool) -> tuple[str, ...]:
+    if isinstance(part, Table):
+        return _column_letters(part)
+    return _heading(part, named)
+
+
+def _heading(paragraph: Paragraph, named: bool) -> tuple[str, ...]:
+    if is_bullet(paragraph.mark):
+        return ()
+    text = f"{paragraph.mark} {paragraph.text}".strip()
+    if opens_report(text) and (paragraph.bold or paragraph.text.isupper() or paragraph.style):
+        return ("K",)
+    letters = letters_of(text, prominent=paragraph.bold or bool(paragraph.style) or text.isupper())
+    if not letters and not named:
+        letter = title_letter(text)
+        return (letter,) if letter else ()
+    return letters
+
+
+def _column_letters(table: Table) -> tuple[str, ...]:
+    """Give the sections that the header rows of a table name."""
+    letters: dict[str, None] = {}
+    for row in table.rows:
+        for column in (header_of(row) or {}).values():
+            if column.letter:
+                letters[column.letter] = None
+    return tuple(letters)
+
+
+def _parts(block: Block, named: bool) -> Iterator[Block]:
+    """Cut a table at its rows that are section headings, and take a box of one column for what it holds."""
+    if isinstance(block, Paragraph):
+        yield block
+        return
+    rows: list[TableRow] = []
+    for row in block.rows:
+        title = _title_row(row, named)
+        if title is None:
+            rows.append(row)
+            continue
+        yield from _whole(block, rows)
+        yield title
+        yield from (p for cell in row.filled for p in cell.paragraphs if p.text not in title.text)
+        rows = []
+    yield from _whole(block, rows)
+
+
+def _whole(table: Table, rows: list[TableRow]) -> Iterator[Block]:
+    if any(row.filled for row in rows):
+        yield replace(table, rows=tuple(rows))
+
+
+def _title_row(row: TableRow, named: bool) -> Paragraph | None:
+    """Give the heading that fills a table row, when it is one of a section."""
+    filled = row.filled
+    if not filled or len(filled) > 2 or _lettered(header_of(row)):
+        return None
+    first = filled[0].paragraphs[0]
+    for words in (first, replace(first, text=row.text, mark="")):
+        if (len(filled) == 1 or words is not first) and _heading(words, named):
+            return words
+    return None
+
+
+def _lettered(header: dict[int, Column] | None) -> bool:
+    return any(column.letter for column in (header or {}).values())
+
+
+def _without_contents(spans: list[Span]) -> list[Span]:
+    """Leave out headings that stand one under another with nothing between and come again later: a contents list."""
+    kept = []
+    for place, span in enumerate(spans):
+        later = any(set(span.letters) & set(other.letters) and other.blocks for other in spans[place + 1:])
+        listed = place + 1 < len(spans) and not span.blocks and later
+        if not listed:
+            kept.append(span)
+    return kept
+
+
+def _without_reports(spans: list[Span]) -> list[Span]:
+    """Count what stands behind the list of advice, once the provision has been read, as appended reports."""
+    kept: list[Span] = []
+    behind = False
+    for span in spans:
+        letters = ("K",) if behind and set(span.letters) & {"A", "B", "C", "D", "E", *PROVISION} else span.letters
+        kept.append(replace(span, letters=letters))
+        seen = any("F" in other.letters and other.blocks for other in kept)
+        behind = behind or (seen and "K" in span.letters)
+    return kept
