@@ -3,7 +3,7 @@
 The text is what people edit and review; one mark opens each line:
 
     # ## ###   headings            >   words in a frame       "   words of the plan
-    -          bullet              1.  numbered               ~   quiet
+    -          bullet              1.  numbered (always 1.)   +   more of the same item   ~   quiet
     |a || b|   row of a table; rows above `|---|` head it; `|= 3 5` sets the widths
     === # ...  on a new page       **words**  bold            {%p %} {%tr %}  Jinja of docxtpl
     @header    words at the top of every page
@@ -28,9 +28,9 @@ from docx.text.paragraph import Paragraph
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "> ": "Intense Quote", '" ': "Quote",
-         "- ": "List Bullet", "1. ": "List Number", "~ ": "Subtitle"}
+         "- ": "List Bullet", "1. ": "List Number", "+ ": "List Continue", "~ ": "Subtitle"}
 SIZES = {"Normal": 12, "Heading 1": 20, "Heading 2": 16, "Heading 3": 13, "Intense Quote": 12, "Quote": 12,
-         "List Bullet": 12, "List Number": 12, "Subtitle": 12, "Header": 10, "Footer": 10}
+         "List Bullet": 12, "List Number": 12, "List Continue": 12, "Subtitle": 12, "Header": 10, "Footer": 10}
 INK, QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 TEXT_WIDTH = 17.0
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -164,6 +164,8 @@ def _table(word: Word, lines: list[str]) -> None:
         _row(table, row, number < heads)
     _lines(table)
     _widths(table, widths or [1.0] * len(table.columns))
+    gap = word.add_paragraph().paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(6)
 
 
 def _cells(row: str) -> list[str]:

@@ -1,0 +1,114 @@
+"""What of a report goes into a letter: the items, in words that allege the lower figure only, and what stays out."""
+
+from textwrap import shorten
+from typing import NamedTuple
+
+from models.gap import Bucket, Finding, FindingStatus, Report, Route
+from models.provision import Provision
+from pipeline.report_front import gaps
+from pipeline.report_words import bucket_amount, due_amount, page_words, shown_amount
+from pipeline.route_facts import planned_below
+from pipeline.standing import Standing, findings_of, section_f, standing
+from pipeline.wording import say
+from templates.words import dates, hours_and_minutes, long_date
+
+ROOM = 1500
+"""Characters of items that fit a letter of two pages with the rest of its words."""
+QUOTE = 420
+DAYS_LISTED = 8
+
+
+class Item(NamedTuple):
+    """One finding as a letter puts it, sentence by sentence; an empty sentence says nothing."""
+
+    id: str
+    page: str
+    quote: str
+    unchecked: bool
+    records: str
+    unknown: str
+
+    @property
+    def length(self) -> int:
+        """How much room it takes."""
+        return sum(len(words) for words in (self.quote, self.records, self.unknown))
+
+
+class Contents(NamedTuple):
+    """What a letter says of the findings, and the notice about what is not yet checked and what is left out."""
+
+    items: tuple[Item, ...]
+    more: tuple[str, ...]
+    confirm: tuple[str, ...]
+    vague: tuple[str, ...]
+    notice: str
+
+
+def contents(report: Report, route: Route) -> Contents:
+    """Choose what goes into the letter of a route: nothing in doubt, nothing set aside, nothing outside Section F."""
+    sure = [(provision, finding) for provision, finding in gaps(report)
+            if standing(report, provision) is not Standing.DOUBTFUL]
+    named = [pair for pair in sure if pair[0].id in route.provisions] or sure
+    items, more = _fitting([item(report, *pair) for pair in named])
+    vague = tuple(_placed(one) for one in _vague(report) if one.id in route.provisions)
+    said = {one.id for one in items} | set(more)
+    confirm = [provision.id for provision, finding in sure
+               if provision.id not in said and finding.status is FindingStatus.NOT_EVIDENCED]
+    mentioned = [one for one in section_f(report) if one.id in {*said, *confirm, *(one.split(" ")[0] for one in vague)}]
+    return Contents(items, more, tuple(dict.fromkeys(confirm)), vague, _notice(report, mentioned))
+
+
+def item(report: Report, provision: Provision, finding: Finding) -> Item:
+    """Put one finding into the sentences of a letter."""
+    silent, absent = (bucket_amount(finding, one) for one in (Bucket.NO_RECORD, Bucket.CHILD_ABSENT))
+    shown = say("letters", "shown", shown=shown_amount(finding))
+    if planned_below(finding):
+        shown = say("letters", "planned", planned=hours_and_minutes(finding.planned_minutes or 0)) + " " + shown
+    unknown = (say("letters", "no_record", amount=silent) if silent else "",
+               say("letters", "absent", absent=absent) if absent else "")
+    records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
+    return Item(id=provision.id, page=page_words(provision.quote),
+                unchecked=standing(report, provision) is Standing.UNCHECKED,
+                quote=shorten(provision.text, QUOTE, placeholder=" …"), records=" ".join(filter(None, records)),
+                unknown=" ".join(filter(None, unknown)))
+
+
+def _missed(finding: Finding) -> str:
+    amount = bucket_amount(finding, Bucket.MISSED_PROVIDER)
+    if not amount:
+        return ""
+    days = sorted({line.date for line in finding.evidence if line.bucket is Bucket.MISSED_PROVIDER})
+    if len(days) > DAYS_LISTED:
+        listed = f"{len(days)} days from {long_date(days[0])} to {long_date(days[-1])}"
+    else:
+        listed = dates(days) if days else ""
+    return say("letters", "missed", missed=amount, days=say("letters", "days", days=listed) if listed else "")
+
+
+def _fitting(items: list[Item]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+    """Keep the first items as far as there is room, one at the least, and name the others."""
+    room, kept = ROOM, 0
+    for one in items:
+        room -= one.length
+        if room < 0 and kept:
+            break
+        kept += 1
+    return tuple(items[:kept]), tuple(dict.fromkeys(one.id for one in items[kept:]))
+
+
+def _vague(report: Report) -> list[Provision]:
+    return [one for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL
+            and any(finding.status is FindingStatus.NOT_MEASURABLE for finding in findings_of(report, one))]
+
+
+def _placed(provision: Provision) -> str:
+    return f"{provision.id} ({page_words(provision.quote)})"
+
+
+def _notice(report: Report, mentioned: list[Provision]) -> str:
+    """Say how many items are not yet checked and which are left out; nothing once all are accepted."""
+    unchecked = [one for one in mentioned if standing(report, one) is Standing.UNCHECKED]
+    left_out = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
+    parts = (say("letters", "unchecked", unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
+             say("letters", "left_out", ids=left_out) if left_out else "")
+    return " ".join(filter(None, parts))
