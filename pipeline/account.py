@@ -1,0 +1,180 @@
+"""The account of one schedule: what was due, planned and held, what became of the rest, and what can be said of it."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.amounts import Period, Schedule
+from models.delivery import Outcome, Session, TimetableSlot
+from models.doubt import Doubt, Severity
+from models.due import Due, Working
+from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
+from pipeline.attendance import Attendance
+from pipeline.due import DueSetting, due
+from pipeline.entries import Circumstances, Entry, entries
+from pipeline.ledger import Held, held, ledger
+from pipeline.likeness import Item
+from pipeline.occasions import Occasions
+from pipeline.planned import planned_minutes
+from pipeline.same_session import Day, doubts, tell
+from pipeline.staff import StaffKey
+from pipeline.why import evidence_lines, planned_line, silence_lines, told_lines, untold_line
+
+
+class Records(NamedTuple):
+    """What the records hold for one schedule."""
+
+    slots: tuple[TimetableSlot, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    possible: tuple[Session, ...] = ()
+    """Rows that may belong to it or to another: counted nowhere, and never alleged as missing."""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is the same for every schedule of a case, and the start of what is due."""
+
+    due: DueSetting
+    attendance: Attendance
+    key: StaffKey
+    logs: tuple[Coverage, ...]
+    timetabled: bool
+    """Whether any timetable was supplied."""
+
+    @property
+    def window(self) -> tuple[dt.date, dt.date]:
+        """The days that count."""
+        return self.due.start, self.due.end
+
+
+@dataclass(frozen=True)
+class Account:
+    """One schedule set against its records."""
+
+    item: Item
+    schedule: Schedule
+    records: Records
+    setting: Setting
+    due: Due
+    entries: tuple[Entry, ...]
+    held: Held
+    ledger: Ledger
+
+    @property
+    def planned(self) -> int | None:
+        """What the timetable plans within the window; None without a timetable."""
+        return planned_minutes(self.records.slots, self.setting.due.days, *self.setting.window) \
+            if self.setting.timetabled else None
+
+    @property
+    def amounts(self) -> tuple[int, int, int] | None:
+        """What was due by the conservative reading, and the least and the most that was held, in one unit."""
+        if self.due.minutes is not None:
+            return self.due.minutes[0], *self.held.minutes
+        return (self.due.sessions[0], *self.held.sessions) if self.due.sessions is not None else None
+
+    @property
+    def status(self) -> FindingStatus:
+        """Say what the records allow to be said."""
+        if self.amounts is None or self.schedule.bound == "up_to":
+            return FindingStatus.NOT_MEASURABLE
+        asked, least, most = self.amounts
+        if not asked:
+            return FindingStatus.NOT_DUE
+        if least >= asked:
+            return FindingStatus.MET
+        return FindingStatus.SHORT if most < asked and self._recorded_as_short else FindingStatus.NOT_EVIDENCED
+
+    @property
+    def shortfall(self) -> int:
+        """Give the minutes that were due and that no reading of the records shows."""
+        if self.due.minutes is None or self.status not in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED):
+            return 0
+        if any(entry.unknown for entry in self.entries):
+            return 0
+        return max(self.due.minutes[0] - self.held.minutes[1] - self._possible, 0)
+
+    @property
+    def _recorded_as_short(self) -> bool:
+        """Whether a record says so: missed, cut short, or planned below what is due."""
+        said = any(self.ledger.buckets.get(bucket) for bucket in (Bucket.MISSED_PROVIDER, Bucket.VARIANCE))
+        below = self.due.minutes is not None and 0 < (self.planned or 0) < self.due.minutes[0]
+        return said or below
+
+    @property
+    def _possible(self) -> int:
+        """Give the minutes of rows that may belong here and are counted nowhere."""
+        taken = [row for row in self.records.possible if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
+        each = self.schedule.session_minutes or self.schedule.total_minutes or 0
+        return sum(row.minutes_most or row.minutes or each * row.count for row in taken)
+
+    def finding(self) -> Finding:
+        """Give the finding: the figures, and what they rest on."""
+        return Finding(provision_id=self.item.provision.id, schedule=self.item.number, kind=self.due.kind, due=self.due,
+                       planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
+                       status=self.status, shortfall_minutes=self.shortfall, why=self._why(),
+                       evidence=evidence_lines(self.entries), doubts=self._doubts())
+
+    def _why(self) -> tuple[Working, ...]:
+        planned = (planned_line(self.records.slots, self.setting.due.days, self.setting.window),)
+        not_yet = (Working(words=self.due.not_yet, sources=(self.setting.due.source,)),) if self.due.not_yet else ()
+        files = {row.source.file for row in self.records.sessions}
+        return (*self.due.workings, *not_yet, *(planned if self.setting.timetabled else ()), *told_lines(self.entries),
+                *silence_lines(self.entries, files, self.setting.logs), *untold_line(self.entries, self.ledger))
+
+    def _doubts(self) -> tuple[Doubt, ...]:
+        told = {id(entry.told): entry.told for entry in self.entries if entry.told}
+        unclear = [entry for entry in self.entries if entry.held and entry.bucket is Bucket.NO_RECORD]
+        return (*self.records.doubts, *doubts(told.values()), *map(_unclear, unclear),
+                *(_unknown_length(entry) for entry in self.entries if entry.unknown))
+
+
+def account(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Account:
+    """Set one schedule against its records."""
+    fallen_due = due(schedule, setting.due)
+    occasions = Occasions(schedule, records.slots, setting.due.days, setting.window)
+    within = [row for row in records.sessions if _within(row, setting)]
+    told = tell(within, Day(records.slots, schedule, setting.due.days))
+    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key))
+    return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
+
+
+def weekdays(slots: Sequence[TimetableSlot]) -> tuple[int, ...] | None:
+    """Give the weekdays of the slots, one for each time that a week has it; None without a timetable."""
+    cycle = {slot.cycle_week for slot in slots}
+    counts = [Counter(slot.weekday for slot in slots if slot.cycle_week in (None, week)) for week in cycle]
+    most = {day: max(count[day] for count in counts) for count in counts for day in count}
+    return tuple(day for day in sorted(most) for _ in range(most[day])) or None
+
+
+def started(schedule: Schedule, records: Records) -> tuple[dt.date | None, str]:
+    """Give the day on which a course of limited length is known to have started, and where that is recorded."""
+    if schedule.duration_weeks is None and schedule.per is not Period.BLOCK:
+        return None, ""
+    firsts = [(slot.first_day, slot.source.place()) for slot in records.slots if slot.first_day]
+    rows = [(row.date, row.source.place()) for row in records.sessions if row.outcome is Outcome.DELIVERED]
+    return min(firsts if firsts and len(firsts) == len(records.slots) else rows, default=(None, ""))
+
+
+def _within(row: Session, setting: Setting) -> bool:
+    """Whether a row is of the days that count; the summary of a week counts if any of its days does."""
+    first, last = setting.window
+    end = row.date + dt.timedelta(days=6) if row.weekly else row.date
+    return row.date <= last and end >= first
+
+
+def _unknown_length(entry: Entry) -> Doubt:
+    place = "; ".join(row.source.place() for row in entry.told.rows) if entry.told else ""
+    return Doubt(code="length_unknown", field="minutes", severity=Severity.REVIEW, place=place,
+                 reason=f"The record of {entry.date:%-d %B %Y} does not say how long it was, and nothing else does.",
+                 next_step="Ask how long it was; until then no minutes are alleged as missing here.")
+
+
+def _unclear(entry: Entry) -> Doubt:
+    place = "; ".join(row.source.place() for row in entry.told.rows) if entry.told else ""
+    return Doubt(code="outcome_unclear", field="outcome", severity=Severity.REVIEW, place=place,
+                 reason=f"The record of {entry.date:%-d %B %Y} does not say clearly whether the session took place.",
+                 next_step="Ask whether it took place; its minutes are not alleged as missing.")

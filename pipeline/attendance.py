@@ -1,0 +1,73 @@
+"""What the register says of the time at which a session would have been held."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extractors.register import meaning
+from models.delivery import AttendanceMark, Half
+from models.doubt import Doubt, Severity
+from models.gap import Bucket
+from pipeline.rules import rules
+
+
+class Away(NamedTuple):
+    """Why the child was not there: the bucket that a session then falls into, and the marks that say so."""
+
+    bucket: Bucket
+    marks: tuple[AttendanceMark, ...]
+    words: str
+
+
+class Attendance:
+    """The marks of all registers by half-day; marks of one half-day that contradict each other say nothing."""
+
+    def __init__(self, marks: Iterable[AttendanceMark]) -> None:
+        """Gather the marks; the order of the files does not matter."""
+        gathered: dict[tuple[dt.date, Half], list[AttendanceMark]] = defaultdict(list)
+        for mark in sorted(set(marks), key=_order):
+            gathered[mark.date, mark.half].append(mark)
+        self._marks = {at: some[0] for at, some in gathered.items() if len({mark.code for mark in some}) == 1}
+        self._contradicting = [some for some in gathered.values() if len({mark.code for mark in some}) > 1]
+
+    def away(self, days: Sequence[dt.date], start: dt.time | None = None) -> Away | None:
+        """Give why the child could not be there on any of the days; None if they could, or if nothing is known."""
+        halves = tuple(Half) if start is None else (_half(start),)
+        found = [self._away(day, half) for day in days for half in halves]
+        if not found or not all(found):
+            return None
+        known = [one for one in found if one]
+        return Away(known[0].bucket, tuple(mark for one in known for mark in one.marks), known[0].words)
+
+    def elsewhere(self, day: dt.date, start: dt.time | None = None) -> str:
+        """Say where the child was, where the register has them present but not in the school; else nothing."""
+        halves = tuple(Half) if start is None else (_half(start),)
+        read = [meaning(mark.code, day) for half in halves if (mark := self._marks.get((day, half)))]
+        return next((code.words for code in read if code.bucket == "elsewhere"), "")
+
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Say where two registers, or two exports of one, have different codes for one half-day."""
+        return tuple(
+            Doubt(code="register_conflict", field="register", severity=Severity.NOTE,
+                  place="; ".join(mark.source.place() for mark in some),
+                  reason=f"The registers have different codes for {some[0].half} on {some[0].date:%-d %B %Y}: "
+                         f"{', '.join(sorted({mark.code for mark in some}))}. Neither is used.",
+                  next_step="Ask which register is the later one.")
+            for some in self._contradicting)
+
+    def _away(self, day: dt.date, half: Half) -> Away | None:
+        mark = self._marks.get((day, half))
+        read = meaning(mark.code, mark.date) if mark else None
+        if mark is None or read is None or read.bucket not in set(Bucket):
+            return None
+        return Away(Bucket(read.bucket), (mark,), f"{mark.code}: {read.words}")
+
+
+def _half(start: dt.time) -> Half:
+    return Half.PM if start >= rules("matching")["halves"]["afternoon_from"] else Half.AM
+
+
+def _order(mark: AttendanceMark) -> tuple[object, ...]:
+    source = mark.source
+    return (mark.date, mark.half, source.file, source.sheet or "", source.row, source.column or 0)

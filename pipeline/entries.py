@@ -1,0 +1,155 @@
+"""What became of each session: the bucket that the records put it in, and how much of it there was."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.amounts import Schedule
+from models.delivery import AttendanceMark, Outcome
+from models.gap import Bucket
+from models.provision import Provision
+from pipeline.attendance import Attendance
+from pipeline.calendar import monday_of
+from pipeline.likeness import Item
+from pipeline.occasions import Occasion, Occasions, session_length
+from pipeline.same_session import Told, mentions
+from pipeline.staff import StaffKey, stands_apart
+
+_LOST = {Outcome.NOT_DELIVERED: Bucket.MISSED_PROVIDER, Outcome.CLOSURE: Bucket.MISSED_CLOSURE,
+         Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT, Outcome.REFUSED: Bucket.OFFERED_REFUSED}
+
+
+class Entry(NamedTuple):
+    """What became of one session that was due, or was held: the bucket, how much, and what says so."""
+
+    bucket: Bucket
+    date: dt.date
+    sessions: int = 1
+    minutes: int = 0
+    """Held: the most that the rows can mean. Lost: what was due."""
+    least: int = 0
+    """Held as the plan asks: the fewest minutes that the rows record."""
+    short: int = 0
+    """Held: how many minutes it was shorter than the plan asks."""
+    told: Told | None = None
+    marks: tuple[AttendanceMark, ...] = ()
+    occasion: Occasion | None = None
+    note: str = ""
+    unknown: bool = False
+    """Held, but neither the records, the timetable nor the plan tell how long."""
+
+    @property
+    def held(self) -> bool:
+        """Whether a session took place."""
+        return self.told is not None and self.told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What is needed to say what became of the sessions of one schedule."""
+
+    item: Item
+    schedule: Schedule
+    attendance: Attendance
+    key: StaffKey
+
+    @property
+    def length(self) -> int | None:
+        """The length of one session as the plan states it."""
+        return session_length(self.schedule)
+
+
+def entries(occasions: Occasions, told: Iterable[Told], circumstances: Circumstances) -> tuple[Entry, ...]:
+    """Give an entry for every session told of, and for every occasion of which nothing is told."""
+    told = tuple(told)
+    occasions.settle(told, circumstances.attendance)
+    place = {id(one.told): one for one in reversed(occasions.all) if one.told is not None}
+    made = [_of_told(one, place.get(id(one)), circumstances) for one in told]
+    silent = [_of_silence(one, circumstances) for one in occasions.all if one.told is None]
+    return tuple(sorted((*_summaries(made, occasions), *silent), key=lambda entry: entry.date))
+
+
+def _of_told(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
+    if told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR):
+        return _held(told, place, circumstances)
+    away = circumstances.attendance.away((told.date,), told.start or (place.start if place else None))
+    bucket, note = _LOST[told.lead.outcome], ""
+    if away is not None and not told.lead.weekly and bucket is not Bucket.OFFERED_REFUSED:
+        bucket, note = away.bucket, away.words
+    elif bucket is Bucket.MISSED_PROVIDER and not told.on_record:
+        bucket, note = Bucket.NO_RECORD, "said by a parent or the child, not by a record of the school"
+    minutes = (circumstances.length or (place.minutes if place else None) or told.lead.minutes or 0) * told.sessions
+    return Entry(bucket, told.date, told.sessions, minutes, told=told, occasion=place, note=note,
+                 marks=away.marks if away and note == away.words else ())
+
+
+def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
+    """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
+    sessions = _sessions(told, circumstances.length)
+    planned = (place.minutes if place else None) or circumstances.length or circumstances.schedule.session_minutes
+    most = told.most if told.most is not None else (planned or 0) * sessions
+    other = _otherwise(told, circumstances)
+    made_up = mentions("made_up", told.lead.reason) and place is None
+    bucket = Bucket.VARIANCE if other else Bucket.REARRANGED if made_up else Bucket.DELIVERED
+    sure = told.lead.outcome is Outcome.DELIVERED and not other
+    if told.lead.outcome is Outcome.UNCLEAR:
+        bucket, other = Bucket.NO_RECORD, "the row does not say clearly whether it took place"
+    short = max((circumstances.length or 0) * sessions - most, 0) if told.most is not None else 0
+    return Entry(bucket, told.date, sessions, most, least=told.least if sure else 0, short=short, told=told,
+                 occasion=place, note=other, unknown=told.most is None and planned is None)
+
+
+def _sessions(told: Told, length: int | None) -> int:
+    """Give how many sessions were held; a week's total in minutes holds as many as it is long."""
+    if told.lead.weekly and told.sessions == 1 and told.most and length:
+        return max(1, told.most // length)
+    return told.sessions
+
+
+def _otherwise(told: Told, circumstances: Circumstances) -> str:
+    """Say in what way a session was not as the plan asks: a group over its size, an assistant for a therapist."""
+    most, size = circumstances.item.provision.max_group_size, told.lead.group_size
+    if most and size and size > most:
+        return f"a group of {size}, where the plan says no more than {most}"
+    if _is_alone(circumstances.item.provision) and size and size > 1:
+        return f"a group of {size}, where the plan says one to one"
+    roles = [circumstances.key.role(row.staff) for row in told.rows if row.staff]
+    stated = circumstances.item.roles
+    if stated and roles and all(stands_apart(one, role) for one in roles for role in stated):
+        return "held by an adult of another kind than the plan names"
+    return ""
+
+
+def _is_alone(provision: Provision) -> bool:
+    return provision.mode == "individual"
+
+
+def _of_silence(place: Occasion, circumstances: Circumstances) -> Entry:
+    """Give an occasion of which no log tells: the child was away, or nothing is recorded."""
+    away = circumstances.attendance.away(place.span, place.start)
+    minutes = circumstances.length or place.minutes or 0
+    if away is not None:
+        return Entry(away.bucket, place.span[0], 1, minutes, marks=away.marks, occasion=place, note=away.words)
+    elsewhere = circumstances.attendance.elsewhere(place.span[0], place.start) if place.slot else ""
+    return Entry(Bucket.NO_RECORD, place.span[0], 1, minutes, occasion=place, note=elsewhere)
+
+
+def _summaries(made: list[Entry], occasions: Occasions) -> list[Entry]:
+    """Take out of a week's summary what single rows of the same week tell already, if the week has no room for both."""
+    single: dict[dt.date, list[Entry]] = {}
+    for entry in made:
+        if entry.held and entry.told and not entry.told.lead.weekly:
+            single.setdefault(monday_of(entry.date), []).append(entry)
+    return [_without(entry, single.get(monday_of(entry.date), []), occasions) for entry in made]
+
+
+def _without(entry: Entry, single: list[Entry], occasions: Occasions) -> Entry:
+    if not (entry.held and entry.told and entry.told.lead.weekly and single):
+        return entry
+    least = max(entry.least - sum(one.least for one in single), 0)
+    most, told = sum(one.minutes for one in single), sum(one.sessions for one in single)
+    if entry.minutes + most <= occasions.in_week(entry.date):
+        return entry._replace(least=least)
+    return entry._replace(least=least, minutes=max(entry.minutes - most, 0), sessions=max(entry.sessions - told, 0),
+                          note="the week's summary holds the single rows of the week too")

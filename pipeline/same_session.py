@@ -1,0 +1,177 @@
+"""Rows about one session put together: the same session in two records counts once, and every row is kept."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from models.amounts import Period, Schedule
+from models.delivery import Outcome, Reliability, Session, TimetableSlot
+from models.doubt import Doubt, Severity
+from pipeline.calendar import SchoolDays
+from pipeline.coincidence import minutes_between
+from pipeline.planned import takes_place
+from pipeline.rules import rules
+from pipeline.staff import person
+
+_SURENESS = (Outcome.DELIVERED, Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED,
+             Outcome.UNCLEAR)
+_RECORDS = (Reliability.SCHOOL, Reliability.THERAPIST)
+
+
+class Told(NamedTuple):
+    """One session, or one week of them, as all the rows about it tell it; the first row is the fullest."""
+
+    rows: tuple[Session, ...]
+
+    @property
+    def lead(self) -> Session:
+        """The row that speaks for the others."""
+        return self.rows[0]
+
+    @property
+    def date(self) -> dt.date:
+        """The day, or the Monday of the week."""
+        return self.lead.date
+
+    @property
+    def start(self) -> dt.time | None:
+        """When it started, where any row says so."""
+        return next((row.start for row in self.rows if row.start), None)
+
+    @property
+    def least(self) -> int:
+        """The fewest minutes that the rows record; 0 where they record none or contradict each other."""
+        return 0 if self.conflict else min((row.minutes or 0 for row in self._held if row.minutes), default=0)
+
+    @property
+    def most(self) -> int | None:
+        """The most minutes that the rows record; None where they record none."""
+        known = [row.minutes_most or row.minutes for row in self._held if row.minutes_most or row.minutes]
+        return max(filter(None, known), default=None)
+
+    @property
+    def conflict(self) -> bool:
+        """Whether one record says that it took place and another that it did not."""
+        outcomes = {row.outcome for row in self.rows}
+        return Outcome.DELIVERED in outcomes and bool(outcomes - {Outcome.DELIVERED, Outcome.UNCLEAR})
+
+    @property
+    def sessions(self) -> int:
+        """How many sessions are told of."""
+        doubled = 2 if self.lead.count == 1 and mentions("double", self.lead.reason) else 1
+        return max(row.count for row in self.rows) * doubled
+
+    @property
+    def on_record(self) -> bool:
+        """Whether the school's or a therapist's own record tells it, and not a parent's or the child's."""
+        return any(row.reliability in _RECORDS for row in self.rows)
+
+    @property
+    def _held(self) -> tuple[Session, ...]:
+        return tuple(row for row in self.rows if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR))
+
+
+class Day(NamedTuple):
+    """What tells two sessions of one day from one session recorded twice."""
+
+    slots: tuple[TimetableSlot, ...]
+    schedule: Schedule
+    days: SchoolDays
+
+    def room(self, day: dt.date, rows: int) -> int:
+        """Give how many sessions the timetable or the plan has on one day; a pool of hours has room for all rows."""
+        places = sum(takes_place(slot, day, self.days) for slot in self.slots)
+        if self.schedule.sessions is None:
+            return max(rows, places)
+        in_week = rules("thresholds")["weeks"]["days_in_a_week"]
+        stated = {Period.DAY: self.schedule.sessions, Period.WEEK: -(-self.schedule.sessions // in_week)}
+        return int(max(1, places, stated.get(self.schedule.per or Period.YEAR, 1)))
+
+
+@cache
+def mentions(kind: str, text: str) -> bool:
+    """Whether a comment says that a session was a `double` one, or `made_up` for one that was missed.
+
+    >>> mentions("made_up", "catch up for 25/11"), mentions("double", "double session"), mentions("double", "")
+    (True, True, False)
+    """
+    words = "|".join(map(re.escape, rules("matching")["second_look"][kind]))
+    return re.search(rf"(?<!\w)(?:{words})(?!\w)", text.lower()) is not None
+
+
+def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
+    """Put together the rows about one session each, whatever order they come in."""
+    gathered: dict[tuple[dt.date, bool], list[Session]] = defaultdict(list)
+    for row in sorted(set(rows), key=_order):
+        gathered[row.date, row.weekly].append(row)
+    told: list[Told] = []
+    for (date, weekly), some in sorted(gathered.items()):
+        same: Callable[[Session, Session], bool] = _same_week if weekly else _same_time
+        room = len(some) if weekly else day.room(date, len(some))
+        told += _merged(some, same, room)
+    return tuple(told)
+
+
+def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], room: int) -> list[Told]:
+    """Put rows together that are surely one session, and then as many more as the day has no room for."""
+    groups: list[list[Session]] = []
+    for row in rows:
+        home = next((group for group in groups if any(same(row, other) for other in group)), None)
+        home.append(row) if home is not None else groups.append([row])
+    while len(groups) > room and (pair := _nearest(groups)):
+        groups[pair[0]] += groups.pop(pair[1])
+    return [Told(tuple(sorted(group, key=_order))) for group in groups]
+
+
+def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
+    """Find two groups that can be one session: not both timed, and not said to be another session."""
+    pairs = [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
+             if not _apart(groups[one], groups[other])]
+    return max(pairs, key=lambda pair: _likeness(groups[pair[0]][0], groups[pair[1]][0]), default=None)
+
+
+def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:
+    timed = any(row.start for row in one) and any(row.start for row in other)
+    return timed or any(mentions("made_up", row.reason) for row in (*one, *other))
+
+
+def _likeness(one: Session, other: Session) -> int:
+    return sum((one.label == other.label, one.minutes == other.minutes, person(one.staff) == person(other.staff)))
+
+
+def _same_time(one: Session, other: Session) -> bool:
+    """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
+    apart = rules("matching")["duplicates"]["minutes_apart"]
+    if one.start is None or other.start is None:
+        return one.source.file != other.source.file and _same_week(one, other)
+    lengths = [row.minutes for row in (one, other) if row.minutes]
+    return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
+
+
+def _same_week(one: Session, other: Session) -> bool:
+    """Whether two summaries of one week are the same summary twice."""
+    return (one.minutes, one.count, one.label, person(one.staff)) == (
+        other.minutes, other.count, other.label, person(other.staff))
+
+
+def _order(row: Session) -> tuple[object, ...]:
+    """Order rows so that the fullest comes first, and the same rows always come the same way."""
+    source = row.source
+    return (row.date, _SURENESS.index(row.outcome), row.reliability not in _RECORDS, row.minutes is None,
+            row.start is None, row.start or dt.time(), source.file, source.sheet or "", source.row, source.column or 0)
+
+
+def doubts(told: Iterable[Told]) -> tuple[Doubt, ...]:
+    """Say where records contradict each other, and where rows were taken to be one session on thin grounds."""
+    return tuple(_conflict(one) for one in told if one.conflict)
+
+
+def _conflict(told: Told) -> Doubt:
+    places = "; ".join(row.source.place() for row in told.rows)
+    return Doubt(code="records_conflict", field="evidence", severity=Severity.REVIEW, place=places,
+                 reason=f"The records of {told.date:%-d %B %Y} contradict each other: one says that the session took "
+                        "place, another that it did not.",
+                 next_step="Ask which record is right; until then it is not counted as missed.")
