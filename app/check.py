@@ -37,6 +37,7 @@ def check(options: CheckOptions) -> None:
     """Set what Section F says against the school's records; write the report and the letters."""
     case, out = case_of(options)
     report, written = run(case, out, flow=options.flow)
+    warn(report)
     if options.json:
         from pipeline.contract import check_json
 
@@ -103,6 +104,16 @@ def run(case: Case, out: Path, *, flow: bool) -> tuple[Report, list[Path]]:
         report = checked(case, step)
         step("Writing the report and the letters")
         return report, write(report, case, out)
+
+
+def warn(report: Report) -> None:
+    """Name the files of which nothing could be used: the others were."""
+    from app.findings_words import note
+    from pipeline.read import UNUSABLE
+
+    for doubt in report.warnings:
+        if doubt.code == UNUSABLE:
+            screen.say(f"sectionf: {note(doubt)}")
 
 
 def show(report: Report, case: Case, written: list[Path], out: Path) -> None:

@@ -7,6 +7,7 @@ from app.demo import demo
 from app.extract import extract
 from app.parse import parse
 from app.review import review
+from app.routes import letter, routes
 
 cli = typer.Typer(
     name="sectionf",
@@ -16,5 +17,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, parse, check, review):
+for command in (demo, extract, parse, check, review, routes, letter):
     cli.command()(command)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from app import screen
-from app.check import run, show
+from app.check import run, show, warn
 from app.samples_folder import samples_folder
 
 
@@ -24,5 +24,6 @@ def demo(
         raise typer.BadParameter(f"there is no sample called “{case}”; there are {', '.join(names)}.")
     sample = settled(read_case(samples_folder() / case, dt.date.today()), out)
     report, written = run(sample, out, flow=flow)
+    warn(report)
     screen.show("A made-up case: no real child.")
     show(report, sample, written, out)

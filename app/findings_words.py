@@ -5,6 +5,7 @@ from pathlib import Path
 from models.case import Case
 from models.doubt import Doubt
 from models.gap import Report
+from pipeline.read import UNUSABLE
 from pipeline.report_front import front
 from pipeline.standing import Standing, section_f, standing
 from templates.words import count, long_date
@@ -41,8 +42,9 @@ def _to_look_at(report: Report, folder: Path) -> list[str]:
 
 
 def _notes(report: Report) -> list[str]:
-    notes = [f"  {note(doubt)}" for doubt in report.warnings[:NOTES]]
-    more = len(report.warnings) - len(notes)
+    doubts = [doubt for doubt in report.warnings if doubt.code != UNUSABLE]
+    notes = [f"  {note(doubt)}" for doubt in doubts[:NOTES]]
+    more = len(doubts) - len(notes)
     more_notes = [f"  and {count(more, 'more note', 'more notes')}, in the report"] if more else []
     return ["", "Notes:", *notes, *more_notes] if notes else []
 

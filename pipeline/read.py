@@ -1,13 +1,17 @@
 """What the files of a case say: the plan with a person's decisions laid over it, and the school's records."""
 
 from extractors.evidence import EvidencePaths, read_evidence
-from extractors.plan import read_plan
 
+from extractors.plan import read_plan
 from models.case import Case
 from models.delivery import Evidence
+from models.errors import UnusableEvidence
 from models.provision import Plan
 from models.review import Reviewed
 from pipeline.review import lay_over, read_decisions
+
+UNUSABLE = "unusable_file"
+"""The code of the doubt about a file of which nothing could be used."""
 
 
 def read_reviewed_plan(case: Case) -> Reviewed:
@@ -20,4 +24,15 @@ def read_records(case: Case, plan: Plan) -> Evidence:
     paths = EvidencePaths(
         timetables=case.timetables, logs=case.logs, registers=case.registers, calendar=case.calendar
     )
-    return read_evidence(paths, plan.child_name)
+    evidence = read_evidence(paths, plan.child_name)
+    _check_that_some_can_be_used(case, evidence)
+    return evidence
+
+
+def _check_that_some_can_be_used(case: Case, evidence: Evidence) -> None:
+    """Stop where there are records and none of them can be used; one that can is enough to go on."""
+    given = len(case.timetables) + len(case.logs) + len(case.registers)
+    unusable = [doubt for doubt in evidence.doubts if doubt.code == UNUSABLE]
+    if unusable and len(unusable) >= given:
+        first = unusable[0]
+        raise UnusableEvidence(first.reason, where=first.place, remedy=first.next_step)

@@ -1,0 +1,12 @@
+"""One demo for all tests that only look at what it wrote."""
+
+import pytest
+
+from tests.doors.commands import sectionf
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The folder in which the demo was run, and what the command said."""
+    folder = tmp_path_factory.mktemp("demo")
+    return folder / "sectionf-demo", sectionf("demo", cwd=folder)
