@@ -50,7 +50,7 @@ class Range(Noun):
 
 
 class Period(StrEnum):
-    """What an amount is per. `once` and `block` are amounts for the whole of the provision, not per a stretch of time."""
+    """What an amount is per; `once` and `block` are amounts for the whole of the provision."""
 
     DAY = "day"
     WEEK = "week"
