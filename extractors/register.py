@@ -74,7 +74,8 @@ def read_register(table: Table, known: Known) -> Harvest:
     if header is None:
         return harvest
     sense = _sense(table, header, known)
-    names = readings([words(cell(line, header.columns.get("child"))) for line in table.rows[header.row + 1:]], known.child)
+    named = [words(cell(line, header.columns.get("child"))) for line in table.rows[header.row + 1:]]
+    names = readings(named, known.child)
     for number in range(header.row + 1, len(table.rows)):
         line = table.rows[number]
         if blank(line):
@@ -168,8 +169,8 @@ def _lesson(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
 def half_of(text: str) -> Half | None:
     """Tell the half of the day from its name, a time, or a period's number.
 
-    >>> str(half_of("AM")), str(half_of("Afternoon registration")), str(half_of("P2")), str(half_of("13:20")), half_of("P4")
-    ('AM', 'PM', 'AM', 'PM', None)
+    >>> [str(half_of(name)) for name in ("AM", "Afternoon registration", "P2", "13:20", "P4")]
+    ['AM', 'PM', 'AM', 'PM', 'None']
     """
     times = read_times(text)
     if times:

@@ -1,0 +1,133 @@
+"""Events of a calendar put into its shape: half-terms in order, and the closures within and between them."""
+
+import datetime as dt
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.calendar_words import term_of
+from extractors.cell_dates import school_year
+from models.calendar import CalendarSource, Closure, ClosureKind, HalfTerm, SchoolCalendar
+from models.errors import UnusableCalendar
+from models.source import Row
+
+ONE_DAY = dt.timedelta(days=1)
+LONGEST_BREAK = dt.timedelta(days=17)
+"""A "half term" of more days is the run of school weeks, and not the break."""
+LONGEST_TERM = dt.timedelta(days=140)
+SUMMER_STARTS = (3, 25)
+"""A run of weeks that starts on or after this month and day, and does not name its term, is in the summer term."""
+
+BREAKS = ("half_term", "half_term_break", "holiday")
+CLOSURES = {
+    "half_term_break": ClosureKind.HALF_TERM, "holiday": ClosureKind.HOLIDAY, "inset": ClosureKind.INSET,
+    "bank_holiday": ClosureKind.BANK_HOLIDAY, "occasional": ClosureKind.OCCASIONAL,
+}
+
+
+class Event(NamedTuple):
+    """Something that a calendar lists: its kind, its words, its days, and its row."""
+
+    kind: str
+    name: str
+    start: dt.date
+    end: dt.date
+    source: Row
+
+
+def build(events: list[Event], file: str) -> SchoolCalendar:
+    """Put events into a calendar; terms that overlap, or end before they start, make it unusable."""
+    for event in events:
+        if event.end < event.start:
+            raise UnusableCalendar("an event ends before it starts", event.source.place(),
+                                   "Correct the dates of this row.")
+    told = [_told_apart(event) for event in events]
+    terms = sorted((event for event in told if event.kind == "term"), key=lambda event: event.start)
+    terms = _halves(terms) + _opened(told, terms)
+    _refuse_overlaps(terms)
+    breaks = [event for event in told if event.kind in ("half_term_break", "holiday")]
+    half_terms = [half for term in sorted(terms, key=lambda event: event.start) for half in _split(term, breaks)]
+    closures = tuple(Closure(name=_short(event.name), start=event.start, end=event.end, source=event.source,
+                             kind=CLOSURES[event.kind])
+                     for event in sorted(told, key=lambda event: event.start) if event.kind in CLOSURES)
+    return SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=tuple(map(_half_term, half_terms)),
+                          closures=closures, file=file)
+
+
+def _told_apart(event: Event) -> Event:
+    """Tell a half-term's break from a half-term's weeks, which share a name, by their length."""
+    if event.kind != "half_term":
+        return event
+    return event._replace(kind="half_term_break" if event.end - event.start <= LONGEST_BREAK else "term")
+
+
+def _halves(terms: list[Event]) -> list[Event]:
+    """Drop a term whose halves are listed as well."""
+    return [term for term in terms if not any(
+        other is not term and term.start <= other.start and other.end <= term.end and other[2:4] != term[2:4]
+        for other in terms)]
+
+
+def _opened(events: list[Event], terms: list[Event]) -> list[Event]:
+    """Pair each day on which school opens with the next on which it closes, where no term is listed as a stretch."""
+    opens = sorted((event for event in events if event.kind == "open"), key=lambda event: event.start)
+    closes = sorted((event for event in events if event.kind == "close"), key=lambda event: event.start)
+    found: list[Event] = []
+    for event in opens:
+        end = next((close for close in closes if event.start <= close.start), None)
+        inside = any(term.start <= event.start <= term.end for term in [*terms, *found])
+        if end and not inside and end.end - event.start <= LONGEST_TERM:
+            found.append(event._replace(kind="term", name=_season(event.start), end=end.end))
+    return found
+
+
+def _refuse_overlaps(terms: list[Event]) -> None:
+    ordered = sorted(terms, key=lambda event: event.start)
+    for before, after in pairwise(ordered):
+        if after.start <= before.end:
+            raise UnusableCalendar("two terms overlap", f"{before.source.place()} and row {after.source.row}",
+                                   "Correct the dates of these terms.")
+
+
+def _split(term: Event, breaks: list[Event]) -> list[Event]:
+    """Split a term at the breaks within it."""
+    within = sorted((pause for pause in breaks if term.start < pause.start and pause.end < term.end
+                     and (pause.end - pause.start).days >= 2), key=lambda event: event.start)
+    halves, start = [], term.start
+    for pause in within:
+        halves.append(term._replace(start=start, end=_weekday_before(pause.start)))
+        start = _weekday_after(pause.end)
+    halves.append(term._replace(start=start))
+    if len(halves) == 1:
+        return halves
+    season = term_of(term.name) or _season(term.start)
+    return [half._replace(name=f"{season.capitalize()} term {number}") for number, half in enumerate(halves, 1)]
+
+
+def _weekday_before(day: dt.date) -> dt.date:
+    day -= ONE_DAY
+    while day.weekday() > 4:
+        day -= ONE_DAY
+    return day
+
+
+def _weekday_after(day: dt.date) -> dt.date:
+    day += ONE_DAY
+    while day.weekday() > 4:
+        day += ONE_DAY
+    return day
+
+
+def _half_term(event: Event) -> HalfTerm:
+    term = term_of(event.name) or _season(event.start)
+    return HalfTerm(name=_short(event.name), start=event.start, end=event.end, source=event.source,
+                    term=f"{term} {school_year(event.start)}")
+
+
+def _season(start: dt.date) -> str:
+    if start.month >= 8:
+        return "autumn"
+    return "summer" if (start.month, start.day) >= SUMMER_STARTS else "spring"
+
+
+def _short(name: str) -> str:
+    return name.split(":")[0].strip(" -")[:60]

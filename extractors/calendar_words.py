@@ -1,0 +1,43 @@
+"""What the words beside a date in a school's calendar say that it is."""
+
+import re
+from functools import lru_cache
+
+from extractors.cells import key
+from extractors.vocabulary import vocabulary
+
+WEEK_IN_BRACKETS = re.compile(r"\b(?:week|wk)\s?([ab12])\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=2_000)
+def kind_of(text: str) -> str:
+    """Say what kind of event some words name; empty where they name none.
+
+    >>> kind_of("INSET day"), kind_of("Autumn term 1"), kind_of("HALF TERM:"), kind_of("Students return")
+    ('inset', 'term', 'half_term', 'open')
+    >>> kind_of("Occasional day"), kind_of("Term ends"), kind_of("Christmas holiday"), kind_of("Harvest festival")
+    ('occasional', 'close', 'holiday', '')
+    """
+    wanted = f" {key(text)} "
+    return next((str(entry["kind"]) for entry in vocabulary("calendar_words")["kinds"]
+                 if any(f" {key(form)} " in wanted for form in entry["words"])), "")
+
+
+def term_of(text: str) -> str | None:
+    """Say which term of the year some words name: autumn, spring or summer.
+
+    >>> term_of("Autumn term 1"), term_of("Spr 2"), term_of("Term 5")
+    ('autumn', 'spring', None)
+    """
+    parts = set(key(text).split())
+    return next((term for term, forms in vocabulary("calendar_words")["terms"].items() if parts & set(forms)), None)
+
+
+def cycle_week(text: str) -> str | None:
+    """Say which week of a timetable's cycle some words name.
+
+    >>> cycle_week("Students return: Thursday 4 September 2025 (Week A)"), cycle_week("HALF TERM")
+    ('A', None)
+    """
+    match = WEEK_IN_BRACKETS.search(text)
+    return match[1].upper() if match else None

@@ -1,0 +1,108 @@
+"""The days in a line of prose: single days, lists of them, and stretches, with months and years said only once."""
+
+import datetime as dt
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, read_day, weekday
+from extractors.cells import plain
+from extractors.vocabulary import vocabulary
+
+
+class Days(NamedTuple):
+    """A stretch of days, or one day; `doubt` says that a weekday in the text does not fit."""
+
+    start: dt.date
+    end: dt.date
+    doubt: bool = False
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    day: str
+    weekday: str
+    month: str
+    year: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    dates = vocabulary("dates")
+    days, months = ("|".join(sorted((name for forms in dates[group] for name in forms if len(name) > 2), key=len,
+                                    reverse=True)) for group in ("weekdays", "months"))
+    numeric = r"(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})(?![\d/])"
+    spelt = (rf"(?:the )?(?P<d>\d{{1,2}})(?!\d|[:.]\d)(?:st|nd|rd|th)?(?:\s+(?:of )?(?P<m>{months})\b\.?)?"
+             rf"(?:,?\s*(?P<y>20\d\d)\b(?!\s?/))?")
+    american = rf"(?P<m2>{months})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:.]\d)(?:,? (?P<y2>20\d\d))?"
+    return re.compile(rf"(?:\b(?P<w>{days})\b\.?,?\s+)?(?:\b(?:{numeric}|{american})|\b{spelt})")
+
+
+def days_in(text: str, sense: DateSense) -> list[Days]:
+    """Find the days of a line.
+
+    >>> term = DateSense(school_years=(2025,))
+    >>> for line in ("HALF TERM: Mon 27 Oct - Fri 31 Oct", "Staff days: Mon 1, Tues 2 & Wed 3 September"):
+    ...     print([f"{days.start} {days.end}" for days in days_in(line, term)])
+    ['2025-10-27 2025-10-31']
+    ['2025-09-01 2025-09-01', '2025-09-02 2025-09-02', '2025-09-03 2025-09-03']
+    >>> days_in("Term ends Monday 17 July 2026 at 1.30pm", term)[0].doubt
+    True
+    """
+    lower = plain(text)
+    pieces = _completed([_piece(match) for match in _pattern().finditer(lower)])
+    found: list[Days] = []
+    last_end = 0
+    for piece in pieces:
+        day, doubt = _read(piece, sense)
+        if day is None:
+            continue
+        if found and found[-1].start == found[-1].end and _joins(lower[last_end:piece.start]) and day > found[-1].start:
+            found[-1] = Days(found[-1].start, day, found[-1].doubt or doubt)
+        else:
+            found.append(Days(day, day, doubt))
+        last_end = piece.end
+    return found
+
+
+def _piece(match: re.Match[str]) -> _Piece:
+    groups = match.groupdict(default="")
+    day, month, year = (groups[name] or groups[f"{name}2"] for name in "dmy")
+    return _Piece(match.start(), match.end(), groups["numeric"] or day, groups["w"], month, year)
+
+
+def _completed(pieces: list[_Piece]) -> list[_Piece]:
+    """Give each day the month and year of the next one that says them; drop numbers that have none."""
+    month = year = ""
+    done: list[_Piece] = []
+    for piece in reversed(pieces):
+        if re.search(r"[/.-]", piece.day):
+            done.append(piece)
+            month = ""
+            continue
+        if piece.month:
+            month, year = piece.month, piece.year or year
+        if month and (piece.month or piece.weekday or done):
+            done.append(piece._replace(month=month, year=piece.year or year if piece.month else year))
+    return done[::-1]
+
+
+def _read(piece: _Piece, sense: DateSense) -> tuple[dt.date | None, bool]:
+    """Read a piece; a weekday that does not fit leaves the date as it is written, in doubt."""
+    text = " ".join(part for part in (piece.day, piece.month, piece.year) if part)
+    day = read_day(text, sense).day
+    if day is None and piece.year:
+        return None, False
+    said = weekday(piece.weekday) if piece.weekday else None
+    return day, day is not None and said is not None and day.weekday() != said
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    forms = sorted(vocabulary("calendar_words")["between"]["words"], key=len, reverse=True)
+    return re.compile(rf"[\s,;:(]*(?:{'|'.join(map(re.escape, forms))})(?![a-z])(?: (?:on|at|the end of))?[\s:]*")
+
+
+def _joins(text: str) -> bool:
+    return _between().fullmatch(text) is not None

@@ -1,0 +1,194 @@
+"""The evidence of a case: each file recognised for what it is, read, and every row that cannot be used reported."""
+
+import datetime as dt
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from extractors.cell_dates import school_year
+from extractors.harvest import Harvest, Known
+from extractors.recognition import kind_of_table, main_kind
+from extractors.register import read_register
+from extractors.school_calendar import ReadCalendar, read_calendar
+from extractors.session_log import read_log
+from extractors.tables import Table, read_tables
+from extractors.tick_grid import is_tick_grid, read_ticks
+from extractors.timetable import Timetable, read_timetables
+from models.calendar import SchoolCalendar
+from models.delivery import Evidence, EvidenceFile
+from models.doubt import Doubt
+from models.errors import Stop
+from models.source import Document, Row
+
+MOST_ALIKE = 12
+"""More doubts of one kind about one file than this are told as one."""
+
+
+class EvidencePaths(NamedTuple):
+    """The files of a case, under the option that each was given with."""
+
+    timetables: tuple[Path, ...] = ()
+    logs: tuple[Path, ...] = ()
+    registers: tuple[Path, ...] = ()
+    calendar: Path | None = None
+
+
+class _File(NamedTuple):
+    """One file of evidence, with the kind of each of its tables."""
+
+    path: Path
+    document: Document
+    tables: tuple[Table, ...]
+    kinds: tuple[str | None, ...]
+    kind: str
+
+    def of(self, kind: str) -> tuple[Table, ...]:
+        """Give the tables of a kind; those of no kind go with the file's own."""
+        pairs = zip(self.tables, self.kinds, strict=True)
+        return tuple(table for table, named in pairs if (named or self.kind) == kind)
+
+
+def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
+    """Read all evidence of a case. One unusable file is a doubt and stops nothing; an unusable calendar stops."""
+    harvest, timetable = Harvest(), Timetable()
+    files = list(_files(paths, harvest))
+    calendar = _calendar(paths, files)
+    known = Known(child, _years(calendar.calendar) if calendar else ())
+    read: list[EvidenceFile] = []
+    for file in files:
+        own = _read_file(file, known, timetable)
+        read.append(EvidenceFile(document=file.document, kind=file.kind, **_covered(own)))
+        if not (own.slots or own.sessions or own.marks or file.kind == "calendar"):
+            harvest.doubts.append(_unusable(file.path.name, "nothing in this file could be used", ""))
+        harvest.add(own)
+    if paths.calendar:
+        read.append(EvidenceFile(document=_document(paths.calendar), kind="calendar"))
+    return _evidence(harvest, timetable, calendar, read)
+
+
+def _files(paths: EvidencePaths, harvest: Harvest) -> Iterator[_File]:
+    """Open each file once, whatever the number of times and options it was given."""
+    seen: set[str] = set()
+    given = (("timetable", paths.timetables), ("log", paths.logs), ("register", paths.registers))
+    for kind, path in ((kind, path) for kind, group in given for path in group):
+        try:
+            tables = read_tables(path)
+            document = _document(path)
+        except Stop as stop:
+            harvest.doubts.append(_unusable(path.name, stop.what, stop.remedy))
+            continue
+        if document.sha256 in seen:
+            harvest.note("same_file", "file", "The same file was given more than once; it was read once.", path.name)
+            continue
+        seen.add(document.sha256)
+        kinds = tuple(kind_of_table(table, kind) for table in tables)
+        yield _File(path, document, tables, kinds, main_kind(kinds, kind))
+
+
+def _document(path: Path) -> Document:
+    return Document(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), pages=0)
+
+
+def _unusable(file: str, what: str, remedy: str) -> Doubt:
+    return Doubt(code="unusable_file", field="file", place=file, reason=f"This file was not used: {what}.",
+                 next_step=remedy or "Check that it is the file that was meant.")
+
+
+def _calendar(paths: EvidencePaths, files: Sequence[_File]) -> ReadCalendar | None:
+    """Read the calendar that was given, or one that was given as something else."""
+    if paths.calendar:
+        return read_calendar(paths.calendar)
+    mistaken = next((file for file in files if file.kind == "calendar"), None)
+    return read_calendar(mistaken.path) if mistaken else None
+
+
+def _years(calendar: SchoolCalendar) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(school_year(half.start) for half in calendar.half_terms))
+
+
+def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
+    """Read the tables of a file, each with the reader of its kind."""
+    own = Harvest()
+    for table in file.of("log"):
+        own.add(read_ticks(table, known) if is_tick_grid(table) else read_log(table, known))
+    for table in file.of("register"):
+        own.add(read_register(table, known))
+    grids = file.of("timetable")
+    if grids:
+        read = read_timetables(grids, known)
+        own.add(read.harvest)
+        timetable.staff |= read.staff
+        timetable.anchors |= read.anchors
+        timetable.weeks += [week for week in read.weeks if week not in timetable.weeks]
+    return own
+
+
+def _covered(own: Harvest) -> dict[str, dt.date | None]:
+    """Give the first and the last day that a file's rows are about."""
+    days = [mark.date for mark in own.marks]
+    for session in own.sessions:
+        days += [session.date, session.date + dt.timedelta(days=4 if session.weekly else 0)]
+    return {"first_day": min(days, default=None), "last_day": max(days, default=None)}
+
+
+def _evidence(
+    harvest: Harvest, timetable: Timetable, calendar: ReadCalendar | None, read: list[EvidenceFile],
+) -> Evidence:
+    cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
+    told = calendar.calendar.model_copy(update={"cycle": cycle, "cycle_start": start}) if calendar else None
+    all_doubts = [*(calendar.doubts if calendar else ()), *doubts, *harvest.doubts]
+    return Evidence(
+        files=tuple(sorted(read, key=lambda file: (file.kind, file.document.file))),
+        slots=tuple(sorted(harvest.slots, key=lambda slot: (_place(slot.source), slot.weekday))),
+        sessions=tuple(sorted(harvest.sessions, key=lambda session: _place(session.source))),
+        marks=tuple(sorted(harvest.marks, key=lambda mark: (mark.date, mark.half, _place(mark.source)))),
+        spare=tuple(sorted(harvest.spare, key=lambda spare: _place(spare.source))),
+        calendar=told, staff_key=timetable.staff, cycle=cycle, cycle_start=start, doubts=tuple(_condensed(all_doubts)))
+
+
+def _place(source: Row) -> tuple[str, str, int, int]:
+    return source.file, source.sheet or "", source.row, source.column or 0
+
+
+def _cycle(
+    timetable: Timetable, calendar: SchoolCalendar | None,
+) -> tuple[tuple[str, ...], dt.date | None, list[Doubt]]:
+    """Put together what the timetable and the calendar say of the cycle of weeks."""
+    weeks = tuple(timetable.weeks)
+    if not weeks:
+        return (), None, []
+    anchor = timetable.anchors.get(weeks[0])
+    if anchor is None and len(weeks) == 2 and weeks[1] in timetable.anchors:
+        anchor = timetable.anchors[weeks[1]] - dt.timedelta(days=7)
+    stated = calendar.cycle_start if calendar else None
+    if anchor and stated and (anchor - stated).days % (7 * len(weeks)) and _same_run(calendar, anchor, stated):
+        return weeks, stated, [_cycle_doubt("The timetable and the calendar disagree on which week comes first.")]
+    start = stated or anchor
+    return weeks, start, [] if start else [_cycle_doubt("Nothing says which weeks of the school year are which.")]
+
+
+def _same_run(calendar: SchoolCalendar | None, one: dt.date, other: dt.date) -> bool:
+    """Whether no break lies between two days, so that weeks can be counted from one to the other."""
+    first, last = sorted((one, other))
+    halves = calendar.half_terms if calendar else ()
+    return any(half.start - dt.timedelta(days=6) <= first and last <= half.end for half in halves)
+
+
+def _cycle_doubt(reason: str) -> Doubt:
+    return Doubt(code="cycle_start", field="cycle", reason=reason, place="timetable",
+                 next_step="Ask the school which week of the timetable a given week was.")
+
+
+def _condensed(doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """Tell many doubts of one kind about one file as one."""
+    groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
+    for doubt in doubts:
+        groups[doubt.code, doubt.place.split(",")[0]].append(doubt)
+    for (_, file), group in groups.items():
+        if len(group) <= MOST_ALIKE:
+            yield from group
+            continue
+        rows = "; ".join(doubt.place.removeprefix(f"{file}, ") for doubt in group[:MOST_ALIKE])
+        yield group[0].model_copy(update={"place": f"{file}, {len(group)} rows: {rows} ...", "alternatives": ()})

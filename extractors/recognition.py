@@ -1,0 +1,61 @@
+"""What kind of evidence a table is, whatever it was given as."""
+
+from collections.abc import Sequence
+
+from extractors.calendar_words import kind_of
+from extractors.cell_dates import DateSense
+from extractors.cell_lengths import read_length
+from extractors.cell_outcomes import read_outcome
+from extractors.cells import cell, words
+from extractors.date_phrases import days_in
+from extractors.record_headers import Header, find_header, forms_of
+from extractors.register import CODE, DAYS
+from extractors.tables import Table
+from extractors.timetable_grid import find_grids
+
+KINDS = ("log", "timetable", "register", "calendar")
+FEWEST_DATES = 3
+"""Lines with days that a text needs, to be taken for term dates."""
+ENOUGH = 0.6
+"""The share of a grid's filled cells that must be marks, for it to be a grid of marks."""
+
+
+def kind_of_table(table: Table, given: str) -> str | None:
+    """Say what kind of evidence a table is; where its header would do for two, what it was given as decides."""
+    forms = [form for kind in (given, *KINDS) for form in forms_of((kind,)) if form != "bells"]
+    header = find_header(table, dict.fromkeys(forms))
+    grids = find_grids(table)
+    if header is None:
+        return "timetable" if grids else "calendar" if _term_dates(table) else None
+    if header.form in ("ticks", "register_weeks") and not _marks(table, header):
+        return "timetable"
+    if grids and grids[0].top < header.row and header.form not in ("ticks", "register_weeks"):
+        return "timetable"
+    return header.kind
+
+
+def _term_dates(table: Table) -> bool:
+    """Whether a text reads like term dates: most lines with a day say what the school does on it."""
+    lines = [" ".join(words(value) for value in line if words(value)) for line in table.rows]
+    dated = [line for line in lines if days_in(line, DateSense(school_years=(2000,)))]
+    return len(dated) >= FEWEST_DATES and sum(kind_of(line) != "" for line in dated) >= ENOUGH * len(dated)
+
+
+def _marks(table: Table, header: Header) -> bool:
+    """Whether the cells below the days hold marks, and not lessons."""
+    columns = [column for role, column in header.columns.items() if role[:3] in DAYS]
+    filled = [text for line in table.rows[header.row + 1:] for column in columns if (text := words(cell(line, column)))]
+    return sum(_is_mark(text, header.form) for text in filled) >= ENOUGH * len(filled)
+
+
+def _is_mark(text: str, form: str) -> bool:
+    if form == "register_weeks":
+        return not CODE.sub("", text.upper()).strip()
+    said = read_outcome(text)
+    return said.outcome is not None or said.unsure is False or len(text) <= 2 or read_length(text).minutes is not None
+
+
+def main_kind(kinds: Sequence[str | None], given: str) -> str:
+    """Say what a file is on the whole: what most of its sheets are, or else what it was given as."""
+    named = [kind for kind in kinds if kind]
+    return max(named, key=lambda kind: (named.count(kind), kind == given), default=given)

@@ -1,0 +1,177 @@
+"""The school's calendar: term dates in a table, a TOML file, or pasted as text, put into half-terms and closures."""
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.calendar_shape import Event, build
+from extractors.calendar_words import cycle_week, kind_of
+from extractors.cell_dates import DateSense, monday, read_day
+from extractors.cells import blank, cell, words
+from extractors.date_phrases import days_in
+from extractors.date_sense import sense_of
+from extractors.record_headers import Header, find_header
+from extractors.tables import Table, decoded, read_tables
+from models.calendar import SchoolCalendar
+from models.doubt import Doubt
+from models.errors import UnusableCalendar
+from models.source import Row
+
+REMEDY = "Give the first and the last day of each term, as the school publishes them."
+
+STARTS = re.compile(r"\b(?:start|begin|open|return)", re.IGNORECASE)
+ENDS = re.compile(r"\b(?:end|clos|finish|break)", re.IGNORECASE)
+
+
+class ReadCalendar(NamedTuple):
+    """A calendar, and what is unsure about it."""
+
+    calendar: SchoolCalendar
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass
+class _Found:
+    """Events and doubts, as they are read."""
+
+    events: list[Event] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    cycle: tuple[str, ...] = ()
+    cycle_start: dt.date | None = None
+
+    def weekday_doubt(self, source: Row, day: dt.date) -> None:
+        self.doubts.append(Doubt(
+            code="date_weekday", field="calendar", place=source.place(), alternatives=(day.isoformat(),),
+            reason=f"The day of the week given does not fit {day:%-d %B %Y}, which was used.",
+            next_step="Check this date with the school."))
+
+
+def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalendar:
+    """Read a calendar file of any form; raise UnusableCalendar where its terms contradict each other."""
+    found = _Found()
+    if path.suffix.lower() == ".toml":
+        _toml(path, found)
+    else:
+        for table in read_tables(path):
+            _table(table, school_years, found)
+    calendar = build(found.events, path.name)
+    if not calendar.half_terms:
+        raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)
+    cycle = found.cycle or (("A", "B") if found.cycle_start else ())
+    return ReadCalendar(calendar.model_copy(update={"cycle": cycle, "cycle_start": found.cycle_start}),
+                        tuple(found.doubts))
+
+
+def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
+    cells = [value for line in table.rows for value in line]
+    sense = sense_of(cells, [words(value) for value in cells] + [table.file], school_years)
+    header = find_header(table, ("calendar",))
+    if header and header.row <= 5:
+        _events(table, header, sense, found)
+    else:
+        _lines(table, sense, found)
+
+
+def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> None:
+    """Read a table of events with a first and a last day."""
+    for number in range(header.row + 1, len(table.rows)):
+        line, source = table.rows[number], table.source(number)
+        name = words(cell(line, header.columns.get("event")))
+        if blank(line) or not name:
+            continue
+        days = [_day(cell(line, header.columns.get(role)), sense, source, found) for role in ("start", "end")]
+        start = days[0] or _first_of(words(cell(line, header.columns.get("start"))), sense)
+        if start is None:
+            _unread(source, found)
+            continue
+        found.events.append(Event(kind_of(name), name, start, days[1] or start, source))
+        _cycle(" ".join(words(value) for value in line), start, found)
+
+
+def _first_of(text: str, sense: DateSense) -> dt.date | None:
+    days = days_in(text, sense)
+    return days[0].start if days else None
+
+
+def _day(value: Any, sense: DateSense, source: Row, found: _Found) -> dt.date | None:
+    read = read_day(value, sense)
+    if read.problem == "weekday" and read.options:
+        found.weekday_doubt(source, read.options[0])
+        return read.options[0]
+    return read.day
+
+
+def _unread(source: Row, found: _Found) -> None:
+    found.doubts.append(Doubt(code="calendar_row", field="calendar", reason="This row has no date that can be read.",
+                              place=source.place(), next_step="Check this row of the calendar."))
+
+
+def _lines(table: Table, sense: DateSense, found: _Found) -> None:
+    """Read term dates written as text: one or more days, and the words that say what they are."""
+    heading = ""
+    for number, line in enumerate(table.rows):
+        text = " - ".join(words(value) for value in line if words(value))
+        days = days_in(text, sense)
+        if not days:
+            heading = text if text and len(text.split()) <= 8 else heading
+            _cycle(text, None, found)
+            continue
+        source = table.source(number)
+        for day in days:
+            if day.doubt:
+                found.weekday_doubt(source, day.start)
+        found.events += _named(text, heading, [(day.start, day.end) for day in days], source)
+        _cycle(text, days[0].start, found)
+
+
+def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source: Row) -> Iterator[Event]:
+    """Name the days of a line: "term starts A and ends B" is one stretch, and a list of days is one event each."""
+    kind = kind_of(text) or kind_of(heading)
+    name = text if kind_of(text) else f"{heading} - {text}"
+    singles = all(start == end for start, end in days)
+    if len(days) == 2 and singles and kind in ("open", "close", "term") and STARTS.search(text) and ENDS.search(text):
+        days = [(days[0][0], days[1][1])]
+    for start, end in days:
+        stretch = kind in ("open", "close") and end > start
+        yield Event("term" if stretch else kind, name, start, end, source)
+
+
+def _cycle(text: str, day: dt.date | None, found: _Found) -> None:
+    """Take in which week of the timetable's cycle a line speaks of."""
+    week = cycle_week(text)
+    if week is not None and day is not None and found.cycle_start is None:
+        found.cycle_start = monday(day) if week in ("A", "1") else monday(day) - dt.timedelta(days=7)
+        found.cycle = ("A", "B") if week in ("A", "B") else ("1", "2")
+    if re.search(r"\ba\s?/\s?b\b", text.lower()) and not found.cycle:
+        found.cycle = ("A", "B")
+
+
+def _toml(path: Path, found: _Found) -> None:
+    """Read `[[terms]]` and `[[closures]]` with name, start, end and, for a closure, its kind."""
+    try:
+        content = tomllib.loads(decoded(path))
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableCalendar("the file is not valid TOML", path.name, "Correct the line that it names.") from error
+    cycle = content.get("cycle", ())
+    found.cycle = tuple(str(week) for week in cycle.get("weeks", ())) if isinstance(cycle, dict) else tuple(cycle)
+    start = content.get("cycle_start") or (cycle.get("start") if isinstance(cycle, dict) else None)
+    found.cycle_start = monday(start) if isinstance(start, dt.date) else None
+    number = 0
+    for group in ("terms", "half_terms", "closures"):
+        for entry in content.get(group, ()):
+            number += 1
+            found.events.append(_entry(entry, group, Row(file=path.name, row=number)))
+
+
+def _entry(entry: dict[str, Any], group: str, source: Row) -> Event:
+    sense = DateSense()
+    start, end = (read_day(entry.get(name, entry.get("date", "")), sense).day for name in ("start", "end"))
+    if start is None:
+        raise UnusableCalendar("a term or a closure has no first day", source.place(), REMEDY)
+    name = str(entry.get("name", entry.get("kind", "")))
+    kind = "term" if group != "closures" else str(entry.get("kind", "")) or kind_of(name) or "occasional"
+    return Event("half_term_break" if kind == "half_term" else kind, name, start, end or start, source)

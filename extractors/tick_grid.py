@@ -1,0 +1,134 @@
+"""A weekly grid of ticks: an intervention a row, a school day a column, a mark for what became of it."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, monday, read_day
+from extractors.cell_lengths import Length, read_length
+from extractors.cell_outcomes import Said, crosses_in, group_size, is_total, read_comment, read_outcome
+from extractors.cells import blank, cell, filled_down, plain, words
+from extractors.child_names import Named, Whose, readings
+from extractors.date_phrases import days_in
+from extractors.date_sense import sense_of
+from extractors.harvest import Harvest, Known
+from extractors.record_headers import Header, find_header, header_of
+from extractors.register import DAYS
+from extractors.tables import Line, Table
+from extractors.vocabulary import vocabulary
+from models.delivery import Outcome, Session
+from models.source import Row
+
+
+class _Block(NamedTuple):
+    """A header with the rows below it, and the Monday of the week that they are about."""
+
+    header: Header
+    rows: range
+    week: dt.date | None
+
+
+def is_tick_grid(table: Table) -> bool:
+    """Whether a table's first header is that of a grid of ticks."""
+    return find_header(table, ("ticks",)) is not None
+
+
+def read_ticks(table: Table, known: Known) -> Harvest:
+    """Read the grids of a sheet, one below the other, each with its week."""
+    harvest = Harvest()
+    table = filled_down(table)
+    cells = [value for line in table.rows for value in line]
+    titles = [*(words(value) for value in cells[:200]), table.sheet or "", table.file]
+    sense = sense_of(cells, titles, known.school_years)
+    for block in _blocks(table, sense):
+        columns = [block.header.columns[name] for name in DAYS]
+        lines = [table.rows[number] for number in block.rows]
+        crosses = crosses_in(words(cell(line, column)) for line in lines for column in columns)
+        names = readings([words(cell(line, block.header.columns.get("child"))) for line in lines], known.child)
+        for number in block.rows:
+            if not blank(table.rows[number]):
+                _read_row(table, number, (block, sense, crosses, names), harvest)
+    return harvest
+
+
+def _blocks(table: Table, sense: DateSense) -> Iterator[_Block]:
+    headers = [header for number, line in enumerate(table.rows) if (header := header_of(line, number, "ticks"))]
+    ends = [header.row for header in headers[1:]] + [len(table.rows)]
+    above = 0
+    for header, end in zip(headers, ends, strict=True):
+        titles = [" ".join(words(value) for value in line if words(value)) for line in table.rows[above:header.row + 1]]
+        found = [days[0].start for title in [*titles, table.sheet or ""] if (days := days_in(title, sense))]
+        yield _Block(header, range(header.row + 1, end), monday(found[-1]) if found else None)
+        above = _foot(table, header.row + 1, end)
+
+
+def _foot(table: Table, start: int, end: int) -> int:
+    """Give the first row after a grid: the next title stands below its last row with marks."""
+    return max((row for row in range(start, end) if sum(map(bool, map(words, table.rows[row]))) > 1), default=start) + 1
+
+
+def _read_row(
+    table: Table, number: int, around: tuple[_Block, DateSense, bool, dict[str, Named]], harvest: Harvest,
+) -> None:
+    block, sense, crosses, names = around
+    line, source, columns = table.rows[number], table.source(number), block.header.columns
+    label, child = words(cell(line, columns["label"])), words(cell(line, columns.get("child")))
+    if not label or is_total(label) or not any(words(cell(line, columns[name])) for name in DAYS):
+        harvest.leave_out(source, "No day of this row has a mark.", text=label if not child else "")
+        return
+    if child and names[child].whose is not Whose.OWN:
+        other = names[child].whose is Whose.OTHER
+        harvest.leave_out(source, "This row is about another child." if other
+                          else "It is not clear that this row is about the child.")
+        return
+    week = read_day(cell(line, columns.get("date")), sense).day or block.week
+    if week is None:
+        harvest.leave_out(source, "Nothing says which week this row is about.", text=label)
+        harvest.doubt("date_none", "date", "Nothing says which week these marks are about.", source)
+        return
+    for place, name in enumerate(DAYS):
+        mark = words(cell(line, columns[name]))
+        if mark:
+            day = monday(week) + dt.timedelta(days=place)
+            harvest.sessions.append(_session((line, block.header, source), mark, (day, crosses), harvest))
+
+
+def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool], harvest: Harvest) -> Session:
+    (line, header, source), (day, crosses) = row, when
+    label, note = words(cell(line, header.columns["label"])), words(cell(line, header.columns.get("notes")))
+    length = _length(line, header, mark)
+    said = _said(mark, crosses, length)
+    if said.outcome is None:
+        harvest.doubt("outcome_unclear", "outcome", f"The mark for {day:%A} can be read in two ways.", source)
+    outcome = said.outcome or Outcome.UNCLEAR
+    if outcome is Outcome.NOT_DELIVERED:
+        outcome = read_comment(note) or outcome
+    return Session(
+        source=source.model_copy(update={"column": header.columns[DAYS[day.weekday()]] + 1}), date=day,
+        minutes=length.minutes, minutes_most=length.most, label=label, outcome=outcome, reason=note,
+        staff=words(cell(line, header.columns.get("staff"))), group_size=group_size(label))
+
+
+def _said(mark: str, crosses: bool, length: Length) -> Said:
+    """Read a mark: a tick, a letter, a length, or a tick with a length."""
+    if read_length(mark).minutes and not re.fullmatch(r"\d", mark):
+        return Said(Outcome.DELIVERED)
+    said = read_outcome(mark, crosses=crosses)
+    if said.unsure or said.outcome is not None:
+        return said
+    silent = plain(mark) in vocabulary("lengths")["words"]["nothing"]
+    return Said(Outcome.NOT_DELIVERED) if silent and mark in "-–—" and length else said
+
+
+def _length(line: Line, header: Header, mark: str) -> Length:
+    """Give the length of one tick: in the mark itself, in the row's own column, or beside the label."""
+    own = read_length(mark)
+    if own.minutes and not re.fullmatch(r"\d", mark):
+        return own
+    beside = re.search(r"\((.*?\d.*?)\)|(\d+ ?(?:mins?|m|minutes|hrs?))\b", words(cell(line, header.columns["label"])))
+    for text in (words(cell(line, header.columns.get("minutes"))), (beside[1] or beside[2]) if beside else ""):
+        length = read_length(text, "minutes")
+        if length.minutes:
+            return length._replace(minutes=length.minutes // (length.sessions or 1), sessions=None)
+    return Length()
