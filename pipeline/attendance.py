@@ -44,7 +44,7 @@ class Attendance:
         """Say where the child was, where the register has them present but not in the school; else nothing."""
         halves = tuple(Half) if start is None else (_half(start),)
         read = [meaning(mark.code, day) for half in halves if (mark := self._marks.get((day, half)))]
-        return next((code.words for code in read if code.bucket == "elsewhere"), "")
+        return next((code.words for code in read if code.bucket in rules("ledger")["register"]["elsewhere"]), "")
 
     def doubts(self) -> tuple[Doubt, ...]:
         """Say where two registers, or two exports of one, have different codes for one half-day."""
@@ -58,14 +58,17 @@ class Attendance:
 
     def _away(self, day: dt.date, half: Half) -> Away | None:
         mark = self._marks.get((day, half))
-        read = meaning(mark.code, mark.date) if mark else None
-        if mark is None or read is None or read.bucket not in set(Bucket):
+        if mark is None:
             return None
-        return Away(Bucket(read.bucket), (mark,), f"{mark.code}: {read.words}")
+        read = meaning(mark.code, mark.date)
+        bucket = rules("ledger")["register"].get(read.bucket, read.bucket)
+        if read.present is not False or bucket not in set(Bucket):
+            return None
+        return Away(Bucket(bucket), (mark,), f"{mark.code}: {read.words}")
 
 
 def _half(start: dt.time) -> Half:
-    return Half.PM if start >= rules("matching")["halves"]["afternoon_from"] else Half.AM
+    return Half.PM if start >= rules("ledger")["halves"]["afternoon_from"] else Half.AM
 
 
 def _order(mark: AttendanceMark) -> tuple[object, ...]:

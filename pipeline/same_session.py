@@ -98,7 +98,7 @@ def mentions(kind: str, text: str) -> bool:
     >>> mentions("made_up", "catch up for 25/11"), mentions("double", "double session"), mentions("double", "")
     (True, True, False)
     """
-    words = "|".join(map(re.escape, rules("matching")["second_look"][kind]))
+    words = "|".join(map(re.escape, rules("ledger")["second_look"][kind]))
     return re.search(rf"(?<!\w)(?:{words})(?!\w)", text.lower()) is not None
 
 
@@ -144,7 +144,7 @@ def _likeness(one: Session, other: Session) -> int:
 
 def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
-    apart = rules("matching")["duplicates"]["minutes_apart"]
+    apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
         return one.source.file != other.source.file and _same_week(one, other)
     lengths = [row.minutes for row in (one, other) if row.minutes]

@@ -37,7 +37,7 @@ def told_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
 
 def silence_lines(entries: Sequence[Entry], files: Iterable[str], logs: Sequence[Coverage]) -> tuple[Working, ...]:
     """Say on which days nothing is recorded, and whether the logs cover those days at all."""
-    names, files = rules("ledger_words")["silence"], tuple(files)
+    names, files = rules("ledger")["words"]["silence"], tuple(files)
     silent = [entry for entry in entries if entry.bucket is Bucket.NO_RECORD and entry.told is None]
 
     def kind(entry: Entry) -> str:
@@ -93,7 +93,7 @@ def _told_line(bucket: Bucket, entries: Sequence[Entry]) -> Working:
     sources = [row.source for entry in entries for row in (entry.told.rows if entry.told else ())]
     marks = [mark.source for entry in entries for mark in entry.marks]
     sessions, minutes = sum(entry.sessions for entry in entries), sum(entry.minutes for entry in entries)
-    kind = rules("ledger_words")["buckets"][bucket]
+    kind = rules("ledger")["words"]["buckets"][bucket]
     words = f"{count(sessions, 'session')} ({length(minutes)}) {kind}: {_dates(entries)}."
     return Working(words=words, sources=_places([*sources, *marks]))
 
@@ -106,7 +106,7 @@ def _silence_line(words: str, entries: Sequence[Entry], logs: Sequence[Coverage]
 
 
 def _dates(entries: Iterable[Entry]) -> str:
-    most = rules("ledger_words")["most_dates"]
+    most = rules("ledger")["words"]["most_dates"]
     dates = sorted({entry.date for entry in entries})
     said = [f"{one.day} {one:%b}" for one in dates[:most]]
     rest = [count(len(dates) - most, "more day")] if len(dates) > most else []
