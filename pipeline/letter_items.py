@@ -8,12 +8,11 @@ from models.provision import Provision
 from pipeline.report_front import gaps
 from pipeline.report_words import bucket_amount, due_amount, page_words, shown_amount
 from pipeline.route_facts import planned_below
+from pipeline.rules import rules
 from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
 from templates.words import dates, hours_and_minutes, long_date
 
-ROOM = 1500
-"""Characters of items that fit a letter of two pages with the rest of its words."""
 QUOTE = 420
 DAYS_LISTED = 8
 
@@ -49,7 +48,7 @@ def contents(report: Report, route: Route) -> Contents:
     sure = [(provision, finding) for provision, finding in gaps(report)
             if standing(report, provision) is not Standing.DOUBTFUL]
     named = [pair for pair in sure if pair[0].id in route.provisions] or sure
-    items, more = _fitting([item(report, *pair) for pair in named])
+    items, more = _fitting([item(report, *pair) for pair in named], rules("routes")[route.route]["room"])
     vague = tuple(_placed(one) for one in _vague(report) if one.id in route.provisions)
     said = {one.id for one in items} | set(more)
     confirm = [provision.id for provision, finding in sure
@@ -85,9 +84,9 @@ def _missed(finding: Finding) -> str:
     return say("letters", "missed", missed=amount, days=say("letters", "days", days=listed) if listed else "")
 
 
-def _fitting(items: list[Item]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+def _fitting(items: list[Item], room: int) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Keep the first items as far as there is room, one at the least, and name the others."""
-    room, kept = ROOM, 0
+    kept = 0
     for one in items:
         room -= one.length
         if room < 0 and kept:
@@ -109,6 +108,7 @@ def _notice(report: Report, mentioned: list[Provision]) -> str:
     """Say how many items are not yet checked and which are left out; nothing once all are accepted."""
     unchecked = [one for one in mentioned if standing(report, one) is Standing.UNCHECKED]
     left_out = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
-    parts = (say("letters", "unchecked", unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
+    name = "unchecked_all" if len(unchecked) == len(mentioned) else "unchecked"
+    parts = (say("letters", name, unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
              say("letters", "left_out", ids=left_out) if left_out else "")
     return " ".join(filter(None, parts))

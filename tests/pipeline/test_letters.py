@@ -1,0 +1,214 @@
+"""A letter says what the records bear out, marks what nobody has checked, and leaves out what is in doubt."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+from docx.enum.text import WD_COLOR_INDEX
+from jinja2.exceptions import UndefinedError
+
+from models.case import Contact
+from models.provision import Plan, PlanStatus, SectionLetter
+from pipeline import letters as letters_module
+from pipeline.letter_items import contents
+from pipeline.letters import letter, write_letters
+from pipeline.routes import open_routes
+from pipeline.rules import rules
+from pipeline.word_file import PLACEHOLDER, fill_in
+from tests.example_report import FINDINGS, NAME, PROVISIONS, case, report
+from tests.written import document, found, numbers, word_text
+from tools.word_templates import TEMPLATES, make, sources
+
+NEVER = rules("wording")["never_say"]
+ALL = frozenset(one.id for one in PROVISIONS)
+
+
+def routes(of=None, about=None):
+    return {route.route: route for route in open_routes(of or report(), about or case())}
+
+
+def text_of(name, of=None, about=None):
+    of, about = of or report(), about or case()
+    return word_text(letter(of, about, routes(of, about)[name]))
+
+
+@pytest.mark.parametrize("name", ["R1", "R4"])
+class TestEveryLetter:
+    def test_is_a_draft_on_every_page(self, name):
+        opened = document(letter(report(), case(), routes()[name]))
+        assert opened.sections[0].header.paragraphs[0].text == "DRAFT – for you to check and sign"
+
+    def test_has_the_names_whole(self, name):
+        assert NAME in text_of(name)
+        assert "Maeve O'Neill & T <Smith>" in text_of(name)
+
+    def test_says_how_many_items_are_not_checked_and_how_many_left_out(self, name):
+        text = text_of(name)
+        assert re.search(r"All \d items in this letter are not yet checked against the plan by a person\.", text)
+        assert "1 item (F10) is left out, because our reading is in doubt: check it first." in text
+
+    def test_leaves_out_what_is_in_doubt(self, name):
+        assert "photo book" not in text_of(name)
+        assert "F10" not in text_of(name).replace("1 item (F10) is left out", "")
+
+    def test_loses_its_mark_when_everything_is_accepted(self, name):
+        text = text_of(name, report(accepted=ALL))
+        assert "not yet checked" not in text
+        assert "left out" not in text
+        assert "DRAFT" in text
+
+    def test_counts_those_not_checked_among_those_that_are(self, name):
+        assert re.search(r"\d of the \d items in this letter", text_of(name, report(accepted=frozenset({"F1"}))))
+
+    def test_leaves_out_what_a_person_set_aside(self, name):
+        assert "F5" not in text_of(name, report(rejected=frozenset({"F5"})))
+
+    def test_names_no_item_of_another_section(self, name):
+        assert "G1" not in text_of(name)
+        assert "Physiotherapy" not in text_of(name)
+
+    def test_relies_on_the_lower_figure_only(self, name):
+        text = text_of(name)
+        assert "14 sessions (9 hours 20 minutes)" in text
+        assert "15 sessions" not in text
+        assert "10 hours)" not in text
+
+    def test_calls_the_day_of_reply_requested(self, name):
+        text = text_of(name)
+        assert "That is a requested date, not a statutory one." in text
+        assert "deadline" not in text.lower()
+
+    def test_bears_no_signature(self, name):
+        assert "[YOUR SIGNATURE]" in text_of(name)
+
+    def test_makes_the_same_bytes_twice(self, name):
+        assert letter(report(), case(), routes()[name]) == letter(report(), case(), routes()[name])
+
+    def test_says_nothing_that_must_never_be_said(self, name):
+        assert not found(NEVER, text_of(name))
+
+    def test_has_no_number_that_leads_nowhere(self, name):
+        assert not numbers(text_of(name)) - known_numbers(name)
+
+    @pytest.mark.parametrize("fact", [
+        "sender", "sender_name", "addressee", "dear", "date", "child", "born", "plan_date", "plan_words", "window",
+        "coverage", "reply_by", "items", "more", "draft"])
+    def test_stops_when_a_fact_is_missing(self, name, fact, monkeypatch):
+        monkeypatch.setattr(letters_module, "fill_in", lambda template, facts, *rest: fill_in(
+            template, {key: value for key, value in facts.items() if key != fact}, *rest))
+        with pytest.raises(UndefinedError):
+            letter(report(), case(), routes()[name])
+
+
+def known_numbers(name):
+    """The numbers of the findings, the plan's pages and words, the dates and the law that a letter may name."""
+    of = report()
+    known = {"42", "2", "2014"} | numbers(routes()[name].by.strftime("%-d %Y")) | numbers(str(of.coverage))
+    said = contents(of, routes()[name])
+    known |= {str(len(said.more)), str(len(said.confirm))} | {str(count) for count in range(1, len(PROVISIONS))}
+    for day in (of.as_of, *of.window, of.reading.plan.issue_date, of.reading.plan.date_of_birth):
+        known |= numbers(day.strftime("%-d %Y"))
+    known |= numbers(" ".join(case().sender.address))
+    for one in PROVISIONS:
+        if one.section is SectionLetter.F:
+            known |= {one.id[1:], str(one.quote.page)} | numbers(one.text)
+    for finding in FINDINGS:
+        known |= finding_numbers(finding)
+    return known
+
+
+def finding_numbers(finding):
+    amounts = [finding.planned_minutes, *finding.delivered_minutes, *((finding.due.minutes or ())[:1])]
+    amounts += [count.minutes for count in finding.ledger.buckets.values()]
+    given = [finding.ledger.buckets[one].sessions or 0 for one in ("delivered", "rearranged", "variance")
+             if one in finding.ledger.buckets]
+    counts = [*((finding.due.sessions or ())[:1]), sum(given)]
+    counts += [one.sessions for one in finding.ledger.buckets.values()]
+    days = [number for line in finding.evidence for number in numbers(line.date.strftime("%-d %Y"))]
+    return {str(part) for one in amounts if one is not None for part in divmod(one, 60)} | {*map(str, counts), *days}
+
+
+def test_a_provision_in_doubt_enters_once_it_is_accepted():
+    before = contents(report(), routes()["R1"])
+    accepted = report(accepted=frozenset({"F10"}))
+    after = contents(accepted, routes(accepted)["R1"])
+    assert "F10" not in {*(one.id for one in before.items), *before.more}
+    assert "F10" in {*(one.id for one in after.items), *after.more}
+    assert "left out" not in after.notice
+
+
+def test_not_delivered_is_said_only_where_a_record_says_so():
+    said = {one.id: one.records for one in contents(report(), routes()["R4"]).items}
+    assert "Recorded as not delivered: 4 sessions (2 hours 40 minutes), on 8 and 15 September" in said["F1"]
+    assert "not delivered" not in said["F5"]
+    assert "The timetable plans 108 hours." in said["F5"]
+
+
+def test_absence_is_shown_by_itself():
+    (therapy,) = (one for one in contents(report(), routes()["R4"]).items if one.id == "F1")
+    assert "The child was absent for 1 session (40 minutes); that is shown separately." in therapy.unknown
+
+
+@pytest.mark.parametrize("status", [PlanStatus.DRAFT, PlanStatus.PROPOSED_AMENDED, PlanStatus.WORKING_DOCUMENT, None])
+def test_no_enforcement_letter_goes_out_on_a_plan_that_is_not_final(status, tmp_path):
+    plan = report().reading.plan.model_copy(update={"status": status})
+    written = write_letters(report(plan=plan), case(), tmp_path)
+    assert [path.name for path in written] == ["R1_senco.docx"]
+    assert "nothing can be required under it" in routes(report(plan=plan))["R4"].why
+
+
+def test_no_letter_about_no_gap(tmp_path):
+    met = report(findings=tuple(one for one in FINDINGS if one.provision_id == "F4"))
+    assert write_letters(met, case(), tmp_path) == []
+    assert not (tmp_path / "letters").exists()
+
+
+def test_names_that_are_missing_shout_in_yellow():
+    bare = case(sender=Contact(), school=Contact(), authority=Contact())
+    of = report(plan=Plan(status=PlanStatus.FINAL))
+    opened = document(letter(of, bare, routes(of, bare)["R4"]))
+    runs = [run for paragraph in opened.paragraphs for run in paragraph.runs]
+    shouted = {run.text for run in runs if run.font.highlight_color == WD_COLOR_INDEX.YELLOW}
+    assert {"[YOUR NAME]", "[YOUR ADDRESS]", "[NAME OF DIRECTOR]", "[NAME OF CHILD]", "[DATE OF BIRTH]",
+            "[DATE OF PLAN]", "[NAME OF SCHOOL]", "[NAME OF LOCAL AUTHORITY]"} <= shouted
+    assert not [run.text for run in runs if PLACEHOLDER.search(run.text) and run.text not in shouted]
+
+
+def test_a_calendar_that_ends_too_soon_leaves_the_day_of_reply_open():
+    short = report().calendar.model_copy(update={"half_terms": report().calendar.half_terms[:2]})
+    assert "[REPLY DATE: 10 SCHOOL DAYS AFTER YOU SEND THIS]" in text_of("R1", report(calendar=short))
+
+
+@pytest.mark.parametrize("source", sources(), ids=lambda path: path.stem)
+def test_a_template_is_what_its_text_makes(source):
+    assert source.with_suffix(".docx").read_bytes() == make(source.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", [*sources(), *TEMPLATES.glob("report/*.html")], ids=lambda path: path.name)
+def test_no_template_says_what_must_never_be_said(path):
+    assert not found(NEVER, path.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", ["wording", "routes", "duties", "deadlines"])
+def test_no_rule_says_what_must_never_be_said(name):
+    def words(of):
+        if isinstance(of, dict):
+            return " ".join(words(value) for key, value in of.items() if key != "never_say")
+        return " ".join(map(words, of)) if isinstance(of, list) else str(of)
+
+    assert not found(NEVER, words(rules(name)))
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice counts the pages")
+def test_a_letter_has_two_pages_at_the_most(tmp_path):
+    from pypdf import PdfReader
+
+    more = " and so that it can be used in class" * 12
+    wordy = tuple(one.model_copy(update={"text": one.text + more}) for one in PROVISIONS)
+    written = write_letters(report(provisions=wordy), case(), tmp_path)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", tmp_path, *written], check=True, capture_output=True, timeout=120)
+    pages = {path.stem: len(PdfReader(path).pages) for path in tmp_path.glob("*.pdf")}
+    assert pages.keys() == {"R1_senco", "R4_section_42"}
+    assert max(pages.values()) <= 2

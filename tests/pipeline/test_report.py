@@ -1,0 +1,228 @@
+"""The gap report says what was found, to everybody who reads it, and nothing that was not."""
+
+import datetime as dt
+import io
+import itertools
+import re
+
+import pytest
+from docx.oxml.ns import qn
+from jinja2.exceptions import UndefinedError
+from lxml import html as markup
+from openpyxl import load_workbook
+
+from models.calendar import CalendarSource
+from models.gap import Bucket, FindingStatus
+from models.provision import Plan, PlanStatus
+from pipeline.report import write_report
+from pipeline.report_docx import report_docx
+from pipeline.report_html import report_html
+from pipeline.report_pages import pages
+from pipeline.rules import rules
+from pipeline.word_file import fill_in
+from tests.example_report import FINDINGS, LOG, NAME, calendar, case, report
+from tests.written import document, numbers, page_text, word_text
+
+MET = tuple(one for one in FINDINGS if one.status is FindingStatus.MET)
+
+
+@pytest.fixture(scope="module")
+def page():
+    return pages(report(), case())
+
+
+@pytest.fixture(scope="module")
+def web(page):
+    return report_html(page)
+
+
+@pytest.fixture(scope="module")
+def word(page):
+    return report_docx(page, report().as_of)
+
+
+def front_words(front):
+    return [*(f"{one.title}, {one.page}: {one.words}" for one in front.headlines), *front.next_steps, *front.unknown]
+
+
+def test_the_first_page_in_its_own_words(page):
+    assert front_words(page.front) == [
+        "F5 Teaching assistant, page 8: At least 144 hours was due; the timetable plans 108 hours, and the records "
+        "show none of it.",
+        "F2 Speech and language therapy, page 7: At least 14 hours 15 minutes was due; the records show 6 hours 55 "
+        "minutes to 7 hours 10 minutes. Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
+        "absent: 4 sessions (1 hour).",
+        "F1 Speech and language therapy, page 7: At least 9 hours 20 minutes was due; the records show 4 hours 30 "
+        "minutes. Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
+        "(40 minutes).",
+        "Check our reading of 1 item against the plan (F10). Until then nothing about it goes into a letter.",
+        'Check the other readings too: 10 items are marked "not yet checked".',
+        "Ask the school for the records that are not here; the list stands under each item.",
+        "How 1 item of Section F should be read: F10.",
+        "For F1, F2, F5, F6, F10 and F11 there are stretches without any record, either way.",
+        "How long some sessions lasted: for F2 the records do not always say.",
+        "provision_log.csv has nothing for 2 school weeks of this window; a gap in a log is not a gap in support.",
+        "What 1 row of the records belong to: no item of Section F is like them.",
+    ]
+
+
+def test_what_was_checked_stands_on_the_first_page(page):
+    facts = dict(page.front.plan)
+    assert facts["Plan"] == "28 March 2025, final (plan.pdf)"
+    assert facts["Coverage"] == f"{LOG} covers 13 of 15 school weeks: 3 September 2025 to 12 December 2025."
+    assert facts["Calendar"].startswith("Uses the school's own calendar, as supplied")
+
+
+def test_assumed_term_dates_are_named_as_assumed():
+    assumed = report(calendar=calendar().model_copy(update={"source": CalendarSource.ASSUMED, "file": ""}))
+    front = pages(assumed, case()).front
+    assert dict(front.plan)["Calendar"].startswith("Uses assumed term dates")
+    assert "The school's own term dates: assumed ones were used." in front.unknown
+
+
+def test_no_gap_found_is_a_report_too():
+    met = report(findings=MET)
+    front = pages(met, case()).front
+    assert front.headlines == ()
+    assert front.no_gap == ("No gap found. For 1 amount that could be measured, the records show at least what was due.")
+    text = page_text(report_html(pages(met, case())))
+    assert "No gap found." in text
+    assert "matter most" not in text
+
+
+def test_a_report_about_nothing_is_written():
+    empty = report(provisions=(), findings=(), coverage=(), unmatched=(), warnings=(), plan=Plan())
+    page = pages(empty, case(logs=(), timetables=(), registers=()))
+    assert page.front.no_gap.startswith("Nothing could be measured")
+    assert "[NAME OF CHILD]" in page_text(report_html(page))
+    assert "[NAME OF CHILD]" in word_text(report_docx(page, empty.as_of))
+
+
+def test_a_draft_plan_is_called_a_draft():
+    plan = report().reading.plan.model_copy(update={"status": PlanStatus.DRAFT})
+    front = pages(report(plan=plan), case()).front
+    assert front.next_steps[0].startswith("This plan is a draft: it does not bind anyone yet.")
+
+
+def test_a_reading_in_doubt_comes_after_the_others_and_says_so():
+    only = report(findings=tuple(one for one in FINDINGS if one.provision_id in {"F10", "F11"}))
+    headlines = pages(only, case()).front.headlines
+    assert [one.provision_id for one in headlines] == ["F11", "F10"]
+    assert headlines[1].words.endswith("We are not sure that we read the plan rightly here: check page 9 first.")
+
+
+def test_what_a_person_set_aside_is_no_finding_any_more():
+    page = pages(report(rejected=frozenset({"F5"})), case())
+    assert "F5" not in {one.provision_id for one in page.front.headlines}
+    assert "F5" not in {one.id for one in page.counted}
+    assert page.set_aside == ("F5",)
+
+
+def test_the_ledger_is_listed_with_the_days_of_its_rows(page):
+    therapy = page.counted[0].measures[0]
+    rows = {row.letter: (row.amount, row.days) for row in therapy.ledger}
+    assert rows["N"] == ("4 sessions (2 hours 40 minutes)", "8 and 15 September, 13 October and 17 November 2025")
+    assert rows["?"] == ("1 session (40 minutes)", "")
+    assert therapy.due == "At least 14 sessions (9 hours 20 minutes); 15 sessions (10 hours) if every school week counts"
+
+
+def test_vague_items_stand_apart_with_what_to_ask(page):
+    assert [one.id for one in page.vague] == ["F7", "F8"]
+    asked = {one.name: one.ask for one in page.vague[1].missing}
+    assert asked["how often"] == "How many times in each day, week or term?"
+    assert [one.id for one in page.ticks] == ["F9"]
+    assert [one.id for one in page.others] == ["G1"]
+
+
+@pytest.mark.parametrize("bucket", list(Bucket))
+def test_every_bucket_has_a_name_a_letter_and_a_pattern(bucket):
+    look = rules("wording")["buckets"][bucket.value]
+    assert look["name"]
+    assert len(look["letter"]) == 1
+    assert [len(line) for line in look["tile"]] == [8] * 8
+
+
+def test_a_name_comes_out_whole(web, word, tmp_path):
+    assert NAME in page_text(web)
+    assert NAME in word_text(word)
+    sheet = load_workbook(write_report(report(), case(), tmp_path)[2])["Provisions"]
+    assert sheet["D2"].value == report().reading.provisions[0].text
+
+
+def test_the_web_page_needs_nothing_else(web):
+    tree = markup.fromstring(web)
+    assert tree.get("lang") == "en-GB"
+    assert not tree.xpath("//script | //link | //img | //iframe | //@src | //@srcset")
+    assert not re.search(r"url\((?!#)|@import", web)
+    assert not [link for link in tree.xpath("//a/@href") if not link.startswith("#")]
+    targets = set(tree.xpath("//@id"))
+    assert {link[1:] for link in tree.xpath("//a/@href")} <= targets
+    assert len(tree.xpath("//@id")) == len(targets)
+
+
+def test_the_web_page_can_be_read_without_eyes_and_without_a_mouse(web):
+    tree = markup.fromstring(web)
+    pictures = tree.xpath("//svg[not(@aria-hidden)]")
+    assert pictures
+    assert all(picture.get("role") == "img" and picture.get("aria-label") for picture in pictures)
+    assert all(table.xpath(".//th[@scope]") for table in tree.xpath("//table"))
+    assert all(one.get("tabindex") == "0" and one.get("aria-label") for one in tree.xpath("//*[@class='scroll']"))
+    levels = [int(one.tag[1]) for one in tree.xpath("//h1 | //h2 | //h3 | //h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
+
+
+def test_the_word_report_has_headings_header_rows_page_numbers_and_a_language(word):
+    opened = document(word)
+    styles = [one.style.name for one in opened.paragraphs]
+    assert styles.count("Heading 1") == 1
+    assert styles.count("Heading 2") >= 8
+    assert sum(bool(row._tr.xpath("./w:trPr/w:tblHeader")) for table in opened.tables for row in table.rows) >= 8
+    assert "PAGE" in opened.sections[0].footer._element.xml
+    assert opened.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+
+
+def test_every_picture_in_word_has_its_words(word):
+    alts = [one.get("descr") for one in document(word).element.body.xpath(".//wp:docPr")]
+    assert len(alts) >= 8
+    assert all(alts)
+    assert alts[0].startswith("Bar of what was due, 14 sessions (9 hours 20 minutes): delivered as the plan says,")
+
+
+def test_the_same_report_makes_the_same_bytes(tmp_path):
+    first, second = (write_report(report(), case(), tmp_path / name) for name in ("one", "two"))
+    assert [one.name for one in first] == ["report.docx", "report.html", "report.xlsx"]
+    assert [one.read_bytes() for one in first] == [one.read_bytes() for one in second]
+
+
+def test_the_day_of_the_check_is_the_date_of_the_documents(word, tmp_path):
+    assert document(word).core_properties.created.date() == dt.date(2025, 12, 19)
+    book = load_workbook(write_report(report(), case(), tmp_path)[2])
+    assert book.properties.created.date() == dt.date(2025, 12, 19)
+
+
+def test_the_workbook_can_be_sorted_and_holds_no_formula(tmp_path):
+    book = load_workbook(io.BytesIO(write_report(report(), case(), tmp_path)[2].read_bytes()))
+    assert book.sheetnames == ["Provisions", "Sessions", "Sources", "Calendar", "Findings"]
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref
+        assert not [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
+    bait = [cell for row in book["Sessions"] for cell in row if str(cell.value).startswith("=")]
+    assert [(cell.data_type, cell.quotePrefix) for cell in bait] == [("s", True)]
+
+
+def test_web_page_and_word_report_say_the_same_numbers(page, web, word):
+    in_words = numbers(word_text(word)) | {"1"}
+    front = numbers(" ".join(front_words(page.front)))
+    assert front <= numbers(page_text(web))
+    assert front <= in_words
+
+
+@pytest.mark.parametrize("missing", ["page", "glance", "rows"])
+def test_a_missing_fact_is_an_error_and_no_blank(page, missing):
+    facts = {"page": page, "glance": (), "rows": ()}
+    del facts[missing]
+    with pytest.raises(UndefinedError):
+        fill_in("report/report", facts, dt.date(2025, 12, 19), "")
