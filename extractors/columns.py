@@ -1,71 +1,62 @@
-"""Facing columns of text on a page: lines that stand beside each other but are read one column after the other."""
+"""The other cells of a table row: where the amount stands, who delivers it, how many share it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from extractors.layout import Line
+from extractors.amounts.parts import Part
+from extractors.amounts.reading import Amounts, read_amounts
+from extractors.doubts import doubt
+from extractors.language import fold, words
+from extractors.mode import Together, letter_mode
+from models.amounts import Schedule
+from models.doubt import Doubt
 
-GUTTER = 1.2
-"""The space between facing columns is at least this many letter heights wide."""
-FEWEST = 4
-"""So many lines in a row must part at the same place."""
-PROSE = 4
-"""A column of text has at least this many words a line; a column of labels has fewer."""
-
-
-def facing(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """Part lines into runs that are each read from top to bottom.
-
-    Where at least four lines in a row leave the same strip near the middle of the page free, and the words on both
-    sides are prose, the left side is one run and the right side the next.
-    """
-    runs: list[list[Line]] = [[]]
-    start = 0
-    while start < len(lines):
-        gutter, end = _gutter(lines, start, width)
-        if gutter is None:
-            runs[-1].append(lines[start])
-            start += 1
-            continue
-        runs += [*_halves(lines[start:end], gutter), []]
-        start = end
-    return [run for run in runs if run]
+_BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nil"})  # noqa: RUF001  as tables print them
 
 
-def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[float | None, int]:
-    """Give the middle of the strip that lines from `start` leave free, and the line after the last that does."""
-    low, high, end = 0.3 * width, 0.7 * width, start
-    while end < len(lines):
-        gap = _gap(lines[end], low, high)
-        if gap is None:
-            break
-        low, high, end = *gap, end + 1
-    if end - start < FEWEST or not _prose(lines[start:end], (low + high) / 2):
-        return None, start + 1
-    return (low + high) / 2, end
+class Row(NamedTuple):
+    """What the words and the cells of a row come to together."""
+
+    schedules: tuple[Schedule, ...]
+    doubts: tuple[Doubt, ...]
+    parts: tuple[Part, ...]
+    spans: tuple[tuple[int, int], ...]
+    together: Together = Together()
+    from_columns: bool = False
 
 
-def _gap(line: Line, low: float, high: float) -> tuple[float, float] | None:
-    """Give the part of the strip from `low` to `high` that a line leaves free, when it is wide enough."""
-    least = GUTTER * line.size
-    ends = [0.0, *(word.x1 for word in line.words)]
-    starts = [*(word.x0 for word in line.words), 10_000.0]
-    for left, right in zip(ends, starts, strict=True):
-        free = max(low, left), min(high, right)
-        if free[1] - free[0] >= least or (right - left >= least and free[1] - free[0] >= 4):
-            return free
-    return None
+def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
+    """Lay the cells of a row beside what its words say."""
+    cells = {key: fold(cell) for key, cell in columns.items() if fold(cell).lower() not in _BLANK}
+    together = letter_mode(cells["mode"]) if "mode" in cells else Together()
+    row = Row(amounts.schedules, amounts.doubts, (), amounts.spans, together)
+    stated = _cells(cells)
+    if stated is None:
+        return row
+    if not stated.schedules:
+        return row._replace(parts=stated.parts, doubts=(*row.doubts, *stated.doubts))
+    doubts = stated.doubts
+    if amounts.schedules and not _agree(amounts.schedules, stated.schedules):
+        doubts = (*doubts, doubt("columns_disagree"))
+    return Row(stated.schedules, doubts, stated.parts, stated.spans, together, True)
 
 
-def _prose(lines: Sequence[Line], gutter: float) -> bool:
-    sides = [[sum((word.x0 < gutter) is left for word in line.words) for line in lines] for left in (True, False)]
-    return all(sum(counts) >= PROSE * sum(count > 0 for count in counts) and sum(count > 0 for count in counts) >= FEWEST
-               for counts in sides)
+def _cells(cells: Mapping[str, str]) -> Amounts | None:
+    if "how_often" in cells:
+        return read_amounts(words(cells["how_often"]))
+    matrix = _matrix(cells)
+    return read_amounts(words(matrix)) if matrix else None
 
 
-def _halves(lines: Sequence[Line], gutter: float) -> list[list[Line]]:
-    halves = []
-    for left in (True, False):
-        side = [Line(line.page, words) for line in lines
-                if (words := tuple(word for word in line.words if (word.x0 < gutter) is left))]
-        halves.append(side)
-    return halves
+def _matrix(cells: Mapping[str, str]) -> str:
+    """Say the cells of a matrix as a plan would: "2 x 50 minutes per week for 38 weeks"."""
+    minutes, sessions, weeks = (cells.get(key, "") for key in ("minutes", "sessions", "weeks"))
+    if not minutes and not sessions:
+        return ""
+    length = f"{minutes} minutes" if minutes.replace("-", "").isdecimal() else minutes
+    return " ".join(part for part in (f"{sessions} x" if sessions.isdecimal() else sessions, length, "per week" if sessions.isdecimal() else "", f"for {weeks} weeks" if weeks else "") if part)
+
+
+def _agree(said: tuple[Schedule, ...], celled: tuple[Schedule, ...]) -> bool:
+    totals = {schedule.total_minutes for schedule in celled}
+    return all(schedule.total_minutes is None or schedule.total_minutes in totals for schedule in said)

@@ -1,0 +1,178 @@
+"""Clauses: which of a statement's parts belong to one amount, and where the next amount begins."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from extractors.amounts.parts import Kind, Part
+from extractors.vocabulary import vocabulary
+from models.amounts import Period
+
+RELEVANT = frozenset({Kind.LENGTH, Kind.COUNT, Kind.DOSE, Kind.EACH, Kind.PER, Kind.RUN, Kind.INTERVAL, Kind.EVENT,
+                      Kind.WHOLE, Kind.WHEN, Kind.EXCEPT, Kind.BLANK})
+
+
+class Cut(IntEnum):
+    """How likely it is that something else begins between two parts."""
+
+    NONE = 0
+    SOFT = 1
+    JOINED = 2
+    HARD = 3
+
+
+class Clause(NamedTuple):
+    """Parts that make up one amount."""
+
+    parts: tuple[Part, ...]
+    opened: Cut = Cut.HARD
+    """What stands before it."""
+
+    def first(self, *kinds: Kind) -> Part | None:
+        """Give the first part of these kinds."""
+        return next((part for part in self.parts if part.kind in kinds), None)
+
+    def counted(self) -> Part | None:
+        """Give the part that says how many, if one does."""
+        return next((part for part in self.parts if part.count is not None and part.kind is not Kind.EXCEPT), None)
+
+    def timed(self) -> Part | None:
+        """Give the part that says how long."""
+        kinds = (Kind.LENGTH, Kind.DOSE)
+        return next((part for part in self.parts if part.length is not None and part.kind in kinds), None)
+
+    def periodic(self) -> Part | None:
+        """Give the part that says per what: a stretch ("over the year") only where nothing else does."""
+        periods = [part for part in self.parts if part.per is not None]
+        return next((part for part in periods if not part.marked("stretch")), periods[0] if periods else None)
+
+
+@cache
+def _cut_words() -> dict[str, Cut]:
+    clauses = vocabulary("clauses")
+    table = {word: Cut.SOFT for word in clauses["soft"]}
+    table.update(dict.fromkeys(clauses["joined"], Cut.JOINED))
+    table.update(dict.fromkeys(clauses["hard"], Cut.HARD))
+    return table
+
+
+def cut_at(norms: Sequence[str], index: int) -> Cut:
+    """Say how strongly one word parts what stands on either side; a full stop after "mins" does not."""
+    word = norms[index]
+    if word in ".!?":
+        short = index > 0 and norms[index - 1] in vocabulary("clauses")["abbreviations"] and index + 1 < len(norms)
+        return Cut.SOFT if short or not word else Cut.HARD
+    return _cut_words().get(word, Cut.NONE)
+
+
+def cuts(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> list[Cut]:
+    """Give the strongest cut before each part; words within a name ("speech and language") cut nothing."""
+    strengths, at = [], 0
+    for part in parts:
+        between = (cut_at(norms, index) for index in range(at, part.start) if index not in names)
+        strengths.append(max(between, default=Cut.NONE))
+        at = part.end
+    return strengths
+
+
+def clashes(clause: Clause, part: Part, cut: Cut) -> bool:
+    """Whether a part says something else than the clause already says."""
+    return _periods_clash(clause, part, cut) or _counts_clash(clause, part) or _lengths_clash(clause, part, cut)
+
+
+def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
+    if part.kind in (Kind.INTERVAL, Kind.WHOLE):
+        return clause.periodic() is not None and cut >= Cut.JOINED
+    if part.per is None and not (part.kind is Kind.PER and part.marked("odd")):
+        return False
+    held = clause.periodic()
+    if held is None or held.marked("stretch") or part.marked("stretch"):
+        return clause.first(Kind.INTERVAL) is not None
+    if held.per is part.per:
+        return cut >= Cut.JOINED and part.marked("adverb") and part.kind is Kind.PER
+    return not _day_rate(clause, part)
+
+
+def _day_rate(clause: Clause, part: Part) -> bool:
+    """Whether the clause says how much a day and on how many days ("40 minutes a day, 4 days a week")."""
+    held = clause.periodic()
+    days = clause.counted()
+    return (held is not None and held.per is Period.DAY and part.per is Period.WEEK
+            and ((days is not None and days.marked("days")) or part.marked("weekdays")))
+
+
+def _counts_clash(clause: Clause, part: Part) -> bool:
+    held = clause.counted()
+    if part.count is None or held is None or held.count is None or part.kind is Kind.EXCEPT:
+        return False
+    if part.marked("days") != held.marked("days"):
+        return False
+    if held.kind is Kind.COUNT and part.kind is Kind.DOSE and held.count.high == 1 and held.marked("day_long"):
+        return False
+    return held.count != part.count
+
+
+def _lengths_clash(clause: Clause, part: Part, cut: Cut) -> bool:
+    held = clause.timed()
+    if part.length is None or held is None or held.length is None or part.kind not in (Kind.LENGTH, Kind.DOSE):
+        return False
+    if part.marked("again") or part.marked("subset") or part.marked("total") or held.marked("total"):
+        return False
+    if held.length == part.length:
+        return False
+    return not (cut is Cut.JOINED and clause.periodic() and part.kind is Kind.LENGTH)
+
+
+def _split_point(strengths: Sequence[Cut], start: int, clash: int) -> int:
+    """Choose where the clause that ran into a clash ended: the strongest cut, the last of equals."""
+    return max(range(start + 1, clash + 1), key=lambda index: (strengths[index], index))
+
+
+def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> list[Clause]:
+    """Share out the parts of a statement among clauses, each of which states one amount."""
+    relevant = [part for part in parts if part.kind in RELEVANT]
+    strengths = cuts(norms, relevant, names)
+    found: list[Clause] = []
+    start, index = 0, 0
+    while index < len(relevant):
+        clause = Clause(tuple(relevant[start:index]))
+        if index > start and _parted(norms, relevant, strengths, start, index):
+            found.append(clause._replace(opened=strengths[start]))
+            start = index
+        elif index > start and clashes(clause, relevant[index], strengths[index]):
+            cut = _split_point(strengths, start, index)
+            found.append(Clause(tuple(relevant[start:cut]), strengths[start]))
+            start = index = cut
+        index += 1
+    if start < len(relevant):
+        found.append(Clause(tuple(relevant[start:]), strengths[start]))
+    return found
+
+
+def _parted(norms: Sequence[str], parts: Sequence[Part], strengths: Sequence[Cut], start: int, index: int) -> bool:
+    """Whether a sentence's end parts two clauses, or the next one goes on ("Each session lasts 30 minutes")."""
+    if strengths[index] is not Cut.HARD:
+        return False
+    end = next((later for later in range(index + 1, len(parts)) if strengths[later] is Cut.HARD), len(parts))
+    held, rest = Clause(tuple(parts[start:index])), Clause(tuple(parts[index:end]))
+    if any(clashes(held, part, Cut.JOINED) for part in rest.parts):
+        return True
+    if rest.periodic() and rest.timed():
+        return True
+    wanted = bool(rest.timed() and not held.timed() and not rest.counted()) or bool(
+        rest.periodic() and held.timed() and not held.periodic())
+    return not (wanted and _goes_on(norms, parts[index - 1].end, rest)) and not _only_when(rest)
+
+
+def _only_when(clause: Clause) -> bool:
+    return all(part.kind in (Kind.WHEN, Kind.RUN) for part in clause.parts)
+
+
+def _goes_on(norms: Sequence[str], after: int, rest: Clause) -> bool:
+    timed = rest.timed()
+    if timed is not None and (timed.marked("each") or timed.marked("sitting")):
+        return True
+    between = norms[after : rest.parts[0].start]
+    sentence = between[max((i for i, word in enumerate(between) if word in ".;!?"), default=-1) + 1 :]
+    return not sentence or sentence[0] in vocabulary("clauses")["continues"] or len(sentence) <= 1

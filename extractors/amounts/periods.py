@@ -1,0 +1,136 @@
+"""Periods: what an amount is per, and for how long it runs."""
+
+from extractors.amounts.grammar import rule
+from extractors.amounts.parts import Amount, Kind, Part
+from models.amounts import Period
+
+_EACH = "each|every"
+_YEAR_ROUND = 48
+
+
+def _per(period: Part, *marks: str) -> Part:
+    return Part(Kind.PER, 0, 0, per=period.per, marks=frozenset(marks) | (period.marks - {"adverb"}))
+
+
+@rule("per|a|an PERIOD", "/ PERIOD", "per|a|/ full|whole PERIOD", "in|for|within|over|during|on a|an|any|one|any PERIOD", "of a PERIOD", "in any one|given PERIOD")
+def per_period(period: Part) -> Part | None:
+    """Read "per week", "a term", "/half-term"."""
+    return _per(period) if not period.marked("part") else None
+
+
+@rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD", f"{_EACH} full|whole|and PERIOD",
+      "per|each|every PERIOD", f"{_EACH} single PERIOD", f"on {_EACH} and every PERIOD")
+def every_period(period: Part) -> Part:
+    """Read "each half term", "every morning", "in each term"."""
+    return _per(period, "adverb")
+
+
+@rule("PER and PER", "PER and|& PERIOD", "PER and then PER")
+def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
+    """Read "every morning and every afternoon" as twice a day."""
+    if not (first.marked("part") and second.marked("part")) or first.count or second.count or first.marks == second.marks:
+        return None
+    return Part(Kind.PER, 0, 0, per=Period.DAY, count=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
+
+
+@rule("start|beginning and end of the|each|every ~ PERIOD", "start|beginning and the end of the|each|every PERIOD", "morning and afternoon each|every PERIOD")
+def both_ends(period: Part) -> Part | None:
+    """Read "at the start and end of each day" as twice a day."""
+    return _per(period, "adverb", "two_parts").having(count=Amount.of(2)) if period.per is Period.DAY else None
+
+
+@rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS", "once in every NUMBER WEEKS",
+      "every NUMBER months", "once every NUMBER months", "every NUMBER weekly", "NUMBER weekly", "NUMBER monthly", "every third|fourth|fifth week", "one week in|out NUMBER")
+def every_so_many(*parts: Part) -> Part | None:
+    """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
+    number = next((part for part in parts if part.kind is Kind.NUMBER), None)
+    if number is not None and number.marked("mixed"):
+        return None
+    return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
+
+
+@rule("every NUMBER months", "once every NUMBER months", "NUMBER monthly")
+def every_so_many_months(number: Part) -> Part | None:
+    """Read "every six months" as twice a year."""
+    if number.figures.ranged or number.figures.low not in (2, 3, 4, 6):
+        return None
+    count = Amount.of(12 / number.figures.low)
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(int(count.low)), marks=frozenset({"adverb"}))
+
+
+@rule("quarterly", "each quarter", "every quarter")
+def quarterly() -> Part:
+    """Read "quarterly" as four times a year."""
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(4), marks=frozenset({"adverb"}))
+
+
+@rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per two|2 WEEKS", "over two|2 WEEKS", "each two|2 WEEKS")
+def two_weeks(*_period: Part) -> Part | None:
+    """Read "per two weeks" as per fortnight."""
+    fits = all(part.kind is Kind.WEEKS or part.per in (Period.WEEK, Period.FORTNIGHT) for part in _period)
+    return Part(Kind.PER, 0, 0, per=Period.FORTNIGHT) if fits else None
+
+
+@rule("WEEKDAY and|,|&|or|/|+ WEEKDAY", "WEEKDAY , and WEEKDAY")
+def weekdays(first: Part, rest: Part) -> Part:
+    """Read "Monday, Wednesday and Friday"."""
+    return first.having(*rest.marks)
+
+
+@rule("WEEKDAY to|-|until WEEKDAY", "WEEKDAY WEEKDAY")
+def from_weekday_to(first: Part, last: Part) -> Part | None:
+    """Read "Monday to Friday"."""
+    ends = [sorted(mark for mark in part.marks if mark.startswith("on")) for part in (first, last)]
+    if [len(end) for end in ends] != [1, 1] or ends[0] >= ends[1]:
+        return None
+    days = range(int(ends[0][0][2]), int(ends[1][0][2]) + 1)
+    return first.having(*(f"on{day}" for day in days))
+
+
+@rule("WEEKDAY", "on WEEKDAY", "every|each WEEKDAY", "on a WEEKDAY", "on WEEKDAY mornings|afternoons|lunchtimes|morning|afternoon",
+      "every|each WEEKDAY morning|afternoon|lunchtime", "on each|every WEEKDAY", "a WEEKDAY morning|afternoon", "on a WEEKDAY morning|afternoon")
+def on_weekdays(weekday: Part) -> Part:
+    """Read "every Monday and Thursday" as twice a week."""
+    days = {mark for mark in weekday.marks if mark.startswith("on")}
+    return Part(Kind.PER, 0, 0, per=Period.WEEK, count=Amount.of(len(days)), marks=frozenset({"adverb", "weekdays"}))
+
+
+@rule("NUMBER WEEKS", "NUMBER week", "x NUMBER WEEKS", "for NUMBER WEEKS", "NUMBER school|consecutive|term|teaching|college|academic|full WEEKS", "over NUMBER WEEKS", "for a period of NUMBER WEEKS",
+      "NUMBER term time WEEKS", "for NUMBER consecutive|school WEEKS", "over a NUMBER week period", "for a NUMBER week period",
+      "NUMBER week programme|intervention|period|course|project", "over a period of NUMBER WEEKS", "across NUMBER WEEKS", "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
+def run(number: Part, *_weeks: Part) -> Part:
+    """Read "for 12 weeks", "a six-week programme"."""
+    return Part(Kind.RUN, 0, 0, weeks=number.figures)
+
+
+@rule("NUMBER week block[s]", "NUMBER week block", "NUMBER week blocks", "blocks of NUMBER WEEKS", "a block of NUMBER WEEKS", "block of NUMBER WEEKS", "for a block of NUMBER WEEKS")
+def block_of_weeks(number: Part, *_weeks: Part) -> Part:
+    """Read "6-week blocks": how long one is, not how many there are."""
+    return Part(Kind.RUN, 0, 0, weeks=number.figures, marks=frozenset({"block"}))
+
+
+@rule("RUN PER", "RUN of the year", "RUN in the year", "RUN a year", "RUN , PER")
+def run_in_the_year(weeks: Part, *per: Part) -> Part | None:
+    """Read "36 weeks per year" as a run of weeks, not as an amount per year."""
+    fits = all(part.per is Period.YEAR for part in per) and not weeks.marked("of_year")
+    return weeks.having("of_year") if fits else None
+
+
+@rule("PER x NUMBER", "PER x NUMBER WEEKS", "PER for NUMBER NOUN", "PER , NUMBER NOUN in total")
+def period_times(per: Part, number: Part, *rest: Part) -> Part | None:
+    """Read "weekly x 20" as weekly for 20 weeks, and "weekly x3" as three times a week."""
+    if not per.marked("adverb") or per.count or number.figures.ranged or per.per is None:
+        return None
+    noun = [part for part in rest if part.kind is Kind.NOUN]
+    if any(not part.marked("sittings") for part in noun):
+        return None
+    if number.figures.low <= 5 and not rest:
+        return per.having(count=number.figures)
+    return per.having(weeks=number.figures) if per.per is Period.WEEK else None
+
+
+@rule("for|over|during NUMBER AGES", "for|over NUMBER PERIOD")
+def months_or_terms(number: Part, unit: Part) -> Part | None:
+    """Read "for six months", "over two terms" as when, not how much."""
+    long = unit.kind is Kind.AGES or unit.per in (Period.TERM, Period.HALF_TERM, Period.YEAR, Period.MONTH)
+    return Part(Kind.WHEN, 0, 0, number=number.number, marks=frozenset({"run"})) if long else None

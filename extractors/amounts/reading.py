@@ -1,0 +1,78 @@
+"""Reading amounts: from the words of a statement to its schedules, and the doubts that nobody may miss."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractors.amounts import bounds, counts, durations, lookalikes, marks, numbers, periods
+from extractors.amounts.chart import Chart
+from extractors.amounts.clauses import Clause, Cut, clauses, cuts
+from extractors.amounts.grammar import GRAMMAR
+from extractors.amounts.parts import Kind, Part
+from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, Stated, in_words, schedule, stated
+from extractors.amounts.seeds import seeds
+from extractors.doubts import doubt
+from models.amounts import Period, Schedule
+from models.doubt import Doubt
+
+RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
+"""Importing them adds their rules to the grammar."""
+
+
+class Amounts(NamedTuple):
+    """What a statement says about how much: schedules, doubts, and the parts for other readers."""
+
+    schedules: tuple[Schedule, ...]
+    doubts: tuple[Doubt, ...]
+    parts: tuple[Part, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    """The tokens that each schedule was read from."""
+
+
+def cover(doc: Doc, names: frozenset[int] = frozenset()) -> list[Part]:
+    """Cover a statement with the whole parts that explain it best."""
+    return Chart([token.norm_ for token in doc], seeds(doc), names).fill(GRAMMAR).cover()
+
+
+def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
+    """Read the schedules of a statement; `names` are the tokens of names that hold an "and".
+
+    >>> from extractors.language import words
+    >>> [(s.sessions, s.session_minutes, s.per.value) for s in read_amounts(words("4 x 20 mins a week")).schedules]
+    [(4, 20, 'week')]
+    """
+    norms = [token.norm_ for token in doc]
+    parts = cover(doc, names)
+    made: list[Schedule] = []
+    doubts: list[Doubt] = []
+    spans: list[tuple[int, int]] = []
+    for clause in _joined(norms, clauses(norms, parts, names)):
+        start, end = clause.parts[0].start, max(part.end for part in clause.parts)
+        text = doc[start:end].text
+        read, found = schedule(clause, stated(clause, text), text)
+        doubts += found
+        if read is not None:
+            made.append(read)
+            spans.append((start, end))
+            doubts += _sanity(read)
+    return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans))
+
+
+def _joined(norms: Sequence[str], found: Sequence[Clause]) -> Iterator[Clause]:
+    """Mark the lengths that an "and" joins to the one before."""
+    for clause in found:
+        strengths = cuts(norms[: clause.parts[-1].end], clause.parts, frozenset(range(clause.parts[0].start)))
+        yield Clause(tuple(part.having("joined") if cut is Cut.JOINED and part.kind is Kind.LENGTH else part
+                           for part, cut in zip(clause.parts, strengths, strict=True)), clause.opened)
+
+
+def _sanity(read: Schedule) -> Iterator[Doubt]:
+    if read.per is None and read.total_minutes and not read.interval_minutes:
+        yield doubt("no_period", amount=in_words(read.total_minutes))
+    elif read.per is None and read.sessions and not read.session_minutes:
+        yield doubt("no_period", amount=f"{read.sessions} sessions")
+    if read.total_minutes and read.per is Period.WEEK and read.total_minutes > SCHOOL_WEEK and not read.year_round:
+        yield doubt("over_week", amount=in_words(read.total_minutes))
+    if read.total_minutes and read.per is Period.DAY and read.total_minutes > SCHOOL_DAY:
+        yield doubt("over_day", amount=in_words(read.total_minutes))

@@ -1,0 +1,15 @@
+"""Doubts about a reading, in sentences that a parent understands."""
+
+from extractors.vocabulary import vocabulary
+from models.doubt import Doubt
+
+
+def doubt(code: str, field: str = "schedules", alternatives: tuple[str, ...] = (), **words: str) -> Doubt:
+    """Make the doubt of a code, with the words that its sentence leaves room for.
+
+    >>> doubt("odd_period", words="bi-weekly").reason
+    '"bi-weekly" is not a period that we can count in, or it can be read in two ways.'
+    """
+    entry = vocabulary("doubts")[code]
+    return Doubt(code=code, field=field, reason=entry["reason"].format(**words), alternatives=alternatives,
+                 next_step=entry["next_step"])

@@ -1,0 +1,112 @@
+"""How the child meets provision: alone, in a group, in class, or not at all; how many share it."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractors.amounts.parts import Kind, Part
+from extractors.language import Lexicon, words
+from extractors.vocabulary import vocabulary
+from models.amounts import Bound, Contact
+from models.provision import Mode, Service
+
+_INDIRECT_SERVICES = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
+
+
+class Together(NamedTuple):
+    """How many children share an adult, as far as the words say."""
+
+    mode: Mode | None = None
+    max_group_size: int | None = None
+    ratio: str | None = None
+
+
+class _Cue(NamedTuple):
+    mode: Mode
+    weight: int
+
+
+@cache
+def _modes() -> Lexicon[_Cue]:
+    phrases: dict[str, _Cue] = {}
+    for mode in Mode:
+        for weight, written in vocabulary("modes")[mode].items():
+            for phrase in written:
+                phrases.setdefault(phrase, _Cue(mode, int(weight)))
+    return Lexicon(phrases)
+
+
+@cache
+def _contacts() -> Lexicon[str]:
+    table = vocabulary("modes")["contact"]
+    return Lexicon({phrase: contact for contact in ("unsplit", "direct", "indirect") for phrase in table[contact]})
+
+
+def read_mode(doc: Doc, parts: Sequence[Part], service: Service) -> Together:
+    """Read mode, group size and ratio.
+
+    >>> from extractors.amounts.reading import cover
+    >>> doc = words("A group of no more than 4, three times a week")
+    >>> read_mode(doc, cover(doc), Service.OTHER)
+    Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
+    """
+    cues = _modes().find(doc)
+    best = max(cues, key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
+    mode = best.meaning.mode if best else None
+    if any(cue.meaning.mode is Mode.INDIVIDUAL and cue.meaning.weight > 2 for cue in cues) and mode is Mode.INDIRECT:
+        mode = Mode.INDIVIDUAL
+    if service in _INDIRECT_SERVICES:
+        mode = Mode.INDIRECT
+    size = _group_size(parts, mode)
+    if size is not None and mode is None:
+        mode = Mode.GROUP
+    return Together(mode, size, _ratio(parts))
+
+
+def letter_mode(cell: str) -> Together:
+    """Read a tick-box cell.
+
+    >>> letter_mode("G (≤4)")
+    Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
+    """
+    doc = words(cell)
+    letters = vocabulary("modes")["letters"]
+    named = [letters[token.norm_] for token in doc if token.norm_ in letters and token.norm_.isalpha()]
+    size = next((int(token.norm_) for token in doc if token.norm_.isdecimal()), None)
+    if not named:
+        return Together()
+    return Together(Mode(named[-1]), size if Mode.GROUP in named else None)
+
+
+def _group_size(parts: Sequence[Part], mode: Mode | None) -> int | None:
+    people = [part for part in parts if part.kind is Kind.PEOPLE and part.number and not part.marked("adults")]
+    grouped = [part for part in people if part.marked("group")] or [part for part in people if not part.marked("bare")]
+    if mode is Mode.GROUP:
+        grouped = grouped or [part for part in people if Bound.UP_TO in part.marks or part.number and part.number.bound is Bound.UP_TO]
+    if not grouped or grouped[0].number is None:
+        return None
+    number = grouped[0].number
+    return int(number.high) - (1 if grouped[0].marked("below") else 0)
+
+
+def _ratio(parts: Sequence[Part]) -> str | None:
+    stated = next((part for part in parts if part.kind is Kind.RATIO), None)
+    if stated is None:
+        return None
+    return f"{int(stated.number.low)}:{int(stated.number.high)}" if stated.number else "1:1"
+
+
+def read_contact(doc: Doc) -> Contact | None:
+    """Read whether the time is with the child, for the child, or one pool for both.
+
+    >>> read_contact(words("Six hours a term, direct and indirect"))
+    <Contact.UNSPLIT: 'unsplit'>
+    """
+    found = {cue.meaning for cue in _contacts().find(doc)}
+    if "unsplit" in found:
+        return Contact.UNSPLIT
+    if len(found) == 1:
+        return Contact(found.pop())
+    return None

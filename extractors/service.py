@@ -1,0 +1,74 @@
+"""Which kind of provision a statement is about."""
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractors.language import Found, Lexicon
+from extractors.vocabulary import vocabulary
+from models.provision import Service
+
+THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
+_OUTLOOK = 1 / 1000
+"""Of two phrases of one weight, the one that stands first in the statement decides."""
+
+
+class Cue(NamedTuple):
+    """What a phrase says about the service, and how much."""
+
+    service: Service
+    weight: int
+
+
+@cache
+def _lexicon() -> Lexicon[Cue]:
+    phrases: dict[str, Cue] = {}
+    for name, weights in vocabulary("services").items():
+        if name in Service.__members__.values():
+            for weight, written in weights.items():
+                for phrase in written:
+                    phrases.setdefault(phrase, Cue(Service(name), int(weight)))
+    return Lexicon(phrases)
+
+
+def service_cues(doc: Doc) -> list[Found[Cue]]:
+    """Give the phrases of a statement that name a service, in reading order."""
+    return _lexicon().find(doc)
+
+
+def read_service(cues: list[Found[Cue]]) -> Service:
+    """Choose the service that a statement's phrases name most clearly.
+
+    >>> from extractors.language import words
+    >>> read_service(service_cues(words("Toe by Toe 1:1 with the TA"))).value
+    'literacy'
+    """
+    best = max(cues, key=lambda cue: cue.meaning.weight - cue.start * _OUTLOOK, default=None)
+    return best.meaning.service if best else Service.OTHER
+
+
+def names(cues: list[Found[Cue]]) -> frozenset[int]:
+    """Give the words of names that hold an "and", which joins no two amounts there."""
+    return frozenset(index for cue in cues if cue.end - cue.start > 2 for index in range(cue.start, cue.end))
+
+
+def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
+    """Give the therapies that a statement names side by side ("OT and SaLT reviews"), if it does.
+
+    >>> from extractors.language import words
+    >>> doc = words("Half termly OT and SaLT reviews.")
+    >>> [service.value for service in pooled(doc, service_cues(doc))]
+    ['occupational_therapy', 'speech_and_language_therapy']
+    """
+    therapies = [cue for cue in cues if cue.meaning.service in THERAPIES]
+    for first, second in zip(therapies, therapies[1:], strict=False):
+        between = [token.norm_ for token in doc[first.end : second.start]]
+        apart = first.meaning.service is not second.meaning.service
+        if apart and between in (["and"], ["/"], ["&"], ["or"], ["and", "/", "or"], [","]) and not _jointly(doc):
+            return [first.meaning.service, second.meaning.service]
+    return []
+
+
+def _jointly(doc: Doc) -> bool:
+    return any(token.norm_ in ("jointly", "joint", "together") for token in doc)

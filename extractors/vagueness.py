@@ -1,0 +1,86 @@
+"""Words that weaken provision, and whether what is left can be measured."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractors.language import Lexicon
+from extractors.vocabulary import vocabulary
+from models.amounts import Bound, Schedule
+from models.provision import Mode, Service, Status
+
+_TAIL = 6
+"""How near to an amount a weak word must stand to be fixed by it ("regular (every 20 minutes)")."""
+_BINARY = frozenset({Service.TRAINING, Service.EQUIPMENT, Service.ACCESS_ARRANGEMENT, Service.ENVIRONMENT,
+                     Service.TRANSPORT})
+
+
+class Weakness(NamedTuple):
+    """Why a term is weak, and where the lexicon flags it."""
+
+    group: str
+    when: str
+
+
+class Vague(NamedTuple):
+    """The weak terms of a statement as printed, and whether one of them makes it conditional."""
+
+    terms: tuple[str, ...]
+    conditional: bool
+
+
+@cache
+def _lexicon() -> Lexicon[Weakness]:
+    phrases: dict[str, Weakness] = {}
+    for group, entry in vocabulary("vague_terms").items():
+        if isinstance(entry, dict):
+            for phrase in entry["phrases"]:
+                phrases.setdefault(phrase, Weakness(group, entry["when"]))
+    return Lexicon(phrases)
+
+
+def read_vague_terms(doc: Doc, spans: Sequence[tuple[int, int]]) -> Vague:
+    """Find weak terms; an amount beside a word of frequency fixes it, and a "support" with an amount is not bare.
+
+    >>> from extractors.language import words
+    >>> read_vague_terms(words("Access to TA support as required"), ())
+    Vague(terms=('access to', 'support', 'as required'), conditional=True)
+    """
+    terms = []
+    conditional = False
+    for start, end, weakness in _lexicon().find(doc):
+        if _fixed(weakness, start, end, spans):
+            continue
+        terms.append(doc[start:end].text.lower().rstrip("-"))
+        conditional |= weakness.when == "conditional"
+    return Vague(tuple(dict.fromkeys(terms)), conditional)
+
+
+def _fixed(weakness: Weakness, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    if weakness.when == "unquantified":
+        return bool(spans)
+    if weakness.when == "unquantified_clause":
+        return any(start - _TAIL <= last and first <= end + _TAIL for first, last in spans)
+    if weakness.group == "ceiling":
+        return not any(first <= start <= last for first, last in spans)
+    return False
+
+
+def read_status(schedules: Sequence[Schedule], vague: Vague, service: Service, mode: Mode | None) -> Status:
+    """Say whether what is stated can be measured (DOMAIN 2.2)."""
+    if any(_measured(schedule) for schedule in schedules):
+        return Status.MEASURABLE
+    if schedules:
+        return Status.PARTLY
+    if vague.conditional:
+        return Status.CONDITIONAL
+    if service in _BINARY or (mode is Mode.INDIRECT and not vague.terms):
+        return Status.CHECKABLE
+    return Status.VAGUE
+
+
+def _measured(schedule: Schedule) -> bool:
+    floor = schedule.bound is not Bound.UP_TO
+    return floor and schedule.per is not None and (schedule.total_minutes is not None or schedule.full_time)
