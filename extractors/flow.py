@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.columns import facing
+from extractors.facing import facing
 from extractors.layout import Block, Cell, Flow, Line, Page, Paragraph, Table, TableRow, Word
 from extractors.margins import margins_of
 from extractors.paragraphs import Setting, joined, lines_of, paragraphs_of, setting_of, unfinished
-from extractors.ruling import Grid, GridCell, grids
+from extractors.ruling import Grid, grids
 
 MATCH = 6.0
 """Column lines of two pages that are this close, in points, are the same column."""

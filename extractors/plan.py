@@ -8,8 +8,7 @@ from extractors.items import Item, items_of
 from extractors.layout import Flow
 from extractors.particulars import particulars_of
 from extractors.plan_file import flow_of_file
-from extractors.section_headings import LETTER
-from extractors.sections import PROVISION, Span, pages_by_letter, spans_of
+from extractors.sections import PROVISION, pages_by_letter, spans_of
 from models.doubt import Doubt, Severity
 from models.errors import NoSectionF
 from models.provision import PlanReading, Provision, Reading, Section, SectionLetter

@@ -1,12 +1,8 @@
 """Which pages of a plan are worth a close look: the front pages, and those from the first to the last provision."""
 
-import re
 from collections.abc import Sequence
 
 from extractors.layout import Page
-from extractors.paragraphs import lines_of
-from extractors.section_headings import letters_of, title_letter
-from extractors.sections import PROVISION
 
 FRONT = 3
 """Particulars stand within the first pages."""

@@ -1,0 +1,71 @@
+"""Facing columns of text on a page: lines that stand beside each other but are read one column after the other."""
+
+from collections.abc import Sequence
+
+from extractors.layout import Line
+
+GUTTER = 1.2
+"""The space between facing columns is at least this many letter heights wide."""
+FEWEST = 4
+"""So many lines in a row must part at the same place."""
+PROSE = 4
+"""A column of text has at least this many words a line; a column of labels has fewer."""
+
+
+def facing(lines: Sequence[Line], width: float) -> list[list[Line]]:
+    """Part lines into runs that are each read from top to bottom.
+
+    Where at least four lines in a row leave the same strip near the middle of the page free, and the words on both
+    sides are prose, the left side is one run and the right side the next.
+    """
+    runs: list[list[Line]] = [[]]
+    start = 0
+    while start < len(lines):
+        gutter, end = _gutter(lines, start, width)
+        if gutter is None:
+            runs[-1].append(lines[start])
+            start += 1
+            continue
+        runs += [*_halves(lines[start:end], gutter), []]
+        start = end
+    return [run for run in runs if run]
+
+
+def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[float | None, int]:
+    """Give the middle of the strip that lines from `start` leave free, and the line after the last that does."""
+    low, high, end = 0.3 * width, 0.7 * width, start
+    while end < len(lines):
+        gap = _gap(lines[end], low, high)
+        if gap is None:
+            break
+        low, high, end = *gap, end + 1
+    if end - start < FEWEST or not _prose(lines[start:end], (low + high) / 2):
+        return None, start + 1
+    return (low + high) / 2, end
+
+
+def _gap(line: Line, low: float, high: float) -> tuple[float, float] | None:
+    """Give the part of the strip from `low` to `high` that a line leaves free, when it is wide enough."""
+    least = GUTTER * line.size
+    ends = [0.0, *(word.x1 for word in line.words)]
+    starts = [*(word.x0 for word in line.words), 10_000.0]
+    for left, right in zip(ends, starts, strict=True):
+        free = max(low, left), min(high, right)
+        if free[1] - free[0] >= least or (right - left >= least and free[1] - free[0] >= 4):
+            return free
+    return None
+
+
+def _prose(lines: Sequence[Line], gutter: float) -> bool:
+    sides = [[sum((word.x0 < gutter) is left for word in line.words) for line in lines] for left in (True, False)]
+    return all(sum(counts) >= PROSE * sum(count > 0 for count in counts) and sum(count > 0 for count in counts) >= FEWEST
+               for counts in sides)
+
+
+def _halves(lines: Sequence[Line], gutter: float) -> list[list[Line]]:
+    halves = []
+    for left in (True, False):
+        side = [Line(line.page, words) for line in lines
+                if (words := tuple(word for word in line.words if (word.x0 < gutter) is left))]
+        halves.append(side)
+    return halves
