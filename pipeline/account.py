@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.amounts import Period, Schedule
 from models.delivery import Outcome, Session, TimetableSlot
-from models.doubt import Doubt, Severity
+from models.doubt import Doubt
 from models.due import Due, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
 from pipeline.attendance import Attendance
@@ -17,8 +17,9 @@ from pipeline.entries import Circumstances, Entry, entries
 from pipeline.ledger import Held, held, ledger
 from pipeline.likeness import Item
 from pipeline.occasions import Occasions
+from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
-from pipeline.same_session import Day, doubts, tell
+from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
 from pipeline.why import evidence_lines, planned_line, silence_lines, told_lines, untold_line
 
@@ -116,7 +117,8 @@ class Account:
         return Finding(provision_id=self.item.provision.id, schedule=self.item.number, kind=self.due.kind, due=self.due,
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.status, shortfall_minutes=self.shortfall, why=self._why(),
-                       evidence=evidence_lines(self.entries), doubts=self._doubts())
+                       evidence=evidence_lines(self.entries),
+                       doubts=(*self.records.doubts, *open_questions(self.item, self.records.slots, self.entries)))
 
     def _why(self) -> tuple[Working, ...]:
         planned = (planned_line(self.records.slots, self.setting.due.days, self.setting.window),)
@@ -124,12 +126,6 @@ class Account:
         files = {row.source.file for row in self.records.sessions}
         return (*self.due.workings, *not_yet, *(planned if self.setting.timetabled else ()), *told_lines(self.entries),
                 *silence_lines(self.entries, files, self.setting.logs), *untold_line(self.entries, self.ledger))
-
-    def _doubts(self) -> tuple[Doubt, ...]:
-        told = {id(entry.told): entry.told for entry in self.entries if entry.told}
-        unclear = [entry for entry in self.entries if entry.held and entry.bucket is Bucket.NO_RECORD]
-        return (*self.records.doubts, *doubts(told.values()), *map(_unclear, unclear),
-                *(_unknown_length(entry) for entry in self.entries if entry.unknown))
 
 
 def account(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Account:
@@ -164,17 +160,3 @@ def _within(row: Session, setting: Setting) -> bool:
     first, last = setting.window
     end = row.date + dt.timedelta(days=6) if row.weekly else row.date
     return row.date <= last and end >= first
-
-
-def _unknown_length(entry: Entry) -> Doubt:
-    place = "; ".join(row.source.place() for row in entry.told.rows) if entry.told else ""
-    return Doubt(code="length_unknown", field="minutes", severity=Severity.REVIEW, place=place,
-                 reason=f"The record of {entry.date:%-d %B %Y} does not say how long it was, and nothing else does.",
-                 next_step="Ask how long it was; until then no minutes are alleged as missing here.")
-
-
-def _unclear(entry: Entry) -> Doubt:
-    place = "; ".join(row.source.place() for row in entry.told.rows) if entry.told else ""
-    return Doubt(code="outcome_unclear", field="outcome", severity=Severity.REVIEW, place=place,
-                 reason=f"The record of {entry.date:%-d %B %Y} does not say clearly whether the session took place.",
-                 next_step="Ask whether it took place; its minutes are not alleged as missing.")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from models.amounts import Period, Schedule
 from models.delivery import Outcome, Reliability, Session, TimetableSlot
-from models.doubt import Doubt, Severity
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import minutes_between
 from pipeline.planned import takes_place
@@ -162,16 +161,3 @@ def _order(row: Session) -> tuple[object, ...]:
     source = row.source
     return (row.date, _SURENESS.index(row.outcome), row.reliability not in _RECORDS, row.minutes is None,
             row.start is None, row.start or dt.time(), source.file, source.sheet or "", source.row, source.column or 0)
-
-
-def doubts(told: Iterable[Told]) -> tuple[Doubt, ...]:
-    """Say where records contradict each other, and where rows were taken to be one session on thin grounds."""
-    return tuple(_conflict(one) for one in told if one.conflict)
-
-
-def _conflict(told: Told) -> Doubt:
-    places = "; ".join(row.source.place() for row in told.rows)
-    return Doubt(code="records_conflict", field="evidence", severity=Severity.REVIEW, place=places,
-                 reason=f"The records of {told.date:%-d %B %Y} contradict each other: one says that the session took "
-                        "place, another that it did not.",
-                 next_step="Ask which record is right; until then it is not counted as missed.")

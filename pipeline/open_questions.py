@@ -1,0 +1,53 @@
+"""What a person must look at before a figure is used: contradictions, unknown lengths, adults who are shared."""
+
+from collections.abc import Iterable, Sequence
+
+from models.delivery import TimetableSlot
+from models.doubt import Doubt, Severity
+from models.gap import Bucket
+from models.provision import Mode
+from pipeline.entries import Entry
+from pipeline.likeness import Item
+
+
+def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence[Entry]) -> tuple[Doubt, ...]:
+    """Give the doubts about one schedule and its records."""
+    told = {id(entry.told): entry for entry in entries if entry.told}.values()
+    return (*_shared(item, slots),
+            *(_contradicting(entry) for entry in told if entry.told and entry.told.conflict),
+            *(_unclear(entry) for entry in told if entry.held and entry.bucket is Bucket.NO_RECORD),
+            *(_unknown_length(entry) for entry in told if entry.unknown))
+
+
+def _shared(item: Item, slots: Iterable[TimetableSlot]) -> list[Doubt]:
+    shared = [slot for slot in slots if slot.sharing and slot.sharing > 1]
+    if not shared or item.provision.mode is not Mode.INDIVIDUAL:
+        return []
+    most = max(slot.sharing or 1 for slot in shared)
+    return [Doubt(code="shared_adult", field="mode", place="; ".join(slot.source.place() for slot in shared),
+                  reason=f"The plan says one to one; in {len(shared)} places of the timetable the adult is shared by "
+                         f"up to {most} children. The minutes are counted whole.",
+                  next_step="Ask how the adult's time is divided in these places.")]
+
+
+def _contradicting(entry: Entry) -> Doubt:
+    return Doubt(code="records_conflict", field="evidence", severity=Severity.REVIEW, place=_place(entry),
+                 reason=f"The records of {entry.date:%-d %B %Y} contradict each other: one says that the session took "
+                        "place, another that it did not.",
+                 next_step="Ask which record is right; until then it is not counted as missed.")
+
+
+def _unclear(entry: Entry) -> Doubt:
+    return Doubt(code="outcome_unclear", field="outcome", severity=Severity.REVIEW, place=_place(entry),
+                 reason=f"The record of {entry.date:%-d %B %Y} does not say clearly whether the session took place.",
+                 next_step="Ask whether it took place; its minutes are not alleged as missing.")
+
+
+def _unknown_length(entry: Entry) -> Doubt:
+    return Doubt(code="length_unknown", field="minutes", severity=Severity.REVIEW, place=_place(entry),
+                 reason=f"The record of {entry.date:%-d %B %Y} does not say how long it was, and nothing else does.",
+                 next_step="Ask how long it was; until then no minutes are alleged as missing here.")
+
+
+def _place(entry: Entry) -> str:
+    return "; ".join(row.source.place() for row in entry.told.rows) if entry.told else ""
