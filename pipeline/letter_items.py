@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
-from pipeline.report_front import gaps
+from pipeline.gaps import gaps
 from pipeline.report_words import bucket_amount, due_amount, page_words, shown_amount
 from pipeline.route_facts import planned_below
-from pipeline.rules import rules
+from pipeline.routes import route_rules
 from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
 from templates.words import dates, hours_and_minutes, long_date
@@ -43,12 +43,20 @@ class Contents(NamedTuple):
     notice: str
 
 
+def has_letter(report: Report, route: Route) -> bool:
+    """Whether a route is open, has a letter, and something may be said in it."""
+    if not route.open or "letter" not in route_rules()[route.route]:
+        return False
+    said = contents(report, route)
+    return bool(said.items or said.confirm or said.vague)
+
+
 def contents(report: Report, route: Route) -> Contents:
     """Choose what goes into the letter of a route: nothing in doubt, nothing set aside, nothing outside Section F."""
     sure = [(provision, finding) for provision, finding in gaps(report)
             if standing(report, provision) is not Standing.DOUBTFUL]
     named = [pair for pair in sure if pair[0].id in route.provisions] or sure
-    items, more = _fitting([item(report, *pair) for pair in named], rules("routes")[route.route]["room"])
+    items, more = _fitting([item(report, *pair) for pair in named], route_rules()[route.route]["room"])
     vague = tuple(_placed(one) for one in _vague(report) if one.id in route.provisions)
     said = {one.id for one in items} | set(more)
     confirm = [provision.id for provision, finding in sure

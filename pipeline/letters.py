@@ -7,8 +7,8 @@ from models.case import Case, Contact
 from models.gap import Report, Route
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline
-from pipeline.letter_items import Contents, contents
-from pipeline.report_front import plan_words
+from pipeline.letter_items import Contents, contents, has_letter
+from pipeline.report_words import plan_words
 from pipeline.routes import open_routes, route_rules
 from pipeline.rules import rules
 from pipeline.word_file import fill_in
@@ -25,14 +25,6 @@ def write_letters(report: Report, case: Case, folder: Path) -> list[Path]:
     for name, content in letters.items():
         (folder / "letters" / name).write_bytes(content)
     return [folder / "letters" / name for name in letters]
-
-
-def has_letter(report: Report, route: Route) -> bool:
-    """Whether a route is open, has a letter, and something may be said in it."""
-    if not route.open or "letter" not in route_rules()[route.route]:
-        return False
-    said = contents(report, route)
-    return bool(said.items or said.confirm or said.vague)
 
 
 def letter(report: Report, case: Case, route: Route) -> bytes:

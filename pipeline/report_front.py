@@ -4,15 +4,16 @@ from typing import NamedTuple
 
 from models.calendar import CalendarSource
 from models.case import Case
-from models.gap import Bucket, Finding, FindingStatus, Report
-from models.provision import Plan, PlanStatus, Provision
-from pipeline.report_words import bucket_amount, gist, page_words, short_amount, shown_time, title
+from models.gap import Bucket, Finding, FindingStatus, Report, Route
+from models.provision import PlanStatus, Provision
+from pipeline.gaps import gaps
+from pipeline.letter_items import has_letter
+from pipeline.report_words import bucket_amount, gist, page_words, plan_words, short_amount, shown_time, title
 from pipeline.standing import Standing, section_f, standing
 from pipeline.wording import phrase, say
 from templates.words import and_list, hours_and_minutes, long_date
 
 HEADLINES = 3
-GAPS = (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
 
 
 class Headline(NamedTuple):
@@ -43,27 +44,6 @@ def front(report: Report, case: Case) -> Front:
     return Front(child=report.reading.plan.child_name or phrase("missing", "child"), plan=_checked(report, case),
                  headlines=headlines, no_gap="" if headlines else _no_gap(report), unknown=_unknown(report),
                  next_steps=_next_steps(report), caveat=phrase("caveats", "head"))
-
-
-def plan_words(plan: Plan) -> str:
-    """Say which plan this is: its date and its standing."""
-    day = long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date")
-    status = phrase("plan_statuses", plan.status) if plan.status else phrase("missing", "status")
-    return f"{day}, {status}"
-
-
-def gaps(report: Report) -> tuple[tuple[Provision, Finding], ...]:
-    """Give the findings that show a gap, the surest and largest first: a reading in doubt comes after all others."""
-    by_id = {provision.id: provision for provision in section_f(report)}
-    found = [(by_id[finding.provision_id], finding) for finding in report.findings
-             if finding.status in GAPS and finding.provision_id in by_id]
-    return tuple(sorted(found, key=lambda pair: _rank(report, *pair)))
-
-
-def _rank(report: Report, provision: Provision, finding: Finding) -> tuple[bool, bool, int, int]:
-    missing = finding.ledger.buckets.get(Bucket.NO_RECORD)
-    return (standing(report, provision) is Standing.DOUBTFUL, finding.status is not FindingStatus.SHORT,
-            -finding.shortfall_minutes, -((missing.sessions if missing else 0) or 0))
 
 
 def _headlines(report: Report) -> tuple[Headline, ...]:
@@ -154,5 +134,18 @@ def _next_steps(report: Report) -> tuple[str, ...]:
         lines.append(say("next_steps", "doubts", number=len(doubtful), ids=doubtful))
     if unchecked:
         lines.append(say("next_steps", "accept", number=len(unchecked)))
-    lines += [say("next_steps", "route", title=route.title, why=route.why) for route in report.routes if route.open]
-    return (*lines, phrase("next_steps", "keep" if not gaps(report) else "ask"))
+    return (*lines, phrase("next_steps", "keep" if not gaps(report) else "ask"), *_letters_and_others(report))
+
+
+def _letters_and_others(report: Report) -> list[str]:
+    """Name the letters that are drafted, and say where all the other ways on stand."""
+    drafted = [route for route in report.routes if has_letter(report, route)]
+    lines = [_letter_words(route) for route in drafted]
+    others = sum(route.open for route in report.routes) - len(drafted)
+    return [*lines, say("next_steps", "others", number=others)] if others > 0 else lines
+
+
+def _letter_words(route: Route) -> str:
+    if route.by is None or route.nature is None:
+        return say("next_steps", "letter_undated", title=route.title)
+    return say("next_steps", "letter", title=route.title, by=long_date(route.by), nature=phrase("natures", route.nature))

@@ -54,7 +54,7 @@ def pages(report: Report, case: Case) -> Pages:
         unmatched=tuple((row.source.place(), short_date(row.date) if row.date else "", row.text, row.reason)
                         for row in report.unmatched),
         warnings=tuple((doubt.place, doubt.reason, doubt.next_step)
-                       for doubt in (*report.reading.warnings, *report.warnings)),
+                       for doubt in dict.fromkeys((*report.reading.warnings, *report.warnings))),
         legend=tuple(Legend(bucket, look["letter"], look["name"])
                      for bucket, look in rules("wording")["buckets"].items()))
 

@@ -5,10 +5,10 @@ from textwrap import shorten
 from models.amounts import Bound, Schedule
 from models.due import Kind
 from models.gap import Bucket, Finding
-from models.provision import Provision
+from models.provision import Plan, Provision
 from models.source import Quote
 from pipeline.wording import phrase, say
-from templates.words import count, hours_and_minutes
+from templates.words import count, hours_and_minutes, long_date
 
 GIVEN = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE)
 """The buckets of sessions that took place."""
@@ -129,6 +129,13 @@ def page_words(quote: Quote) -> str:
     """
     end = quote.page_end or quote.page
     return f"page {quote.page}" if end == quote.page else f"pages {quote.page} to {end}"
+
+
+def plan_words(plan: Plan) -> str:
+    """Say which plan this is: its date and its standing."""
+    day = long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date")
+    status = phrase("plan_statuses", plan.status) if plan.status else phrase("missing", "status")
+    return f"{day}, {status}"
 
 
 def title(provision: Provision) -> str:
