@@ -148,4 +148,5 @@ def _letters_and_others(report: Report) -> list[str]:
 def _letter_words(route: Route) -> str:
     if route.by is None or route.nature is None:
         return say("next_steps", "letter_undated", title=route.title)
-    return say("next_steps", "letter", title=route.title, by=long_date(route.by), nature=phrase("natures", route.nature))
+    nature = phrase("natures", route.nature)
+    return say("next_steps", "letter", title=route.title, by=long_date(route.by), nature=nature)
