@@ -22,32 +22,45 @@ def read_when(words: str) -> When:
     >>> read_when("once she has settled").unplaced, read_when("in term time").unplaced
     (True, False)
     """
-    low = " ".join(words.lower().split())
+    low = _from_month_to_month(" ".join(words.lower().split()))
     several = _says(low, rf"(?:{_any('terms')})(?: term)?(?:,| and|/|&) (?:the )?(?:{_any('terms')})")
-    starts, ends = (None, None) if several else _bounds(low)
+    starts, ends, apart = (None, None, True) if several else _bounds(low)
     each = re.search(rf"(?<!\w)(?:{_any('each')}) ?({_periods()})(?!\w)", low)
     follows = _says(low, _any("follows"))
     placed = each or starts or ends or follows
     return When(each=_period(each[1]) if each else None, starts=starts, ends=ends, follows=follows,
                 school_year=_says(low, _any("school_year")),
-                unplaced=several or (not placed and _says(low, _any("open_ended"))))
+                unplaced=apart or _says(low, _any("unplaceable")) or (not placed and _says(low, _any("open_ended"))))
 
 
-def _bounds(low: str) -> tuple[Moment | None, Moment | None]:
-    """Give the moments from which and until which; a moment "in" which is both.
+def _from_month_to_month(low: str) -> str:
+    """Say "from" where two months are joined.
 
-    >>> [bound.day for bound in _bounds("18 september to 13 december")]
+    >>> _from_month_to_month("fortnightly, january to july")
+    'fortnightly, from january to july'
+    """
+    return re.sub(rf"(?<!from )(?<!\w)({_months()})(?: to | ?[-–] ?)({_months()})(?!\w)", r"from \1 to \2", low)
+
+
+def _bounds(low: str) -> tuple[Moment | None, Moment | None, bool]:
+    """Give the moments from which and until which, and whether two lie apart; a moment "in" which is both.
+
+    >>> [bound.day for bound in _bounds("18 september to 13 december")[:2]]
     [18, 13]
+    >>> _bounds("six in the autumn term and six in the spring term")
+    (None, None, True)
     """
     starts: Moment | None = None
     ends: Moment | None = None
     for said in _moments(low):
         cue, moment = said.get("cue", ""), _moment(said)
+        if cue in _words("within") and starts and ends:
+            return None, None, True
         if cue not in _words("ends"):
             starts = starts or moment
         if cue not in _words("starts"):
             ends = moment
-    return starts, ends
+    return starts, ends, False
 
 
 def _moments(low: str) -> Iterator[dict[str, str]]:
@@ -62,9 +75,19 @@ def _moments(low: str) -> Iterator[dict[str, str]]:
     found = (match for pattern in _patterns() for match in pattern.finditer(low))
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
         said = {name: value for name, value in match.groupdict().items() if value}
-        if match.start() >= reached and set(said) != {"month"}:
+        if match.start() >= reached and not _needs_more(said, match[0]):
             reached = match.end()
             yield said
+
+
+def _needs_more(said: dict[str, str], words: str) -> bool:
+    """Whether the words mean a time only with a "from" or an "end of" before them.
+
+    >>> _needs_more({"month": "may"}, "may"), _needs_more({"cue": "in", "month": "may"}, "in may")
+    (True, False)
+    """
+    bare = "cue" not in said and "edge" not in said and (set(said) <= {"month"} or words in _words("terms"))
+    return bare or not set(said) - {"cue"}
 
 
 def _moment(said: dict[str, str]) -> Moment:
@@ -120,6 +143,10 @@ def _any(*names: str) -> str:
     return _one_of(word for name in names for word in _words(name))
 
 
+def _months() -> str:
+    return _one_of(name for names in vocabulary("dates")["months"] for name in names)
+
+
 def _periods() -> str:
     return _one_of(word for words in vocabulary("when")["periods"].values() for word in words)
 
@@ -130,7 +157,7 @@ def _one_of(words: Iterable[str]) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    months = _one_of(name for names in vocabulary("dates")["months"] for name in names)
+    months = _months()
     number = rf"(?P<number>\d{{1,2}}|{_one_of(vocabulary('numbers')['words'])}) (?P<unit>{_periods()})"
     lead = (rf"(?:(?<!\w)(?P<cue>{_any('starts', 'ends', 'within')}) )?(?:the )?"
             rf"(?:(?P<edge>{_any('edge_start', 'edge_end')}) of )?(?:the |each |every |this )?")
@@ -138,7 +165,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     kinds = (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{months}){year}",
              r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)",
              rf"(?P<month>{months}){year}",
-             rf"(?P<term>{_any('terms')}) terms?{year}(?:,? (?:of|in) year (?P<year_group>\d{{1,2}}))?",
+             rf"(?P<term>{_any('terms')})(?: terms?)?{year}(?:,? (?:of|in) year (?P<year_group>\d{{1,2}}))?",
+             r"(?:academic |school )?year",
              r"(?P<year>20\d\d)[-/–](?:20)?\d\d",
              r"year (?P<year_group>\d{1,2})",
              rf"first (?P<first>{_periods()})",

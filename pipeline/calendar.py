@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from models.calendar import CalendarSource, HalfTerm, SchoolCalendar, Stretch
-from models.doubt import Doubt, Severity
+from models.doubt import Doubt
 from pipeline.bank_holidays import is_bank_holiday, years_known
 from pipeline.rules import rules
 
@@ -120,11 +120,11 @@ class SchoolDays:
     def cycle_week(self, day: dt.date) -> str | None:
         """Give the name of the day's week in the timetable's cycle, which runs on over holidays."""
         names, anchors = self.calendar.cycle, self._anchors
-        if not names or not anchors or monday_of(day) not in self._week_numbers:
-            return None
         monday = monday_of(day)
+        if not names or not anchors or monday not in self._mondays:
+            return None
         anchor = max((known for known in anchors if known <= monday), default=min(anchors))
-        steps = self._number(monday) - self._number(anchor)
+        steps = bisect_left(self._mondays, monday) - bisect_left(self._mondays, anchor)
         return names[(names.index(anchors[anchor]) + steps) % len(names)]
 
     def sources(self, start: dt.date, end: dt.date) -> tuple[str, ...]:
@@ -135,12 +135,18 @@ class SchoolDays:
 
     def doubts(self, start: dt.date, end: dt.date) -> tuple[Doubt, ...]:
         """Say what the calendar cannot tell about the days from `start` to `end`."""
-        unknown = [str(year) for year in range(start.year, end.year + 1) if year not in years_known()]
-        if not unknown:
+        return (*_unknown_bank_holidays(start, end), *self._too_short(start, end))
+
+    def _too_short(self, start: dt.date, end: dt.date) -> tuple[Doubt, ...]:
+        """Say so where the calendar leaves a part of the days untold that is too long for a holiday."""
+        told = [edge for half_term in self.calendar.half_terms for edge in (half_term.start, half_term.end)] or [end]
+        untold = [Stretch(name="", start=first, end=last) for first, last in
+                  ((start, min(told) - ONE_DAY), (max(told) + ONE_DAY, end)) if first <= last]
+        if not any(_term_time(stretch) > rules("thresholds")["coverage"]["days"] for stretch in untold):
             return ()
-        return (Doubt(code="bank_holidays_missing", field="calendar", severity=Severity.REVIEW,
-                      reason=f"We hold no bank holidays for {', '.join(unknown)}: they may count as school days.",
-                      next_step="Mark the bank holidays as closures in the term dates, or update the program."),)
+        return (Doubt(code="calendar_too_short", field="calendar", place=self.calendar.file,
+                      reason="The term dates do not cover all the days that are checked: nothing counts on the rest.",
+                      next_step="Add the missing terms to the term dates, or check fewer days."),)
 
     @cached_property
     def _anchors(self) -> dict[dt.date, str]:
@@ -150,11 +156,8 @@ class SchoolDays:
         return anchors | {monday_of(day): name for day, name in self.calendar.cycle_overrides.items()}
 
     @cached_property
-    def _week_numbers(self) -> dict[dt.date, int]:
-        return {monday: number for number, (monday, _) in enumerate(groupby(self._open, monday_of))}
-
-    def _number(self, monday: dt.date) -> int:
-        return bisect_left(list(self._week_numbers), monday)
+    def _mondays(self) -> list[dt.date]:
+        return sorted({monday_of(day) for day in self._open})
 
     def _lived(self, half_terms: Iterable[HalfTerm]) -> list[HalfTerm]:
         return [half_term for half_term in half_terms if self.open_days(half_term.start, half_term.end)]
@@ -171,6 +174,21 @@ class SchoolDays:
         return tuple(dict.fromkeys(places)) or ((self.calendar.file,) if self.calendar.file else ())
 
 
+def _unknown_bank_holidays(start: dt.date, end: dt.date) -> tuple[Doubt, ...]:
+    unknown = [str(year) for year in range(start.year, end.year + 1) if year not in years_known()]
+    if not unknown:
+        return ()
+    return (Doubt(code="bank_holidays_missing", field="calendar",
+                  reason=f"We hold no bank holidays for {', '.join(unknown)}: they may count as school days.",
+                  next_step="Mark the bank holidays as closures in the term dates, or update the program."),)
+
+
+def _term_time(stretch: Stretch) -> int:
+    """Count the days that are not in the summer holidays."""
+    first, last = (tuple(rules("thresholds")["coverage"]["summer"][edge].values()) for edge in ("from", "to"))
+    return sum(not first <= (day.month, day.day) <= last for day in days_of(stretch))
+
+
 def last_of_month(day: dt.date) -> dt.date:
     """Give the last day of the day's month.
 
@@ -183,5 +201,6 @@ def last_of_month(day: dt.date) -> dt.date:
 
 def every_weekday(first: dt.date, last: dt.date) -> SchoolDays:
     """Give the days of a provision that runs through the holidays: every weekday but the bank holidays."""
-    whole = HalfTerm(name="the whole year", term="the whole year", start=first.replace(day=1), end=last_of_month(last))
+    whole = HalfTerm(name="the whole year", term="the whole year",
+                     start=first.replace(day=1) - 7 * ONE_DAY, end=last_of_month(last) + 7 * ONE_DAY)
     return SchoolDays(SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=(whole,)))

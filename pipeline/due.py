@@ -57,8 +57,11 @@ def _without_amount(schedule: Schedule) -> Counted:
 
 def _counted_once(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
     """Count a block or a one-off: once, or once in every term where the words say so."""
-    if when.each in COUNTS:
-        return COUNTS[when.each](schedule, setting)._replace(kind=KINDS[schedule.per or Period.ONCE])
+    kind = KINDS[schedule.per or Period.ONCE]
+    if when.each is Period.YEAR:
+        return per_year(schedule, setting, when)._replace(kind=kind)
+    if when.each in (Period.MONTH, Period.HALF_TERM, Period.TERM):
+        return COUNTS[when.each](schedule, setting)._replace(kind=kind)
     return once(schedule, setting, when)
 
 
@@ -75,15 +78,16 @@ def _counted_again(schedule: Schedule, setting: DueSetting, when: When) -> Count
 
 def _counted_yearly(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
     if when.ends is not None and when.ends.first is Period.YEAR:
-        return once(schedule, setting, when)._replace(kind=Kind.PER_YEAR)
+        return once(schedule, setting, when)
     return per_year(schedule, setting, when)
 
 
 def _when(schedule: Schedule) -> When:
     """Read the words of time; which year and which term are meant may stand in the words of the amount itself."""
     said, beside = read_when(schedule.when or ""), read_when(schedule.text)
-    return said.model_copy(update={"school_year": said.school_year or beside.school_year,
-                                   "each": said.each or beside.each})
+    first = beside.ends if beside.ends and beside.ends.first else None
+    return said.model_copy(update={"school_year": said.school_year or beside.school_year, "ends": said.ends or first,
+                                   "each": said.each or beside.each, "follows": said.follows or beside.follows})
 
 
 def _sessions(schedule: Schedule, counted: Counted) -> tuple[int, int] | None:

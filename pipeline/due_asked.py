@@ -30,15 +30,16 @@ def asked(schedule: Schedule, setting: DueSetting, when: When) -> Asked:
 
 
 def limited(schedule: Schedule) -> bool:
-    """Whether the words limit the schedule to fewer weeks than a school year has."""
-    whole_year: int = rules("thresholds")["weeks"]["whole_year_from_weeks"]
+    """Whether the words limit the schedule to a part of the school year."""
+    whole_year = rules("thresholds")["whole_year"].get(schedule.per, 0)
     return schedule.duration_weeks is not None and schedule.duration_weeks < whole_year
 
 
 def _between(when: When, setting: DueSetting) -> Asked:
     if when.unplaced:
         return Asked(setting, "The plan says when, in words that we cannot place in the calendar.")
-    first, last = (_days(moment, setting) for moment in (when.starts, when.ends))
+    first = _days(when.starts, setting)
+    last = _days(when.ends, setting, first[0] if first and when.starts != when.ends else None)
     if (when.starts and not first) or (when.ends and not last):
         return Asked(setting, "The plan says when, but the date that it counts from is not known.")
     if first and when.starts and when.starts.after_plan is not None:
@@ -46,8 +47,8 @@ def _between(when: When, setting: DueSetting) -> Asked:
     return Asked(setting.asking(first[0] if first else None, last[1] if last else None))
 
 
-def _days(moment: Moment | None, setting: DueSetting) -> tuple[dt.date, dt.date] | None:
-    days = days_meant(moment, setting) if moment else None
+def _days(moment: Moment | None, setting: DueSetting, since: dt.date | None = None) -> tuple[dt.date, dt.date] | None:
+    days = days_meant(moment, setting, since) if moment else None
     return (first_day(moment, days), last_day(moment, days)) if moment and days else None
 
 
@@ -60,7 +61,7 @@ def _course(schedule: Schedule, dated: Asked, when: When) -> Asked:
     weeks_of = dated.setting.days.weeks(begun, dt.date.max)[:schedule.duration_weeks]
     last = weeks_of[-1].open_days[-1] if weeks_of else begun
     complete = len(weeks_of) == schedule.duration_weeks
-    return dated._replace(setting=dated.setting.asking(begun, last if complete else None))
+    return Asked(dated.setting.asking(begun, last if complete else None))
 
 
 def _after_another(setting: DueSetting) -> Asked:

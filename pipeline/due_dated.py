@@ -16,7 +16,7 @@ KINDS = {Period.ONCE: Kind.ONE_OFF, Period.BLOCK: Kind.BLOCK}
 
 def once(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
     """Count it once if the day by which it is due lies within the window."""
-    kind = KINDS[schedule.per or Period.ONCE]
+    kind = KINDS.get(schedule.per or Period.ONCE, Kind.PER_YEAR)
     by, certain = _due_by(schedule, setting, when)
     if by is None:
         return Counted(kind, NOTHING, ONCE if setting.start <= setting.end else NOTHING,

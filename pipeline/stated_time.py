@@ -26,16 +26,19 @@ class Days(NamedTuple):
     """Whether no other year can be meant."""
 
 
-def days_meant(moment: Moment, setting: DueSetting) -> Days | None:
-    """Give the days that a moment takes up; None where the plan's date or the child's birth date would be needed."""
+def days_meant(moment: Moment, setting: DueSetting, since: dt.date | None = None) -> Days | None:
+    """Give the days that a moment takes up; None where the plan's date or the child's birth date would be needed.
+
+    Without a year, the one after `since` is meant, or else the last that has begun.
+    """
     if moment.after_plan is not None:
         return _after_plan(moment, setting)
     if moment.first is not None:
         return _first_of_plan(moment.first, setting)
     candidates = list(_candidates(moment, setting))
-    wanted = setting.plan_start or setting.window[0]
+    wanted = since or setting.plan_start or setting.window[0]
     possible = [days for days in candidates if days.last >= wanted] or candidates[-1:]
-    begun = [days for days in possible if days.first <= setting.window[1]] or possible[:1]
+    begun = [days for days in possible if days.first <= setting.window[1] and not since] or possible[:1]
     return begun[-1]._replace(certain=len(candidates) == 1 or begun[-1] == possible[0]) if begun else None
 
 
