@@ -1,5 +1,6 @@
 """Pages as they were found → paragraphs and tables in reading order, joined over page breaks."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -26,8 +27,14 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     for page in pages:
         _append(blocks, _blocks(page, drawn[page.number], setting), setting)
     return Flow(tuple(blocks), len(pages), tuple(page.number for page in pages if page.recognised),
-                tuple(page.number for page in pages if page.struck),
-                tuple(dict.fromkeys(line.text for found in margins.values() for line in found)))
+                tuple(page.number for page in pages if any(word.struck for word in page.words)),
+                _margin_words(pages, margins))
+
+
+def _margin_words(pages: Sequence[Page], margins: dict[int, list[Line]]) -> tuple[str, ...]:
+    """Give the words at the edges, each once whatever its page number."""
+    texts = [line.text for found in margins.values() for line in found] + [page.turned for page in pages if page.turned]
+    return tuple({re.sub(r"\d+(?=\s*(?:of|/|$))", "#", text): text for text in texts}.values())
 
 
 def _blocks(page: Page, found: list[Grid], setting: Setting) -> list[Block]:
@@ -76,7 +83,8 @@ def _row(grid: Grid, number: int, lines: dict[int, list[Line]], right: dict[int,
         edge = right[cell.column + cell.columns]
         found = () if hangs else tuple(paragraphs_of(lines[index], edge, setting))
         cells.append(Cell(cell.column, cell.columns, found, hangs))
-    return TableRow(tuple(sorted(cells, key=lambda c: c.column)), grid.area.page)
+    last = number == len(grid.tops) - 2
+    return TableRow(tuple(sorted(cells, key=lambda c: c.column)), grid.area.page, last and grid.open)
 
 
 def _append(blocks: list[Block], more: list[Block], setting: Setting) -> None:

@@ -1,5 +1,6 @@
-"""Letters with their places → words: spaces found by the gaps, doubled and struck-through letters left out."""
+"""Letters with their places → words: spaces found by the gaps, doubled letters left out, struck ones told apart."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ SPACE = 0.17
 """A gap of more than this share of the letter height is a space; kerning and justified letters stay under it."""
 STRIKE = (0.3, 0.72)
 """A line through a letter runs between these shares of its height; an underline runs below, a table line above."""
+BULLET = "\uf0b7"
+UNMAPPED = re.compile(r"\(cid:\d+\)$")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-",
              "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""}
 
@@ -22,6 +25,12 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     bold: bool = False
+    struck: bool = False
+
+    @property
+    def letter(self) -> str:
+        """The letter as it is to be read; one without a Unicode map stands for a bullet."""
+        return BULLET if UNMAPPED.match(self.text) else LIGATURES.get(self.text, self.text)
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -34,7 +43,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
     run: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
-        text = LIGATURES.get(glyph.text, glyph.text)
+        text = glyph.letter
         if not text.strip():
             run = _closed(words, run)
             continue
@@ -51,41 +60,33 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
 
 def _apart(last: Glyph, glyph: Glyph) -> bool:
     height = max(last.bottom - last.top, 1.0)
+    if last.struck is not glyph.struck or BULLET in (last.letter, glyph.letter):
+        return True
     level = abs(last.bottom - glyph.bottom) > 0.5 * height
     return level or not -0.5 * height < glyph.x0 - last.x1 < SPACE * height
 
 
 def _closed(words: list[Word], run: list[Glyph]) -> list[Glyph]:
     if run:
-        text = "".join(LIGATURES.get(glyph.text, glyph.text) for glyph in run)
+        text = "".join(glyph.letter for glyph in run)
         bold = sum(glyph.bold for glyph in run) * 2 > len(run)
         words.append(Word(text, run[0].x0, min(g.top for g in run), max(g.x1 for g in run),
-                          max(g.bottom for g in run), bold))
+                          max(g.bottom for g in run), bold, struck=run[0].struck))
     return []
 
 
-def unstruck(glyphs: list[Glyph], rules: Iterable[Rule]) -> tuple[list[Glyph], int]:
-    """Leave out letters that a line runs through, a space in their place; give how many were left out.
+def with_strikes(glyphs: Iterable[Glyph], rules: Iterable[Rule]) -> list[Glyph]:
+    """Mark the letters that a line runs through.
 
-    >>> kept, gone = unstruck([Glyph("4", 0, 0, 5, 10), Glyph("6", 5, 0, 10, 10)], [Rule(True, 5.5, 0, 5)])
-    >>> [glyph.text for glyph in kept], gone
-    ([' ', '6'], 1)
+    >>> [(g.text, g.struck) for g in with_strikes([Glyph("4", 0, 0, 5, 10), Glyph("6", 5, 0, 10, 10)],
+    ...                                           [Rule(True, 5.5, 0, 5)])]
+    [('4', True), ('6', False)]
     """
     flat = [rule for rule in rules if rule.flat]
-    if not flat:
-        return glyphs, 0
-    kept: list[Glyph] = []
-    gone = 0
-    for glyph in glyphs:
-        if _struck(glyph, flat):
-            kept.append(glyph._replace(text=" "))
-            gone += bool(glyph.text.strip())
-        else:
-            kept.append(glyph)
-    return kept, gone
+    return [glyph._replace(struck=True) if _struck(glyph, flat) else glyph for glyph in glyphs]
 
 
 def _struck(glyph: Glyph, flat: list[Rule]) -> bool:
     height, middle = glyph.bottom - glyph.top, (glyph.x0 + glyph.x1) / 2
     upper, lower = glyph.top + STRIKE[0] * height, glyph.top + STRIKE[1] * height
-    return any(upper <= rule.at <= lower and rule.start - 0.5 <= middle <= rule.end + 0.5 for rule in flat)
+    return any(upper <= rule.at <= lower and rule.start <= middle <= rule.end for rule in flat)

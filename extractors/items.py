@@ -7,7 +7,7 @@ from extractors.plan_cells import labelled, statements_in
 from extractors.plan_headings import Heading, heading_of
 from extractors.plan_lists import Statement, has_length, is_outcome, says_none
 from extractors.plan_rows import Record, Roles, records_of
-from extractors.plan_tables import roles_without_header
+from extractors.plan_tables import labels_down, records_down, roles_without_header
 from extractors.sections import PROVISION, Span
 from models.provision import AreaOfNeed
 
@@ -77,6 +77,10 @@ class _Reader:
 
     def _table(self, table: Table) -> None:
         self._close()
+        if labels_down(table):
+            for record in records_down(table):
+                self._record(record)
+            return
         roles = self.roles if self.width == table.columns else {}
         for found in records_of(table, roles or roles_without_header(table)):
             if isinstance(found, Record):

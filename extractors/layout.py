@@ -34,6 +34,8 @@ class Word(NamedTuple):
     bottom: float
     bold: bool = False
     sure: float = 1.0
+    struck: bool = False
+    """Whether a line runs through it: it keeps its place in the line, but is not read."""
 
     @property
     def size(self) -> float:
@@ -59,8 +61,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words that are not struck through, with single spaces."""
+        return " ".join(word.text for word in self.words if not word.struck)
 
     @property
     def area(self) -> Area:
@@ -132,6 +134,8 @@ class TableRow:
 
     cells: tuple[Cell, ...]
     page: int = 1
+    open: bool = False
+    """Whether no line closes it at the foot of its page, so that it goes on overleaf."""
 
     @property
     def text(self) -> str:
@@ -180,8 +184,8 @@ class Page:
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
-    struck: int = 0
-    """How many struck-through words were left out."""
+    turned: str = ""
+    """Words that do not stand upright: watermarks, stamps, notes along the edge."""
     recognised: bool = False
     """Whether the words come from recognition of an image."""
 

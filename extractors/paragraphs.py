@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
@@ -28,12 +29,18 @@ class Setting:
 
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Learn how a document is set from all its lines."""
-    pitches = sorted((b.area.top - a.area.top) / max(a.size, 1) for a, b in zip(lines, lines[1:], strict=False)
-                     if a.page == b.page and 0 < b.area.top - a.area.top < 3 * a.size)
+    pitches = _pitches(lines, running=True) or _pitches(lines, running=False)
     within = Counter(re.sub(r"\W+$", "", word.text.lower()) for line in lines for word in line.words[:-1])
     cut = sum(bool(CUT.search(line.text)) for line in lines)
-    leading = pitches[len(pitches) // 4] if pitches else 1.2
+    leading = pitches[len(pitches) // 3] if pitches else 1.2
     return Setting(leading, frozenset(within), cut > 0.04 * len(lines))
+
+
+def _pitches(lines: Sequence[Line], running: bool) -> list[float]:
+    """Give the distances from line to line, of all or only those where a sentence runs on."""
+    return sorted((b.area.top - a.area.top) / max(a.size, 1) for a, b in pairwise(lines)
+                  if a.page == b.page and 0 < b.area.top - a.area.top < 3 * a.size
+                  and (not running or (unfinished(a.text) and b.text[:1].islower())))
 
 
 def joined(before: str, after: str, setting: Setting) -> str:
@@ -103,13 +110,13 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
     if mark and is_bullet(mark) and mark not in "-–—*":
         return True
     distance = (line.area.top - last.area.top) / size
-    runs_on = unfinished(last.text) and line.text[0].islower()
+    runs_on = unfinished(last.text) and line.text[:1].islower()
     if distance > setting.leading * (LOOSE + 0.5 * runs_on) + 0.1:
         return True
     if runs_on:
         return False
     if line.bold != last.bold or abs(line.size - size) > 0.15 * size:
-        return not unfinished(last.text) or last.bold or line.bold
+        return not unfinished(last.text) or _could_have_gone_up(last, line, right)
     if _could_have_gone_up(last, line, right):
         return True
     return _outdented(group, line) or bool(mark and (not unfinished(last.text) or _stands_like(group[0], line)))

@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.glyphs import Glyph, unstruck, words_of
+from extractors.glyphs import Glyph, with_strikes, words_of
 from extractors.layout import Page, Rule
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
@@ -76,12 +76,15 @@ def read_closely(path: Path, numbers: Collection[int]) -> list[Page]:
 
 def _close(page: Any) -> Page:
     rules = [_rule(edge) for edge in page.edges]
-    glyphs = [Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], "bold" in char["fontname"].lower())
-              for char in page.chars if char["upright"]]
-    kept, struck = unstruck(glyphs, rules)
-    found = Page(page.page_number, float(page.width), float(page.height), words_of(kept), rules, struck)
+    upright = with_strikes((_glyph(char) for char in page.chars if char["upright"]), rules)
+    turned = " ".join(word.text for word in words_of(_glyph(char) for char in page.chars if not char["upright"]))
+    found = Page(page.page_number, float(page.width), float(page.height), words_of(upright), rules, turned)
     page.close()
     return found
+
+
+def _glyph(char: dict[str, Any]) -> Glyph:
+    return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], "bold" in char["fontname"].lower())
 
 
 def _rule(edge: dict[str, Any]) -> Rule:

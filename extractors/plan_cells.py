@@ -14,6 +14,8 @@ from extractors.vocabulary import vocabulary
 AMOUNTS = ("how_often", "minutes", "sessions", "weeks")
 COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "sessions", "weeks")
 LABEL = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
+SOURCE = re.compile(r"\s*\(K\d+[a-z]?(?:\s*[,;&/]\s*K?\d+[a-z]?)*\)")
+"""The tag of the advice that a cell was taken from."""
 SIZE = re.compile(r"\(?[≤<]?=?\s*\d+\)?")
 
 Told = tuple[Statement, dict[str, str]]
@@ -31,7 +33,7 @@ def columns_of(record: Record) -> dict[str, str]:
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
-    return " ".join(f"{p.mark} {p.text}".strip() for p in paragraphs).strip()
+    return SOURCE.sub("", " ".join(f"{p.mark} {p.text}".strip() for p in paragraphs)).strip()
 
 
 def _ticked(text: str) -> str | None:

@@ -62,7 +62,7 @@ def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
     if not paragraph.mark:
         return False
     if rank(head.mark) < 3 <= rank(paragraph.mark):
-        return not is_bullet(paragraph.mark) or _stem(head.text) or len(group) > 1
+        return True
     return len(group) > 1 and not is_bullet(head.mark) and _alike(group[1], paragraph) and not _alike(head, paragraph)
 
 
@@ -81,13 +81,14 @@ def _shallower(child: Paragraph, paragraph: Paragraph) -> bool:
 def _parted(group: list[Paragraph], who: str) -> list[Statement]:
     """Part a stem from the items of its list, unless they are what one provision consists of."""
     head, rest = group[0], group[1:]
-    amounts = sum(has_amount(paragraph.text) for paragraph in rest)
-    if not rest or has_amount(head.text) or (amounts < 2 and not _opens_list(head.text, amounts)):
+    amounts = sum(has_length(paragraph.text) for paragraph in rest)
+    parts = amounts > 1 or _opens_list(head.text, amounts) or is_outcome(head)
+    if not rest or has_amount(head.text) or not parts:
         return [Statement(tuple(group), who)]
     named = SUBJECT.match(head.text)
-    parts = statements_of(rest, named["who"] if named and len(named["who"].split()) <= 12 else who)
+    found = statements_of(rest, named["who"] if named and len(named["who"].split()) <= 12 else who)
     alone = not head.text.rstrip().endswith((":", ":-")) and len(head.text.split()) > 8
-    return [Statement((head,), who), *parts] if alone else parts
+    return [Statement((head,), who), *found] if alone else found
 
 
 def _opens_list(text: str, amounts: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.layout import Cell, Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
+from extractors.plan_headings import heading_of
 from extractors.plan_columns import Column, header_of
 from extractors.vocabulary import vocabulary
 
@@ -21,6 +22,7 @@ class Record:
     provision: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     others: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     total: bool = False
+    open: bool = False
 
     def filled(self) -> bool:
         """Whether any cell of it has words."""
@@ -51,7 +53,7 @@ def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Role
         if last is not None and (row.page not in (last.page, fresh) or _merged(row, roles)) and _goes_on(last, record, row):
             _join(last, record)
             above |= {key: last.others[key] for key in DOWNWARD if key in last.others}
-            fresh = row.page
+            fresh, last.open = row.page, row.open
             continue
         yield from _given(last)
         last = record
@@ -91,7 +93,7 @@ def _banner(row: TableRow, columns: int, roles: Roles) -> tuple[Paragraph, ...]:
 
 
 def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]) -> Record:
-    record = Record(row.page)
+    record = Record(row.page, open=row.open)
     for cell in row.cells:
         column = roles.get(cell.column)
         if column is None:
@@ -123,6 +125,8 @@ def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
     """Whether a row only continues the one before it, which a page end had cut."""
     if row.page == last.page:
         return True
+    if last.open or _heading_only(last):
+        return True
     own = {key: words for key, words in _cells(record).items() if words and key not in DOWNWARD}
     before = _cells(last)
     if not own:
@@ -132,6 +136,12 @@ def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
     if all(not before.get(key) for key in own) or _ref_missing(last, record):
         return True
     return any(before.get(key) and _runs_on(before[key][-1], words[0]) for key, words in own.items())
+
+
+def _heading_only(record: Record) -> bool:
+    """Whether the provision of a row is nothing but a heading, its items being overleaf."""
+    words = [paragraph for paragraphs in record.provision.values() for paragraph in paragraphs]
+    return len(words) == 1 and words[0].bold and heading_of(words[0]) is not None
 
 
 def _cells(record: Record) -> dict[str, tuple[Paragraph, ...]]:

@@ -1,11 +1,12 @@
-"""Tables without a header row: which column holds the provision, told from what stands in them."""
+"""Tables without a header row: which column holds the provision, or labels that stand down the left side."""
 
 import re
+from collections.abc import Iterator
 
-from extractors.layout import Table
-from extractors.plan_columns import Column, header_of
+from extractors.layout import Table, TableRow
+from extractors.plan_columns import Column, header_of, label_role
 from extractors.plan_lists import has_amount
-from extractors.plan_rows import Roles
+from extractors.plan_rows import Record, Roles
 
 FEWEST = 5
 """The provision column has at least this many words a cell."""
@@ -35,3 +36,35 @@ def _other(texts: list[str]) -> str | None:
     if sum(has_amount(text) for text in texts) * 2 > len(texts):
         return "how_often"
     return "ref" if all(re.fullmatch(r"\W*[A-Z]{0,2}\W?\d[\d.]*\W*", text) for text in texts) else None
+
+
+def labels_down(table: Table) -> bool:
+    """Whether a table has its labels down the left side: "Provision" above "Who" above "How often"."""
+    labels = [_row_label(row) for row in table.rows if len(row.filled) == 2]
+    return len(labels) > 1 and "provision" in labels and sum(label is not None for label in labels) * 4 >= len(labels) * 3
+
+
+def records_down(table: Table) -> Iterator[Record]:
+    """Give the records of such a table; each "Provision" opens one."""
+    record: Record | None = None
+    before: dict[str, tuple] = {}  # type: ignore[type-arg]
+    for row in table.rows:
+        label = _row_label(row)
+        if label is None:
+            continue
+        words = row.filled[-1].paragraphs
+        if label == "provision":
+            if record is not None:
+                yield record
+            record = Record(row.page, {"": words}, dict(before))
+        elif record is None or label in ("outcome", "need"):
+            before[label] = words
+        else:
+            record.others[label] = words
+    if record is not None:
+        yield record
+
+
+def _row_label(row: TableRow) -> str | None:
+    filled = row.filled
+    return label_role(filled[0].text) if len(filled) == 2 and filled[0].column == 0 else None

@@ -31,6 +31,8 @@ class Grid:
     area: Area
     tops: list[float]
     lefts: list[float]
+    open: bool = False
+    """Whether the upright lines run on below the last flat one, so that its last row goes on overleaf."""
     cells: list[GridCell] = field(default_factory=list)
 
 
@@ -97,7 +99,8 @@ def _grid(rules: list[Rule], page: int) -> Grid | None:
     tops = _apart([rule.at for rule in lying] + [min(ends), max(ends)])
     if len(tops) < 2:
         return None
-    grid = Grid(Area(page, lefts[0], tops[0], lefts[-1], tops[-1]), tops, lefts)
+    lowest = max([rule.at for rule in lying], default=0.0)
+    grid = Grid(Area(page, lefts[0], tops[0], lefts[-1], tops[-1]), tops, lefts, tops[-1] - lowest >= LEAST)
     grid.cells = _cells(grid, lying, standing)
     return grid
 

@@ -70,7 +70,7 @@ def _letter(name: str) -> str:
 
 def _named(text: str, found: re.Match[str], prominent: bool) -> tuple[str, ...]:
     rest, letter = found["rest"].strip(), _letter(found["letter"])
-    if text.lower().startswith("sections") or re.match(r"(?:and|&|/|,)\s*(?:section\s*)?[A-K][12]?\b", rest):
+    if text.lower().startswith("sections") or re.match(r"(?:and|&|/|,)\s*(?:section\s*)?[A-K][12]?\b", rest, re.I):
         head = re.split(r"[:–]", text)[0] if "(" not in text else text
         return tuple(dict.fromkeys(_letter(name) for name in SEVERAL.findall(head)))
     again = vocabulary("section_headings")["words"]["again"]
