@@ -33,7 +33,13 @@ def test_ordinary_mondays_and_the_holidays_of_other_nations(day):
 def test_a_year_without_data_is_a_doubt_and_a_year_with_it_is_none():
     days = SchoolDays(school_calendar("cutnall_green"))
     after = years_known()[-1] + 1
-    (doubt,) = days.doubts(dt.date(after, 1, 1), dt.date(after, 2, 1))
-    assert doubt.code == "bank_holidays_missing"
-    assert str(after) in doubt.reason
+    doubts = {doubt.code: doubt for doubt in days.doubts(dt.date(after, 1, 1), dt.date(after, 2, 1))}
+    assert str(after) in doubts["bank_holidays_missing"].reason
     assert not days.doubts(dt.date(2025, 9, 1), dt.date(2025, 12, 19))
+
+
+def test_a_calendar_that_ends_before_the_window_is_a_doubt_and_the_summer_is_none():
+    days = SchoolDays(school_calendar("cutnall_green"))
+    assert not days.doubts(dt.date(2025, 8, 1), dt.date(2026, 8, 31))
+    assert [doubt.code for doubt in days.doubts(dt.date(2025, 9, 1), dt.date(2026, 10, 31))] == ["calendar_too_short"]
+    assert [doubt.code for doubt in days.doubts(dt.date(2025, 4, 1), dt.date(2025, 12, 19))] == ["calendar_too_short"]
