@@ -24,14 +24,11 @@ def kind_of_table(table: Table, given: str) -> str | None:
     """Say what kind of evidence a table is; where its header would do for two, what it was given as decides."""
     forms = [form for kind in (given, *KINDS) for form in forms_of((kind,)) if form != "bells"]
     header = find_header(table, dict.fromkeys(forms))
-    grids = find_grids(table)
     if header is None:
-        return "timetable" if grids else "calendar" if _term_dates(table) else None
-    if header.form in ("ticks", "register_weeks") and not _marks(table, header):
-        return "timetable"
-    if grids and grids[0].top < header.row and header.form not in ("ticks", "register_weeks"):
-        return "timetable"
-    return header.kind
+        return "timetable" if find_grids(table) else "calendar" if _term_dates(table) else None
+    if header.form in ("ticks", "register_weeks"):
+        return header.kind if _marks(table, header) else "timetable"
+    return "timetable" if find_grids(table._replace(rows=table.rows[:header.row])) else header.kind
 
 
 def _term_dates(table: Table) -> bool:

@@ -3,33 +3,20 @@
 import datetime as dt
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from extractors.bells import Bells, read_bells
 from extractors.cell_dates import DateSense, monday, read_day
-from extractors.cell_times import Times, minutes_between, read_times
 from extractors.cells import key, plain, words
 from extractors.date_sense import school_years_in
 from extractors.harvest import Harvest, Known
-from extractors.record_headers import find_header, forms_of
+from extractors.record_headers import Header, find_header, forms_of
 from extractors.tables import Table
-from extractors.timetable_cells import WEEK, Activity, activities, continues, limits, week_name
-from extractors.timetable_grid import Bells, Column, Grid, Period, Planned, find_grids, planned
+from extractors.timetable_grid import Grid, find_grids
 from extractors.timetable_list import read_lessons, read_plan
+from extractors.timetable_slots import ANCHOR, Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
-from models.delivery import TimetableSlot
-from models.source import Row
 
-ANCHOR = re.compile(r"\bweek ([a-d1-4])\s*(?:=|is|starts?|begins?|:|-)+\s*(?:w/c|w/b|week commencing|from|on)?\s*"
-                    r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
 INITIALS_MEAN = re.compile(r"\b([A-Z][A-Za-z/]{1,5})\s*=\s*(.+?)(?=\s{2,}|[;\n]|\.\s|\.$|,?\s+[A-Z][A-Z/]{1,5}\s*=|$)")
-
-
-class Frame(NamedTuple):
-    """What the lines above a grid say of all of it: the week, and the first and last day."""
-
-    week: str | None = None
-    first_day: dt.date | None = None
-    last_day: dt.date | None = None
 
 
 @dataclass
@@ -51,9 +38,9 @@ def is_timetable(table: Table) -> bool:
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     """Read the sheets or pages of one timetable; what one says of bells, weeks and initials holds for all."""
     result = Timetable()
-    bells: Bells = {}
+    bells = Bells({})
     for table in tables:
-        bells |= _bells(table)
+        bells.times.update(read_bells(table).times)
         _staff_key(table, result)
         _anchors(table, DateSense(_years(table, known)), result)
     for table in tables:
@@ -102,85 +89,22 @@ def _anchors(table: Table, sense: DateSense, result: Timetable) -> None:
                     result.anchors[match[1].capitalize()] = monday(day)
 
 
-def _bells(table: Table) -> Bells:
-    """Collect the times of periods: a small table of them, or lines such as "P1 8.50-9.40"."""
-    header = find_header(table, ("bells",))
-    bells: Bells = {}
-    for line in table.rows[header.row + 1:] if header else table.rows:
-        cells = [words(value) for value in line if words(value)]
-        times = read_times(" - ".join(cells[1:3])) if header else read_times(cells[0]) if len(cells) == 1 else None
-        name = cells[0] if header and cells else times.rest if times else ""
-        if times and times.end and 0 < len(name) <= 16:
-            bells.setdefault(key(name), Times(times.start, times.end))
-    return bells
-
-
 def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> None:
+    """Read a sheet: a list where a list's header comes first, and else its grids from the top."""
     sense = DateSense(_years(table, known))
     header = find_header(table, forms_of(("timetable",)))
     grids = find_grids(table)
-    if header and header.form in ("lessons", "provision_map") and (not grids or header.row < grids[0].top):
-        (read_lessons if header.form == "lessons" else read_plan)(table, header, (sense, bells), result.harvest)
+    listed = header if header and header.form != "bells" and _before(header, grids) else None
+    if listed:
+        read = read_lessons if listed.form == "lessons" else read_plan
+        read(table, listed, (sense, bells), result.harvest)
         return
     above = 0
     for grid in grids:
-        frame = _frame(table, range(above, grid.top), sense)
-        _read_grid(table, grid, (bells, frame, sense), result.harvest)
+        frame = frame_of(table, range(above, grid.top), sense)
+        read_grid(table, grid, frame, Setting(bells, sense, known.child), result.harvest)
         above = grid.bottom + 1
 
 
-def _frame(table: Table, rows: range, sense: DateSense) -> Frame:
-    """Read the title lines above a grid; the name of the sheet may name the week as well."""
-    titles = [table.sheet or "", *(words(value) for row in rows for value in table.rows[row])]
-    week, first, last = None, None, None
-    for title in titles:
-        text = ANCHOR.sub(" ", title)
-        starts, ends, text = limits(text, sense)
-        first, last = starts or first, ends or last
-        marked = WEEK.search(text)
-        week = week_name(marked) if marked else week
-    return Frame(week, first, last)
-
-
-def _read_grid(table: Table, grid: Grid, around: tuple[Bells, Frame, DateSense], harvest: Harvest) -> None:
-    bells, frame, sense = around
-    above: dict[Column, list[int]] = {}
-    for place in planned(table, grid, bells):
-        if continues(place.text):
-            _go_on(place, above.get(place.day, []), harvest)
-            continue
-        source = table.source(place.row, place.column)
-        slots = [_slot(found, place, frame, source) for found in activities(place.text, sense)]
-        above[place.day] = list(range(len(harvest.slots), len(harvest.slots) + len(slots)))
-        harvest.slots += slots
-        for found in activities(place.text, sense):
-            _doubts(found, place.period, source, harvest)
-
-
-def _go_on(place: Planned, above: list[int], harvest: Harvest) -> None:
-    """Let the slot above go on to the end of this period, unless it has an end of its own beyond it."""
-    for index in above:
-        slot, end = harvest.slots[index], place.period.end
-        if slot.start and end and slot.end and slot.end < end:
-            harvest.slots[index] = slot.model_copy(update={"end": end, "minutes": minutes_between(slot.start, end)})
-
-
-def _slot(found: Activity, place: Planned, frame: Frame, source: Row) -> TimetableSlot:
-    own = found.start is not None
-    start = found.start or place.period.start
-    end = found.end if own else place.period.end
-    minutes = found.minutes or (minutes_between(start, end) if start and end and start < end else None)
-    return TimetableSlot(
-        source=source, weekday=place.day.weekday, start=start, end=end, minutes=minutes, label=found.label,
-        staff=found.staff, support=found.support, cycle_week=found.week or place.day.week or frame.week,
-        first_day=found.first_day or frame.first_day, last_day=found.last_day or frame.last_day,
-        sharing=found.sharing)
-
-
-def _doubts(found: Activity, period: Period, source: Row, harvest: Harvest) -> None:
-    if found.doubt == "alternate_weeks":
-        harvest.doubt("alternate_weeks", "cycle_week", "The cell says every other week, but not which.", source)
-    if found.minutes is None and not (found.start or period.start):
-        harvest.note("no_times", "minutes", "The timetable gives no times for this cell.", source.place(),
-                     next_step="Ask for the times of the school's periods.")
-
+def _before(header: Header, grids: list[Grid]) -> bool:
+    return not grids or not grids[0].across or header.row < grids[0].top

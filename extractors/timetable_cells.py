@@ -21,6 +21,9 @@ BRACKETS = re.compile(r"\(([^()]*)\)")
 WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({colours})\s+(?:week|wk)s?\b"
                   .replace("{colours}", "|".join(vocabulary("timetable_words")["colours"])), re.IGNORECASE)
 
+SHARED_BRACKET = re.compile(r"\((?:x ?\d|1 ?: ?\d|\d ?: ?1)\)")
+LESSONS = frozenset(vocabulary("timetable_words")["lessons"])
+ADDED = re.compile(rf"\s(?:\+|w/|with)\s?((?:[\w:&/-]+\s)??(?:{NAMED}|{INITIALS}|[\w:]+ ?TA|support))\s*$")
 SHARED = re.compile(r"\(x ?(\d)\)|\bshared (?:between|by|among) (\d)|\b1 ?: ?([2-9])\b|\b([2-9]) ?: ?1\b")
 
 
@@ -81,7 +84,7 @@ def _goes_on(text: str, line: str) -> bool:
     if text.count("(") > text.count(")") or re.search(r"[-–/+&]$", text) or not line[0].isupper():
         return True
     bare = line.strip("() ")
-    if re.fullmatch(f"(?:{NAMED}|{INITIALS})", bare) and bare not in vocabulary("timetable_words")["lessons"]:
+    if re.fullmatch(f"(?:{NAMED}|{INITIALS})", bare) and bare not in LESSONS:
         return True
     if ROOM.fullmatch(bare) or plain(bare) in vocabulary("timetable_words")["places"]:
         return True
@@ -140,11 +143,19 @@ def _activity(text: str, sense: DateSense) -> Activity:
     rest = times.rest if times else rest
     week = WEEK.search(rest)
     rest = _tidy(WEEK.sub(" ", rest))
-    doubt = "alternate_weeks" if any(form in plain(rest) for form in vocabulary("timetable_words")["alternate"]) else ""
+    alternating = _alternate().search(rest)
+    rest = _tidy(_alternate().sub(" ", rest))
     minutes, rest = _stated_minutes(rest)
     label, staff, support = _with_whom(rest)
-    return Activity(label, times.start if times else None, times.end if times else None, minutes, staff, support,
-                    week_name(week) if week else None, first, last, sharing(text), doubt)
+    start, end = (times.start, times.end) if times else (None, None)
+    return Activity(label, start, end, minutes, staff, support, week_name(week) if week else None, first, last,
+                    sharing(text), "alternate_weeks" if alternating else "")
+
+
+@cache
+def _alternate() -> re.Pattern[str]:
+    forms = sorted(vocabulary("timetable_words")["alternate"], key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
 
 
 def week_name(match: re.Match[str]) -> str:
@@ -172,38 +183,46 @@ def _stated_minutes(text: str) -> tuple[int | None, str]:
 
 
 def _with_whom(text: str) -> tuple[str, str, bool]:
-    """Tell the label from the adults: in brackets, after a plus or "with", on their own, or between slashes."""
+    """Tell the label from the adults: in brackets, after a plus or "with", before a dash, or at the end."""
     staff: list[str] = []
     support = False
+    text = SHARED_BRACKET.sub(" ", text)
     for match in BRACKETS.finditer(text):
         inside = match[1].strip()
         if is_staff(inside) or plain(inside) in vocabulary("timetable_words")["places"] or ROOM.fullmatch(inside):
             staff += [inside] if is_staff(inside) else []
             support = support or _beside_teacher(inside)
             text = text.replace(match[0], " ")
-    added = re.search(rf"\s(?:\+|w/|with)\s?((?:[\w:&/-]+\s)??(?:{NAMED}|{INITIALS}|[\w:]+ ?TA|support))\s*$", text)
+    added = ADDED.search(text)
     if added and is_staff(added[1]):
         staff.append(added[1])
-        support = True
+        support = support or added[0].strip().startswith("+") or _is_role(added[1])
         text = text[:added.start()]
+    first = re.match(rf"({TITLED}|[A-Z]\.? [A-Z][a-z]+)\s*[-–:]\s*(?=\w)", text)
+    if first and not staff:
+        staff.append(first[1])
+        text = text[first.end():]
     text, more = _own_parts(_tidy(text))
-    return text, ", ".join(dict.fromkeys([*staff, *more])), support
+    return text, ", ".join(dict.fromkeys([*staff, *more])), support or any(map(_is_role, more))
+
+
+def _is_role(staff: str) -> bool:
+    return plain(staff) in vocabulary("timetable_words")["support"]
 
 
 def _own_parts(text: str) -> tuple[str, list[str]]:
-    """Take initials and rooms off the end: "English JSM E12", "En / JSM / E12"."""
-    parts = [part.strip() for part in text.split(" / ")] if text.count(" / ") > 1 else text.rsplit(None, 2)
-    known = vocabulary("timetable_words")["lessons"]
+    """Take initials, roles and rooms off the end: "English JSM E12", "En / JSM / E12", "Maths TA"."""
+    slashed = text.count(" / ") > 1
+    parts = [part.strip() for part in text.split(" / ")] if slashed else text.rsplit(None, 2)
     found: list[str] = []
     while len(parts) > 1:
         last = parts[-1]
-        if re.fullmatch(INITIALS, last) and len(last) > 1 and last not in known:
+        if re.fullmatch(INITIALS, last) and len(last) > 1 and (last not in LESSONS or _is_role(last)):
             found.insert(0, last)
         elif not (ROOM.fullmatch(last) and any(mark.isdigit() for mark in last) and _room_like(parts)):
             break
         parts.pop()
-    joint = " / " if text.count(" / ") > 1 else " "
-    return (joint.join(parts), found) if found else (text, [])
+    return ((" / " if slashed else " ").join(parts), found) if found else (text, [])
 
 
 def _room_like(parts: list[str]) -> bool:

@@ -5,19 +5,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.bells import Bells, read_bells
 from extractors.cell_dates import weekday
-from extractors.cell_times import Times, read_time, read_times
-from extractors.cells import cell, key, words
+from extractors.cell_times import read_time, read_times
+from extractors.cells import cell, words
 from extractors.tables import Line, Merge, Table
 from extractors.timetable_cells import WEEK, week_name
 
 FEWEST_DAYS = 3
 """A row or column with this many weekdays is the edge of a grid."""
 FIVE = 5
-
-Bells = dict[str, Times]
-"""When each period of the day is, by its key: "p1", "registration"."""
-
 
 class Column(NamedTuple):
     """The weekday, and the week of the cycle, of a column or row of cells."""
@@ -27,10 +24,11 @@ class Column(NamedTuple):
 
 
 class Period(NamedTuple):
-    """When the cells of a row, or column, take place."""
+    """When the cells of a row, or column, take place; without times, the bells know it by its name."""
 
     start: dt.time | None = None
     end: dt.time | None = None
+    name: str = ""
 
 
 class Grid(NamedTuple):
@@ -53,6 +51,7 @@ class Planned(NamedTuple):
     text: str
     day: Column
     period: Period
+    """Its name is what stands beside or above the cell."""
 
 
 def day_of(value: str) -> Column | None:
@@ -75,10 +74,13 @@ def day_of(value: str) -> Column | None:
 
 
 def find_grids(table: Table) -> list[Grid]:
-    """Find the grids of a table, from the top; each goes on to the next one, or to the table's end."""
-    starts = [(row, days) for row, line in enumerate(table.rows) if (days := _days_across(table, row, line))]
+    """Find the grids of a table, from the top; each goes on to the next one, to the bells, or to the table's end."""
+    bells = read_bells(table).first
+    rows = ((row, line) for row, line in enumerate(table.rows) if row != bells)
+    starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
     if starts:
-        ends = [row for row, _ in starts[1:]] + [len(table.rows)]
+        last = bells if bells is not None and bells > starts[-1][0] else len(table.rows)
+        ends = [row for row, _ in starts[1:]] + [last]
         return [Grid(row, _last_row(table, row, end), days, True, min(days))
                 for (row, days), end in zip(starts, ends, strict=True)]
     down = _days_down(table)
@@ -146,7 +148,7 @@ def _end_of_day(table: Table, row: int, column: int) -> int:
 
 def planned(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
     """Give each filled cell of a grid with its days and times; merged cells hold for all that they cover."""
-    periods = _periods_beside(table, grid, bells) if grid.across else _periods_above(table, grid, bells)
+    periods = _periods_beside(table, grid) if grid.across else _periods_above(table, grid)
     merges = {(merge.top, merge.left): merge for merge in table.merged}
     rows = range(grid.top + 1, grid.bottom + 1)
     day: Column | None = None
@@ -158,7 +160,7 @@ def planned(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
             if not text:
                 continue
             for over, held in _days_of(grid, merge, day):
-                yield Planned(row, over, text, held, _joint(periods, grid, merge))
+                yield Planned(row, over, text, held, _joint(periods, grid, (merge, held), bells))
 
 
 def _days_of(grid: Grid, merge: Merge, day: Column | None) -> Iterator[tuple[int, Column]]:
@@ -171,40 +173,45 @@ def _days_of(grid: Grid, merge: Merge, day: Column | None) -> Iterator[tuple[int
         yield merge.left, day
 
 
-def _joint(periods: dict[int, Period], grid: Grid, merge: Merge) -> Period:
+def _joint(periods: dict[int, Period], grid: Grid, place: tuple[Merge, Column], bells: Bells) -> Period:
     """Join the periods that a merged cell covers: from the start of the first to the end of the last."""
+    merge, day = place
     first, last = (merge.top, merge.bottom) if grid.across else (merge.left, merge.right)
-    covered = [periods[place] for place in range(first, last + 1) if place in periods]
-    return Period(covered[0].start, covered[-1].end) if covered else Period()
+    covered = [_rung(periods[place], day, bells) for place in range(first, last + 1) if place in periods]
+    return Period(covered[0].start, covered[-1].end, covered[0].name) if covered else Period()
 
 
-def _periods_beside(table: Table, grid: Grid, bells: Bells) -> dict[int, Period]:
+def _rung(period: Period, day: Column, bells: Bells) -> Period:
+    """Give a period without times those of the bells for its name."""
+    times = bells.of(period.name, day.weekday) if period.start is None else None
+    return period._replace(start=times.start, end=times.end) if times else period
+
+
+def _periods_beside(table: Table, grid: Grid) -> dict[int, Period]:
     """Read the times to the left of each row; a start alone lasts until the next start."""
-    found: dict[int, Period] = {}
-    for row in range(grid.top + 1, grid.bottom + 1):
-        found[row] = _period([words(value) for value in table.rows[row][:grid.edge]], bells)
-    return _closed(found)
+    return _closed({row: _period([words(value) for value in table.rows[row][:grid.edge]])
+                    for row in range(grid.top + 1, grid.bottom + 1)})
 
 
-def _periods_above(table: Table, grid: Grid, bells: Bells) -> dict[int, Period]:
+def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
     """Read the times above each column, in the rows from the grid's head to its first day."""
     heads = table.rows[max(0, grid.top - 1):min(grid.days)]
     width = max(len(line) for line in table.rows[grid.top:grid.bottom + 1])
-    return _closed({column: _period([words(cell(line, column)) for line in heads], bells)
+    return _closed({column: _period([words(cell(line, column)) for line in heads])
                     for column in range(grid.edge, width)})
 
 
-def _period(heads: list[str], bells: Bells) -> Period:
-    """Read a period from the cells that name it: a range, a start and an end, a start, or a name known to the bells."""
+def _period(heads: list[str]) -> Period:
+    """Read a period from the cells that name it: a range, a start and an end, a start alone, or a name."""
+    name = next((head for head in heads if head and read_times(head) is None), "")
     for head in heads:
         times = read_times(head)
         if times and times.end:
-            return Period(times.start, times.end)
+            return Period(times.start, times.end, name or times.rest)
     single = [time for head in heads if (time := _lone_time(head))]
     if single:
-        return Period(single[0], single[1] if len(single) > 1 and single[1] > single[0] else None)
-    named = next((bells[key(head)] for head in heads if key(head) in bells), None)
-    return Period(named.start, named.end) if named else Period()
+        return Period(single[0], single[1] if len(single) > 1 and single[1] > single[0] else None, name)
+    return Period(name=name)
 
 
 def _lone_time(head: str) -> dt.time | None:

@@ -1,7 +1,6 @@
 """A timetable written as a list, one lesson a row; and a provision map, which plans without a place in the week."""
 
-import datetime as dt
-
+from extractors.bells import Bells
 from extractors.cell_dates import DateSense, read_day
 from extractors.cell_lengths import read_length
 from extractors.cell_times import Times, minutes_between, read_time, read_times
@@ -10,7 +9,7 @@ from extractors.harvest import Harvest
 from extractors.record_headers import Header
 from extractors.tables import Line, Table
 from extractors.timetable_cells import WEEK, activities, week_name
-from extractors.timetable_grid import Bells, Column, Period, day_of
+from extractors.timetable_grid import Column, Period, day_of
 from models.delivery import TimetableSlot
 
 PLANNED_ONLY = "This row says what is planned, without a day of the week, and not what took place."
@@ -45,7 +44,7 @@ def _slots(
     def said(role: str) -> str:
         return words(cell(line, header.columns.get(role)))
 
-    period = _period(line, header, bells)
+    period = _period(line, (header, day), bells)
     support = said("support") if key(said("support")) not in ("", "n", "no", "none") else ""
     found = activities(_label(line, header), sense)
     return [TimetableSlot(
@@ -69,14 +68,15 @@ def _week(text: str) -> str | None:
     return text.upper() if text.upper() in {*"ABCD1234"} else None
 
 
-def _period(line: Line, header: Header, bells: Bells) -> Period:
+def _period(line: Line, place: tuple[Header, Column], bells: Bells) -> Period:
+    header, day = place
     both = read_times(cell(line, header.columns.get("start")))
     if both and both.end:
         return Period(both.start, both.end)
     start = read_time(cell(line, header.columns.get("start")))
     end = read_time(cell(line, header.columns.get("end")))
-    named: Times | None = bells.get(key(words(cell(line, header.columns.get("period")))))
-    named = named or read_times(cell(line, header.columns.get("period")))
+    name = words(cell(line, header.columns.get("period")))
+    named: Times | None = bells.of(name, day.weekday) or read_times(name)
     if start is None and named:
         return Period(named.start, named.end)
     return Period(start, end)
@@ -86,8 +86,8 @@ def _minutes(line: Line, header: Header, period: Period) -> int | None:
     stated = read_length(cell(line, header.columns.get("minutes")), "minutes").minutes
     if stated:
         return stated
-    start, end = period
-    return minutes_between(start, end) if isinstance(start, dt.time) and end and start < end else None
+    start, end = period.start, period.end
+    return minutes_between(start, end) if start and end and start < end else None
 
 
 def read_plan(table: Table, header: Header, _around: tuple[DateSense, Bells], harvest: Harvest) -> None:

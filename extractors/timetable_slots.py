@@ -1,0 +1,146 @@
+"""The cells of a timetable's grid become slots: a child's own timetable, or that of an adult who supports children."""
+
+import datetime as dt
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from extractors.bells import Bells
+from extractors.cell_dates import DateSense
+from extractors.cell_times import minutes_between
+from extractors.cells import plain, words
+from extractors.child_names import Whose, whose
+from extractors.harvest import Harvest
+from extractors.tables import Table
+from extractors.timetable_cells import (
+    LESSONS,
+    TITLED,
+    WEEK,
+    Activity,
+    activities,
+    continues,
+    is_staff,
+    limits,
+    week_name,
+)
+from extractors.timetable_grid import Column, Grid, Planned, planned
+from extractors.vocabulary import vocabulary
+from models.delivery import TimetableSlot
+
+ANCHOR = re.compile(r"\bweek ([a-d1-4])\s*(?:=|is|starts?|begins?|:|-)+\s*(?:w/c|w/b|week commencing|from|on)?\s*"
+                    r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
+CHILD = re.compile(r"\b(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?|[A-Z][a-z]+(?: [A-Z](?:-[A-Z])?\b)?)")
+ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\b[A-Z]{{2,4}}\b")
+
+
+class Frame(NamedTuple):
+    """What the lines above a grid say of all of it: the week, the first and last day, and whose timetable it is."""
+
+    week: str | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    adult: str | None = None
+    """The adult whose timetable it is; empty where the rows name the adults, None for a child's own timetable."""
+
+
+class Setting(NamedTuple):
+    """What a grid is read with."""
+
+    bells: Bells
+    sense: DateSense
+    child: str | None
+
+
+def frame_of(table: Table, rows: range, sense: DateSense) -> Frame:
+    """Read the title lines above a grid; the name of the sheet may name the week as well."""
+    titles = [table.sheet or "", *(words(value) for row in rows for value in table.rows[row])]
+    week, first, last, adult = None, None, None, None
+    for title in titles:
+        text = ANCHOR.sub(" ", title)
+        starts, ends, text = limits(text, sense)
+        first, last = starts or first, ends or last
+        marked = WEEK.search(text)
+        week = week_name(marked) if marked else week
+        adult = _adult(title) if adult is None else adult
+    return Frame(week, first, last, adult)
+
+
+def _adult(title: str) -> str | None:
+    """Name the adult of a support timetable's title: "TA timetable - Mrs Bright (KB)"."""
+    marks = vocabulary("timetable_words")["support_timetables"]
+    if not any(mark in plain(title) for mark in marks):
+        return None
+    named = [match[0] for match in ADULT.finditer(title) if match[0] not in LESSONS]
+    return named[0] if named else ""
+
+
+def read_grid(table: Table, grid: Grid, frame: Frame, setting: Setting, harvest: Harvest) -> None:
+    """Read every cell of a grid into slots."""
+    above: dict[Column, list[int]] = {}
+    for place in planned(table, grid, setting.bells):
+        if continues(place.text):
+            _go_on(place, above.get(place.day, []), harvest)
+            continue
+        before = len(harvest.slots)
+        _read_cell(table, place, frame, setting, harvest)
+        above[place.day] = list(range(before, len(harvest.slots)))
+
+
+def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, harvest: Harvest) -> None:
+    source = table.source(place.row, place.column)
+    found = activities(place.text, setting.sense)
+    together = Counter((item.start, item.minutes) for item in found)
+    for item in found:
+        adult = place.period.name if is_staff(place.period.name) and not place.period.start else frame.adult
+        if adult is not None and setting.child:
+            own = _for_child(item, adult, setting.child)
+            if own is None:
+                harvest.leave_out(source, "This cell of an adult's timetable does not name the child.")
+                continue
+            item = own
+        shared = item.start is None and item.minutes is None and together[None, None] > 1
+        slot = _slot(item, place, frame)
+        harvest.slots.append(TimetableSlot(source=source, **{**slot, **({"minutes": None} if shared else {})}))
+        if shared:
+            harvest.doubt("shared_period", "minutes",
+                          "Two things share this period, and how long each lasts is not said.", source)
+        elif item.doubt:
+            harvest.doubt(item.doubt, "cycle_week", "The cell says every other week, but not which.", source)
+        elif slot["minutes"] is None and slot["start"] is None:
+            harvest.note("no_times", "minutes", "The timetable gives no times for this cell.", source.place(),
+                         next_step="Ask for the times of the school's periods.")
+
+
+def _for_child(item: Activity, adult: str, child: str) -> Activity | None:
+    """Read a cell of an adult's timetable, which names the children; None where it does not name this one."""
+    names = [match for match in CHILD.finditer(f"{item.label} {item.staff}") if match[0] not in LESSONS]
+    told = [whose(match[0], child).whose for match in names]
+    if Whose.OWN not in told:
+        return None
+    initials = [match[0] for match in names if whose(match[0], child).whose is Whose.OWN or match[0].isupper()]
+    rest = item.label
+    for name in initials:
+        rest = re.sub(rf"(?:[,/&+]|\band\b)?\s*\b{re.escape(name)}\b\.?", " ", rest)
+    others = len(initials) - 1
+    return item._replace(label=" ".join(rest.split()).strip(" ,-/&") or "support", staff=adult, support=True,
+                         sharing=item.sharing or (others + 1 if others else None))
+
+
+def _go_on(place: Planned, above: list[int], harvest: Harvest) -> None:
+    """Let the slot above go on to the end of this period, unless it has an end of its own beyond it."""
+    for index in above:
+        slot, end = harvest.slots[index], place.period.end
+        if slot.start and end and slot.end and slot.end < end:
+            harvest.slots[index] = slot.model_copy(update={"end": end, "minutes": minutes_between(slot.start, end)})
+
+
+def _slot(found: Activity, place: Planned, frame: Frame) -> dict[str, object]:
+    """Give the fields of a slot: what the cell says itself goes before what stands beside or above it."""
+    start = found.start or place.period.start
+    end = found.end if found.start else place.period.end
+    minutes = found.minutes or (minutes_between(start, end) if start and end and start < end else None)
+    return {
+        "weekday": place.day.weekday, "start": start, "end": end, "minutes": minutes, "label": found.label,
+        "staff": found.staff, "support": found.support, "cycle_week": found.week or place.day.week or frame.week,
+        "first_day": found.first_day or frame.first_day, "last_day": found.last_day or frame.last_day,
+        "sharing": found.sharing}
