@@ -6,7 +6,7 @@ from typing import NamedTuple
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
 from pipeline.gaps import gaps
-from pipeline.report_words import bucket_amount, due_amount, page_words, shown_amount
+from pipeline.report_words import beside, bucket_amount, due_amount, page_words, shown_amount
 from pipeline.route_facts import planned_below
 from pipeline.routes import route_rules
 from pipeline.standing import Standing, findings_of, section_f, standing
@@ -23,6 +23,8 @@ class Item(NamedTuple):
     id: str
     page: str
     quote: str
+    beside: str
+    """What the plan prints in the other cells of the row."""
     unchecked: bool
     records: str
     unknown: str
@@ -30,7 +32,7 @@ class Item(NamedTuple):
     @property
     def length(self) -> int:
         """How much room it takes."""
-        return sum(len(words) for words in (self.quote, self.records, self.unknown))
+        return sum(len(words) for words in (self.quote, self.beside, self.records, self.unknown))
 
 
 class Contents(NamedTuple):
@@ -74,9 +76,9 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
     unknown = (say("letters", "no_record", amount=silent) if silent else "",
                say("letters", "absent", absent=absent) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
-    return Item(id=provision.id, page=page_words(provision.quote),
-                unchecked=standing(report, provision) is Standing.UNCHECKED,
-                quote=shorten(provision.text, QUOTE, placeholder=" …"), records=" ".join(filter(None, records)),
+    quote, cells = (shorten(words, QUOTE, placeholder=" …") for words in (provision.text, beside(provision)))
+    return Item(id=provision.id, page=page_words(provision.quote), quote=quote, beside=cells,
+                unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
                 unknown=" ".join(filter(None, unknown)))
 
 

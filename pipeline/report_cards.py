@@ -4,10 +4,12 @@ from typing import NamedTuple
 
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Provision
+from models.source import Row
 from pipeline.calendar import SchoolDays
 from pipeline.charts import Picture, bar_order, ledger_bar, week_strip
 from pipeline.report_weeks import week_cells
 from pipeline.report_words import (
+    beside,
     bucket_amount,
     due_amount,
     due_words,
@@ -41,7 +43,10 @@ class SourceRow(NamedTuple):
     """One row of the evidence in words."""
 
     date: str
+    short_date: str
     place: str
+    file: str
+    row: int
     bucket: str
     letter: str
     name: str
@@ -75,6 +80,7 @@ class Card(NamedTuple):
     title: str
     page: str
     quote: str
+    beside: str
     standing: str
     doubts: tuple[str, ...]
     reading: tuple[tuple[str, str], ...]
@@ -97,7 +103,7 @@ def card(report: Report, provision: Provision, days: SchoolDays) -> Card:
     """Give the card of one provision."""
     return Card(
         id=provision.id, title=title_of(provision), page=page_words(provision.quote), quote=provision.text,
-        standing=standing(report, provision).value,
+        beside=beside(provision), standing=standing(report, provision).value,
         doubts=tuple(_doubt_words(doubt.reason, doubt.alternatives) for doubt in open_doubts(report, provision)),
         reading=reading_rows(provision),
         measures=tuple(_measure(report, provision, finding, days) for finding in findings_of(report, provision)),
@@ -113,10 +119,10 @@ def _measure(report: Report, provision: Provision, finding: Finding, days: Schoo
     planned = "" if finding.planned_minutes is None else hours_and_minutes(finding.planned_minutes)
     return Measure(
         status=finding.status.value, status_words=phrase("statuses", finding.status),
-        sentence=say("status_sentences", finding.status, not_yet=finding.due.not_yet or "its time has not come"),
+        sentence=say("status_sentences", finding.status, not_yet=finding.due.not_yet or phrase("due", "not_yet")),
         schedule=schedule_words(schedule) if schedule else "",
-        least=due_words(finding) if finding.due.not_yet else due_amount(finding), due=due_words(finding),
-        planned=planned or phrase("due", "not_planned"), shown=shown_amount(finding),
+        least=due_words(finding) if finding.status is FindingStatus.NOT_DUE else due_amount(finding),
+        due=due_words(finding), planned=planned or phrase("due", "not_planned"), shown=shown_amount(finding),
         shortfall=hours_and_minutes(finding.shortfall_minutes) if finding.shortfall_minutes else "",
         workings=_workings(finding), bar=ledger_bar(finding, due_amount(finding)),
         strip=week_strip(week_cells(report, finding, schedule, days)),
@@ -124,7 +130,7 @@ def _measure(report: Report, provision: Provision, finding: Finding, days: Schoo
 
 
 def _workings(finding: Finding) -> tuple[str, ...]:
-    lines = [*finding.due.workings, *finding.why]
+    lines = dict.fromkeys((*finding.due.workings, *finding.why))
     return tuple(line.words + (f" ({'; '.join(line.sources)})" if line.sources else "") for line in lines)
 
 
@@ -142,9 +148,14 @@ def _days(finding: Finding, bucket: Bucket) -> str:
     return dates(days) if days else ""
 
 
+def _file(row: Row) -> str:
+    return f"{row.file}, sheet {row.sheet}" if row.sheet else row.file
+
+
 def _source_rows(finding: Finding) -> tuple[SourceRow, ...]:
     looks = rules("wording")["buckets"]
     return tuple(
-        SourceRow(short_date(line.date), line.source.place(), line.bucket.value, looks[line.bucket.value]["letter"],
+        SourceRow(short_date(line.date), f"{line.date.day} {line.date:%b}", line.source.place(), _file(line.source),
+                  line.source.row, line.bucket.value, looks[line.bucket.value]["letter"],
                   looks[line.bucket.value]["name"], line.minutes, "; ".join(filter(None, (line.label, line.note))))
         for line in sorted(finding.evidence, key=lambda line: (line.date, line.source.file, line.source.row)))

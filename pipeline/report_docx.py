@@ -17,14 +17,11 @@ class GlanceRow(NamedTuple):
 
 
 class RecordRow(NamedTuple):
-    """One row of the evidence, with the item that it was counted for."""
+    """The rows of one file that were counted in one bucket for one item."""
 
     id: str
-    date: str
-    place: str
     name: str
-    minutes: str
-    label: str
+    places: str
 
 
 def report_docx(page: Pages, day: dt.date) -> bytes:
@@ -34,12 +31,17 @@ def report_docx(page: Pages, day: dt.date) -> bytes:
 
 
 def _glance(page: Pages) -> tuple[GlanceRow, ...]:
-    return tuple(GlanceRow(f"{card.title}, {card.page}", one.least if card.counted else "",
-                           one.shown if card.counted else "", one.status_words)
-                 for card in (*page.counted, *page.ticks, *page.vague) for one in card.measures)
+    rows = [GlanceRow(f"{card.title}, {card.page}", one.least if card.counted else "",
+                      one.shown if card.counted else "", one.status_words)
+            for card in (*page.counted, *page.ticks, *page.vague) for one in card.measures]
+    return tuple(dict.fromkeys(rows))
 
 
 def _rows(page: Pages) -> tuple[RecordRow, ...]:
-    return tuple(RecordRow(card.id, row.date, row.place, row.name, "" if row.minutes is None else str(row.minutes),
-                           row.label)
-                 for card in page.counted for one in card.measures for row in one.sources)
+    """Give the evidence as short as it goes: a line for each item, bucket and file."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    for card in page.counted:
+        for one in card.measures:
+            for row in one.sources:
+                places.setdefault((card.id, row.name, row.file), []).append(f"{row.row} ({row.short_date})")
+    return tuple(RecordRow(item, name, f"{file}: {', '.join(rows)}") for (item, name, file), rows in places.items())

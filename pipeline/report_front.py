@@ -108,7 +108,7 @@ def _unknown(report: Report) -> tuple[str, ...]:
     silent = [f.provision_id for f in report.findings if Bucket.NO_RECORD in f.ledger.buckets]
     unsure = [f.provision_id for f in report.findings if f.delivered_minutes[0] != f.delivered_minutes[1]]
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
-    lines = [say("unknown", "doubts", number=len(doubtful), ids=doubtful) if doubtful else "",
+    lines = [say("unknown", "doubts", ids=doubtful) if doubtful else "",
              say("unknown", "no_record", ids=_once(silent)) if silent else "",
              say("unknown", "length", ids=_once(unsure)) if unsure else "",
              *(say("unknown", "outside", file=part.file, missing=part.of_weeks - part.weeks)
@@ -131,10 +131,11 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
         lines.append(say("next_steps", "draft", status=phrase("plan_statuses", plan.status)))
     if doubtful:
-        lines.append(say("next_steps", "doubts", number=len(doubtful), ids=doubtful))
+        lines.append(say("next_steps", "doubts", ids=doubtful))
     if unchecked:
-        lines.append(say("next_steps", "accept", number=len(unchecked)))
-    return (*lines, phrase("next_steps", "keep" if not gaps(report) else "ask"), *_letters_and_others(report))
+        lines.append(say("next_steps", "accept", number=len(unchecked), after=bool(doubtful)))
+    drafted = _letters_and_others(report)
+    return (*lines, *(drafted or [phrase("next_steps", "ask" if gaps(report) else "keep")]))
 
 
 def _letters_and_others(report: Report) -> list[str]:

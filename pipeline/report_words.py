@@ -4,9 +4,10 @@ from textwrap import shorten
 
 from models.amounts import Bound, Schedule
 from models.due import Kind
-from models.gap import Bucket, Finding
+from models.gap import Bucket, Finding, FindingStatus
 from models.provision import Plan, Provision
 from models.source import Quote
+from pipeline.rules import rules
 from pipeline.wording import phrase, say
 from templates.words import count, hours_and_minutes, long_date
 
@@ -38,8 +39,10 @@ def due_amount(finding: Finding, end: int = 0) -> str:
 def due_words(finding: Finding) -> str:
     """Say what was due in both readings."""
     due = finding.due
+    if finding.status is FindingStatus.NOT_DUE:
+        return say("status_sentences", "not_due", not_yet=due.not_yet or phrase("due", "not_yet"))
     if due.minutes is None and due.sessions is None:
-        return say("status_sentences", "not_due", not_yet=due.not_yet) if due.not_yet else say("due", "none")
+        return phrase("due", "none")
     least, most = due_amount(finding), due_amount(finding, 1)
     if least == most:
         return say("due", "one", amount=least)
@@ -141,6 +144,12 @@ def plan_words(plan: Plan) -> str:
 def title(provision: Provision) -> str:
     """Name a provision: its id and what it is."""
     return f"{provision.id} {phrase('services', provision.service)}"
+
+
+def beside(provision: Provision) -> str:
+    """Give what the plan prints beside the words of an item, in the other cells of its row."""
+    names = rules("wording")["columns"]
+    return "; ".join(f"{names[key]}: {provision.columns[key]}" for key in names if provision.columns.get(key))
 
 
 def gist(provision: Provision, width: int = 72) -> str:

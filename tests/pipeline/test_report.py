@@ -55,14 +55,14 @@ def test_the_first_page_in_its_own_words(page):
         "F1 Speech and language therapy, page 7: At least 9 hours 20 minutes was due; the records show 4 hours 30 "
         "minutes. Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
         "(40 minutes).",
-        "Check our reading of 1 item against the plan (F10). Until then nothing about it goes into a letter.",
-        'Check the other readings too: 10 items are marked "not yet checked".',
-        "Ask the school for the records that are not here; the list stands under each item.",
-        "How 1 item of Section F should be read: F10.",
-        "For F1, F2, F5, F6, F10 and F11 there are stretches without any record, either way.",
-        "How long some sessions lasted: for F2 the records do not always say.",
+        "First check how we read F10 against the plan: nothing about it goes into a letter until then.",
+        'Then check the other 10 readings marked "not yet checked".',
+        "Ask the school for the records that are not here.",
+        "How the plan is to be read for F10.",
+        "What happened where there is no record either way: F1, F2, F5, F6, F10 and F11.",
+        "How long some sessions lasted: F2.",
         "provision_log.csv has nothing for 2 school weeks of this window; a gap in a log is not a gap in support.",
-        "What 1 row of the records belong to: no item of Section F is like them.",
+        "Which item 1 row of the records belongs to.",
     ]
 
 
