@@ -10,6 +10,8 @@ from extractors.margins import margins_of
 from extractors.paragraphs import Setting, joined, lines_of, paragraphs_of, setting_of, unfinished
 from extractors.ruling import Grid, grids
 
+BESIDE = 0.4
+"""Text that begins further to the right than this share of the page is a column of its own."""
 MATCH = 6.0
 """Column lines of two pages that are this close, in points, are the same column."""
 
@@ -37,11 +39,11 @@ def _margin_words(pages: Sequence[Page], margins: dict[int, list[Line]]) -> tupl
     return tuple({re.sub(r"\d+(?=\s*(?:of|/|$))", "#", text): text for text in texts}.values())
 
 
-def _blocks(page: Page, found: list[Grid], setting: Setting) -> list[Block]:
+def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
     """Give the tables of a page and the paragraphs between them from top to bottom."""
     free = list(page.words)
     placed: list[tuple[float, Block]] = []
-    for grid in found:
+    for grid in drawn:
         inside = [word for word in free if grid.area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)]
         if not inside:
             continue
@@ -52,8 +54,9 @@ def _blocks(page: Page, found: list[Grid], setting: Setting) -> list[Block]:
     for start, end in zip([0.0, *tops], [*tops, page.height], strict=True):
         between = [word for word in free if start <= (word.top + word.bottom) / 2 < end]
         for lines in facing(lines_of(between, page.number), page.width):
-            right = max(line.area.x1 for line in lines)
-            placed += [(start + 0.001, paragraph) for paragraph in paragraphs_of(lines, right, setting)]
+            right, left = max(line.area.x1 for line in lines), min(line.area.x0 for line in lines)
+            found = paragraphs_of(lines, right, setting, left if left > BESIDE * page.width else 0.0)
+            placed += [(start + 0.001, paragraph) for paragraph in found]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from extractors.layout import Area, Paragraph, Table, merged
 from extractors.plan_cells import labelled, statements_in
 from extractors.plan_headings import Heading, heading_of
-from extractors.plan_lists import Statement, has_length, is_outcome, says_none
+from extractors.plan_lists import Statement, has_length, is_about, is_outcome, says_none
 from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import labels_down, records_down, roles_without_header
 from extractors.sections import PROVISION, Span
@@ -39,6 +39,8 @@ class _Reader:
     ruled: list[Item] = field(default_factory=list)
     """Items in printed order; those of paragraphs outside tables stand in `loose` as well."""
     loose: set[int] = field(default_factory=set)
+    listed: int = 0
+    """How many of them are rows of tables or marked items of lists."""
 
     def items(self) -> list[Item]:
         """Give the provision; words beside a table are an introduction unless they state an amount or are a list."""
@@ -48,7 +50,7 @@ class _Reader:
             else:
                 self._paragraph(block)
         self._close()
-        if len(self.loose) == len(self.ruled):
+        if self.listed * 2 < len(self.ruled):
             return self.ruled
         return [item for place, item in enumerate(self.ruled) if place not in self.loose]
 
@@ -70,13 +72,21 @@ class _Reader:
             item = self._item(statement, self.span.letter, columns)
             if is_outcome(statement.head) or says_none(statement.text):
                 continue
-            if not statement.head.mark and not has_length(statement.text):
-                self.loose.add(len(self.ruled))
+            if not statement.head.mark:
+                if is_about(statement.text):
+                    continue
+                self.loose |= set() if has_length(statement.text) else {len(self.ruled)}
+            self.listed += bool(statement.head.mark)
             self.ruled.append(item)
         self.free = []
 
     def _table(self, table: Table) -> None:
         self._close()
+        if table.columns == 1:
+            for paragraph in table.paragraphs():
+                self._paragraph(paragraph)
+            self._close()
+            return
         if labels_down(table):
             for record in records_down(table):
                 self._record(record)
@@ -104,6 +114,7 @@ class _Reader:
                 continue
             for statement, columns in statements_in(paragraphs, record):
                 if not says_none(statement.text):
+                    self.listed += 1
                     self.ruled.append(self._item(statement, section, columns))
 
     def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:

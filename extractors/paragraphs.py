@@ -10,7 +10,7 @@ from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
 
 ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
-LOOSE = 1.25
+LOOSE = 1.15
 """A line that stands this much further down than lines usually do opens a paragraph."""
 CUT = re.compile(r"(\w+)-$")
 
@@ -83,15 +83,15 @@ def lines_of(words: Iterable[Word], page: int) -> list[Line]:
     return [Line(page, tuple(sorted(row, key=lambda w: w.x0))) for row in level]
 
 
-def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting) -> list[Paragraph]:
-    """Join lines into paragraphs; `right` is where the longest line could have ended."""
+def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting, left: float = 0.0) -> list[Paragraph]:
+    """Join lines into paragraphs; `right` is where the longest line could have ended, indents count from `left`."""
     groups: list[list[Line]] = []
     for line in lines:
         if groups and not _opens(groups[-1], line, right, setting):
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group, setting) for group in groups]
+    return [_paragraph(group, setting, left) for group in groups]
 
 
 def unfinished(text: str) -> bool:
@@ -111,7 +111,7 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
         return True
     distance = (line.area.top - last.area.top) / size
     runs_on = unfinished(last.text) and line.text[:1].islower()
-    if distance > setting.leading * (LOOSE + 0.5 * runs_on) + 0.1:
+    if distance > setting.leading * (LOOSE + 0.6 * runs_on) + 0.08:
         return True
     if runs_on:
         return False
@@ -138,11 +138,11 @@ def _stands_like(first: Line, line: Line) -> bool:
     return bool(split_mark(first.text)[0]) and abs(first.area.x0 - line.area.x0) < 2
 
 
-def _paragraph(group: list[Line], setting: Setting) -> Paragraph:
+def _paragraph(group: list[Line], setting: Setting, left: float) -> Paragraph:
     text = ""
     for line in group:
         text = joined(text, line.text, setting)
     mark, rest = split_mark(re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text))
     areas = merged(tuple(line.area for line in group))
-    return Paragraph(rest, mark, areas, group[0].area.x0, group[0].size, all(line.bold for line in group), "",
+    return Paragraph(rest, mark, areas, group[0].area.x0 - left, group[0].size, all(line.bold for line in group), "",
                      group[0].page, group[-1].page, min(word.sure for line in group for word in line.words))

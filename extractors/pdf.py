@@ -76,8 +76,8 @@ def read_closely(path: Path, numbers: Collection[int]) -> list[Page]:
 
 def _close(page: Any) -> Page:
     rules = [_rule(edge) for edge in page.edges]
-    upright = with_strikes((_glyph(char) for char in page.chars if char["upright"]), rules)
-    turned = " ".join(word.text for word in words_of(_glyph(char) for char in page.chars if not char["upright"]))
+    upright = with_strikes((_glyph(char) for char in page.chars if _level(char)), rules)
+    turned = "".join(char["text"] for char in page.chars if not _level(char)).strip()
     found = Page(page.page_number, float(page.width), float(page.height), words_of(upright), rules, turned)
     page.close()
     return found
@@ -85,6 +85,12 @@ def _close(page: Any) -> Page:
 
 def _glyph(char: dict[str, Any]) -> Glyph:
     return Glyph(char["text"], char["x0"], char["top"], char["x1"], char["bottom"], "bold" in char["fontname"].lower())
+
+
+def _level(char: dict[str, Any]) -> bool:
+    """Whether a letter stands upright, as those of a slanting watermark do not."""
+    along, up = char["matrix"][:2]
+    return bool(abs(up) <= 0.1 * abs(along))
 
 
 def _rule(edge: dict[str, Any]) -> Rule:

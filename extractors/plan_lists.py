@@ -149,6 +149,16 @@ def is_outcome(paragraph: Paragraph) -> bool:
     return bool(by_then) or any(phrase in text for phrase in words["able"]) or bool(re.match(r"i (?:will|can) ", text))
 
 
+def is_about(text: str) -> bool:
+    """Whether a sentence is about the section itself and provides nothing.
+
+    >>> is_about("The provision below is to be made by the school."), is_about("Daily reading with an adult.")
+    (True, False)
+    """
+    plain = text.lower()
+    return any(phrase in plain for phrase in vocabulary("plan_headings")["about"]["phrases"]) and not has_length(text)
+
+
 def says_none(text: str) -> bool:
     """Whether a section or a cell says that there is nothing in it.
 
