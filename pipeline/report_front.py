@@ -85,16 +85,16 @@ def _no_gap(report: Report) -> str:
 def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
     plan = report.reading.plan
     records = [path.name for path in (*case.timetables, *case.logs, *case.registers)]
+    school = plan.setting or phrase("missing", "school")
+    authority = plan.local_authority or phrase("missing", "authority")
     start, end = report.window
     coverage = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
     return (("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
-            ("Authority", plan.local_authority or phrase("missing", "authority")),
-            ("School", plan.setting or phrase("missing", "school")),
+            ("School", f"{school}; {authority}"),
             ("Records", and_list(records) if records else phrase("missing", "records")),
-            ("Window", f"{long_date(start)} to {long_date(end)}"),
+            ("Window", say("caveats", "window", start=start, end=end, day=report.as_of)),
             ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")),
-            ("Calendar", calendar_words(report)),
-            ("Prepared on", long_date(report.as_of)))
+            ("Calendar", calendar_words(report)))
 
 
 def calendar_words(report: Report) -> str:

@@ -61,7 +61,8 @@ def make(text: str) -> bytes:
 def _page(word: Word) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    page.left_margin = page.right_margin = Cm(2)
+    page.top_margin = page.bottom_margin = Cm(1.7)
     page.header_distance = page.footer_distance = Cm(1)
     properties = word.core_properties
     properties.author = properties.comments = properties.title = properties.last_modified_by = ""
@@ -82,7 +83,7 @@ def _styles(word: Word) -> None:
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(kind), "Arial")
         style.paragraph_format.space_after = Pt(6 if size <= 12 else 4)
-        style.paragraph_format.space_before = Pt(0 if size <= 12 else 14)
+        style.paragraph_format.space_before = Pt(0 if size <= 12 else 10)
     for name in ("Heading 1", "Heading 2", "Heading 3"):
         word.styles[name].paragraph_format.keep_with_next = True
     _frame(word, "Intense Quote", ("top", "left", "bottom", "right"), "0B0C0C", 12)
