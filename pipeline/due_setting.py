@@ -1,7 +1,8 @@
 """What an amount is counted in: the school's days, the window, the plan's dates, and what the timetable shows."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from models.amounts import Schedule
@@ -23,6 +24,8 @@ class DueSetting:
     """The child's date of birth: when "Year 6" is."""
     weekdays: tuple[int, ...] | None = None
     """The weekdays of the matched timetable slots, one for each weekly occurrence; 0 is Monday."""
+    cycle_weekdays: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """The same for each week of a timetable's cycle, where they differ; they then stand in place of `weekdays`."""
     cycle_week: str | None = None
     """The week of the timetable's cycle in which the matched slots stand, where they all stand in one."""
     started: dt.date | None = None
@@ -60,6 +63,12 @@ class DueSetting:
     def weeks(self) -> tuple[Week, ...]:
         """The school weeks with a day that counts, and those days."""
         return self.days.weeks(self.start, self.end)
+
+    def weekdays_in(self, week: Week) -> tuple[int, ...]:
+        """Give the weekdays on which the timetable has it in that week."""
+        if not self.cycle_weekdays:
+            return self.weekdays or ()
+        return self.cycle_weekdays.get(self.days.cycle_week(week.monday) or "", ())
 
     def complete(self, week: Week) -> bool:
         """Whether every open day of the week on which the plan asks for it counts: none is before, after or to come."""

@@ -60,7 +60,7 @@ def _by_sessions(schedule: Schedule, setting: DueSetting) -> Reading:
 
 def _expected(week: Week, each: int, setting: DueSetting) -> int:
     """Give the sessions that a week expects: those whose weekday is open, and the rest if the week is long enough."""
-    known = setting.weekdays or ()
+    known = setting.weekdays_in(week)
     held = sum(times for weekday, times in Counter(known).items() if _open_on(week, weekday))
     untimed = max(each - len(known), 0) if _counts(week, setting) else 0
     return min(each, held + untimed)
@@ -82,9 +82,8 @@ def _counts(week: Week, setting: DueSetting) -> bool:
 
 
 def _can_be_held(week: Week, setting: DueSetting) -> bool:
-    if setting.weekdays:
-        return any(_open_on(week, weekday) for weekday in setting.weekdays)
-    return setting.complete(week)
+    known = setting.weekdays_in(week)
+    return any(_open_on(week, weekday) for weekday in known) if known else setting.complete(week)
 
 
 def _open_on(week: Week, weekday: int) -> bool:

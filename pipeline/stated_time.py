@@ -38,13 +38,13 @@ def days_meant(moment: Moment, setting: DueSetting, since: dt.date | None = None
     candidates = list(_candidates(moment, setting))
     wanted = since or setting.plan_start or setting.window[0]
     possible = [days for days in candidates if days.last >= wanted] or candidates[-1:]
-    begun = [days for days in possible if days.first <= setting.window[1] and not since] or possible[:1]
+    begun = [days for days in possible if days.first <= setting.window[1]] or possible[:1]
     return begun[-1]._replace(certain=len(candidates) == 1 or begun[-1] == possible[0]) if begun else None
 
 
 def first_day(moment: Moment, days: Days) -> dt.date:
-    """Give the day from which on: what is to start "by" the end of something starts then."""
-    return days.last if moment.edge is Edge.END else days.first
+    """Give the day from which on."""
+    return days.last + ONE_DAY if moment.edge is Edge.END else days.first
 
 
 def last_day(moment: Moment, days: Days) -> dt.date:
