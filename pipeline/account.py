@@ -13,9 +13,11 @@ from models.due import Due, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
 from pipeline.attendance import Attendance
 from pipeline.due import DueSetting, due
+from pipeline.due_asked import limited
 from pipeline.entries import Circumstances, Entry, entries
 from pipeline.ledger import Held, held, ledger
 from pipeline.likeness import Item
+from pipeline.matched import Part
 from pipeline.occasions import Occasions
 from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
@@ -23,14 +25,15 @@ from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
 from pipeline.why import evidence_lines, planned_line, silence_lines, told_lines, untold_line
 
+_SHORT = (Period.DAY, Period.WEEK, Period.FORTNIGHT)
+
 
 class Records(NamedTuple):
     """What the records hold for one schedule."""
 
-    slots: tuple[TimetableSlot, ...] = ()
-    sessions: tuple[Session, ...] = ()
-    possible: tuple[Session, ...] = ()
-    """Rows that may belong to it or to another: counted nowhere, and never alleged as missing."""
+    given: Part = Part()
+    possible: Part = Part()
+    """What may belong to it or elsewhere: counted nowhere, and never alleged as missing."""
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -45,10 +48,18 @@ class Setting:
     timetabled: bool
     """Whether any timetable was supplied."""
 
+    course_end: dt.date | None = None
+    """The last day of a course of limited length, where its start is known."""
+
     @property
     def window(self) -> tuple[dt.date, dt.date]:
         """The days that count."""
         return self.due.start, self.due.end
+
+    @property
+    def course(self) -> tuple[dt.date, dt.date]:
+        """The days that count and on which the plan asks for it: the whole window, or the weeks of a course."""
+        return self.due.start, min(self.due.end, self.course_end or self.due.end)
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,7 @@ class Account:
     @property
     def planned(self) -> int | None:
         """What the timetable plans within the window; None without a timetable."""
-        return planned_minutes(self.records.slots, self.setting.due.days, *self.setting.window) \
+        return planned_minutes(self.records.given.slots, self.setting.due.days, *self.setting.course) \
             if self.setting.timetabled else None
 
     @property
@@ -103,12 +114,12 @@ class Account:
         """Whether a record says so: missed, cut short, or planned below what is due."""
         said = any(self.ledger.buckets.get(bucket) for bucket in (Bucket.MISSED_PROVIDER, Bucket.VARIANCE))
         below = self.due.minutes is not None and 0 < (self.planned or 0) < self.due.minutes[0]
-        return said or below
+        return said or (below and not self.records.possible.slots)
 
     @property
     def _possible(self) -> int:
         """Give the minutes of rows that may belong here and are counted nowhere."""
-        taken = [row for row in self.records.possible if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
+        taken = [row for row in self.records.possible.sessions if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
         each = self.schedule.session_minutes or self.schedule.total_minutes or 0
         return sum(row.minutes_most or row.minutes or each * row.count for row in taken)
 
@@ -118,12 +129,12 @@ class Account:
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.status, shortfall_minutes=self.shortfall, why=self._why(),
                        evidence=evidence_lines(self.entries),
-                       doubts=(*self.records.doubts, *open_questions(self.item, self.records.slots, self.entries)))
+                       doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
 
     def _why(self) -> tuple[Working, ...]:
-        planned = (planned_line(self.records.slots, self.setting.due.days, self.setting.window),)
+        planned = (planned_line(self.records.given.slots, self.setting.due.days, self.setting.course),)
         not_yet = (Working(words=self.due.not_yet, sources=(self.setting.due.source,)),) if self.due.not_yet else ()
-        files = {row.source.file for row in self.records.sessions}
+        files = {row.source.file for row in self.records.given.sessions}
         return (*self.due.workings, *not_yet, *(planned if self.setting.timetabled else ()), *told_lines(self.entries),
                 *silence_lines(self.entries, files, self.setting.logs), *untold_line(self.entries, self.ledger))
 
@@ -131,9 +142,9 @@ class Account:
 def account(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Account:
     """Set one schedule against its records."""
     fallen_due = due(schedule, setting.due)
-    occasions = Occasions(schedule, records.slots, setting.due.days, setting.window)
-    within = [row for row in records.sessions if _within(row, setting)]
-    told = tell(within, Day(records.slots, schedule, setting.due.days))
+    occasions = Occasions(schedule, records.given.slots, setting.due.days, setting.course)
+    within = [row for row in records.given.sessions if _within(row, setting)]
+    told = tell(within, Day(records.given.slots, schedule, setting.due.days))
     made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
 
@@ -148,11 +159,11 @@ def weekdays(slots: Sequence[TimetableSlot]) -> tuple[int, ...] | None:
 
 def started(schedule: Schedule, records: Records) -> tuple[dt.date | None, str]:
     """Give the day on which a course of limited length is known to have started, and where that is recorded."""
-    if schedule.duration_weeks is None and schedule.per is not Period.BLOCK:
+    if schedule.per is not Period.BLOCK and (schedule.per not in _SHORT or not limited(schedule)):
         return None, ""
-    firsts = [(slot.first_day, slot.source.place()) for slot in records.slots if slot.first_day]
-    rows = [(row.date, row.source.place()) for row in records.sessions if row.outcome is Outcome.DELIVERED]
-    return min(firsts if firsts and len(firsts) == len(records.slots) else rows, default=(None, ""))
+    firsts = [(slot.first_day, slot.source.place()) for slot in records.given.slots if slot.first_day]
+    rows = [(row.date, row.source.place()) for row in records.given.sessions if row.outcome is Outcome.DELIVERED]
+    return min(firsts if firsts and len(firsts) == len(records.given.slots) else rows, default=(None, ""))
 
 
 def _within(row: Session, setting: Setting) -> bool:

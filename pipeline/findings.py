@@ -16,8 +16,10 @@ from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.coverage import coverage
 from pipeline.due import DueSetting
+from pipeline.due_dated import end_of_course
 from pipeline.likeness import Item
-from pipeline.match import Matching, match
+from pipeline.match import match
+from pipeline.matched import Matching, Part
 from pipeline.same_session import mentions
 from pipeline.staff import StaffKey
 from pipeline.why import row_lines
@@ -65,7 +67,7 @@ def _key(evidence: Evidence) -> StaffKey:
 
 def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
     key = item.key
-    records = Records(matching.slots.get(key, ()), matching.sessions.get(key, ()), matching.possible.get(key, ()),
+    records = Records(matching.given.get(key, Part()), matching.possible.get(key, Part()),
                       tuple(doubt for doubt in matching.doubts if item.provision.id in doubt.alternatives))
     if item.schedule is None:
         return _without_schedule(item, records, setting)
@@ -74,12 +76,12 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
 
 def _for(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Setting:
     """Add what is known of one schedule: its page, its places in the timetable, when it began, and what it follows."""
-    cycle = {slot.cycle_week for slot in records.slots}
+    cycle = {slot.cycle_week for slot in records.given.slots}
     began, source = started(schedule, records)
-    known = replace(setting.due, source=_page(item.provision), weekdays=weekdays(records.slots),
+    known = replace(setting.due, source=_page(item.provision), weekdays=weekdays(records.given.slots),
                     cycle_week=next(iter(cycle)) if len(cycle) == 1 else None,
                     started=began, started_source=source, after=_before(item))
-    return replace(setting, due=known)
+    return replace(setting, due=known, course_end=end_of_course(schedule, known))
 
 
 def _before(item: Item) -> Schedule | None:
@@ -101,7 +103,7 @@ def _without_schedule(item: Item, records: Records, setting: Setting) -> Finding
     return Finding(provision_id=item.provision.id, schedule=None, kind=Kind.NOT_STATED, due=Due(kind=Kind.NOT_STATED),
                    status=FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE,
                    why=(Working(words=words, sources=(_page(item.provision),)),),
-                   evidence=row_lines(records.sessions, setting.window), doubts=records.doubts)
+                   evidence=row_lines(records.given.sessions, setting.window), doubts=records.doubts)
 
 
 def _elsewhere(provisions: Sequence[Provision], matching: Matching) -> list[SpareEvidence]:
@@ -109,7 +111,7 @@ def _elsewhere(provisions: Sequence[Provision], matching: Matching) -> list[Spar
     others = {provision.id: provision.section for provision in provisions if provision.section is not SectionLetter.F}
     return [SpareEvidence(source=row.source, date=row.date, text=row.label, candidates=(identity,),
                           reason=f"it belongs to {identity} in Section {others[identity]} of the plan")
-            for (identity, _), rows in matching.sessions.items() if identity in others for row in rows]
+            for (identity, _), part in matching.given.items() if identity in others for row in part.sessions]
 
 
 def _unused(evidence: Evidence) -> list[SpareEvidence]:

@@ -57,12 +57,16 @@ class Likeness:
         return Counter(term for terms in self._worth.values() for term in terms)
 
     def score(self, strand: Strand, item: Item) -> float:
-        """Give how alike they are: the signs of the rules, each with its weight."""
-        weights = rules("matching")["signs"]
-        signs = {"words": self.words(strand.words, item.provision.id), "minutes": _minutes(strand, item.schedule),
-                 "often": _often(strand, item.schedule), "staff": _staff(strand, item.roles),
+        """Give how alike they are: the signs of the rules, each with its weight.
+
+        Length, frequency and manner speak for a provision only as far as words do; against it they speak alone.
+        """
+        weights, words = rules("matching")["signs"], self.words(strand.words, item.provision.id)
+        borne_out = min(1.0, words / rules("matching")["words"]["bear_out"]) if strand.words else 1.0
+        signs = {"minutes": _minutes(strand, item.schedule), "often": _often(strand, item.schedule),
                  "manner": _manner(strand, item.provision), "contact": _contact(strand, item)}
-        return float(sum(weights[name] * value for name, value in signs.items()))
+        other = sum(weights[name] * value * (borne_out if value > 0 else 1.0) for name, value in signs.items())
+        return float(weights["words"] * words + weights["staff"] * _staff(strand, item.roles) + other)
 
     def words(self, words: Iterable[Word], provision: str) -> float:
         """Give how much of a label the words of a provision account for, from 0 to 1."""
@@ -169,15 +173,23 @@ def _manner(strand: Strand, provision: Provision) -> float:
     if group == alone or provision.mode is None:
         return 0.0
     fits = {Mode.GROUP, Mode.CLASS} if group else {Mode.INDIVIDUAL}
-    return 1.0 if provision.mode in fits else -1.0
+    stated = provision.mode in fits or says("group" if group else "individual", provision.text)
+    return 1.0 if stated else -1.0
 
 
 def _contact(strand: Strand, item: Item) -> float:
     """Compare work for the child without the child, such as planning, with what the plan asks for."""
-    schedule = item.schedule
-    indirect = item.provision.service in _INDIRECT or item.provision.mode is Mode.INDIRECT
-    if schedule is not None and schedule.contact is not None:
-        indirect = schedule.contact is not Contact.DIRECT
+    if item.schedule is not None and item.schedule.contact is Contact.UNSPLIT:
+        return 0.0
     if says("indirect", strand.label):
-        return 1.0 if indirect else -1.0
-    return -1.0 if indirect and schedule is not None and schedule.contact is Contact.INDIRECT else 0.0
+        return 1.0 if _indirect(item) else -1.0
+    return -1.0 if _indirect(item) else 0.0
+
+
+def _indirect(item: Item) -> bool:
+    """Whether the plan asks for work without the child: its words must say so, and how they are read bear it out."""
+    provision, schedule = item.provision, item.schedule
+    if schedule is not None and schedule.contact is Contact.INDIRECT:
+        return True
+    read_so = provision.service in _INDIRECT or provision.mode is Mode.INDIRECT
+    return read_so and says("indirect", provision.text)

@@ -1,41 +1,23 @@
 """Which provision each slot of the timetable and each row of the logs belongs to, decided for all of them at once."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from models.amounts import Period, Schedule
-from models.delivery import Evidence, Session, TimetableSlot
-from models.doubt import Doubt, Severity
-from models.gap import SpareEvidence
+from models.delivery import Evidence
 from models.provision import Provision
 from pipeline.assignment import Puzzle, assign, rivals
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
 from pipeline.likeness import Item, Likeness, related
+from pipeline.matched import Matching, matched
 from pipeline.planned import occurrences
 from pipeline.rules import rules
 from pipeline.strands import Strand, strands
 
-Key = tuple[str, int | None]
 Window = tuple[dt.date, dt.date]
-One = TypeVar("One")
 _WEEKS = {Period.DAY: 0.2, Period.WEEK: 1.0, Period.FORTNIGHT: 2.0, Period.MONTH: 4.3, Period.HALF_TERM: 6.5,
           Period.TERM: 13.0}
-
-
-@dataclass(frozen=True)
-class Matching:
-    """The slots and rows of each schedule, what belongs to none, and what might belong to several."""
-
-    slots: Mapping[Key, tuple[TimetableSlot, ...]] = field(default_factory=dict)
-    sessions: Mapping[Key, tuple[Session, ...]] = field(default_factory=dict)
-    possible: Mapping[Key, tuple[Session, ...]] = field(default_factory=dict)
-    """Rows that may belong to the schedule or to another: counted nowhere, and never alleged as missing."""
-    spare: tuple[SpareEvidence, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
 
 
 def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays, window: Window) -> Matching:
@@ -45,7 +27,7 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     puzzle = _puzzle(labels, likeness, days, window)
     chosen, worth = assign(puzzle)
     unsure = rivals(puzzle, chosen, worth)
-    return _matching(labels, likeness.items, chosen, unsure)
+    return matched(labels, [item.key for item in likeness.items], chosen, unsure)
 
 
 def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, window: Window) -> Puzzle:
@@ -98,47 +80,3 @@ def _stated(schedule: Schedule | None, weeks: int) -> float:
     most = schedule.range_max if schedule.range_max is not None else schedule.total_minutes
     amount = most or schedule.total_minutes or schedule.sessions or 0
     return amount * max(1.0, weeks / _WEEKS.get(schedule.per, max(weeks, 1)))
-
-
-def _matching(labels: Sequence[Strand], items: Sequence[Item], chosen: Mapping[int, int],
-              unsure: Mapping[int, int | None]) -> Matching:
-    slots: dict[Key, list[TimetableSlot]] = defaultdict(list)
-    sessions: dict[Key, list[Session]] = defaultdict(list)
-    possible: dict[Key, list[Session]] = defaultdict(list)
-    spare: list[SpareEvidence] = []
-    doubts: list[Doubt] = []
-    for number, label in enumerate(labels):
-        keys = tuple(items[place].key for place in (chosen.get(number), unsure.get(number)) if place is not None)
-        if number in chosen and number not in unsure:
-            slots[keys[0]] += label.slots
-            sessions[keys[0]] += label.sessions
-            continue
-        spare += _spare(label, keys)
-        doubts += [_ambiguous(label, keys)] if keys else []
-        for key in keys:
-            possible[key] += label.sessions
-    return Matching(slots=_frozen(slots), sessions=_frozen(sessions), possible=_frozen(possible),
-                    spare=tuple(spare), doubts=tuple(doubts))
-
-
-def _frozen(lists: Mapping[Key, Iterable[One]]) -> dict[Key, tuple[One, ...]]:
-    return {key: tuple(items) for key, items in lists.items()}
-
-
-def _spare(label: Strand, keys: tuple[Key, ...]) -> list[SpareEvidence]:
-    """Keep every row of a label that was given to no provision, and the first slot of such a place in the timetable."""
-    candidates = tuple(dict.fromkeys(provision for provision, _ in keys))
-    reason = "more than one provision could be meant" if keys else "no provision like it was found in the plan"
-    rows = [(row.source, row.date) for row in label.sessions] + [(slot.source, None) for slot in label.slots[:1]]
-    return [SpareEvidence(source=source, date=date, text=label.label, reason=reason, candidates=candidates)
-            for source, date in rows]
-
-
-def _ambiguous(label: Strand, keys: tuple[Key, ...]) -> Doubt:
-    places = [row.source for row in label.sessions] + [slot.source for slot in label.slots]
-    options = tuple(dict.fromkeys(provision for provision, _ in keys))
-    where = f"may belong to {' or '.join(options)}: counted for none."
-    return Doubt(code="ambiguous_label", field="matching", severity=Severity.REVIEW, alternatives=options,
-                 place=places[0].place(),
-                 reason=f'"{label.label}" ({len(places)} entries) {where}',
-                 next_step="Say which provision it belongs to.")

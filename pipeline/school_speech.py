@@ -89,13 +89,19 @@ def says(kind: str, text: str) -> bool:
 
 
 @cache
-def is_lesson(text: str) -> bool:
+def is_lesson(text: str, *, alone: bool = False) -> bool:
     """Whether a timetable cell names nothing but parts of the school day that every child has.
+
+    `alone` says that no adult is named beside it: then what a class is taught together is a lesson too.
 
     >>> is_lesson("RE / PSHE"), is_lesson("Maths"), is_lesson("Maths lang grp")
     (True, True, False)
+    >>> is_lesson("Phonics"), is_lesson("Phonics", alone=True)
+    (False, True)
     """
-    rest = _list_pattern("lessons").sub(" ", spell_out(text))
+    rest = " ".join(_TOKEN.findall(spell_out(text)))
+    for kind in ("lessons", "taught") if alone else ("lessons",):
+        rest = _list_pattern(kind).sub(" ", rest)
     return not [one for one in _stems(rest) if one not in _lexicon().stop]
 
 

@@ -67,7 +67,7 @@ def session_minutes(row: Session) -> int | None:
 
 def _supported(slot: TimetableSlot, role: str) -> bool:
     """Whether a slot can be provision: lessons count only with an adult beside them, pauses never."""
-    if not is_lesson(slot.label):
+    if not is_lesson(slot.label, alone=not slot.staff):
         return True
     return not says("pauses", slot.label) and (slot.support or (bool(role) and family(role) == "assistant"))
 

@@ -1,0 +1,84 @@
+"""What the assignment gave to each schedule, and what it left open: labels that could as well belong elsewhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from models.delivery import Session, TimetableSlot
+from models.doubt import Doubt, Severity
+from models.gap import SpareEvidence
+from pipeline.strands import Strand
+
+Key = tuple[str, int | None]
+
+
+class Part(NamedTuple):
+    """Slots of the timetable and rows of the logs."""
+
+    slots: tuple[TimetableSlot, ...] = ()
+    sessions: tuple[Session, ...] = ()
+
+
+@dataclass(frozen=True)
+class Matching:
+    """The slots and rows of each schedule, what belongs to none, and what might belong to several."""
+
+    given: Mapping[Key, Part] = field(default_factory=dict)
+    possible: Mapping[Key, Part] = field(default_factory=dict)
+    """What may belong to the schedule or elsewhere: counted nowhere, and never alleged as missing."""
+    spare: tuple[SpareEvidence, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def matched(labels: Sequence[Strand], keys: Sequence[Key], chosen: Mapping[int, int],
+            unsure: Mapping[int, int | None]) -> Matching:
+    """Put together what each schedule was given; a label with a real rival is given to nobody but kept as possible."""
+    given: list[tuple[Key, Strand]] = []
+    possible: list[tuple[Key, Strand]] = []
+    spare: list[SpareEvidence] = []
+    doubts: list[Doubt] = []
+    for number, label in enumerate(labels):
+        options = [keys[place] for place in (chosen.get(number), unsure.get(number)) if place is not None]
+        if number in unsure:
+            doubts.append(_ambiguous(label, options))
+        if number in chosen and (number not in unsure or _within_one(options)):
+            given.append((options[0], label))
+        else:
+            possible += [(key, label) for key in options]
+            spare += _spare(label, options)
+    return Matching(_parts(given), _parts(possible), tuple(spare), tuple(doubts))
+
+
+def _within_one(options: Sequence[Key]) -> bool:
+    """Whether the rivals are two schedules of one provision: then the label belongs to the provision in any case."""
+    return len(options) > 1 and len({provision for provision, _ in options}) == 1
+
+
+def _parts(pairs: Iterable[tuple[Key, Strand]]) -> dict[Key, Part]:
+    parts: dict[Key, Part] = {}
+    for key, label in pairs:
+        part = parts.get(key, Part())
+        parts[key] = Part((*part.slots, *label.slots), (*part.sessions, *label.sessions))
+    return parts
+
+
+def _spare(label: Strand, options: Sequence[Key]) -> list[SpareEvidence]:
+    """Keep every row of a label that was given to no provision, and the first slot of such a place in the timetable."""
+    candidates = tuple(dict.fromkeys(provision for provision, _ in options))
+    reason = "it is not clear which provision is meant" if options else "no provision like it was found in the plan"
+    rows = [(row.source, row.date) for row in label.sessions] + [(slot.source, None) for slot in label.slots[:1]]
+    return [SpareEvidence(source=source, date=date, text=label.label, reason=reason, candidates=candidates)
+            for source, date in rows]
+
+
+def _ambiguous(label: Strand, options: Sequence[Key]) -> Doubt:
+    places = [row.source for row in label.sessions] + [slot.source for slot in label.slots]
+    provisions = tuple(dict.fromkeys(provision for provision, _ in options))
+    if _within_one(options):
+        where, code = f"belongs to {provisions[0]}; to which of its amounts is not clear.", "ambiguous_schedule"
+    else:
+        names = [*provisions, *(["to nothing in the plan"] if len(options) == 1 else [])]
+        where, code = f"may belong to {' or '.join(names)}: counted for none.", "ambiguous_label"
+    return Doubt(code=code, field="matching", severity=Severity.REVIEW, alternatives=provisions,
+                 place=places[0].place(), reason=f'"{label.label}" ({len(places)} entries) {where}',
+                 next_step="Say which provision it belongs to.")
