@@ -128,10 +128,11 @@ class SchoolDays:
         return names[(names.index(anchors[anchor]) + steps) % len(names)]
 
     def sources(self, start: dt.date, end: dt.date) -> tuple[str, ...]:
-        """Say which rows of the calendar the open days from `start` to `end` come from."""
-        used = [half_term for half_term in self.calendar.half_terms
-                if half_term.start <= end and start <= half_term.end]
-        return self._places(used)
+        """Say which rows of the calendar the open days from `start` to `end` come from, and what closed others."""
+        used = [half_term for half_term in self.calendar.half_terms if _meet(half_term, start, end)]
+        closed = [closure for closure in self.calendar.closures if _meet(closure, start, end)
+                  and any(_meet(closure, half_term.start, half_term.end) for half_term in used)]
+        return self._places([*used, *closed])
 
     def doubts(self, start: dt.date, end: dt.date) -> tuple[Doubt, ...]:
         """Say what the calendar cannot tell about the days from `start` to `end`."""
@@ -169,9 +170,13 @@ class SchoolDays:
     def _period(self, name: str, start: dt.date, end: dt.date, sources: tuple[str, ...] = ()) -> SchoolPeriod:
         return SchoolPeriod(name, start, end, self.open_days(start, end), sources or self.sources(start, end))
 
-    def _places(self, half_terms: Iterable[HalfTerm]) -> tuple[str, ...]:
-        places = [half_term.source.place() for half_term in half_terms if half_term.source]
+    def _places(self, stretches: Iterable[Stretch]) -> tuple[str, ...]:
+        places = [stretch.source.place() for stretch in stretches if stretch.source]
         return tuple(dict.fromkeys(places)) or ((self.calendar.file,) if self.calendar.file else ())
+
+
+def _meet(stretch: Stretch, start: dt.date, end: dt.date) -> bool:
+    return stretch.start <= end and start <= stretch.end
 
 
 def _unknown_bank_holidays(start: dt.date, end: dt.date) -> tuple[Doubt, ...]:

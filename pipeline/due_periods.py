@@ -1,6 +1,6 @@
 """What is due by the month, the half-term and the term: all of it on the last open day, and nothing before."""
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Iterator, Sized
 from typing import NamedTuple
 
 from models.amounts import Schedule
@@ -25,17 +25,26 @@ class Ending(NamedTuple):
 
 def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count months that are complete and long enough; literally every month with an open day."""
-    least = rules("thresholds")["months"]["counts_from_open_days"]
     months = setting.days.months(setting.start, setting.end)
     complete = [month for month in months if setting.start <= month.first_open and month.last_open <= setting.end
-                and len(month.open_days) >= least]
-    short = [month.name for month in months if month not in complete]
-    notes = (note(f"{listed(short)}: not complete within these days, or fewer than {least} open days; "
-                   "not counted in the lower figure", months),) if short else ()
+                and len(month.open_days) >= rules("thresholds")["months"]["counts_from_open_days"]]
     return Counted(Kind.PER_MONTH, Reading(_whole(complete), count(len(complete), "complete month")),
                    Reading(_whole(months), count(len(months), "month")), sources=sources_of(months),
-                   dates=tuple(month.start.isoformat() for month in months), notes=notes,
+                   dates=tuple(month.start.isoformat() for month in months),
+                   notes=tuple(note(words, months) for words in _on_months(months, complete)),
                    not_yet="" if months else "No open day falls within these days.")
+
+
+def _on_months(months: Iterable[SchoolPeriod], complete: list[SchoolPeriod]) -> Iterator[str]:
+    """Name the months that the lower figure leaves out, and those that it counts although holidays cut them short."""
+    rule = rules("thresholds")["months"]
+    short = [month.name for month in months if month not in complete]
+    split = [month.name for month in complete if month.start.month in rule["split_by_holidays"]]
+    if short:
+        yield (f"{listed(short)}: not complete within these days, or fewer than {rule['counts_from_open_days']} "
+               "open days; not counted in the lower figure")
+    if split:
+        yield f"{listed(split)}: cut short by the holidays, and counted"
 
 
 def per_half_term(schedule: Schedule, setting: DueSetting) -> Counted:
