@@ -20,7 +20,7 @@ from pipeline.report_words import (
 )
 from pipeline.report_words import title as title_of
 from pipeline.rules import rules
-from pipeline.specificity import Missing, missing_elements
+from pipeline.specificity import Missing, WeakWords, missing_elements, weak_words
 from pipeline.standing import findings_of, open_doubts, standing
 from pipeline.wording import phrase, say
 from templates.words import dates, hours_and_minutes, long_date, short_date
@@ -86,7 +86,7 @@ class Card(NamedTuple):
     reading: tuple[tuple[str, str], ...]
     measures: tuple[Measure, ...]
     missing: tuple[Missing, ...]
-    vague_terms: tuple[str, ...]
+    weak_words: tuple[WeakWords, ...]
 
     @property
     def counted(self) -> bool:
@@ -107,7 +107,7 @@ def card(report: Report, provision: Provision, days: SchoolDays) -> Card:
         doubts=tuple(_doubt_words(doubt.reason, doubt.alternatives) for doubt in open_doubts(report, provision)),
         reading=reading_rows(provision),
         measures=tuple(_measure(report, provision, finding, days) for finding in findings_of(report, provision)),
-        missing=missing_elements(provision), vague_terms=provision.vague_terms)
+        missing=missing_elements(provision), weak_words=weak_words(provision))
 
 
 def _doubt_words(reason: str, alternatives: tuple[str, ...]) -> str:

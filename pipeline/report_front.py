@@ -1,14 +1,17 @@
 """The first page of a report: what was checked, the three findings that matter most, what is not known, what to do."""
 
+import datetime as dt
 from typing import NamedTuple
 
 from models.calendar import CalendarSource
 from models.case import Case
-from models.gap import Bucket, Finding, FindingStatus, Report, Route
+from models.gap import Bucket, Finding, FindingStatus, Nature, Report, Route
 from models.provision import PlanStatus, Provision
 from pipeline.gaps import gaps
 from pipeline.letter_items import has_letter
 from pipeline.report_words import bucket_amount, gist, page_words, plan_words, short_amount, shown_time, title
+from pipeline.routes import route_rules
+from pipeline.rules import rules
 from pipeline.standing import Standing, section_f, standing
 from pipeline.wording import phrase, say
 from templates.words import and_list, hours_and_minutes, long_date
@@ -127,7 +130,7 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     plan = report.reading.plan
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
     unchecked = [one.id for one in section_f(report) if standing(report, one) is Standing.UNCHECKED]
-    lines = []
+    lines = _limits(report)
     if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
         lines.append(say("next_steps", "draft", status=phrase("plan_statuses", plan.status)))
     if doubtful:
@@ -136,6 +139,14 @@ def _next_steps(report: Report) -> tuple[str, ...]:
         lines.append(say("next_steps", "accept", number=len(unchecked), after=bool(doubtful)))
     drafted = _letters_and_others(report)
     return (*lines, *(drafted or [phrase("next_steps", "ask" if gaps(report) else "keep")]))
+
+
+def _limits(report: Report) -> list[str]:
+    """Say first which limits of the law are near or past; a day for somebody's answer is no such limit."""
+    soon = report.as_of + dt.timedelta(days=rules("deadlines")["near_days"])
+    return [say("next_steps", "limit", title=route.title, by=route.by, how=route.by_how) for route in report.routes
+            if route.open and route.by and route.by <= soon and route.nature is Nature.STATUTORY
+            and rules("deadlines")[route_rules()[route.route]["deadline"]]["from"] != "sent"]
 
 
 def _letters_and_others(report: Report) -> list[str]:

@@ -1,16 +1,17 @@
 """A report as its readers meet it, whatever the file: the first page, the items at a glance, the cards, the method."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.case import Case
-from models.gap import Report
+from models.gap import Report, Route
 from models.provision import SectionLetter
 from pipeline.calendar import SchoolDays
 from pipeline.report_cards import Card, card
 from pipeline.report_front import Front, calendar_words, front
+from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.wording import phrase, say
-from templates.words import long_date, short_date
+from templates.words import and_list, long_date, short_date
 
 
 class Legend(NamedTuple):
@@ -19,6 +20,19 @@ class Legend(NamedTuple):
     bucket: str
     letter: str
     name: str
+
+
+class RouteWords(NamedTuple):
+    """A way to go on: why it is open or not, whom it goes to, by when, and what to beware of."""
+
+    name: str
+    open: bool
+    why: str
+    to: str
+    by: str
+    how: str
+    cautions: str
+    then: str
 
 
 class Pages(NamedTuple):
@@ -30,7 +44,7 @@ class Pages(NamedTuple):
     ticks: tuple[Card, ...]
     others: tuple[Card, ...]
     set_aside: tuple[str, ...]
-    routes: tuple[tuple[str, str, str, str], ...]
+    routes: tuple[RouteWords, ...]
     method: tuple[str, ...]
     terms: tuple[tuple[str, str, str], ...]
     unmatched: tuple[tuple[str, str, str, str], ...]
@@ -59,10 +73,16 @@ def pages(report: Report, case: Case) -> Pages:
                      for bucket, look in rules("wording")["buckets"].items()))
 
 
-def _routes(report: Report) -> tuple[tuple[str, str, str, str], ...]:
-    return tuple((f"{route.route} {route.title}", phrase("routes", "open" if route.open else "closed"), route.why,
-                  f"{long_date(route.by)}, {phrase('natures', route.nature)}" if route.by and route.nature else "")
-                 for route in report.routes)
+def _routes(report: Report) -> tuple[RouteWords, ...]:
+    """Give the routes, the open ones first."""
+    every = (_route(route, route_rules()[route.route]) for route in report.routes)
+    return tuple(sorted(every, key=lambda one: not one.open))
+
+
+def _route(route: Route, rule: dict[str, Any]) -> RouteWords:
+    by = f"{long_date(route.by)}, {phrase('natures', route.nature)}" if route.by and route.nature else ""
+    return RouteWords(name=f"{route.route} {route.title}", open=route.open, why=route.why, to=rule["addressee"], by=by,
+                      how=route.by_how, cautions=" ".join(rule["cautions"]), then=and_list(rule["next"], "or"))
 
 
 def _method(report: Report) -> tuple[str, ...]:

@@ -1,7 +1,10 @@
 """What an item of the plan would have to say to be measured: seven elements, and which of them are missing."""
 
+import re
+from functools import cache
 from typing import NamedTuple
 
+from extractors.vocabulary import vocabulary
 from models.provision import Provision, Service
 from pipeline.rules import rules
 
@@ -11,6 +14,32 @@ class Missing(NamedTuple):
 
     name: str
     ask: str
+
+
+class WeakWords(NamedTuple):
+    """Words of an item that leave it open, why they do, and what to ask for instead."""
+
+    words: str
+    why: str
+    ask_for: str
+
+
+def weak_words(provision: Provision) -> tuple[WeakWords, ...]:
+    """Give the words of an item that leave it open, with the reason that the vocabulary holds for each."""
+    found = ((term, _reason(term)) for term in provision.vague_terms)
+    return tuple(WeakWords(term, *reason) for term, reason in found)
+
+
+def _reason(term: str) -> tuple[str, str]:
+    return next(((why, ask_for) for pattern, why, ask_for in _patterns() if pattern.fullmatch(term)), ("", ""))
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    """Give the vocabulary of vague terms as patterns: `[s]` may be left out, `(y|ies)` is one or the other."""
+    entries = [entry for entry in vocabulary("vague_terms").values() if isinstance(entry, dict)]
+    return tuple((re.compile("|".join(re.sub(r"\[(.*?)\]", r"(?:\1)?", phrase) for phrase in entry["phrases"])),
+                  entry["why"], entry["ask_for"]) for entry in entries)
 
 
 def missing_elements(provision: Provision) -> tuple[Missing, ...]:
@@ -26,4 +55,5 @@ def missing_elements(provision: Provision) -> tuple[Missing, ...]:
         "review": "review" in provision.columns or any(one.duration_weeks or one.when for one in schedules),
     }
     elements = rules("wording")["elements"]
-    return tuple(Missing(elements[key]["name"], elements[key]["ask"]) for key in elements if not stated[key])
+    return tuple(Missing(one["name"], one["ask"]) for key, one in elements.items()
+                 if not stated[key] and provision.service not in one.get("not_for", ()))

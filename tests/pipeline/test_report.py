@@ -18,6 +18,7 @@ from pipeline.report import write_report
 from pipeline.report_docx import report_docx
 from pipeline.report_html import report_html
 from pipeline.report_pages import pages
+from pipeline.routes import open_routes
 from pipeline.rules import rules
 from pipeline.word_file import fill_in
 from tests.example_report import FINDINGS, LOG, NAME, calendar, case, report
@@ -104,6 +105,17 @@ def test_a_draft_plan_is_called_a_draft():
     assert front.next_steps[0].startswith("This plan is a draft: it does not bind anyone yet.")
 
 
+def test_a_limit_of_the_law_that_is_near_is_said_first():
+    issued = report().reading.plan.model_copy(update={"issue_date": dt.date(2025, 11, 17)})
+    new = report(plan=issued)
+    new = new.model_copy(update={"routes": open_routes(new, case())})
+    assert not [step for step in pages(new, case()).front.next_steps if "time limit" in step]
+    later = new.model_copy(update={"as_of": dt.date(2025, 12, 20)})
+    later = later.model_copy(update={"routes": open_routes(later, case())})
+    assert pages(later, case()).front.next_steps[0].startswith(
+        "Mind the time limit: Appeal to the SEND Tribunal about the wording, 17 January 2026.")
+
+
 def test_a_reading_in_doubt_comes_after_the_others_and_says_so():
     only = report(findings=tuple(one for one in FINDINGS if one.provision_id in {"F10", "F11"}))
     headlines = pages(only, case()).front.headlines
@@ -129,8 +141,10 @@ def test_the_ledger_is_listed_with_the_days_of_its_rows(page):
 
 def test_vague_items_stand_apart_with_what_to_ask(page):
     assert [one.id for one in page.vague] == ["F7", "F8"]
-    asked = {one.name: one.ask for one in page.vague[1].missing}
+    asked = {one.name: one.ask for one in page.vague[0].missing}
     assert asked["how often"] == "How many times in each day, week or term?"
+    assert ("access to", "\"will receive\", with an amount") in {(one.words, one.ask_for)
+                                                                  for one in page.vague[1].weak_words}
     assert [one.id for one in page.ticks] == ["F9"]
     assert [one.id for one in page.others] == ["G1"]
 
