@@ -1,6 +1,6 @@
 """A section → its items of provision: table rows, bullets and numbered paragraphs, each one statement."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.layout import Area, Paragraph, Table, merged
 from extractors.plan_cells import labelled, statements_in
@@ -101,7 +101,7 @@ class _Reader:
                 self.roles, self.width = found, table.columns
 
     def _banner(self, paragraph: Paragraph) -> None:
-        heading = heading_of(paragraph)
+        heading = heading_of(replace(paragraph, bold=True))
         if heading is not None:
             self._under(heading)
 

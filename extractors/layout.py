@@ -188,6 +188,10 @@ class Page:
     """Words that do not stand upright: watermarks, stamps, notes along the edge."""
     recognised: bool = False
     """Whether the words come from recognition of an image."""
+    pictured: bool = False
+    """Whether a picture covers most of it."""
+    readable: bool = True
+    """Whether its text layer has words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.glyphs import Glyph, with_strikes, words_of
-from extractors.layout import Page, Rule
+from extractors.layout import Page, Rule, Word
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
 HEAVY = 600
 """Fonts of this weight and above are bold."""
 LEAST = 20
-"""A page with fewer letters than this and a picture is a scan."""
+"""A page with fewer letters than this has no text layer worth the name."""
+COMMON = {"a", "and", "in", "of", "or", "the", "to", "with", "by", "for", "is", "at", "on", "name", "date"}
 
 
 def look(path: Path) -> list[Page]:
@@ -48,9 +49,30 @@ def _looked(page: pypdfium2.PdfPage, number: int) -> Page:
     text = page.get_textpage()
     glyphs = _letters(text.raw, height)
     text.close()
-    found = Page(number, width, height, words_of(glyphs))
+    words = words_of(glyphs)
+    found = Page(number, width, height, words, pictured=_pictured(page), readable=_readable(words))
     page.close()
     return found
+
+
+def _pictured(page: pypdfium2.PdfPage) -> bool:
+    """Whether a picture covers most of a page."""
+    width, height = page.get_size()
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > 0.5 * width * height:
+            return True
+    return False
+
+
+def _readable(words: list[Word]) -> bool:
+    """Whether the words of a page are words: a text layer without a map to letters gives few that are."""
+    letters = "".join(word.text for word in words)
+    if len(letters) < LEAST:
+        return False
+    plain = sum(letter.isascii() and letter.isalnum() for letter in letters)
+    common = sum(word.text.lower() in COMMON for word in words)
+    return plain * 2 > len(letters) and (len(words) < 60 or common > 0)
 
 
 def _letters(text: Any, height: float) -> list[Glyph]:

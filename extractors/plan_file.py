@@ -45,6 +45,11 @@ def _opening(path: Path) -> bytes:
 def _pdf(path: Path) -> Flow:
     """Look at all pages, then closely at those that matter."""
     pages = look(path)
-    matter = pages_that_matter(pages)
+    pictures = [page.number for page in pages if not page.readable and (page.pictured or page.words)]
+    matter = [number for number in pages_that_matter(pages) if number not in pictures]
     close = {page.number: page for page in read_closely(path, matter)} if matter else {}
+    if pictures:
+        from extractors.scan import recognise
+
+        close |= {page.number: page for page in recognise(path, pictures)}
     return flow_of([close.get(page.number, page) for page in pages])

