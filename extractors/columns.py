@@ -1,62 +1,112 @@
 """The other cells of a table row: where the amount stands, who delivers it, how many share it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from extractors.amounts.parts import Part
-from extractors.amounts.reading import Amounts, read_amounts
+from spacy.tokens import Doc
+
+from extractors.amounts.numbers import figure
+from extractors.amounts.parts import Kind, Part
+from extractors.amounts.reading import Amounts, cover, read_amounts
 from extractors.doubts import doubt
 from extractors.language import fold, words
 from extractors.mode import Together, letter_mode
-from models.amounts import Schedule
+from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
 
-_BLANK = frozenset({"", "-", "–", "—", "n/a", "na", "none", "nil"})  # noqa: RUF001  as tables print them
+_BLANK = frozenset({"", "-", "n/a", "na", "none", "nil", "."})
+_DASHES = str.maketrans("\u2013\u2014", "--")
 
 
 class Row(NamedTuple):
     """What the words and the cells of a row come to together."""
 
     schedules: tuple[Schedule, ...]
-    doubts: tuple[Doubt, ...]
-    parts: tuple[Part, ...]
-    spans: tuple[tuple[int, int], ...]
+    doubts: tuple[Doubt, ...] = ()
+    parts: tuple[Part, ...] = ()
     together: Together = Together()
     from_columns: bool = False
 
 
 def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
-    """Lay the cells of a row beside what its words say."""
-    cells = {key: fold(cell) for key, cell in columns.items() if fold(cell).lower() not in _BLANK}
+    """Lay the cells of a row beside what its words say.
+
+    >>> row = read_columns(Amounts(), {"minutes": "50", "sessions": "2", "weeks": "38"})
+    >>> [(s.sessions, s.session_minutes, s.per.value, s.duration_weeks) for s in row.schedules]
+    [(2, 50, 'week', 38)]
+    """
+    cells = {key: fold(cell) for key, cell in columns.items()}
+    cells = {key: cell for key, cell in cells.items() if cell.translate(_DASHES).lower() not in _BLANK}
     together = letter_mode(cells["mode"]) if "mode" in cells else Together()
-    row = Row(amounts.schedules, amounts.doubts, (), amounts.spans, together)
-    stated = _cells(cells)
-    if stated is None:
-        return row
+    who = tuple(cover(words(cells["who"]))) if "who" in cells else ()
+    stated = _stated(cells)
+    parts = (*stated.parts, *(part for part in who if part.kind in (Kind.PEOPLE, Kind.RATIO)))
     if not stated.schedules:
-        return row._replace(parts=stated.parts, doubts=(*row.doubts, *stated.doubts))
-    doubts = stated.doubts
-    if amounts.schedules and not _agree(amounts.schedules, stated.schedules):
-        doubts = (*doubts, doubt("columns_disagree"))
-    return Row(stated.schedules, doubts, stated.parts, stated.spans, together, True)
+        return Row(amounts.schedules, (*amounts.doubts, *stated.doubts), parts, together)
+    schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
+    return Row(schedules, (*stated.doubts, *_disagreement(amounts.schedules, schedules)), parts, together, True)
 
 
-def _cells(cells: Mapping[str, str]) -> Amounts | None:
+def _stated(cells: Mapping[str, str]) -> Amounts:
     if "how_often" in cells:
         return read_amounts(words(cells["how_often"]))
-    matrix = _matrix(cells)
-    return read_amounts(words(matrix)) if matrix else None
+    sentence = " ".join(_matrix(cells))
+    return read_amounts(words(sentence)) if sentence else Amounts()
 
 
-def _matrix(cells: Mapping[str, str]) -> str:
+def _matrix(cells: Mapping[str, str]) -> Iterator[str]:
     """Say the cells of a matrix as a plan would: "2 x 50 minutes per week for 38 weeks"."""
     minutes, sessions, weeks = (cells.get(key, "") for key in ("minutes", "sessions", "weeks"))
+    course = _is_range(weeks) and sessions == "1"
     if not minutes and not sessions:
-        return ""
-    length = f"{minutes} minutes" if minutes.replace("-", "").isdecimal() else minutes
-    return " ".join(part for part in (f"{sessions} x" if sessions.isdecimal() else sessions, length, "per week" if sessions.isdecimal() else "", f"for {weeks} weeks" if weeks else "") if part)
+        return
+    if course:
+        sessions = f"a block of {weeks}"
+    bare, timed = _is_number(sessions) or course, _is_number(minutes)
+    yield f"{sessions} x" if bare and timed else f"{sessions} sessions" if bare else sessions
+    yield f"{minutes} minutes" if timed and not bare and not sessions else f"{minutes} minutes" if timed else minutes
+    if bare and not course:
+        yield "per week"
+    if weeks and not course:
+        yield f"for {weeks} weeks" if _is_number(weeks) or _is_range(weeks) else weeks
 
 
-def _agree(said: tuple[Schedule, ...], celled: tuple[Schedule, ...]) -> bool:
-    totals = {schedule.total_minutes for schedule in celled}
-    return all(schedule.total_minutes is None or schedule.total_minutes in totals for schedule in said)
+def _is_number(cell: str) -> bool:
+    return figure(cell) is not None
+
+
+def _is_range(cell: str) -> bool:
+    ends = cell.translate(_DASHES).replace(" to ", "-").split("-")
+    return len(ends) == 2 and all(_is_number(end.strip()) for end in ends)
+
+
+def _with_bound(celled: Schedule, said: Sequence[Schedule]) -> Schedule:
+    """Take over "not less than" from the words where the cell gives the same amount without it."""
+    for schedule in said:
+        same = (schedule.total_minutes, schedule.per) == (celled.total_minutes, celled.per)
+        if same and celled.bound is Bound.EXACT and schedule.bound in (Bound.AT_LEAST, Bound.UP_TO):
+            return celled.model_copy(update={"bound": schedule.bound})
+    return celled
+
+
+def _disagreement(said: Sequence[Schedule], celled: Sequence[Schedule]) -> Iterator[Doubt]:
+    """Doubt a row whose words give an amount that none of its cells gives."""
+    if any(not any(_fits(schedule, cell) for cell in celled) for schedule in said):
+        yield doubt("columns_disagree")
+
+
+def _fits(said: Schedule, celled: Schedule) -> bool:
+    pairs = ((said.total_minutes, celled.total_minutes), (said.session_minutes, celled.session_minutes),
+             (said.sessions, celled.sessions), (said.per, celled.per))
+    return all(first is None or second is None or first == second for first, second in pairs) or _a_day_each(said, celled)
+
+
+def _a_day_each(said: Schedule, celled: Schedule) -> bool:
+    """Whether the words say "daily" and the cell so many on five days."""
+    return said.per is Period.DAY and celled.per is Period.WEEK and said.total_minutes is None
+
+
+def row_words(columns: Mapping[str, str]) -> Doc | None:
+    """Give the words of the cells that describe the provision, for what the other readers look for."""
+    text = fold(" ; ".join(columns[key] for key in ("how_often", "who", "sessions", "minutes") if columns.get(key)))
+    return words(text) if text else None

@@ -15,6 +15,9 @@ from models.provision import Mode, Service
 _INDIRECT_SERVICES = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
 
 
+_STRONG = 6
+
+
 class Together(NamedTuple):
     """How many children share an adult, as far as the words say."""
 
@@ -44,25 +47,27 @@ def _contacts() -> Lexicon[str]:
     return Lexicon({phrase: contact for contact in ("unsplit", "direct", "indirect") for phrase in table[contact]})
 
 
-def read_mode(doc: Doc, parts: Sequence[Part], service: Service) -> Together:
-    """Read mode, group size and ratio.
+def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | None = None) -> Together:
+    """Read mode, group size and ratio; what the statement says goes before the other cells of its row.
 
     >>> from extractors.amounts.reading import cover
     >>> doc = words("A group of no more than 4, three times a week")
     >>> read_mode(doc, cover(doc), Service.OTHER)
     Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
     """
-    cues = _modes().find(doc)
-    best = max(cues, key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
-    mode = best.meaning.mode if best else None
-    if any(cue.meaning.mode is Mode.INDIVIDUAL and cue.meaning.weight > 2 for cue in cues) and mode is Mode.INDIRECT:
-        mode = Mode.INDIVIDUAL
-    if service in _INDIRECT_SERVICES:
+    cue = _clearest(doc) or (_clearest(cells) if cells is not None else None)
+    mode = cue.mode if cue else None
+    if service in _INDIRECT_SERVICES and (cue is None or cue.weight < _STRONG):
         mode = Mode.INDIRECT
     size = _group_size(parts, mode)
-    if size is not None and mode is None:
+    if size is not None and size > 2 and mode in (None, Mode.INDIRECT):
         mode = Mode.GROUP
     return Together(mode, size, _ratio(parts))
+
+
+def _clearest(doc: Doc) -> _Cue | None:
+    found = max(_modes().find(doc), key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
+    return found.meaning if found else None
 
 
 def letter_mode(cell: str) -> Together:

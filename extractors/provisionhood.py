@@ -1,5 +1,6 @@
 """Whether a statement is provision at all, and not an outcome, a need, history or a price."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from extractors.vocabulary import vocabulary
 
 
 class Standing(NamedTuple):
-    """Whether a statement is provision; if not, what it is, and whether its words leave no doubt of that."""
+    """Whether a statement is provision; what else it may be; and whether its words leave no doubt of that."""
 
     provision: bool
     kind: str = ""
@@ -34,31 +35,33 @@ def _cues() -> Lexicon[_Cue]:
 
 
 @cache
-def _promises() -> Lexicon[bool]:
-    return Lexicon(dict.fromkeys(vocabulary("not_provision")["promises"]["phrases"], True))
+def _promises() -> Lexicon[str]:
+    table = vocabulary("not_provision")["promises"]
+    return Lexicon({phrase: strength for strength in ("mentioned", "strong") for phrase in table[strength]})
 
 
-def read_standing(doc: Doc) -> Standing:
-    """Say what kind of statement it is.
+def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
+    """Say what kind of statement it is; `spans` are the tokens of its amounts, whose words speak for nothing else.
 
     >>> from extractors.language import words
     >>> read_standing(words("Last year the therapist came twice."))
-    Standing(provision=False, kind='what happened before', sure=True)
+    Standing(provision=False, kind='what happened before', sure=False)
+    >>> read_standing(words("Nia will receive an hour a week, as she did at her last school."), [(3, 7)])
+    Standing(provision=True, kind='what happened before', sure=False)
     """
-    cues = _cues().find(doc)
-    promised = bool(_promises().find(doc))
-    opening = doc[0].norm_ if len(doc) else ""
-    outcome = opening in vocabulary("not_provision")["outcome"]["opens"] and not promised
-    sure = [cue.meaning for cue in cues if cue.meaning.sure]
-    likely = [cue.meaning for cue in cues if not cue.meaning.sure]
-    if outcome:
-        return _not("outcome", True)
-    if sure:
-        return _not(sure[0].group, not promised)
-    if likely and not promised:
-        return _not(likely[0].group, False)
-    return Standing(True)
+    found = [cue for cue in _cues().find(doc) if not any(start < cue.end and cue.start < end for start, end in spans)]
+    promises = {promise.meaning for promise in _promises().find(doc)}
+    group = _group(doc, [cue.meaning for cue in found], promises, bool(spans))
+    if group is None:
+        return Standing(True)
+    return Standing("strong" in promises, vocabulary("not_provision")[group]["kind"], not promises)
 
 
-def _not(group: str, sure: bool) -> Standing:
-    return Standing(False, vocabulary("not_provision")[group]["kind"], sure)
+def _group(doc: Doc, cues: list[_Cue], promises: set[str], amounts: bool) -> str | None:
+    """Choose what a statement is taken for; words that are only likely to say so need an amount to matter."""
+    if doc[0].norm_ in vocabulary("not_provision")["outcome"]["opens"] and "strong" not in promises:
+        return "outcome"
+    sure = next((cue.group for cue in cues if cue.sure), None)
+    if sure is None and amounts and not promises:
+        return next((cue.group for cue in cues), None)
+    return sure

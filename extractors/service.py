@@ -1,6 +1,8 @@
 """Which kind of provision a statement is about."""
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -10,6 +12,7 @@ from extractors.vocabulary import vocabulary
 from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
+_CLEAR = 3
 _OUTLOOK = 1 / 1000
 """Of two phrases of one weight, the one that stands first in the statement decides."""
 
@@ -37,20 +40,27 @@ def service_cues(doc: Doc) -> list[Found[Cue]]:
     return _lexicon().find(doc)
 
 
-def read_service(cues: list[Found[Cue]]) -> Service:
-    """Choose the service that a statement's phrases name most clearly.
+def read_service(cues: list[Found[Cue]], other_cells: Sequence[Found[Cue]] = ()) -> Service:
+    """Choose the service that a statement's phrases name most clearly; cells of its row count where it names none.
 
     >>> from extractors.language import words
     >>> read_service(service_cues(words("Toe by Toe 1:1 with the TA"))).value
     'literacy'
     """
-    best = max(cues, key=lambda cue: cue.meaning.weight - cue.start * _OUTLOOK, default=None)
+    best = max(cues, key=_clarity, default=None)
+    if best is None or best.meaning.weight < _CLEAR:
+        best = max(other_cells, key=_clarity, default=best)
     return best.meaning.service if best else Service.OTHER
 
 
-def names(cues: list[Found[Cue]]) -> frozenset[int]:
+def _clarity(cue: Found[Cue]) -> float:
+    return cue.meaning.weight - cue.start * _OUTLOOK
+
+
+def names(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
     """Give the words of names that hold an "and", which joins no two amounts there."""
-    return frozenset(index for cue in cues if cue.end - cue.start > 2 for index in range(cue.start, cue.end))
+    held = (range(cue.start, cue.end) for cue in cues)
+    return frozenset(index for words in held if any(doc[at].norm_ in ("and", "&") for at in words) for index in words)
 
 
 def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
@@ -62,7 +72,7 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     ['occupational_therapy', 'speech_and_language_therapy']
     """
     therapies = [cue for cue in cues if cue.meaning.service in THERAPIES]
-    for first, second in zip(therapies, therapies[1:], strict=False):
+    for first, second in pairwise(therapies):
         between = [token.norm_ for token in doc[first.end : second.start]]
         apart = first.meaning.service is not second.meaning.service
         if apart and between in (["and"], ["/"], ["&"], ["or"], ["and", "/", "or"], [","]) and not _jointly(doc):

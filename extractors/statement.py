@@ -1,24 +1,25 @@
 """One statement of provision: from its words, and the other cells of its row, to a reading."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from spacy.tokens import Doc
 
-from extractors.amounts.reading import Amounts, read_amounts
-from extractors.columns import read_columns
+from extractors.amounts.reading import read_amounts
+from extractors.columns import Row, read_columns, row_words
 from extractors.deliverer import read_deliverer
 from extractors.doubts import doubt
-from extractors.language import fold, words
+from extractors.language import Found, fold, words
 from extractors.mode import Together, read_contact, read_mode
-from extractors.provisionhood import read_standing
-from extractors.service import names, pooled, read_service, service_cues
+from extractors.provisionhood import Standing, read_standing
+from extractors.service import THERAPIES, Cue, names, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
-from models.amounts import Contact, Schedule
+from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
-from models.provision import Reading
+from models.provision import Reading, Service
 
 _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
+_NOTHING = "-"
 
 
 def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Reading:
@@ -28,31 +29,31 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     >>> reading.service.value, reading.schedules[0].total_minutes, reading.deliverer.role
     ('speech_and_language_therapy', 45, 'slt')
     """
-    doc = words(fold(text) or "-")
+    doc = words(fold(text) or _NOTHING)
+    cells = row_words(columns)
     cues = service_cues(doc)
-    amounts = read_amounts(doc, names(cues))
+    service = read_service(cues, service_cues(cells) if cells is not None else [])
+    amounts = read_amounts(doc, names(doc, cues))
     row = read_columns(amounts, columns)
-    context = words(fold(" ".join((text, *(columns.get(key, "") for key in ("how_often", "who"))))) or "-")
-    service = read_service([*cues, *service_cues(words(fold(columns.get("who", "")) or "-"))])
-    together = _together(read_mode(context, [*amounts.parts, *row.parts], service), row.together)
-    standing = read_standing(doc)
-    vague = read_vague_terms(context, row.spans)
-    schedules = _with_contact(doc, _each_service(doc, row.schedules, cues))
-    review = [*row.doubts, *_doubts(doc, schedules, cues)]
-    if not standing.provision and schedules and not standing.sure:
-        review.append(doubt("not_provision", "provision", kind=standing.kind))
+    standing = read_standing(doc, amounts.spans)
+    if not standing.provision and standing.sure and not row.from_columns:
+        row = row._replace(schedules=(), doubts=())
+    vague = read_vague_terms([doc, *([cells] if cells is not None else [])], amounts.spans, bool(row.schedules))
+    together = _together(read_mode(doc, (*amounts.parts, *row.parts), service, cells), row.together)
+    schedules = tuple(_settled(schedule, service) for schedule in _each_service(doc, row.schedules, cues))
+    who = fold(columns.get("who", ""))
     return Reading(
-        text=text if text.strip() else "-",
-        provision=standing.provision or bool(row.from_columns),
+        text=text if text.strip() else _NOTHING,
+        provision=standing.provision or row.from_columns,
         service=service,
-        deliverer=read_deliverer(words(fold(columns.get("who", "")) or "-")) or read_deliverer(doc),
+        deliverer=(read_deliverer(words(who)) if who else None) or read_deliverer(doc),
         mode=together.mode,
         max_group_size=together.max_group_size,
         ratio=together.ratio,
-        schedules=schedules,
+        schedules=_with_contact(doc, schedules),
         vague_terms=vague.terms,
         status=read_status(schedules, vague, service, together.mode),
-        review=_once_each(review),
+        review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues, standing, row)]),
     )
 
 
@@ -60,10 +61,16 @@ def _together(read: Together, stated: Together) -> Together:
     return Together(stated.mode or read.mode, stated.max_group_size or read.max_group_size, read.ratio or stated.ratio)
 
 
-def _each_service(doc: Doc, schedules: tuple[Schedule, ...], cues: list) -> tuple[Schedule, ...]:
-    if len(schedules) == 1 and pooled(doc, cues):
-        return schedules * 2
-    return schedules
+def _each_service(doc: Doc, schedules: tuple[Schedule, ...], cues: list[Found[Cue]]) -> tuple[Schedule, ...]:
+    """Give each of two pooled services its own schedule."""
+    return schedules * 2 if len(schedules) == 1 and pooled(doc, cues) else schedules
+
+
+def _settled(schedule: Schedule, service: Service) -> Schedule:
+    """Take training without a period as given once."""
+    if service is Service.TRAINING and schedule.per is None and schedule.total_minutes:
+        return schedule.model_copy(update={"per": Period.ONCE})
+    return schedule
 
 
 def _with_contact(doc: Doc, schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
@@ -71,12 +78,24 @@ def _with_contact(doc: Doc, schedules: tuple[Schedule, ...]) -> tuple[Schedule, 
     return tuple(schedule.model_copy(update={"contact": contact}) for schedule in schedules) if contact else schedules
 
 
-def _doubts(doc: Doc, schedules: tuple[Schedule, ...], cues: list) -> list[Doubt]:
+def _periods_doubted(row: Row, service: Service) -> list[Doubt]:
+    """Name the usual reading of an amount without a period: a week for an assistant's hours, but not for therapy."""
+    usual = ("a week, as is usual for an assistant's hours", "a term", "a year")
+    if service in THERAPIES or service is not Service.TEACHING_ASSISTANT:
+        usual = ("a year", "a term", "a week", "in all")
+    return [entry.model_copy(update={"alternatives": usual}) if entry.code == "no_period" else entry
+            for entry in row.doubts]
+
+
+def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]], standing: Standing,
+            row: Row) -> list[Doubt]:
     found = []
     if schedules and pooled(doc, cues):
         found.append(doubt("pooled_services"))
-    if any(schedule.contact is Contact.UNSPLIT for schedule in schedules):
+    if schedules and read_contact(doc) is Contact.UNSPLIT:
         found.append(doubt("unsplit"))
+    if schedules and standing.kind and not standing.sure and not row.from_columns:
+        found.append(doubt("maybe_history" if standing.provision else "not_provision", "provision", kind=standing.kind))
     return found
 
 

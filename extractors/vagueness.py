@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.language import Lexicon
+from extractors.language import Found, Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Schedule
 from models.provision import Mode, Service, Status
@@ -41,26 +41,29 @@ def _lexicon() -> Lexicon[Weakness]:
     return Lexicon(phrases)
 
 
-def read_vague_terms(doc: Doc, spans: Sequence[tuple[int, int]]) -> Vague:
+def read_vague_terms(docs: Sequence[Doc], spans: Sequence[tuple[int, int]], quantified: bool) -> Vague:
     """Find weak terms; an amount beside a word of frequency fixes it, and a "support" with an amount is not bare.
 
+    `docs` are the statement and the other cells of its row; `spans` are the tokens of the statement's amounts.
+
     >>> from extractors.language import words
-    >>> read_vague_terms(words("Access to TA support as required"), ())
+    >>> read_vague_terms([words("Access to TA support as required")], (), False)
     Vague(terms=('access to', 'support', 'as required'), conditional=True)
     """
     terms = []
     conditional = False
-    for start, end, weakness in _lexicon().find(doc):
-        if _fixed(weakness, start, end, spans):
-            continue
-        terms.append(doc[start:end].text.lower().rstrip("-"))
-        conditional |= weakness.when == "conditional"
+    for doc in docs:
+        for found in _lexicon().find(doc):
+            if not _fixed(found, spans if doc is docs[0] else (), quantified):
+                terms.append(doc[found.start : found.end].text.lower().rstrip("-"))
+                conditional |= found.meaning.when == "conditional"
     return Vague(tuple(dict.fromkeys(terms)), conditional)
 
 
-def _fixed(weakness: Weakness, start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+def _fixed(found: Found[Weakness], spans: Sequence[tuple[int, int]], quantified: bool) -> bool:
+    start, end, weakness = found
     if weakness.when == "unquantified":
-        return bool(spans)
+        return quantified
     if weakness.when == "unquantified_clause":
         return any(start - _TAIL <= last and first <= end + _TAIL for first, last in spans)
     if weakness.group == "ceiling":

@@ -12,12 +12,16 @@ def bounded(bound: Part, amount: Part) -> Part | None:
     return with_bound(amount, bound_of(bound))
 
 
-@rule("LENGTH AFTER", "DOSE AFTER", "COUNT AFTER", "RUN AFTER", "PEOPLE AFTER", "LENGTH ( AFTER )", "COUNT ( AFTER )", "LENGTH , AFTER", "PER AFTER", "PEOPLE ( AFTER )")
+@rule("LENGTH AFTER", "DOSE AFTER", "COUNT AFTER", "RUN AFTER", "PEOPLE AFTER", "LENGTH ( AFTER )", "COUNT ( AFTER )", "PEOPLE ( AFTER )")
 def bounded_after(amount: Part, bound: Part) -> Part | None:
     """Read "30 minutes minimum", "five or more"."""
-    if amount.kind is Kind.PER and (bound_of(bound) is not Bound.AT_LEAST or not amount.marked("adverb")):
-        return None
     return with_bound(amount, bound_of(bound))
+
+
+@rule("PER AFTER", "PER ( AFTER )")
+def bounded_rate(per: Part, bound: Part) -> Part | None:
+    """Read "30 minutes a week minimum": the bound is on what is given a week."""
+    return per.having("bounded", f"after_{bound_of(bound)}") if not per.marked("bounded") else None
 
 
 @rule("NUMBER + UNIT", "NUMBER plus UNIT")

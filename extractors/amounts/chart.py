@@ -163,7 +163,7 @@ class Chart:
             for part in self.parts[start]:
                 if part.kind in WHOLE:
                     score, rest = best[part.end]
-                    score += (part.end - part.start) - 0.5 + _LEANING.get(part.kind, 0.0)
+                    score += (part.end - part.start) - 0.5 + _leaning(part)
                     if score > best[start][0]:
                         best[start] = (score, (part, *rest))
         return list(best[0][1])
@@ -171,3 +171,9 @@ class Chart:
 
 _LEANING = {Kind.OTHER: 0.2, Kind.RATIO: 0.1}
 """Of two parts of the same words, the one that makes no time of them is the safer."""
+_GUESSED = -1.0
+"""A number that only may count people gives way to any other reading."""
+
+
+def _leaning(part: Part) -> float:
+    return _GUESSED if part.marked("bare") and part.kind is Kind.PEOPLE else _LEANING.get(part.kind, 0.0)

@@ -76,9 +76,10 @@ def cuts(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> 
     return strengths
 
 
-def clashes(clause: Clause, part: Part, cut: Cut) -> bool:
-    """Whether a part says something else than the clause already says."""
-    return _periods_clash(clause, part, cut) or _counts_clash(clause, part) or _lengths_clash(clause, part, cut)
+def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
+    """Whether a part says something else than the clause already says; `own`: it has its own period after it."""
+    return (_periods_clash(clause, part, cut) or _counts_clash(clause, part)
+            or _lengths_clash(clause, part, cut, own and clause.periodic() is not None))
 
 
 def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
@@ -97,9 +98,8 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
 def _day_rate(clause: Clause, part: Part) -> bool:
     """Whether the clause says how much a day and on how many days ("40 minutes a day, 4 days a week")."""
     held = clause.periodic()
-    days = clause.counted()
-    return (held is not None and held.per is Period.DAY and part.per is Period.WEEK
-            and ((days is not None and days.marked("days")) or part.marked("weekdays")))
+    days = any(other.marked("days") and other.count for other in clause.parts)
+    return held is not None and held.per is Period.DAY and part.per is Period.WEEK and (days or part.marked("weekdays"))
 
 
 def _counts_clash(clause: Clause, part: Part) -> bool:
@@ -108,20 +108,22 @@ def _counts_clash(clause: Clause, part: Part) -> bool:
         return False
     if part.marked("days") != held.marked("days"):
         return False
+    if part.marked("block") and held.marked("block"):
+        return True
     if held.kind is Kind.COUNT and part.kind is Kind.DOSE and held.count.high == 1 and held.marked("day_long"):
         return False
     return held.count != part.count
 
 
-def _lengths_clash(clause: Clause, part: Part, cut: Cut) -> bool:
+def _lengths_clash(clause: Clause, part: Part, cut: Cut, own: bool) -> bool:
     held = clause.timed()
     if part.length is None or held is None or held.length is None or part.kind not in (Kind.LENGTH, Kind.DOSE):
         return False
     if part.marked("again") or part.marked("subset") or part.marked("total") or held.marked("total"):
         return False
-    if held.length == part.length:
+    if held.length == part.length and not own:
         return False
-    return not (cut is Cut.JOINED and clause.periodic() and part.kind is Kind.LENGTH)
+    return own or not (cut is Cut.JOINED and clause.periodic() and part.kind is Kind.LENGTH)
 
 
 def _split_point(strengths: Sequence[Cut], start: int, clash: int) -> int:
@@ -140,7 +142,7 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
         if index > start and _parted(norms, relevant, strengths, start, index):
             found.append(clause._replace(opened=strengths[start]))
             start = index
-        elif index > start and clashes(clause, relevant[index], strengths[index]):
+        elif index > start and clashes(clause, relevant[index], strengths[index], _own_period(relevant, strengths, index)):
             cut = _split_point(strengths, start, index)
             found.append(Clause(tuple(relevant[start:cut]), strengths[start]))
             start = index = cut
@@ -148,6 +150,18 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
     if start < len(relevant):
         found.append(Clause(tuple(relevant[start:]), strengths[start]))
     return found
+
+
+def _own_period(parts: Sequence[Part], strengths: Sequence[Cut], index: int) -> bool:
+    """Whether an amount after an "and" is followed by a period of its own before the next."""
+    if strengths[index] is not Cut.JOINED:
+        return False
+    for later in range(index + 1, len(parts)):
+        if strengths[later] >= Cut.JOINED:
+            return False
+        if parts[later].per is not None or parts[later].kind is Kind.EVENT:
+            return True
+    return False
 
 
 def _parted(norms: Sequence[str], parts: Sequence[Part], strengths: Sequence[Cut], start: int, index: int) -> bool:

@@ -83,7 +83,14 @@ def so_many_lengths(number: Part, *rest: Part) -> Part | None:
     """Read "three 25-minute sessions", "6 20 min session", "four hour-long sessions" (4 of an hour)."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
     fits = number.figures.low == int(number.figures.low) and not number.marked("mixed")
+    fits = fits and not (length.marked("bare") and length.start == number.end)
     return _dose(number.figures, length).having(*_noun_marks(rest[-1])) if fits else None
+
+
+@rule("DOSE x NUMBER", "DOSE x NUMBER NOUN", "COUNT x NUMBER")
+def multiplied_twice(dose: Part, *_rest: Part) -> Part:
+    """Mark "two 30-minute sessions x 2", which can be two or four of them."""
+    return dose.having("twice")
 
 
 @rule("NUMBER half hours", "NUMBER half hour NOUN")

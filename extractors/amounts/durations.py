@@ -114,7 +114,9 @@ def so_long(length: Part) -> Part:
 @rule("UNIT long", "UNIT NOUN")
 def bare_unit(unit: Part, *_noun: Part) -> Part | None:
     """Read "hour-long", "hour sessions" without a number as one hour."""
-    return _length(Amount.of(_HOUR), "sitting") if _unit(unit) == _HOUR and unit.marked("adjective") else None
+    if _unit(unit) != _HOUR or not unit.marked("adjective"):
+        return None
+    return _length(Amount.of(_HOUR), "sitting", *["bare"] if _noun else [])
 
 
 @rule("LENGTH ( LENGTH )")

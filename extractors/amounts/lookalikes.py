@@ -68,6 +68,8 @@ def date(*parts: Part) -> Part | None:
 def dates(first: Part, *rest: Part) -> Part | None:
     """Read "18 September to 13 December" as one stretch."""
     parts = (first, *rest)
+    if not rest and first.marked("year"):
+        return None
     year_at_most = all(part.kind is Kind.WHEN or _is_year(part) for part in parts)
     return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if year_at_most else None
 
@@ -98,7 +100,14 @@ def lead_time(amount: Part, *_rest: Part) -> Part | None:
     return _other("deadline")
 
 
-@rule("NUMBER ~ HEADS", "NUMBER ( NUMBER )? HEADS", "NUMBER or fewer|less ~ HEADS", "NUMBER other ~ HEADS")
+@rule("NUMBER of which|these|those|them|whom", "of which ~ NUMBER", "NUMBER UNIT of which|these|those|this", "of which LENGTH", "of which COUNT", "including at? LENGTH", "including COUNT")
+def subset(*parts: Part) -> Part:
+    """Read "5 of which", "of which 2 hours" as part of the amount before."""
+    length = next((part.length for part in parts if part.kind is Kind.LENGTH), None)
+    return Part(Kind.LENGTH, 0, 0, length=length or Amount.of(0), marks=frozenset({"subset"}))
+
+
+@rule("NUMBER ~ HEADS", "NUMBER ( NUMBER )? HEADS", "NUMBER or fewer|less ~ HEADS")
 def people(number: Part, *rest: Part) -> Part:
     """Read "four children", "up to 6 pupils"."""
     return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=rest[-1].marks)

@@ -56,6 +56,16 @@ def block(*parts: Part) -> Part | None:
 
 
 @rule("x|xx|xxx|_|tbc|n UNIT", "x|xx|xxx|_|tbc NOUN", "xx|xxx|_ x ~ UNIT", ". . . UNIT", ". . . NOUN", "… UNIT", "… NOUN", "[ ] UNIT", "insert number", "[ insert", "( insert")
-def blank(*_parts: Part) -> Part:
+def blank(*parts: Part) -> Part:
     """Read "X minutes" as a template's blank."""
-    return Part(Kind.BLANK, 0, 0)
+    counted = any(part.kind is Kind.NOUN for part in parts)
+    return Part(Kind.BLANK, 0, 0, marks=frozenset({"blank", *(["uncounted"] if counted else [])}))
+
+
+@rule("several|few|many|multiple|numerous|various NOUN", "several|few|many|multiple|numerous|various LENGTH", "a number|couple|range of NOUN", "several|few|many|multiple|numerous|various ~ NOUN", "several|few|many|multiple|numerous|various UNIT", "a few UNIT", "a number|couple of UNIT", "a number|couple of LENGTH",
+      "several|few|multiple ~ LENGTH ~ NOUN", "a number|couple|range of ~ NOUN", "some UNIT")
+def indefinite(*parts: Part) -> Part | None:
+    """Read "several times" as no number."""
+    length = next((part for part in parts if part.kind is Kind.LENGTH), None)
+    kind = Kind.LENGTH if length else Kind.BLANK
+    return Part(kind, 0, 0, length=length and length.length, marks=frozenset({"indefinite", "uncounted"}))

@@ -124,11 +124,16 @@ def number_range(low: Part, high: Part) -> Part | None:
     return _range(low, high)
 
 
-@rule("NUMBER or NUMBER", "NUMBER / NUMBER", "NUMBER or maybe|possibly|even NUMBER")
+@rule("NUMBER or NUMBER", "NUMBER or maybe|possibly|even NUMBER")
 def either_number(low: Part, high: Part) -> Part | None:
-    """Read "5 or 6", "10/12": neighbours, so that one number of each pair is not lost."""
-    narrow = _value(high) - _value(low) <= max(_WIDEST, _value(low))
-    return _range(low, high) if narrow and (_value(low), _value(high)) not in _WRITTEN_FRACTIONS else None
+    """Read "5 or 6": neighbours, so that one number of each pair is not lost."""
+    return _range(low, high) if _value(high) - _value(low) <= max(_WIDEST, _value(low)) else None
+
+
+@rule("NUMBER / NUMBER")
+def slashed_range(low: Part, high: Part) -> Part | None:
+    """Read "10/12" as 10 to 12; "1/2" is a half."""
+    return either_number(low, high) if (_value(low), _value(high)) not in _WRITTEN_FRACTIONS else None
 
 
 @rule("FRACTION - NUMBER", "FRACTION to NUMBER", "FRACTION or NUMBER")

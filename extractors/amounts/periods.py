@@ -5,7 +5,7 @@ from extractors.amounts.parts import Amount, Kind, Part
 from models.amounts import Period
 
 _EACH = "each|every"
-_YEAR_ROUND = 48
+_COUNTED_ELSEWHERE = {(2, Period.WEEK), (4, Period.WEEK)}
 
 
 def _per(period: Part, *marks: str) -> Part:
@@ -16,6 +16,19 @@ def _per(period: Part, *marks: str) -> Part:
 def per_period(period: Part) -> Part | None:
     """Read "per week", "a term", "/half-term"."""
     return _per(period) if not period.marked("part") else None
+
+
+@rule("LENGTH PERIOD")
+def lost_article(length: Part, period: Part) -> Part | None:
+    """Read "10hrs week", in which the "a" was lost."""
+    fits = period.per in (Period.WEEK, Period.TERM, Period.YEAR, Period.FORTNIGHT) and not length.per
+    return length.having(per=period.per) if fits and not length.marked("sitting") else None
+
+
+@rule("in|during|throughout|for year|yr|y NUMBER", "in|during|for years NUMBER and NUMBER", "per|each|every|a year of the plan")
+def in_a_school_year(*_number: Part) -> Part:
+    """Read "in Year 10" as the length of a year."""
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"stretch"}))
 
 
 @rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD", f"{_EACH} full|whole|and PERIOD",
@@ -40,11 +53,14 @@ def both_ends(period: Part) -> Part | None:
 
 
 @rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS", "once in every NUMBER WEEKS",
-      "every NUMBER months", "once every NUMBER months", "every NUMBER weekly", "NUMBER weekly", "NUMBER monthly", "every third|fourth|fifth week", "one week in|out NUMBER")
+      "every NUMBER weekly", "NUMBER weekly", "every third|fourth|fifth week", "one week in|out NUMBER")
 def every_so_many(*parts: Part) -> Part | None:
     """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
     number = next((part for part in parts if part.kind is Kind.NUMBER), None)
     if number is not None and number.marked("mixed"):
+        return None
+    period = next((part.per for part in parts if part.per), None)
+    if number is not None and (number.figures.low, period) in _COUNTED_ELSEWHERE:
         return None
     return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
 
@@ -53,9 +69,9 @@ def every_so_many(*parts: Part) -> Part | None:
 def every_so_many_months(number: Part) -> Part | None:
     """Read "every six months" as twice a year."""
     if number.figures.ranged or number.figures.low not in (2, 3, 4, 6):
-        return None
-    count = Amount.of(12 / number.figures.low)
-    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(int(count.low)), marks=frozenset({"adverb"}))
+        return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
+    count = Amount.of(12 // int(number.figures.low))
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=count, marks=frozenset({"adverb"}))
 
 
 @rule("quarterly", "each quarter", "every quarter")

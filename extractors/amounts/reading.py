@@ -10,7 +10,9 @@ from extractors.amounts.chart import Chart
 from extractors.amounts.clauses import Clause, Cut, clauses, cuts
 from extractors.amounts.grammar import GRAMMAR
 from extractors.amounts.parts import Kind, Part
-from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, Stated, in_words, schedule, stated
+from extractors.amounts.leftovers import leftovers
+from extractors.amounts.reconcile import Read, reconcile
+from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, in_words, schedule, span, stated
 from extractors.amounts.seeds import seeds
 from extractors.doubts import doubt
 from models.amounts import Period, Schedule
@@ -23,9 +25,9 @@ RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
 class Amounts(NamedTuple):
     """What a statement says about how much: schedules, doubts, and the parts for other readers."""
 
-    schedules: tuple[Schedule, ...]
-    doubts: tuple[Doubt, ...]
-    parts: tuple[Part, ...]
+    schedules: tuple[Schedule, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    parts: tuple[Part, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     """The tokens that each schedule was read from."""
 
@@ -47,16 +49,28 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
     made: list[Schedule] = []
     doubts: list[Doubt] = []
     spans: list[tuple[int, int]] = []
-    for clause in _joined(norms, clauses(norms, parts, names)):
-        start, end = clause.parts[0].start, max(part.end for part in clause.parts)
-        text = doc[start:end].text
-        read, found = schedule(clause, stated(clause, text), text)
+    unread: list[Clause] = []
+    for read in reconcile(_reads(doc, list(_joined(norms, clauses(norms, parts, names))))):
+        amount, found = schedule(read.clause, read.stated, doc)
         doubts += found
-        if read is not None:
-            made.append(read)
-            spans.append((start, end))
-            doubts += _sanity(read)
+        if amount is None:
+            unread.append(read.clause)
+            continue
+        made.append(amount)
+        spans.append(span(read.clause))
+        doubts += _sanity(amount)
+    doubts += leftovers(doc, parts, unread)
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans))
+
+
+def _reads(doc: Doc, found: Sequence[Clause]) -> list[Read]:
+    reads, at = [], 0
+    for clause in found:
+        start, end = span(clause)
+        lead = doc[at:start].as_doc() if start > at else None
+        reads.append(Read(clause, stated(clause, doc[start:end].text), lead))
+        at = end
+    return reads
 
 
 def _joined(norms: Sequence[str], found: Sequence[Clause]) -> Iterator[Clause]:

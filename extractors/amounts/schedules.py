@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from spacy.tokens import Doc
+
 from extractors.amounts.clauses import Clause
 from extractors.amounts.parts import Amount, Figure, Kind, Part
 from extractors.doubts import doubt
@@ -12,6 +14,7 @@ from models.doubt import Doubt
 
 SCHOOL_WEEK, SCHOOL_DAY = 1950, 390
 _YEAR_ROUND_WEEKS = 45
+_MANY = 6
 _ONE = Amount.of(1)
 
 
@@ -52,10 +55,17 @@ def _adjacent(clause: Clause, length: Part) -> bool:
     return any(part.kind is Kind.PER and 0 <= part.start - length.end <= 0 for part in clause.parts)
 
 
+def _uncounted(clause: Clause) -> bool:
+    """Whether the words leave open how many ("several times", "X sessions")."""
+    return any(part.marked("uncounted") for part in clause.parts)
+
+
 def _sitting_or_total(clause: Clause, stated: Stated) -> Stated:
     timed, counted = clause.timed(), clause.counted()
     if timed is None or timed.length is None:
         return stated
+    if _uncounted(clause) and counted is None:
+        return stated._replace(sitting=timed.length)
     if timed.kind is Kind.DOSE or timed.marked("sitting"):
         return stated._replace(sitting=timed.length, count=stated.count or _ONE if stated.per else stated.count)
     if timed.marked("total"):
@@ -75,11 +85,10 @@ def _period(clause: Clause, stated: Stated) -> Stated:
     counted = clause.counted()
     if any(part.marked("block") and part.count for part in clause.parts):
         return stated._replace(per=Period.BLOCK)
-    if counted is not None and counted.marked("one_off") and period is None:
-        return stated._replace(per=Period.ONCE)
     if period is None:
-        return stated
-    if counted is None and period.marked("adverb") and not clause.timed():
+        once = counted is not None and (counted.marked("one_off") or (counted.marked("adverb") and counted.count == _ONE))
+        return stated._replace(per=Period.ONCE) if once else stated
+    if counted is None and period.marked("adverb") and not clause.timed() and not _uncounted(clause):
         return stated._replace(per=period.per, count=_ONE)
     return stated._replace(per=period.per)
 
@@ -123,6 +132,23 @@ def _excepted(clause: Clause, stated: Stated) -> Stated:
     return stated._replace(count=days, sitting=sitting, total=None, per=Period.WEEK)
 
 
+def _overlarge(clause: Clause, stated: Stated, words: str) -> Stated:
+    """Take "weekly therapy (12 sessions)" as a run of twelve weeks, and with a year as twelve in it."""
+    counted, period = clause.counted(), clause.periodic()
+    if (counted is None or counted.count is None or period is None or stated.per is not Period.WEEK
+            or counted.count.low < _MANY or counted.marked("inner") or counted is period):
+        return stated
+    if period.start < counted.start and period.marked("adverb"):
+        stretch = next((part.per for part in clause.parts if part.marked("stretch")), None)
+        if stretch is not None:
+            return stated._replace(per=stretch).doubting("explicit_count")
+        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
+        return flagged._replace(count=_ONE, weeks=counted.count)
+    if period.marked("adverb") and not counted.marked("times"):
+        return stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
+    return stated
+
+
 def _several_lengths(clause: Clause, stated: Stated) -> Stated:
     """Add up lengths given for one frequency: "10 minutes at the start of the day and 10 minutes at the end"."""
     lengths = [part.length for part in clause.parts if part.kind is Kind.LENGTH and part.length
@@ -143,7 +169,7 @@ def _joined(clause: Clause) -> bool:
 def _without_period(clause: Clause, stated: Stated) -> Stated:
     """Decide what an amount without a period is: of an event, once, or unknown."""
     event = clause.first(Kind.EVENT)
-    if stated.per is not None:
+    if stated.per is not None or not (stated.count or stated.sitting or stated.total):
         return stated
     if event is not None and event.marked("rate"):
         return stated._replace(total=stated.total or stated.sitting, sitting=None, count=None).doubting("rate_of_a_session")
@@ -166,10 +192,33 @@ def stated(clause: Clause, words: str) -> Stated:
     filled = Stated(count=counted.count if counted else None, weeks=runs[0] if runs else None)
     filled = _inner(clause, _period(clause, filled), words)
     filled = _sitting_or_total(clause, filled)
-    filled = _days(clause, _several_lengths(clause, filled))
+    filled = _overlarge(clause, _days(clause, _several_lengths(clause, filled)), words)
     if len(set(runs)) > 1:
         filled = filled.doubting("weeks_differ")
-    return _without_period(clause, filled)
+    return _without_period(clause, _noted(clause, _bounded_after(clause, filled), words))
+
+
+def _bounded_after(clause: Clause, stated: Stated) -> Stated:
+    """Lay a bound that follows the period ("30 minutes a week minimum") on what is given in it."""
+    bound = next((bound for bound in Bound for part in clause.parts if part.marked(f"after_{bound}")), None)
+    if bound is None:
+        return stated
+    slot = next((name for name in ("total", "sitting", "count") if getattr(stated, name)), None)
+    return stated._replace(**{slot: getattr(stated, slot).bounded(bound)}) if slot else stated
+
+
+_NOTED = {"odd": "odd_period", "twice": "inner_period", "two_hour": "two_hour_sessions", "either_unit": "either_unit",
+          "no_unit": "no_unit", "indefinite": "indefinite", "blank": "blank"}
+
+
+def _noted(clause: Clause, stated: Stated, words: str) -> Stated:
+    """Raise the doubts that single parts carry."""
+    for part in clause.parts:
+        for mark in sorted(part.marks & _NOTED.keys()):
+            period = str(stated.per or "stretch").replace("_", "-")
+            number = str(whole(stated.count.high)) if stated.count else "as many"
+            stated = stated.doubting(_NOTED[mark], words=words, period=period, number=number)
+    return stated
 
 
 def _bound(amounts: Sequence[Amount]) -> tuple[Bound, bool]:
@@ -185,14 +234,20 @@ def _bound(amounts: Sequence[Amount]) -> tuple[Bound, bool]:
 
 
 def _total(filled: Stated) -> Amount | None:
-    if filled.sitting is None or (filled.count is None and filled.per is None):
+    if filled.sitting is None or filled.count is None:
         return filled.total
     count = filled.count or _ONE
     return Amount(count.low * filled.sitting.low, count.high * filled.sitting.high)
 
 
-def schedule(clause: Clause, filled: Stated, text: str) -> tuple[Schedule | None, tuple[Doubt, ...]]:
+def span(clause: Clause) -> tuple[int, int]:
+    """Give the first token of a clause's parts and the one after the last."""
+    return clause.parts[0].start, max(part.end for part in clause.parts)
+
+
+def schedule(clause: Clause, filled: Stated, doc: Doc) -> tuple[Schedule | None, tuple[Doubt, ...]]:
     """Turn filled slots into a schedule with the doubts that it carries; None where no amount is stated."""
+    start, end = span(clause)
     amounts = [amount for amount in (filled.count, filled.sitting, filled.total) if amount]
     interval, full = clause.first(Kind.INTERVAL), clause.first(Kind.WHOLE)
     if not amounts and not interval and not full:
@@ -210,14 +265,14 @@ def schedule(clause: Clause, filled: Stated, text: str) -> tuple[Schedule | None
         range_max=top and whole(top.high),
         duration_weeks=filled.weeks and whole(filled.weeks.low),
         interval_minutes=whole(interval.minutes.low) if interval else None,
-        when=_when(clause, text),
+        when=_when(clause, doc),
         full_time=full is not None and not amounts,
         year_round=bool(filled.weeks and filled.weeks.low >= _YEAR_ROUND_WEEKS),
         rule="+".join(part.rule for part in clause.parts),
-        text=text,
+        text=doc[start:end].text,
     )
     return made, doubts
 
 
-def _when(clause: Clause, text: str) -> str | None:
-    return text if clause.first(Kind.WHEN) else None
+def _when(clause: Clause, doc: Doc) -> str | None:
+    return ", ".join(doc[part.start : part.end].text for part in clause.parts if part.kind is Kind.WHEN) or None

@@ -1,0 +1,47 @@
+"""What the grammar did not take in: a number or a word of time that is left over must never pass in silence."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from extractors.amounts.clauses import Clause
+from extractors.amounts.numbers import figure
+from extractors.amounts.parts import Kind, Part
+from extractors.doubts import doubt
+from extractors.vocabulary import vocabulary
+from models.doubt import Doubt
+
+_NEAR = 3
+
+
+def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iterator[Doubt]:
+    """Give a doubt for each number near a word of time that no part holds, and each period that nothing is said per.
+
+    >>> from extractors.language import words
+    >>> [entry.reason for entry in leftovers(words("7 lots weekly"), (), ())]
+    ['We did not take in "7 lots weekly", which may change the amount.']
+    """
+    taken = {index for part in parts for index in range(part.start, part.end)}
+    for token in doc:
+        if token.i not in taken and _is_number(token.norm_) and _time_nearby(doc, token.i):
+            yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
+        elif token.i not in taken and token.norm_ in vocabulary("durations")["units"] and len(token.norm_) > 1:
+            yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 2].text)
+    for clause in unread:
+        if any(part.kind in (Kind.PER, Kind.COUNT, Kind.LENGTH) and not part.marked("stretch") for part in clause.parts):
+            yield doubt("leftover", words=doc[clause.parts[0].start : clause.parts[-1].end].text)
+
+
+def _is_number(word: str) -> bool:
+    value = figure(word)
+    return value is not None and word != "single"
+
+
+def _time_nearby(doc: Doc, index: int) -> bool:
+    reach = 1 if doc[index].norm_ == "one" else _NEAR
+    near = (token.norm_ for token in doc[max(0, index - (0 if reach == 1 else 2)) : index + reach + 1])
+    return any(word in _time_words() for word in near)
+
+
+def _time_words() -> frozenset[str]:
+    return frozenset(vocabulary("clauses")["time_words"])
