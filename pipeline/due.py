@@ -73,6 +73,8 @@ def _counted_again(schedule: Schedule, setting: DueSetting, when: When) -> Count
         return _counted_yearly(schedule, setting, when)
     narrowed, doubt = asked(schedule, setting, when)
     counted = COUNTS[schedule.per or Period.WEEK](schedule, narrowed)
+    if not narrowed.weeks:
+        return counted._replace(not_yet=doubt or "No school day on which the plan asks for it falls within these days.")
     return counted._replace(conservative=NOTHING, not_yet=doubt) if doubt else counted
 
 
@@ -112,16 +114,19 @@ def _minutes_of(reading: Reading, minutes: int, sessions: int | None) -> int:
 
 
 def _workings(schedule: Schedule, setting: DueSetting, counted: Counted) -> tuple[Working, ...]:
-    """Write each of the two readings as a line of arithmetic."""
-    if schedule.sessions is None and schedule.total_minutes is None:
+    """Write each of the two readings as a line of arithmetic; where neither counts anything, `not_yet` says why."""
+    if counted.conservative.empty and counted.literal.empty:
         return ()
     started = (setting.started_source,) if setting.started_source else ()
-    return tuple(Working(words=f"{name}: {_sum(_factors(schedule, reading), _result(schedule, reading))}",
+    return tuple(Working(words=f"{name}: {_sum(schedule, reading)}",
                          sources=(setting.source, *counted.sources, *started))
-                 for name, reading in (("At least", counted.conservative), ("At most", counted.literal)))
+                 for name, reading in (("Lower figure", counted.conservative), ("Higher figure", counted.literal)))
 
 
-def _sum(factors: str, result: str) -> str:
+def _sum(schedule: Schedule, reading: Reading) -> str:
+    if reading.empty:
+        return "nothing that is certain"
+    factors, result = _factors(schedule, reading), _result(schedule, reading)
     return result if factors == result else f"{factors} = {result}"
 
 

@@ -20,6 +20,11 @@ class Reading(NamedTuple):
     of_sessions: bool = False
     """Whether the words count sessions, and not the periods that the amount is for."""
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing fell due by this reading."""
+        return not any(share.part for share in self.shares)
+
     def times(self, amount: int) -> int:
         """Multiply an amount, rounding down in each share."""
         return sum(amount * share.part // share.of for share in self.shares)

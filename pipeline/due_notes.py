@@ -35,8 +35,9 @@ def _sessions(number: int) -> str:
 
 
 def _timetabled(setting: DueSetting, counted: Counted) -> Iterator[str]:
-    if setting.weekdays and counted.kind in (Kind.PER_WEEK, Kind.PER_FORTNIGHT):
-        names = listed([WEEKDAYS[weekday] + "s" for weekday in sorted(set(setting.weekdays))])
+    known = {weekday for week in setting.weeks for weekday in setting.weekdays_in(week)}
+    if known and (counted.conservative.of_sessions or counted.kind is Kind.PER_FORTNIGHT):
+        names = listed([WEEKDAYS[weekday] + "s" for weekday in sorted(known)])
         yield (f"The timetable has it on {names}, so the lower figure counts those on which the school was open. "
                "What the plan says does not depend on the timetable.")
 

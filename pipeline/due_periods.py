@@ -31,8 +31,7 @@ def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
     return Counted(Kind.PER_MONTH, Reading(_whole(complete), count(len(complete), "complete month")),
                    Reading(_whole(months), count(len(months), "month")), sources=sources_of(months),
                    dates=tuple(month.start.isoformat() for month in months),
-                   notes=tuple(note(words, months) for words in _on_months(months, complete)),
-                   not_yet="" if months else "No open day falls within these days.")
+                   notes=tuple(note(words, months) for words in _on_months(months, complete)))
 
 
 def _on_months(months: Iterable[SchoolPeriod], complete: list[SchoolPeriod]) -> Iterator[str]:
