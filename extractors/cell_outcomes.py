@@ -159,3 +159,12 @@ def is_total(cell: str) -> bool:
     """
     wanted = key(cell)
     return wanted in vocabulary("log_words")["rows"]["totals"] or TOTALS.fullmatch(wanted) is not None
+
+
+def is_other_charge(label: str) -> bool:
+    """Whether a line of an invoice is for something other than time: travel, parking.
+
+    >>> is_other_charge("Travel"), is_other_charge("Travel training")
+    (True, False)
+    """
+    return key(label) in vocabulary("log_words")["rows"]["not_sessions"]

@@ -12,9 +12,8 @@ from extractors.harvest import Harvest, Known
 from extractors.recognition import kind_of_table, main_kind
 from extractors.register import read_register
 from extractors.school_calendar import ReadCalendar, read_calendar
-from extractors.session_log import read_log
+from extractors.session_log import read_record
 from extractors.tables import Table, read_tables
-from extractors.tick_grid import is_tick_grid, read_ticks
 from extractors.timetable import Timetable, read_timetables
 from models.calendar import SchoolCalendar
 from models.delivery import Evidence, EvidenceFile
@@ -112,7 +111,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     """Read the tables of a file, each with the reader of its kind."""
     own = Harvest()
     for table in file.of("log"):
-        own.add(read_ticks(table, known) if is_tick_grid(table) else read_log(table, known))
+        own.add(read_record(table, known))
     for table in file.of("register"):
         own.add(read_register(table, known))
     grids = file.of("timetable")

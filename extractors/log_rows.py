@@ -1,5 +1,6 @@
 """One row of a session log: what was done, by whom, for how long, and what became of it."""
 
+import re
 from typing import NamedTuple
 
 from extractors.cell_dates import Day
@@ -21,7 +22,11 @@ from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Reliability
 
+PRESENT = {"y", "yes", "✓", "✔", "present", "in", "p", "/"}
 NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcome.CLOSURE}
+
+
+WITHIN = re.compile(r"\b(?:\d+(?:\.\d+)?|half an|an|one) ?(?:minutes|mins|min|hours|hour|hrs|hr)\b", re.IGNORECASE)
 
 
 class LogRow(NamedTuple):
@@ -74,7 +79,20 @@ def length_of(row: LogRow) -> Length:
     if stated.problem == "unclear" and read_outcome(words(row.value("minutes"))).outcome is not None:
         return NOTHING
     beside = read_outcome(words(row.value("done")), crosses=row.crosses).rest
-    return read_length(beside) if stated == NOTHING and read_length(beside).minutes else stated
+    for text in (beside, length_within(words(row.value("what_happened")))):
+        if stated == NOTHING and read_length(text).minutes:
+            return read_length(text)
+    return stated
+
+
+def length_within(text: str) -> str:
+    """Give the length that prose names, in its own words; empty where it names none or several.
+
+    >>> length_within("Session took place, 20 mins"), length_within("two lots of 10 mins and 15 mins")
+    ('20 mins', '')
+    """
+    found = WITHIN.findall(text)
+    return found[0] if len(found) == 1 else ""
 
 
 def _timed(row: LogRow) -> int | None:
@@ -86,7 +104,7 @@ def _timed(row: LogRow) -> int | None:
     return minutes_between(start, end) if start and end and start < end else None
 
 
-def outcome_of(row: LogRow, length: Length) -> Became:
+def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
     """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
     said = _marked(row)
     comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
@@ -97,7 +115,8 @@ def outcome_of(row: LogRow, length: Length) -> Became:
         return _held(comment)
     if said.outcome is not None:
         return _not_held(said.outcome, comment)
-    return _unmarked(length, comment)
+    present = plain(words(row.value("present"))) in PRESENT
+    return _unmarked(length, comment, weekly=weekly, present=present)
 
 
 def _marked(row: LogRow) -> Said:
@@ -131,15 +150,21 @@ def _not_held(outcome: Outcome, comment: str) -> Became:
     return Became(outcome)
 
 
-def _unmarked(length: Length, comment: str) -> Became:
-    """A row without an outcome: a length says that it was held, unless the comment says otherwise."""
+def _unmarked(length: Length, comment: str, *, weekly: bool, present: bool) -> Became:
+    """A row without an outcome: a length says that it was held, unless the comment says otherwise.
+
+    The comment of a week's summary says why it was not more.
+    """
     told = read_comment(comment)
-    recorded = length.minutes or length.most
+    recorded = bool(length.minutes or length.most)
+    if weekly and recorded:
+        return Became(Outcome.DELIVERED)
     if told is not None and not (recorded and told is Outcome.CLOSURE):
         return Became(told)
     if told is not None or names_cause(comment):
         return Became(Outcome.UNCLEAR, "outcome_unclear") if recorded else Became(Outcome.NOT_DELIVERED)
-    return Became(Outcome.DELIVERED if recorded or says_held(comment) else Outcome.UNCLEAR)
+    held = recorded or says_held(comment) or (present and length.minutes is None)
+    return Became(Outcome.DELIVERED if held else Outcome.UNCLEAR)
 
 
 def sessions_of(row: LogRow, length: Length) -> int:

@@ -9,6 +9,11 @@ MOST_PAGES = 80
 LINE_HEIGHT = 3.0
 """Words whose tops differ by less than this many points stand on one line."""
 
+WIDE_SPACE = 0.7
+"""A gap of more than this many line heights parts two columns."""
+FEWEST_COLUMNS = 3
+FEWEST_ROWS = 3
+
 Word = dict[str, Any]
 
 
@@ -59,10 +64,67 @@ def _page(page: Any) -> list[PdfLine]:
     tables = page.find_tables()
     placed = [row for table in tables for row in _table(table, words)]
     outside = [word for word in words if not any(_within(word, table.bbox) for table in tables)]
-    placed += [_Placed(line[0]["top"], [" ".join(word["text"] for word in line)]) for line in _lines(outside)]
+    placed += _unruled(_lines(outside)) if not tables else [_whole(line) for line in _lines(outside)]
     page.close()
     ordered = sorted(placed, key=lambda row: row.top)
     return [PdfLine(page.page_number, number, row.cells, row.spans) for number, row in enumerate(ordered, 1)]
+
+
+def _whole(line: list[Word]) -> _Placed:
+    return _Placed(line[0]["top"], [" ".join(word["text"] for word in line)])
+
+
+def _unruled(lines: list[list[Word]]) -> list[_Placed]:
+    """Read a table without ruling lines: its columns start where the pieces of its fullest line start."""
+    split = [_pieces(line) for line in lines]
+    fullest = max(split, key=len, default=[])
+    aligned = [pieces for pieces in split if len(pieces) >= FEWEST_COLUMNS]
+    if len(aligned) < FEWEST_ROWS:
+        return [_whole(line) for line in lines]
+    starts = [piece[0]["x0"] for piece in fullest]
+    placed: list[_Placed] = []
+    for line, pieces in zip(lines, split, strict=True):
+        columns = [_column(piece, starts) for piece in pieces]
+        if len(pieces) == 1 and not placed or len(set(columns)) < len(columns):
+            placed.append(_whole(line))
+            continue
+        cells = [""] * len(starts)
+        for column, piece in zip(columns, pieces, strict=True):
+            cells[column] = " ".join(word["text"] for word in piece)
+        if _continues(placed, line, cells):
+            placed[-1] = _joined(placed[-1], cells)
+        else:
+            placed.append(_Placed(line[0]["top"], cells))
+    return placed
+
+
+def _pieces(line: list[Word]) -> list[list[Word]]:
+    """Split a line where a gap is wider than the spaces between words."""
+    pieces: list[list[Word]] = []
+    for word in line:
+        gap = word["x0"] - pieces[-1][-1]["x1"] if pieces else 0.0
+        if pieces and gap < WIDE_SPACE * (word["bottom"] - word["top"]):
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
+
+
+def _column(piece: list[Word], starts: list[float]) -> int:
+    """Find the column of a piece: the one whose start is nearest to its own."""
+    return min(range(len(starts)), key=lambda column: abs(starts[column] - piece[0]["x0"]))
+
+
+def _continues(placed: list[_Placed], line: list[Word], cells: list[str]) -> bool:
+    """Whether a line goes on with the cells above it: close below, and with nothing in the first column."""
+    if not placed or cells[0] or len(placed[-1].cells) != len(cells):
+        return False
+    height = line[0]["bottom"] - line[0]["top"]
+    return bool(line[0]["top"] - placed[-1].top < 1.6 * height)
+
+
+def _joined(above: _Placed, cells: list[str]) -> _Placed:
+    return above._replace(cells=[" ".join(filter(None, pair)) for pair in zip(above.cells, cells, strict=True)])
 
 
 def _table(table: Any, words: list[Word]) -> list[_Placed]:

@@ -7,9 +7,12 @@ from extractors.cell_dates import DateSense
 from extractors.cell_lengths import read_length
 from extractors.cell_outcomes import read_outcome
 from extractors.cells import cell, words
+from extractors.checklist import find_checklist
 from extractors.date_phrases import days_in
+from extractors.diary import is_diary
 from extractors.record_headers import Header, find_header, forms_of
-from extractors.register import CODE, DAYS
+from extractors.register import DAYS
+from extractors.register_wide import CODE, half_days
 from extractors.tables import Table
 from extractors.timetable_grid import find_grids
 
@@ -22,13 +25,24 @@ ENOUGH = 0.6
 
 def kind_of_table(table: Table, given: str) -> str | None:
     """Say what kind of evidence a table is; where its header would do for two, what it was given as decides."""
+    if find_checklist(table):
+        return "log"
     forms = [form for kind in (given, *KINDS) for form in forms_of((kind,)) if form != "bells"]
     header = find_header(table, dict.fromkeys(forms))
     if header is None:
-        return "timetable" if find_grids(table) else "calendar" if _term_dates(table) else None
+        return _without_header(table)
     if header.form in ("ticks", "register_weeks"):
         return header.kind if _marks(table, header) else "timetable"
     return "timetable" if find_grids(table._replace(rows=table.rows[:header.row])) else header.kind
+
+
+def _without_header(table: Table) -> str | None:
+    """Say what a table without a header that names its columns is: a grid of lessons, a wide register, term dates."""
+    if find_grids(table):
+        return "timetable"
+    if half_days(table, DateSense(school_years=(2000,))):
+        return "register"
+    return "calendar" if _term_dates(table) else "log" if is_diary(table) else None
 
 
 def _term_dates(table: Table) -> bool:

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from extractors.cell_dates import DateSense, Day, monday, read_day, weekday
 from extractors.cell_times import read_times
 from extractors.cells import blank, cell, filled_down, key, words
-from extractors.child_names import Named, Whose, readings
+from extractors.child_names import Named, readings
 from extractors.date_sense import sense_of
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, best_header, find_header, forms_of, role_of
+from extractors.register_wide import is_childs, pair, read_wide
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
 from models.delivery import AttendanceMark, Half
 
-CODE = re.compile(r"Y[1-7]|C[12]|J1|I0[12]|[A-Z]|[/\\#]|-")
 DAYS = ("mon", "tue", "wed", "thu", "fri")
 LAST_MORNING_PERIOD = 3
 FIRST_AFTERNOON_PERIOD = 5
@@ -38,6 +38,20 @@ class _Mark(NamedTuple):
     comment: str = ""
 
 
+class _Columns(NamedTuple):
+    """What the columns of a register tell of its rows."""
+
+    header: Header
+    sense: DateSense
+    names: dict[str, Named]
+    numbered: bool
+
+    @property
+    def child(self) -> int | None:
+        """The column of the child's name."""
+        return self.header.columns.get("child")
+
+
 def meaning(code: str, day: dt.date) -> CodeMeaning:
     """Give the meaning of a code in the set that was in force on a day.
 
@@ -56,37 +70,59 @@ def meaning(code: str, day: dt.date) -> CodeMeaning:
     return CodeMeaning(entry.get("present"), entry["bucket"], entry["words"])
 
 
-def pair(text: str) -> tuple[str, ...]:
-    r"""Split a day's cell into its marks: morning and afternoon.
-
-    >>> pair("/\\"), pair("I I"), pair("/N"), pair("C2C2"), pair("#"), pair("")
-    (('/', '\\'), ('I', 'I'), ('/', 'N'), ('C2', 'C2'), ('#', '#'), ())
-    """
-    marks = tuple(CODE.findall(text.upper()))
-    return marks * 2 if marks == ("#",) else marks
-
-
 def read_register(table: Table, known: Known) -> Harvest:
     """Read the marks of a register in whichever form it is written."""
     harvest = Harvest()
     table = filled_down(table)
     header = find_header(table, forms_of(("register",)))
     if header is None:
-        return harvest
-    sense = _sense(table, header, known)
-    named = [words(cell(line, header.columns.get("child"))) for line in table.rows[header.row + 1:]]
-    names = readings(named, known.child)
+        return read_wide(table, known)
+    header = _with_halves(table, header)
+    columns = _Columns(header, _sense(table, header, known), _names(table, header, known),
+                       _numbered_halves(table, header))
     for number in range(header.row + 1, len(table.rows)):
         line = table.rows[number]
-        if blank(line):
-            continue
-        if role_of(words(cell(line, header.columns.get("date", header.columns.get("week")))), header.form):
-            header = best_header(line, number, forms_of(("register",))) or header
-            continue
-        if _is_childs(table, number, (header, names), harvest):
-            _read_row(table, number, (header, sense), harvest)
+        again = None if blank(line) else _header_again(line, number, header)
+        if again:
+            columns = columns._replace(header=_with_halves(table, again))
+        elif not blank(line) and is_childs(table, number, (columns.child, columns.names), harvest):
+            _read_row(table, number, columns, harvest)
     harvest.marks = _present_as_p(harvest.marks)
     return harvest
+
+
+def _header_again(line: Line, number: int, header: Header) -> Header | None:
+    column = header.columns.get("date", header.columns.get("week"))
+    named = role_of(words(cell(line, column)), header.form)
+    return best_header(line, number, forms_of(("register",))) if named in ("date", "week") else None
+
+
+def _with_halves(table: Table, header: Header) -> Header:
+    """Take in a second header row that puts AM and PM under each day."""
+    below = table.rows[header.row + 1] if header.row + 1 < len(table.rows) else ()
+    halves = {column: half for column, value in enumerate(below) if (half := words(value).upper()) in ("AM", "PM")}
+    if header.form != "register_weeks" or not halves:
+        return header
+    days = sorted((column, name) for name, column in header.columns.items() if name in DAYS)
+    columns = {name: column for name, column in header.columns.items() if name not in DAYS}
+    for column, half in halves.items():
+        day = next((name for start, name in reversed(days) if start <= column), None)
+        if day:
+            columns[f"{day}_{half.lower()}"] = column
+    return Header(header.form, header.row + 1, columns)
+
+
+def _numbered_halves(table: Table, header: Header) -> bool:
+    """Whether the register calls its half days 1 and 2."""
+    if "half" not in header.columns:
+        return False
+    said = {words(cell(line, header.columns["half"])) for line in table.rows[header.row + 1:]} - {""}
+    return said <= {"1", "2"}
+
+
+def _names(table: Table, header: Header, known: Known) -> dict[str, Named]:
+    named = [words(cell(line, header.columns.get("child"))) for line in table.rows[header.row + 1:]]
+    return readings(named, known.child)
 
 
 def _sense(table: Table, header: Header, known: Known) -> DateSense:
@@ -95,19 +131,8 @@ def _sense(table: Table, header: Header, known: Known) -> DateSense:
     return sense_of(dates, [*titles, table.sheet or "", table.file], known.school_years)
 
 
-def _is_childs(table: Table, number: int, columns: tuple[Header, dict[str, Named]], harvest: Harvest) -> bool:
-    header, names = columns
-    text = words(cell(table.rows[number], header.columns.get("child")))
-    if not text or names[text].whose is Whose.OWN:
-        return True
-    other = names[text].whose is Whose.OTHER
-    harvest.leave_out(table.source(number), "This row is about another child." if other
-                      else "It is not clear that this row is about the child.")
-    return False
-
-
-def _read_row(table: Table, number: int, around: tuple[Header, DateSense], harvest: Harvest) -> None:
-    header, sense = around
+def _read_row(table: Table, number: int, columns: _Columns, harvest: Harvest) -> None:
+    header, sense = columns.header, columns.sense
     line, source = table.rows[number], table.source(number)
     day = read_day(cell(line, header.columns.get("week", header.columns.get("date"))), sense)
     named = weekday(words(cell(line, header.columns.get("day"))))
@@ -122,6 +147,9 @@ def _read_row(table: Table, number: int, around: tuple[Header, DateSense], harve
         return
     read = {"register_weeks": _week, "register_days": _day, "register_marks": _single,
             "register_lessons": _lesson}[header.form]
+    if columns.numbered:
+        line = tuple({"1": "AM", "2": "PM"}.get(words(value), value) if column == header.columns["half"] else value
+                     for column, value in enumerate(line))
     for mark in read(line, header, day.day):
         harvest.marks.append(AttendanceMark(source=source, date=mark.day, half=mark.half, code=mark.code,
                                             comment=mark.comment))

@@ -6,15 +6,19 @@ from typing import NamedTuple
 
 from extractors.cell_dates import DateSense, Day, monday, read_day, weekday
 from extractors.cell_lengths import Length
-from extractors.cell_outcomes import crosses_in, is_total
+from extractors.cell_outcomes import crosses_in, is_other_charge, is_total
 from extractors.cell_times import read_times
 from extractors.cells import blank, cell, filled_down, plain, words
+from extractors.checklist import find_checklist, read_checklist
 from extractors.child_names import Named, Whose, readings
+from extractors.date_phrases import days_in
 from extractors.date_sense import sense_of
+from extractors.diary import is_diary, read_diary
 from extractors.harvest import Harvest, Known
 from extractors.log_rows import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of, unit_of
 from extractors.record_headers import Header, best_header, find_header, forms_of, role_of
 from extractors.tables import Line, Table, Value
+from extractors.tick_grid import is_tick_grid, read_ticks
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Session
 
@@ -45,9 +49,23 @@ class _Part(NamedTuple):
     names: dict[str, Named]
     unit: str
     crosses: bool
+    week: dt.date | None
+    """The Monday of the one week that a title or the sheet's name speaks of."""
 
     def row(self, line: Line) -> LogRow:
         return LogRow(self.header, line, self.unit, self.crosses)
+
+
+def read_record(table: Table, known: Known) -> Harvest:
+    """Read a log in whichever form it is kept: rows, a daily checklist, a weekly grid of ticks, or a diary."""
+    checklist = find_checklist(table)
+    if checklist:
+        return read_checklist(table, checklist, known)
+    if is_tick_grid(table):
+        return read_ticks(table, known)
+    if find_header(table, forms_of(("log",))) is None and is_diary(table):
+        return read_diary(table, known)
+    return read_log(table, known)
 
 
 def read_log(table: Table, known: Known) -> Harvest:
@@ -61,6 +79,10 @@ def read_log(table: Table, known: Known) -> Harvest:
             line = table.rows[number]
             if blank(line):
                 above = None
+                continue
+            heading = _heading(part, line)
+            if heading:
+                above = (line, heading)
                 continue
             line = _undittoed(part, line, above)
             day = _day(part, line, above)
@@ -97,7 +119,21 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> _Part:
     names = readings([words(value) for value in column("child")], known.child)
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return _Part(table, header, sense, names, unit_of(minutes),
-                 crosses_in([words(value) for value in column("done")]))
+                 crosses_in([words(value) for value in column("done")]), _week(titles, sense))
+
+
+def _week(titles: list[str], sense: DateSense) -> dt.date | None:
+    """Find the week that the titles speak of; titles that name the days of a term name no week."""
+    found = [days for title in titles for days in days_in(title, sense) if days.end - days.start < dt.timedelta(days=7)]
+    weeks = {monday(days.start) for days in found}
+    return weeks.pop() if len(weeks) == 1 else None
+
+
+def _heading(part: _Part, line: Line) -> Day | None:
+    """Read a row that holds a day and nothing else: it heads the rows below."""
+    filled = [value for value in line if words(value)]
+    day = read_day(filled[0], part.sense) if len(filled) == 1 else None
+    return day._replace(problem="heading") if day and day.day else None
 
 
 def _undittoed(part: _Part, line: Line, above: tuple[Line, Day] | None) -> Line:
@@ -116,6 +152,10 @@ def _day(part: _Part, line: Line, above: tuple[Line, Day] | None) -> Day:
     day = read_day(row.value("date"), part.sense)
     week = read_day(row.value("week"), part.sense)
     named = weekday(words(row.value("day")))
+    if day.problem == "unreadable" and weekday(words(row.value("date"))) is not None:
+        day, named = Day(problem="none"), weekday(words(row.value("date")))
+    if day.problem == "none" and week.day is None and named is not None and part.week:
+        return Day(part.week + dt.timedelta(days=named))
     if day.problem == "none" and week.day:
         day = Day(monday(week.day), weekly=True)
     if day.day and day.weekly and named is not None:
@@ -123,7 +163,7 @@ def _day(part: _Part, line: Line, above: tuple[Line, Day] | None) -> Day:
     if day.day and named is not None and day.day.weekday() != named:
         return Day(problem="weekday", options=(day.day,))
     if day.problem == "none" and above and above[1].day and words(row.value("label")):
-        return above[1]._replace(problem="above")
+        return above[1] if above[1].problem == "heading" else above[1]._replace(problem="above")
     return day
 
 
@@ -137,6 +177,9 @@ def _read_row(part: _Part, number: int, read: tuple[Line, Day], harvest: Harvest
     named = _named(part, row)
     if named.whose is Whose.OTHER:
         harvest.leave_out(source, OTHER_CHILD, day=day.day)
+        return True
+    if is_other_charge(row.label()):
+        harvest.leave_out(source, "A charge for something other than time.", day=day.day, text=row.label())
         return True
     if day.day is None:
         _undated(row, day, number, (part, harvest))
@@ -180,8 +223,8 @@ def _undated(row: LogRow, day: Day, number: int, into: tuple[_Part, Harvest]) ->
 def _session(part: _Part, number: int, read: tuple[LogRow, Day, Named], harvest: Harvest) -> Session:
     row, day, named = read
     source, length = part.table.source(number), length_of(row)
-    became = outcome_of(row, length)
     weekly = row.weekly(day)
+    became = outcome_of(row, length, weekly=weekly)
     times = read_times(row.value("start"))
     _doubts(part, number, (day, length, became.doubt if became.outcome is Outcome.UNCLEAR else ""), harvest)
     date = day.day or dt.date.min

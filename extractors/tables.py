@@ -5,9 +5,11 @@ import datetime as dt
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.ics import ics_rows
 from extractors.pdf_rows import pdf_rows
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 from models.source import Row
@@ -27,6 +29,7 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
+DELIMITED = {".csv", ".tsv"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
 
@@ -65,7 +68,9 @@ def read_tables(path: Path) -> tuple[Table, ...]:
         return (_word(path),)
     if kind == ".pdf":
         return (_pdf(path),)
-    return (Table(path.name, None, _within_limits(path, delimited(decoded(path)))),)
+    text = decoded(path)
+    rows = ics_rows(text) if kind == ".ics" else delimited(text, prose=kind not in DELIMITED)
+    return (Table(path.name, None, _within_limits(path, rows)),)
 
 
 def _check_size(path: Path) -> None:
@@ -85,7 +90,7 @@ def _check_size(path: Path) -> None:
                                    "Export the records of this child alone.")
 
 
-def _within_limits(path: Path, rows: list[list[Value]] | list[list[str]]) -> tuple[Line, ...]:
+def _within_limits(path: Path, rows: Sequence[Sequence[Value]]) -> tuple[Line, ...]:
     if len(rows) > MOST_ROWS:
         raise FileTooLarge(f"there are more than {MOST_ROWS} rows", path.name,
                            "Export the records of this child alone.")
@@ -106,21 +111,21 @@ def decoded(path: Path) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def delimited(text: str) -> list[list[str]]:
+def delimited(text: str, *, prose: bool = False) -> list[list[str]]:
     r"""Split delimited text into rows of cells; text without a steady delimiter has one cell a row.
 
     >>> delimited("Date;Mins\n03/09/2025;20")
     [['Date', 'Mins'], ['03/09/2025', '20']]
-    >>> delimited("HALF TERM: Mon 27 Oct - Fri 31 Oct\nStaff days: Mon 1, Tues 2")
+    >>> delimited("HALF TERM: Mon 27 Oct - Fri 31 Oct\nStaff days: Mon 1, Tues 2", prose=True)
     [['HALF TERM: Mon 27 Oct - Fri 31 Oct'], ['Staff days: Mon 1, Tues 2']]
     """
-    delimiter = _delimiter(text)
-    if delimiter is None:
+    delimiter = _delimiter(text, 0.8 if prose else 0.5) or ("" if prose else ",")
+    if not delimiter:
         return [[line.strip()] for line in text.splitlines()]
     return [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 
 
-def _delimiter(text: str) -> str | None:
+def _delimiter(text: str, enough: float) -> str | None:
     """Find the character that stands equally often in most of the lines."""
     lines = [line for line in text.splitlines()[:400] if line.strip()]
     best, most = None, 0.0
@@ -129,7 +134,7 @@ def _delimiter(text: str) -> str | None:
         if counts:
             width, steady = max(counts.items(), key=lambda pair: (pair[1], pair[0]))
             share = steady / len(lines)
-            if share >= 0.5 and steady > (len(lines) > 1) and share * width > most:
+            if share >= enough and steady > (len(lines) > 1) and share * width > most:
                 best, most = mark, share * width
     return best
 

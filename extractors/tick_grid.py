@@ -16,9 +16,11 @@ from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, find_header, header_of
 from extractors.register import DAYS
 from extractors.tables import Line, Table
-from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Session
 from models.source import Row
+
+SILENT = ("-", "--", "n/a", "na", ".")
+"""A dash is as often a day without the activity as a day on which it was missed: it says nothing."""
 
 
 class _Block(NamedTuple):
@@ -74,6 +76,8 @@ def _read_row(
     block, sense, crosses, names = around
     line, source, columns = table.rows[number], table.source(number), block.header.columns
     label, child = words(cell(line, columns["label"])), words(cell(line, columns.get("child")))
+    if sum(map(bool, map(words, line))) == 1 and days_in(label or child, sense):
+        return
     if not label or is_total(label) or not any(words(cell(line, columns[name])) for name in DAYS):
         harvest.leave_out(source, "No day of this row has a mark.", text=label if not child else "")
         return
@@ -89,7 +93,7 @@ def _read_row(
         return
     for place, name in enumerate(DAYS):
         mark = words(cell(line, columns[name]))
-        if mark:
+        if mark and plain(mark) not in SILENT:
             day = monday(week) + dt.timedelta(days=place)
             harvest.sessions.append(_session((line, block.header, source), mark, (day, crosses), harvest))
 
@@ -98,7 +102,7 @@ def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool
     (line, header, source), (day, crosses) = row, when
     label, note = words(cell(line, header.columns["label"])), words(cell(line, header.columns.get("notes")))
     length = _length(line, header, mark)
-    said = _said(mark, crosses, length)
+    said = _said(mark, crosses=crosses)
     if said.outcome is None:
         harvest.doubt("outcome_unclear", "outcome", f"The mark for {day:%A} can be read in two ways.", source)
     outcome = said.outcome or Outcome.UNCLEAR
@@ -106,19 +110,16 @@ def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool
         outcome = read_comment(note) or outcome
     return Session(
         source=source.model_copy(update={"column": header.columns[DAYS[day.weekday()]] + 1}), date=day,
-        minutes=length.minutes, minutes_most=length.most, label=label, outcome=outcome, reason=note,
+        minutes=length.minutes, minutes_most=length.most, label=label, outcome=outcome,
+        reason="" if outcome is Outcome.DELIVERED else note,
         staff=words(cell(line, header.columns.get("staff"))), group_size=group_size(label))
 
 
-def _said(mark: str, crosses: bool, length: Length) -> Said:
-    """Read a mark: a tick, a letter, a length, or a tick with a length."""
+def _said(mark: str, *, crosses: bool) -> Said:
+    """Read a mark: a tick, a letter, or a length."""
     if read_length(mark).minutes and not re.fullmatch(r"\d", mark):
         return Said(Outcome.DELIVERED)
-    said = read_outcome(mark, crosses=crosses)
-    if said.unsure or said.outcome is not None:
-        return said
-    silent = plain(mark) in vocabulary("lengths")["words"]["nothing"]
-    return Said(Outcome.NOT_DELIVERED) if silent and mark in "-–—" and length else said
+    return read_outcome(mark, crosses=crosses)
 
 
 def _length(line: Line, header: Header, mark: str) -> Length:

@@ -1,0 +1,108 @@
+"""A daily checklist: a day a row, an intervention a column, a mark or a length in each cell."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, read_day
+from extractors.cell_lengths import read_length
+from extractors.cell_outcomes import crosses_in, read_outcome
+from extractors.cells import blank, cell, key, words
+from extractors.date_sense import sense_of
+from extractors.harvest import Harvest, Known
+from extractors.record_headers import role_of
+from extractors.tables import Line, Table
+from models.delivery import Outcome, Session
+
+HEADER_WITHIN = 12
+ENOUGH = 0.7
+"""The share of filled cells that must be marks, and of first cells that must be days."""
+KNOWN_ROLES = ("notes", "reason", "staff", "initials", "child", "day", "cycle")
+
+
+class Checklist(NamedTuple):
+    """Where a checklist's header is, which column holds the days, and what each other column is about."""
+
+    row: int
+    date: int
+    labels: dict[int, str]
+    notes: int | None
+
+
+def find_checklist(table: Table) -> Checklist | None:
+    """Find the header of a checklist: a column of days, and two columns or more that hold marks alone."""
+    for row, line in enumerate(table.rows[:HEADER_WITHIN]):
+        date = next((column for column, value in enumerate(line) if key(words(value)) in ("date", "day date")), None)
+        if date is None:
+            continue
+        below = [other for other in table.rows[row + 1:] if not blank(other)]
+        heads = {column: words(value) for column, value in enumerate(line) if column != date and words(value)}
+        labels = {column: head for column, head in heads.items()
+                  if role_of(head, "log") not in KNOWN_ROLES and _holds_marks(below, column)}
+        other = {role_of(head, "log") for column, head in heads.items() if column not in labels}
+        if len(labels) >= 2 and not other & {"label", "minutes", "done"} and not _named(labels):
+            notes = next((column for column, head in heads.items() if role_of(head, "log") == "notes"), None)
+            return Checklist(row, date, labels, notes)
+    return None
+
+
+def _named(labels: dict[int, str]) -> bool:
+    """Whether the columns with marks are those of an ordinary log: "Done", "Mins"."""
+    return any(key(label) in ("done", "mins", "minutes", "duration", "am", "pm", "y n", "present", "delivered", "code")
+               for label in labels.values())
+
+
+def _holds_marks(lines: list[Line], column: int) -> bool:
+    filled = [text for line in lines if (text := words(cell(line, column)))]
+    marks = [text for text in filled if _mark(text)]
+    return len(marks) >= 2 and len(marks) >= ENOUGH * len(filled)
+
+
+def _mark(text: str) -> bool:
+    return len(text) <= 12 and (read_outcome(text).outcome is not None or read_outcome(text).unsure is (len(text) <= 2)
+                                or read_length(text).minutes is not None)
+
+
+def read_checklist(table: Table, found: Checklist, known: Known) -> Harvest:
+    """Read each mark of a checklist as a session."""
+    harvest = Harvest()
+    lines = table.rows[found.row + 1:]
+    titles = [words(value) for line in table.rows[:found.row] for value in line]
+    sense = sense_of((cell(line, found.date) for line in lines), [*titles, table.sheet or "", table.file],
+                     known.school_years)
+    crosses = crosses_in(words(cell(line, column)) for line in lines for column in found.labels)
+    for number in range(found.row + 1, len(table.rows)):
+        line = table.rows[number]
+        if blank(line):
+            continue
+        day = _day(table, number, (found, sense), harvest)
+        for column in found.labels if day else ():
+            mark = words(cell(line, column))
+            if mark and day:
+                harvest.sessions.append(_session(table, (number, column), (found, day, crosses), harvest))
+    return harvest
+
+
+def _day(table: Table, number: int, around: tuple[Checklist, DateSense], harvest: Harvest) -> dt.date | None:
+    found, sense = around
+    day = read_day(cell(table.rows[number], found.date), sense)
+    if day.day is None:
+        harvest.leave_out(table.source(number), "The row has no date that can be used.")
+        if day.problem not in ("none", "unreadable"):
+            harvest.doubt(f"date_{day.problem}", "date", "The date of this row is not certain.", table.source(number))
+    return day.day
+
+
+def _session(
+    table: Table, place: tuple[int, int], around: tuple[Checklist, dt.date, bool], harvest: Harvest,
+) -> Session:
+    (number, column), (found, day, crosses) = place, around
+    line, source = table.rows[number], table.source(number, column)
+    mark = words(cell(line, column))
+    length = read_length(mark) if len(mark) > 1 else read_length("")
+    said = read_outcome(mark, crosses=crosses)
+    outcome = Outcome.DELIVERED if length.minutes else said.outcome or Outcome.UNCLEAR
+    if outcome is Outcome.UNCLEAR and said.unsure:
+        harvest.doubt("outcome_unclear", "outcome", "This mark can be read in two ways.", source)
+    note = "" if outcome is Outcome.DELIVERED else words(cell(line, found.notes))
+    return Session(source=source, date=day, minutes=length.minutes or read_length(found.labels[column]).minutes,
+                   label=found.labels[column], outcome=outcome, reason=note)

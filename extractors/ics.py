@@ -1,0 +1,132 @@
+"""An .ics calendar as rows: lessons with their weekday and times, or a school's events with their days."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+LESSONS = ["Day", "Start", "End", "Subject", "From date", "To date"]
+EVENTS = ["Event", "Start", "End"]
+LONGEST_RUN = 60
+"""A rule without an end is followed for this many weeks."""
+
+Cell = str | dt.date | dt.time
+
+
+class _Event(NamedTuple):
+    summary: str
+    start: dt.datetime
+    end: dt.datetime
+    all_day: bool
+    rule: dict[str, str]
+    without: frozenset[dt.date]
+
+
+def ics_rows(text: str) -> list[list[Cell]]:
+    r"""Give the rows of a calendar: a list of lessons where most events have times, and else of days.
+
+    >>> day = "BEGIN:VEVENT\nSUMMARY:INSET\nDTSTART;VALUE=DATE:20250901\nDTEND;VALUE=DATE:20250903\nEND:VEVENT"
+    >>> ics_rows(day)[1]
+    ['INSET', datetime.date(2025, 9, 1), datetime.date(2025, 9, 2)]
+    """
+    events = list(_events(text))
+    if sum(event.all_day for event in events) * 2 >= len(events):
+        rows: list[list[Cell]] = [[event.summary, event.start.date(), _last_day(event)] for event in events]
+        return [list(EVENTS), *rows]
+    return [list(LESSONS), *_lessons([event for event in events if not event.all_day])]
+
+
+def _last_day(event: _Event) -> dt.date:
+    """Give the last day of an event; the end of a whole day is the day after it."""
+    last = event.end - dt.timedelta(days=1) if event.all_day else event.end
+    return max(last, event.start).date()
+
+
+def _events(text: str) -> Iterator[_Event]:
+    unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    for block in re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", unfolded, re.DOTALL):
+        fields: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for line in block.splitlines():
+            head, _, value = line.partition(":")
+            name, _, options = head.partition(";")
+            fields[name.strip().upper()].append((options.upper(), value.strip()))
+        start = _moment(*fields["DTSTART"][0]) if fields["DTSTART"] else None
+        if start is None:
+            continue
+        all_day = len(fields["DTSTART"][0][1]) == 8
+        end = (_moment(*fields["DTEND"][0]) if fields["DTEND"] else None) or start
+        pairs = (part.partition("=") for part in fields["RRULE"][0][1].split(";")) if fields["RRULE"] else ()
+        skipped = (_moment(options, part) for options, value in fields["EXDATE"] for part in value.split(","))
+        yield _Event(_text(fields["SUMMARY"]), start, end, all_day, {name: value for name, _, value in pairs},
+                     frozenset(moment.date() for moment in skipped if moment))
+
+
+def _text(values: list[tuple[str, str]]) -> str:
+    text = values[0][1] if values else ""
+    return text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n").replace("\\\\", "\\")
+
+
+def _moment(options: str, value: str) -> dt.datetime | None:
+    """Read a day or a time; times in UTC are turned into those of London."""
+    try:
+        if len(value) == 8:
+            return dt.datetime.strptime(value, "%Y%m%d").replace(tzinfo=LONDON)
+        moment = dt.datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S")
+    except ValueError:
+        return None
+    if value.endswith("Z"):
+        return moment.replace(tzinfo=dt.UTC).astimezone(LONDON)
+    return moment.replace(tzinfo=LONDON)
+
+
+def _lessons(events: list[_Event]) -> Iterator[list[Cell]]:
+    """Give a row for each lesson that comes every week, and one for each day of those that do not."""
+    groups: dict[tuple[int, dt.time, dt.time, str], set[dt.date]] = defaultdict(set)
+    for event in events:
+        for day in _occurrences(event):
+            groups[day.weekday(), event.start.time(), event.end.time(), event.summary].add(day)
+    for (weekday, start, end, summary), days in sorted(groups.items()):
+        for first, last in _runs(sorted(days)):
+            yield [NAMES[weekday], start, end, summary, first, last]
+
+
+def _occurrences(event: _Event) -> Iterator[dt.date]:
+    """Follow a weekly rule to its end; an event without one takes place once."""
+    first = event.start.date()
+    if event.rule.get("FREQ") not in ("WEEKLY", "DAILY"):
+        yield first
+        return
+    until = _moment("", event.rule["UNTIL"][:8]) if "UNTIL" in event.rule else None
+    last = until.date() if until else first + dt.timedelta(weeks=LONGEST_RUN)
+    daily = event.rule["FREQ"] == "DAILY"
+    wanted = {DAYS.index(day[-2:]) for day in event.rule.get("BYDAY", "").split(",") if day[-2:] in DAYS}
+    wanted = wanted or (set(range(7)) if daily else {first.weekday()})
+    every, left = int(event.rule.get("INTERVAL", 1)), int(event.rule.get("COUNT", 10_000))
+    base = first - dt.timedelta(days=first.weekday())
+    for offset in range((last - first).days + 1):
+        day = first + dt.timedelta(days=offset)
+        turn = offset if daily else (day - base).days // 7
+        if day.weekday() in wanted and turn % every == 0 and left:
+            left -= 1
+            if day not in event.without:
+                yield day
+
+
+def _runs(days: list[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
+    """Join days that follow each other week by week; a week or two without, as in a holiday, parts no run of weeks."""
+    gaps = [(after - before).days for before, after in pairwise(days)]
+    if len(days) > 2 and sum(gap == 7 for gap in gaps) * 2 > len(gaps):
+        start = days[0]
+        for before, after in pairwise(days):
+            if (after - before).days > 21:
+                yield start, before
+                start = after
+        yield start, days[-1]
+        return
+    yield from ((day, day) for day in days)

@@ -1,0 +1,108 @@
+"""A register with a column for each half day and a row for each child; and what all registers share."""
+
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense
+from extractors.cells import blank, cell, words
+from extractors.child_names import Named, Whose, readings
+from extractors.date_phrases import days_in
+from extractors.date_sense import sense_of
+from extractors.harvest import Harvest, Known
+from extractors.tables import Line, Table
+from models.delivery import AttendanceMark, Half
+
+CODE = re.compile(r"Y[1-7]|C[12]|J1|I0[12]|[A-Z]|[/\\#]|-")
+FEWEST_DATES = 4
+"""Columns with dates that make a row the header of a wide register."""
+
+
+class HalfDay(NamedTuple):
+    """What a column of a wide register is about; no half where one column holds both marks."""
+
+    day: dt.date
+    half: Half | None
+
+
+def pair(text: str) -> tuple[str, ...]:
+    r"""Split a day's cell into its marks: morning and afternoon.
+
+    >>> pair("/\\"), pair("I I"), pair("/N"), pair("C2C2"), pair("#"), pair("")
+    (('/', '\\'), ('I', 'I'), ('/', 'N'), ('C2', 'C2'), ('#', '#'), ())
+    """
+    marks = tuple(CODE.findall(text.upper()))
+    return marks * 2 if marks == ("#",) else marks
+
+
+def is_childs(table: Table, number: int, column: tuple[int | None, dict[str, Named]], harvest: Harvest) -> bool:
+    """Whether a row is about the child; if not, it is kept as spare without its words."""
+    place, names = column
+    text = words(cell(table.rows[number], place))
+    if not text or names[text].whose is Whose.OWN:
+        return True
+    other = names[text].whose is Whose.OTHER
+    harvest.leave_out(table.source(number), "This row is about another child." if other
+                      else "It is not clear that this row is about the child.")
+    return False
+
+
+def half_days(table: Table, sense: DateSense) -> tuple[int, dict[int, HalfDay]] | None:
+    """Find the header of a wide register: its last row, and the half day of each column."""
+    for row, line in enumerate(table.rows[:20]):
+        found = {column: day for column, value in enumerate(line) if (day := _day_of(words(value), sense))}
+        if len(found) < FEWEST_DATES and not (len(found) >= 2 and _halves_below(table, row)):
+            continue
+        halves = _halves_below(table, row)
+        if not halves:
+            return row, {column: HalfDay(day, _half(words(line[column]))) for column, day in found.items()}
+        starts = sorted(found)
+        return row + 1, {column: HalfDay(found[max(start for start in starts if start <= column)], half)
+                         for column, half in halves.items() if column >= starts[0]}
+    return None
+
+
+def _day_of(text: str, sense: DateSense) -> dt.date | None:
+    days = days_in(text, sense) if len(text) <= 20 else []
+    return days[0].start if len(days) == 1 and not days[0].doubt else None
+
+
+def _half(text: str) -> Half | None:
+    match = re.search(r"\b([ap]m)\b", text.lower())
+    return Half(match[1].upper()) if match else None
+
+
+def _halves_below(table: Table, row: int) -> dict[int, Half]:
+    below: Line = table.rows[row + 1] if row + 1 < len(table.rows) else ()
+    return {column: half for column, value in enumerate(below) if (half := _half(words(value)))}
+
+
+def read_wide(table: Table, known: Known) -> Harvest:
+    """Read the child's row of a wide register."""
+    harvest = Harvest()
+    titles = [words(value) for line in table.rows[:3] for value in line]
+    sense = sense_of((), [*titles, table.sheet or "", table.file], known.school_years)
+    header = half_days(table, sense_of(titles, [*titles, table.file], known.school_years)) or half_days(table, sense)
+    if header is None:
+        return harvest
+    row, columns = header
+    first = min(columns)
+    named = next((place for place in range(first) if any(words(cell(line, place)) for line in table.rows[row + 1:])), 0)
+    names = readings([words(cell(line, named)) for line in table.rows[row + 1:]], known.child) if first else {}
+    for number in range(row + 1, len(table.rows)):
+        if blank(table.rows[number]) or (first and not is_childs(table, number, (named, names), harvest)):
+            continue
+        harvest.marks += _marks(table, number, columns)
+    return harvest
+
+
+def _marks(table: Table, number: int, columns: dict[int, HalfDay]) -> list[AttendanceMark]:
+    source, line = table.source(number), table.rows[number]
+    found: list[AttendanceMark] = []
+    for column, (day, half) in columns.items():
+        marks = pair(words(cell(line, column)))
+        halves = (half,) if half else tuple(Half)
+        place = source.model_copy(update={"column": column + 1})
+        found += [AttendanceMark(source=place, date=day, half=each, code=mark)
+                  for each, mark in zip(halves, marks, strict=False)]
+    return found
