@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import traceback
+from pathlib import Path
 
 from app.cli import cli
 from app.screen import say
@@ -41,7 +42,7 @@ def _own_up(fault: Exception) -> int:
     if os.environ.get("SECTIONF_DEBUG") == "1":
         traceback.print_exception(fault)
     place = traceback.extract_tb(fault.__traceback__)[-1]
-    say(OUR_FAULT.format(kind=type(fault).__name__, place=f"{place.name}, line {place.lineno}"))
+    say(OUR_FAULT.format(kind=type(fault).__name__, place=f"{Path(place.filename).name}, line {place.lineno}"))
     return ExitCode.UNUSABLE
 
 

@@ -26,7 +26,8 @@ class Stop(Exception):
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
         """Keep the three parts: what happened, where (file, page, row), what to do next."""
         self.what, self.where, self.remedy = what, where, remedy
-        super().__init__(" ".join(part for part in (f"{where}: {what}" if where else what, remedy) if part))
+        parts = (f"{where}: {what}" if where else what, remedy)
+        super().__init__(" ".join(f"{part.rstrip('.')}." for part in parts if part))
 
 
 class UnreadableFile(Stop):

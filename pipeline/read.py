@@ -1,7 +1,8 @@
 """What the files of a case say: the plan with a person's decisions laid over it, and the school's records."""
 
-from extractors.evidence import EvidencePaths, read_evidence
+import logging
 
+from extractors.evidence import EvidencePaths, read_evidence
 from extractors.plan import read_plan
 from models.case import Case
 from models.delivery import Evidence
@@ -12,6 +13,8 @@ from pipeline.review import lay_over, read_decisions
 
 UNUSABLE = "unusable_file"
 """The code of the doubt about a file of which nothing could be used."""
+
+logging.getLogger("pdfminer").setLevel(logging.WARNING)     # below that it repeats the words of the plan
 
 
 def read_reviewed_plan(case: Case) -> Reviewed:

@@ -1,7 +1,11 @@
 """`review` goes through the readings with one key each, and the next check uses what was decided."""
 
 import json
+import os
+import pty
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -112,3 +116,19 @@ def test_a_case_that_cannot_be_used_says_what_to_do(tmp_path, spoil):
     done = sectionf("review", folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("sectionf: case: ")
+
+
+def test_at_a_terminal_one_key_is_one_decision(case):
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "app", "review", str(case), "--by", "Ruth"]
+    with subprocess.Popen(command, stdin=theirs, stdout=subprocess.PIPE) as run:
+        for key in b"axuq":
+            said = b""
+            while not said.endswith(QUESTION.encode()):
+                said += run.stdout.read1()
+            os.write(ours, bytes([key]))
+        run.communicate(timeout=60)
+    assert run.returncode == 0
+    assert [(made["action"], made["by"]) for made in decisions(case)] == [
+        ("accept", "Ruth"), ("reject", "Ruth"), ("undo", "Ruth"),
+    ]
