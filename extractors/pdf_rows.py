@@ -85,7 +85,7 @@ def _unruled(lines: list[list[Word]]) -> list[_Placed]:
     placed: list[_Placed] = []
     for line, pieces in zip(lines, split, strict=True):
         columns = [_column(piece, starts) for piece in pieces]
-        if len(pieces) == 1 and not placed or len(set(columns)) < len(columns):
+        if (len(pieces) == 1 and not placed) or len(set(columns)) < len(columns):
             placed.append(_whole(line))
             continue
         cells = [""] * len(starts)
