@@ -5,13 +5,14 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.report_pages import Pages
 from pipeline.rules import rules
-from templates.words import FILTERS
+from templates.words import FILTERS, printable
 
 
 def report_html(page: Pages) -> str:
     """Give the report as HTML."""
     environment = SandboxedEnvironment(loader=PackageLoader("templates", "report"), autoescape=True,
-                                       undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+                                       undefined=StrictUndefined, finalize=printable, trim_blocks=True,
+                                       lstrip_blocks=True)
     environment.filters.update(FILTERS)
     environment.globals["buckets"] = rules("wording")["buckets"]
     return environment.get_template("report.html").render(page=page)

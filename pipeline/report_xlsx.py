@@ -14,6 +14,7 @@ from pipeline.report_words import schedule_words
 from pipeline.rules import rules
 from pipeline.standing import open_doubts, standing
 from pipeline.wording import phrase
+from templates.words import printable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -132,7 +133,8 @@ def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict
     elif isinstance(cell, dt.date):
         sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), formats["date"])
     elif cell:
-        sheet.write_string(*place, cell, formats["quoted" if cell.startswith(FORMULA_MARKS) else "text"])
+        sheet.write_string(*place, str(printable(cell)),
+                           formats["quoted" if cell.startswith(FORMULA_MARKS) else "text"])
 
 
 def _formats(workbook: "Workbook") -> dict[str, "Format"]:

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.charts import Picture, png
-from templates.words import FILTERS
+from templates.words import FILTERS, printable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -61,7 +61,7 @@ def _template_bytes(name: str) -> bytes:
 
 @cache
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printable)
     environment.filters.update(FILTERS)
     return environment
 
@@ -104,7 +104,7 @@ def _mark(run: "Run") -> None:
 def _date(word: "Document", day: dt.date, title: str) -> None:
     properties = word.core_properties
     properties.created = properties.modified = dt.datetime.combine(day, dt.time())
-    properties.title, properties.revision = title, 1
+    properties.title, properties.revision = str(printable(title)), 1
 
 
 def undated(word: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """How amounts, dates and lists are written for a reader: the only place where minutes turn into hours."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 
@@ -79,6 +80,17 @@ def sentence(words: str) -> str:
     words = words.strip()
     return words if not words else words[0].upper() + words[1:] + ("" if words[-1] in ".?!:" else ".")
 
+
+def printable(value: object) -> object:
+    r"""Drop the characters that no page and no Word file may hold; anything but plain text is left as it is.
+
+    >>> printable("Sp\x00eech\x0b therapy"), printable(14)
+    ('Speech therapy', 14)
+    """
+    return UNPRINTABLE.sub("", value) if type(value) is str else value
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 FILTERS = {"count": count, "hours_and_minutes": hours_and_minutes, "long_date": long_date, "short_date": short_date,
            "and_list": and_list, "dates": dates, "sentence": sentence}

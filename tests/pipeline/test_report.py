@@ -164,6 +164,17 @@ def test_a_name_comes_out_whole(web, word, tmp_path):
     assert sheet["D2"].value == report().reading.provisions[0].text
 
 
+def test_characters_that_no_file_may_hold_are_dropped(tmp_path):
+    dirty = NAME + "\x00\x0b\x0c\ufffe\ud800 {{ 7 * 7 }} {% raw %}"
+    provisions = tuple(one.model_copy(update={"text": one.text + dirty}) for one in report().reading.provisions)
+    plan = report().reading.plan.model_copy(update={"child_name": dirty})
+    word, web, book = write_report(report(provisions=provisions, plan=plan), case(), tmp_path)
+    clean = NAME + " {{ 7 * 7 }} {% raw %}"
+    assert clean in word_text(word.read_bytes())
+    assert clean in page_text(web.read_text("utf-8"))
+    assert load_workbook(book)["Provisions"]["D2"].value.endswith(clean)
+
+
 def test_the_web_page_needs_nothing_else(web):
     tree = markup.fromstring(web)
     assert tree.get("lang") == "en-GB"
