@@ -20,7 +20,7 @@ from pipeline.store import Store
 from tests.doors.commands import KIT, contents, sectionf
 
 pytestmark = pytest.mark.flow
-SECRETS = (b"Nell", b"Ashworth", b"Pennyhollow", b"sectionf-demo", b"plan.pdf", b"register.csv", b"Speech")
+SECRETS = (b"Nell", b"Ashworth", b"Pennyhollow", b"sectionf-demo", b"plan.pdf", b"register.csv", b"therap")
 
 
 @pytest.fixture(scope="module")
