@@ -15,8 +15,8 @@ from pipeline.attendance import Attendance
 from pipeline.due import DueSetting, due
 from pipeline.due_asked import limited
 from pipeline.entries import Circumstances, Entry, entries
+from pipeline.item import Item
 from pipeline.ledger import Held, held, ledger
-from pipeline.likeness import Item
 from pipeline.matched import Part
 from pipeline.occasions import Occasions
 from pipeline.open_questions import open_questions

@@ -34,8 +34,7 @@ def _meets(row: Session, slot: TimetableSlot, same_adult: bool) -> float:
     conventions = rules("matching")["coincidence"]
     if row.start is not None and slot.start is not None:
         return 1.0 if minutes_between(row.start, slot.start) <= conventions["minutes_apart"] else 0.0
-    length = session_minutes(row)
-    return float(conventions["untimed"]) if same_adult and length in (None, slot.minutes) else 0.0
+    return float(conventions["untimed"]) if same_adult and session_minutes(row) == slot.minutes else 0.0
 
 
 def minutes_between(one: dt.time, other: dt.time) -> int:

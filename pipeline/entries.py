@@ -11,7 +11,7 @@ from models.gap import Bucket
 from models.provision import Provision
 from pipeline.attendance import Attendance
 from pipeline.calendar import monday_of
-from pipeline.likeness import Item
+from pipeline.item import Item
 from pipeline.occasions import Occasion, Occasions, session_length
 from pipeline.same_session import Told, mentions
 from pipeline.staff import StaffKey, stands_apart

@@ -17,7 +17,7 @@ from pipeline.calendar import SchoolDays
 from pipeline.coverage import coverage
 from pipeline.due import DueSetting
 from pipeline.due_dated import end_of_course
-from pipeline.likeness import Item
+from pipeline.item import Item
 from pipeline.match import match
 from pipeline.matched import Matching, Part
 from pipeline.same_session import mentions

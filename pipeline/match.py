@@ -9,7 +9,8 @@ from models.provision import Provision
 from pipeline.assignment import Puzzle, assign, rivals
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
-from pipeline.likeness import Item, Likeness, related
+from pipeline.item import Item
+from pipeline.likeness import Likeness, related
 from pipeline.matched import Matching, matched
 from pipeline.planned import occurrences
 from pipeline.rules import rules

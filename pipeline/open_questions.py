@@ -7,7 +7,7 @@ from models.doubt import Doubt, Severity
 from models.gap import Bucket
 from models.provision import Mode
 from pipeline.entries import Entry
-from pipeline.likeness import Item
+from pipeline.item import Item
 
 
 def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence[Entry]) -> tuple[Doubt, ...]:

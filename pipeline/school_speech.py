@@ -79,6 +79,13 @@ def near_themes(theme: str) -> frozenset[str]:
 
 
 @cache
+def word_list(kind: str) -> tuple[str, ...]:
+    """Give the words of one list of the data file, longest first, in full spelling."""
+    words = {spell_out(word) for word in rules("school_speech")[kind]["words"]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
 def says(kind: str, text: str) -> bool:
     """Whether the text uses a word of one of the word lists `group`, `individual`, `indirect`, `pauses`.
 
@@ -122,9 +129,7 @@ def _stems(text: str) -> tuple[str, ...]:
 
 @cache
 def _list_pattern(kind: str) -> re.Pattern[str]:
-    """Compile a word list of the data file, longest first, in full spelling."""
-    words = sorted({spell_out(word) for word in rules("school_speech")[kind]["words"]}, key=len, reverse=True)
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + r")(?![^\W_])")
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, word_list(kind))) + r")(?![^\W_])")
 
 
 @cache
