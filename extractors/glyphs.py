@@ -63,7 +63,7 @@ def _apart(last: Glyph, glyph: Glyph) -> bool:
     if last.struck is not glyph.struck or BULLET in (last.letter, glyph.letter):
         return True
     level = abs(last.bottom - glyph.bottom) > 0.5 * height
-    return level or not -0.5 * height < glyph.x0 - last.x1 < SPACE * height
+    return level or glyph.x0 - last.x1 >= SPACE * height or glyph.x0 < last.x0 - 0.3 * height
 
 
 def _closed(words: list[Word], run: list[Glyph]) -> list[Glyph]:

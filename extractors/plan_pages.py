@@ -1,13 +1,57 @@
-"""Which pages of a plan are worth a close look: the front pages, and those from the first to the last provision."""
+"""Which pages of a plan are worth a close look: the front, and those from the first to the last provision."""
 
 from collections.abc import Sequence
 
-from extractors.layout import Page
+from extractors.layout import Line, Page
+from extractors.paragraphs import lines_of
+from extractors.section_headings import letters_of, title_letter
+from extractors.sections import PROVISION
 
-FRONT = 3
-"""Particulars stand within the first pages."""
+FRONT = 2
+"""Particulars stand on so many pages, or on all pages before the first section if that is fewer."""
 
 
 def pages_that_matter(pages: Sequence[Page]) -> list[int]:
-    """Give the numbers of the pages to read closely."""
-    return [page.number for page in pages]
+    """Give the numbers of the pages to read closely; all of them where no Section F shows at first sight."""
+    opened = {page.number: _opened(page) for page in pages}
+    if not any("F" in letters for letters in opened.values()):
+        opened = {page.number: _opened(page, titles=True) for page in pages}
+    if not any("F" in letters for letters in opened.values()):
+        return [page.number for page in pages]
+    matter = set(_front(pages, opened))
+    inside = False
+    for page in pages:
+        letters = opened[page.number]
+        if inside or set(letters) & set(PROVISION):
+            matter.add(page.number)
+        if letters:
+            inside = letters[-1] in PROVISION or "F" in letters
+    return sorted(matter)
+
+
+def _front(pages: Sequence[Page], opened: dict[int, list[str]]) -> list[int]:
+    first = next((page.number for page in pages if len(set(opened[page.number])) == 1), FRONT)
+    return [page.number for page in pages[:max(FRONT, min(first, FRONT + 1))]]
+
+
+def _opened(page: Page, titles: bool = False) -> list[str]:
+    """Give the letters of the headings on a page, in order, table heads among them."""
+    letters: list[str] = []
+    for line in lines_of(page.words, page.number):
+        for text in (line.text, *_pieces(line)):
+            letters += letters_of(text, prominent=text.isupper())
+            letter = title_letter(text) if titles else None
+            letters += [letter] if letter else []
+    return letters
+
+
+def _pieces(line: Line) -> list[str]:
+    """Part a line at its wide gaps, as the heads of table columns stand."""
+    pieces: list[list[str]] = [[]]
+    last = None
+    for word in line.words:
+        if last is not None and word.x0 - last.x1 > line.size:
+            pieces.append([])
+        pieces[-1].append(word.text)
+        last = word
+    return [" ".join(piece) for piece in pieces] if len(pieces) > 1 else []
