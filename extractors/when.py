@@ -165,7 +165,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     kinds = (rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<month>{months}){year}",
              r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>20\d\d)",
              rf"(?P<month>{months}){year}",
-             rf"(?P<term>{_any('terms')})(?: terms?)?{year}(?:,? (?:of|in) year (?P<year_group>\d{{1,2}}))?",
+             rf"(?P<term>{_any('terms')})(?!-)(?: terms?)?{year}(?:,? (?:of|in) year (?P<year_group>\d{{1,2}}))?",
              r"(?:academic |school )?year",
              r"(?P<year>20\d\d)[-/–](?:20)?\d\d",
              r"year (?P<year_group>\d{1,2})",
