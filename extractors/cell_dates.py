@@ -24,6 +24,8 @@ class DateSense(NamedTuple):
     """The calendar years in which they start, likeliest first."""
     order: str = "day"
     """`day` or `month` first, or `unsure`."""
+    swapped: bool = False
+    """The spreadsheet's own dates have day and month exchanged: a file opened under an American date setting."""
 
 
 class Day(NamedTuple):
@@ -119,12 +121,21 @@ def read_day(value: Value, sense: DateSense) -> Day:
     ('weekday', 'year')
     """
     if isinstance(value, dt.datetime):
-        return Day(value.date())
+        value = value.date()
     if isinstance(value, dt.date):
-        return Day(value)
+        return Day(exchanged(value) if sense.swapped else value)
     if isinstance(value, float | int) and not isinstance(value, bool):
         return _serial(float(value))
     return _read(words(value), sense)
+
+
+def exchanged(day: dt.date) -> dt.date:
+    """Exchange day and month, where that is a date.
+
+    >>> exchanged(dt.date(2025, 8, 9)), exchanged(dt.date(2025, 9, 15))
+    (datetime.date(2025, 9, 8), datetime.date(2025, 9, 15))
+    """
+    return dt.date(day.year, day.day, day.month) if day.day <= 12 else day
 
 
 def _serial(number: float) -> Day:

@@ -1,12 +1,16 @@
 """What a whole file tells of its dates: the school years that it is about, and whether days or months come first."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
 
-from extractors.cell_dates import DateSense, read_day, school_year
+from extractors.cell_dates import DateSense, exchanged, read_day, school_year
 from extractors.cells import plain
 from extractors.tables import Value
+
+FEWEST = 3
+"""Dates of the spreadsheet's own that it takes to tell that all of them are exchanged."""
 
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 
@@ -34,6 +38,24 @@ def _weekends(numbers: list[tuple[int, ...]], *, swapped: bool) -> int:
     return sum(day.weekday() > 4 for text in days if (day := read_day(text, DateSense()).day))
 
 
+def is_swapped(cells: Iterable[Value]) -> bool:
+    """Whether the spreadsheet took days for months wherever it could, and left as text the dates where it could not.
+
+    >>> kept, taken = ["15/09/2025", "16/09/2025"], [dt.date(2025, 8, 9), dt.date(2025, 9, 9), dt.date(2025, 6, 10)]
+    >>> is_swapped([*kept, *taken]), is_swapped(taken)
+    (True, False)
+    """
+    column = list(cells)
+    typed = [value for value in column if isinstance(value, dt.date)]
+    texts = [match for value in column if isinstance(value, str) and (match := NUMERIC.search(value))]
+    if len(typed) < FEWEST or len(texts) < 2 or any(day.day > 12 for day in typed):
+        return False
+    if any(int(match[1]) <= 12 for match in texts):
+        return False
+    before, after = ([day for day in days if day.weekday() > 4] for days in (typed, map(exchanged, typed)))
+    return bool(before) and not after
+
+
 TITLE_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[/-]\s?(?:20)?(\d\d)(?!\d)"
                          r"|(aut|spr|sum)[a-z]*[\s_-]*(?:term)?[\s_-]*[12]?[\s_'-]*(20\d\d|\d\d)(?!\d)")
 
@@ -56,9 +78,10 @@ def school_years_in(title: str) -> tuple[int, ...]:
 def sense_of(cells: Iterable[Value], titles: Iterable[str] = (), known: tuple[int, ...] = ()) -> DateSense:
     """Tell from a file's own dates, else from its titles, else from the calendar, which years and order it uses."""
     column = list(cells)
-    order = date_order(column)
-    stated = [reading.day for value in column if (reading := read_day(value, DateSense(order=order))).day]
+    order, swapped = date_order(column), is_swapped(column)
+    sense = DateSense(order=order, swapped=swapped)
+    stated = [reading.day for value in column if (reading := read_day(value, sense)).day]
     counts = Counter(school_year(day) for day in stated)
     own = tuple(year for year, count in counts.most_common() if count * 10 >= len(stated))
     titled = tuple(dict.fromkeys(year for title in titles for year in school_years_in(title)))
-    return DateSense(own or titled or known, order)
+    return DateSense(own or titled or known, order, swapped)

@@ -110,6 +110,9 @@ def _years(calendar: SchoolCalendar) -> tuple[int, ...]:
 def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     """Read the tables of a file, each with the reader of its kind."""
     own = Harvest()
+    for table in file.tables:
+        for row in table.struck:
+            own.leave_out(table.source(row), "Words in this row are struck through and were left out.")
     for table in file.of("log"):
         own.add(read_record(table, known))
     for table in file.of("register"):
@@ -135,8 +138,11 @@ def _covered(own: Harvest) -> dict[str, dt.date | None]:
 def _evidence(
     harvest: Harvest, timetable: Timetable, calendar: ReadCalendar | None, read: list[EvidenceFile],
 ) -> Evidence:
+    _conflicting_marks(harvest)
     cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
-    told = calendar.calendar.model_copy(update={"cycle": cycle, "cycle_start": start}) if calendar else None
+    told = calendar.calendar.model_copy(update={
+        "cycle": cycle, "cycle_start": start, "cycle_overrides": _renamed(calendar.calendar, cycle),
+    }) if calendar else None
     all_doubts = [*(calendar.doubts if calendar else ()), *doubts, *harvest.doubts]
     return Evidence(
         files=tuple(sorted(read, key=lambda file: (file.kind, file.document.file))),
@@ -145,6 +151,18 @@ def _evidence(
         marks=tuple(sorted(harvest.marks, key=lambda mark: (mark.date, mark.half, _place(mark.source)))),
         spare=tuple(sorted(harvest.spare, key=lambda spare: _place(spare.source))),
         calendar=told, staff_key=timetable.staff, cycle=cycle, cycle_start=start, doubts=tuple(_condensed(all_doubts)))
+
+
+def _conflicting_marks(harvest: Harvest) -> None:
+    """Note half days to which two registers, or two rows, give different marks."""
+    codes: dict[tuple[dt.date, str], set[str]] = defaultdict(set)
+    for mark in harvest.marks:
+        codes[mark.date, mark.half].add(mark.code)
+    for mark in harvest.marks:
+        found = codes.pop((mark.date, mark.half), set())
+        if len(found) > 1:
+            harvest.doubt("mark_conflict", "code", f"The records give different marks for {mark.date:%-d %B %Y}, "
+                          f"{mark.half}.", mark.source, options=tuple(sorted(found)))
 
 
 def _place(source: Row) -> tuple[str, str, int, int]:
@@ -156,16 +174,22 @@ def _cycle(
 ) -> tuple[tuple[str, ...], dt.date | None, list[Doubt]]:
     """Put together what the timetable and the calendar say of the cycle of weeks."""
     weeks = tuple(timetable.weeks)
+    stated = calendar.cycle_start if calendar else None
     if not weeks:
-        return (), None, []
+        return (calendar.cycle if calendar else ()), stated, []
     anchor = timetable.anchors.get(weeks[0])
     if anchor is None and len(weeks) == 2 and weeks[1] in timetable.anchors:
         anchor = timetable.anchors[weeks[1]] - dt.timedelta(days=7)
-    stated = calendar.cycle_start if calendar else None
     if anchor and stated and (anchor - stated).days % (7 * len(weeks)) and _same_run(calendar, anchor, stated):
         return weeks, stated, [_cycle_doubt("The timetable and the calendar disagree on which week comes first.")]
     start = stated or anchor
     return weeks, start, [] if start else [_cycle_doubt("Nothing says which weeks of the school year are which.")]
+
+
+def _renamed(calendar: SchoolCalendar, weeks: tuple[str, ...]) -> dict[dt.date, str]:
+    """Give the weeks that the calendar names the timetable's names: its "Week 1" is the timetable's "Week A"."""
+    names = dict(zip(calendar.cycle, weeks, strict=False))
+    return {day: names.get(week, week) for day, week in calendar.cycle_overrides.items()}
 
 
 def _same_run(calendar: SchoolCalendar | None, one: dt.date, other: dt.date) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.calendar_days import listed_days
 from extractors.calendar_shape import Event, build
 from extractors.calendar_words import cycle_week, kind_of
 from extractors.cell_dates import DateSense, monday, read_day
@@ -42,6 +43,8 @@ class _Found:
     doubts: list[Doubt] = field(default_factory=list)
     cycle: tuple[str, ...] = ()
     cycle_start: dt.date | None = None
+    weeks: dict[dt.date, str] = field(default_factory=dict)
+    """The week of the cycle that each of these Mondays starts."""
 
     def weekday_doubt(self, source: Row, day: dt.date) -> None:
         self.doubts.append(Doubt(
@@ -61,16 +64,16 @@ def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalenda
     calendar = build(found.events, path.name)
     if not calendar.half_terms:
         raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)
-    cycle = found.cycle or (("A", "B") if found.cycle_start else ())
-    return ReadCalendar(calendar.model_copy(update={"cycle": cycle, "cycle_start": found.cycle_start}),
-                        tuple(found.doubts))
+    return ReadCalendar(_anchored(found, calendar), tuple(found.doubts))
 
 
 def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
     cells = [value for line in table.rows for value in line]
     sense = sense_of(cells, [words(value) for value in cells] + [table.file], school_years)
-    header = find_header(table, ("calendar",))
-    if header and header.row <= 5:
+    header = find_header(table, ("calendar_days", "calendar"))
+    if header and header.form == "calendar_days":
+        found.events += listed_days(table, header, sense)
+    elif header and header.row <= 5:
         _events(table, header, sense, found)
     else:
         _lines(table, sense, found)
@@ -141,13 +144,23 @@ def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source:
 
 
 def _cycle(text: str, day: dt.date | None, found: _Found) -> None:
-    """Take in which week of the timetable's cycle a line speaks of."""
+    """Take in which week of the timetable's cycle a line speaks of: the first is the anchor, later ones override."""
     week = cycle_week(text)
-    if week is not None and day is not None and found.cycle_start is None:
-        found.cycle_start = monday(day) if week in ("A", "1") else monday(day) - dt.timedelta(days=7)
-        found.cycle = ("A", "B") if week in ("A", "B") else ("1", "2")
+    if week is not None and day is not None:
+        found.weeks[monday(day)] = week
     if re.search(r"\ba\s?/\s?b\b", text.lower()) and not found.cycle:
         found.cycle = ("A", "B")
+
+
+def _anchored(found: _Found, calendar: SchoolCalendar) -> SchoolCalendar:
+    """Give the calendar its cycle of weeks."""
+    if not found.weeks:
+        return calendar.model_copy(update={"cycle": found.cycle, "cycle_start": found.cycle_start})
+    first = min(found.weeks)
+    cycle = found.cycle or (("A", "B") if found.weeks[first] in "AB" else ("1", "2"))
+    start = first if found.weeks[first] == cycle[0] else first - dt.timedelta(days=7)
+    later = {day: week for day, week in sorted(found.weeks.items()) if day != first}
+    return calendar.model_copy(update={"cycle": cycle, "cycle_start": start, "cycle_overrides": later})
 
 
 def _toml(path: Path, found: _Found) -> None:

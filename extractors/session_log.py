@@ -1,6 +1,7 @@
 """A session log: rows about this child become sessions, and every other row is kept with the reason."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -74,6 +75,10 @@ def read_log(table: Table, known: Known) -> Harvest:
     table = filled_down(table)
     for header, numbers in _parts(table):
         part = _part(table, header, numbers, known)
+        if part.sense.swapped:
+            harvest.note("dates_swapped", "date", "Days and months are exchanged in this file's own dates; they were "
+                         "put right.", table.file, next_step="Check a few of these dates against the file.")
+        others = _others(part.names)
         above: tuple[Line, Day] | None = None
         for number in numbers:
             line = table.rows[number]
@@ -88,7 +93,22 @@ def read_log(table: Table, known: Known) -> Harvest:
             day = _day(part, line, above)
             if _read_row(part, number, (line, day), harvest):
                 above = (line, day)
+        if others:
+            harvest.sessions = [_unnamed(session, others) for session in harvest.sessions]
     return harvest
+
+
+def _others(names: dict[str, Named]) -> re.Pattern[str] | None:
+    """Give the names of other children, which stand in comments at times."""
+    found = [name for name, reading in names.items() if reading.whose is not Whose.OWN and len(name) > 2]
+    longest = sorted(map(re.escape, found), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)") if found else None
+
+
+def _unnamed(session: Session, others: re.Pattern[str]) -> Session:
+    """Put "another child" in place of the names of other children."""
+    texts = {field: others.sub("another child", getattr(session, field)) for field in ("label", "reason")}
+    return session if texts == {"label": session.label, "reason": session.reason} else session.model_copy(update=texts)
 
 
 def _parts(table: Table) -> Iterator[tuple[Header, range]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.ics import ics_rows
 from extractors.pdf_rows import pdf_rows
+from extractors.struck_rows import Place, struck_cells
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 from models.source import Row
 
@@ -51,6 +52,8 @@ class Table(NamedTuple):
     merged: tuple[Merge, ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     """Page and line of each row, where the rows come from more than one page."""
+    struck: tuple[int, ...] = ()
+    """Rows in which someone has struck words through; these words are left out."""
 
     def source(self, row: int, column: int | None = None) -> Row:
         """Say where a row, or a cell of it, counted from 0, stands; people count from 1."""
@@ -154,7 +157,8 @@ def _workbook(path: Path) -> tuple[Table, ...]:
         shown = [meta.name for meta in book.sheets_metadata
                  if meta.visible is python_calamine.SheetVisibleEnum.Visible
                  and meta.typ is python_calamine.SheetTypeEnum.WorkSheet]
-        return tuple(_sheet(path, book.get_sheet_by_name(name), name) for name in shown)
+        struck = struck_cells(path)
+        return tuple(_unstruck(_sheet(path, book.get_sheet_by_name(name), name), struck) for name in shown)
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableFile("the workbook is damaged or is not a workbook", path.name,
                              "Open it in a spreadsheet program and save it again.") from error
@@ -164,6 +168,16 @@ def _sheet(path: Path, sheet: "CalamineSheet", name: str) -> Table:
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     merged = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or [])
     return Table(path.name, name, _within_limits(path, rows), merged)
+
+
+def _unstruck(table: Table, struck: set[Place]) -> Table:
+    """Empty the cells that are struck through, and remember their rows."""
+    places = {(row, column) for sheet, row, column in struck if sheet == table.sheet}
+    if not places:
+        return table
+    rows = tuple(tuple("" if (number, column) in places else value for column, value in enumerate(line))
+                 for number, line in enumerate(table.rows))
+    return table._replace(rows=rows, struck=tuple(sorted({row for row, _ in places})))
 
 
 def _pdf(path: Path) -> Table:

@@ -1,0 +1,61 @@
+"""A calendar kept as a list of days, each ticked as open or closed."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from extractors.calendar_shape import Event
+from extractors.calendar_words import kind_of
+from extractors.cell_dates import DateSense, read_day
+from extractors.cell_outcomes import read_outcome
+from extractors.cells import cell, key, words
+from extractors.record_headers import Header
+from extractors.tables import Table
+from models.delivery import Outcome
+from models.source import Row
+
+FEWEST_DAYS_OFF = 4
+"""Weekdays without school in a row that make a break; fewer are single closures."""
+OPEN = ("open", "in", "school day", "term time", "pupils in")
+
+
+def listed_days(table: Table, header: Header, sense: DateSense) -> Iterator[Event]:
+    """Give the terms and closures that follow from a list of days."""
+    days: dict[dt.date, tuple[bool, str, Row]] = {}
+    for number in range(header.row + 1, len(table.rows)):
+        line = table.rows[number]
+        day = read_day(cell(line, header.columns.get("date")), sense).day
+        said = words(cell(line, header.columns.get("open")))
+        if day and day.weekday() < 5 and said:
+            note = words(cell(line, header.columns.get("event"))) or said
+            days[day] = (_is_open(said), note, table.source(number))
+    weekdays = sorted(days)
+    shut = [day for day in weekdays if not days[day][0]]
+    open_days = [day for day in weekdays if days[day][0]]
+    if not open_days:
+        return
+    inner = [run for run in _runs(shut) if open_days[0] < run[0] < open_days[-1]]
+    start = open_days[0]
+    for run in inner:
+        note, source = days[run[0]][1], days[run[0]][2]
+        long = len(run) >= FEWEST_DAYS_OFF
+        yield Event("half_term_break" if long else kind_of(note) or "occasional", note, run[0], run[-1], source)
+    for run in [run for run in inner if len(run) > 2 * FEWEST_DAYS_OFF]:
+        end = max(day for day in open_days if day < run[0])
+        yield Event("term", "", start, end, days[start][2])
+        start = min(day for day in open_days if day > run[-1])
+    yield Event("term", "", start, open_days[-1], days[start][2])
+
+
+def _is_open(said: str) -> bool:
+    return key(said) in OPEN or read_outcome(said).outcome is Outcome.DELIVERED
+
+
+def _runs(days: list[dt.date]) -> list[list[dt.date]]:
+    """Group weekdays that follow each other, over weekends."""
+    runs: list[list[dt.date]] = []
+    for day in days:
+        if runs and (day - runs[-1][-1]).days <= (3 if day.weekday() == 0 else 1):
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
