@@ -214,12 +214,12 @@ def _word(path: Path) -> Table:
 def _word_table(table: "WordTable", above: int) -> tuple[list[list[str]], list[Merge]]:
     """Give a table's rows, and its merged cells with their words in the top left one only."""
     rows: list[list[str]] = []
-    reach: dict[int, Merge] = {}
+    reach: dict[object, Merge] = {}
     for number, row in enumerate(table.rows, above):
         texts: list[str] = []
         for column, cell in enumerate(row.cells):
-            seen = reach.get(id(cell._tc))
+            seen = reach.get(cell._tc)
             texts.append("" if seen else "\n".join(part for part in cell.text.splitlines() if part.strip()))
-            reach[id(cell._tc)] = Merge(*(seen or (number, column))[:2], number, column)
+            reach[cell._tc] = Merge(*(seen or (number, column))[:2], number, column)
         rows.append(texts)
     return rows, [merge for merge in reach.values() if merge[:2] != merge[2:]]
