@@ -1,6 +1,7 @@
 """Letters with their places → words: spaces found by the gaps, doubled letters left out, struck ones told apart."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -82,11 +83,13 @@ def with_strikes(glyphs: Iterable[Glyph], rules: Iterable[Rule]) -> list[Glyph]:
     ...                                           [Rule(True, 5.5, 0, 5)])]
     [('4', True), ('6', False)]
     """
-    flat = [rule for rule in rules if rule.flat]
-    return [glyph._replace(struck=True) if _struck(glyph, flat) else glyph for glyph in glyphs]
+    flat = sorted((rule for rule in rules if rule.flat), key=lambda rule: rule.at)
+    heights = [rule.at for rule in flat]
+    return [glyph._replace(struck=True) if _struck(glyph, flat, heights) else glyph for glyph in glyphs]
 
 
-def _struck(glyph: Glyph, flat: list[Rule]) -> bool:
+def _struck(glyph: Glyph, flat: list[Rule], heights: list[float]) -> bool:
     height, middle = glyph.bottom - glyph.top, (glyph.x0 + glyph.x1) / 2
     upper, lower = glyph.top + STRIKE[0] * height, glyph.top + STRIKE[1] * height
-    return any(upper <= rule.at <= lower and rule.start <= middle <= rule.end for rule in flat)
+    near = flat[bisect_left(heights, upper):bisect_right(heights, lower)]
+    return any(rule.start <= middle <= rule.end for rule in near)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from extractors.flow import flow_of
 from extractors.layout import Flow
-from extractors.pdf import look, read_closely
+from extractors.pdf import read_closely
+from extractors.pdf_look import look
 from extractors.plan_pages import pages_that_matter
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile

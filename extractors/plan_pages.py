@@ -1,14 +1,10 @@
-"""Which pages of a plan are worth a close look: the front, and those from the first to the last provision."""
+"""Which pages of a plan are worth a close look: those from the first to the last page of Section F."""
 
 from collections.abc import Sequence
 
 from extractors.layout import Line, Page
 from extractors.paragraphs import lines_of
 from extractors.section_headings import letters_of, title_letter
-from extractors.sections import PROVISION
-
-FRONT = 2
-"""Particulars stand on so many pages, or on all pages before the first section if that is fewer."""
 
 
 def pages_that_matter(pages: Sequence[Page]) -> list[int]:
@@ -18,20 +14,15 @@ def pages_that_matter(pages: Sequence[Page]) -> list[int]:
         opened = {page.number: _opened(page, titles=True) for page in pages}
     if not any("F" in letters for letters in opened.values()):
         return [page.number for page in pages]
-    matter = set(_front(pages, opened))
+    matter = []
     inside = False
     for page in pages:
         letters = opened[page.number]
-        if inside or set(letters) & set(PROVISION):
-            matter.add(page.number)
+        if inside or "F" in letters:
+            matter.append(page.number)
         if letters:
-            inside = letters[-1] in PROVISION or "F" in letters
-    return sorted(matter)
-
-
-def _front(pages: Sequence[Page], opened: dict[int, list[str]]) -> list[int]:
-    first = next((page.number for page in pages if len(set(opened[page.number])) == 1), FRONT)
-    return [page.number for page in pages[:max(FRONT, min(first, FRONT + 1))]]
+            inside = "F" in letters[-3:]
+    return matter
 
 
 def _opened(page: Page, titles: bool = False) -> list[str]:
