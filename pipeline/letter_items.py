@@ -1,7 +1,8 @@
 """What of a report goes into a letter: the items, in words that allege the lower figure only, and what stays out."""
 
+from math import ceil
 from textwrap import shorten
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
@@ -29,10 +30,12 @@ class Item(NamedTuple):
     records: str
     unknown: str
 
-    @property
-    def length(self) -> int:
-        """How much room it takes."""
-        return sum(len(words) for words in (self.quote, self.beside, self.records, self.unknown))
+    def lines(self, columns: list[int]) -> int:
+        """Estimate how many lines it takes in columns of so many characters: the highest cell, or one cell for all."""
+        cells = [f"{self.id}, {self.page}: {self.quote} {self.beside} (not yet checked)", self.records, self.unknown]
+        if len(columns) == 1:
+            cells = [" ".join(cells)]
+        return 1 + max(ceil(len(cell) / width) for cell, width in zip(cells, columns, strict=True))
 
 
 class Contents(NamedTuple):
@@ -94,12 +97,12 @@ def _missed(finding: Finding) -> str:
     return say("letters", "missed", missed=amount, days=say("letters", "days", days=listed) if listed else "")
 
 
-def _fitting(items: list[Item], room: int) -> tuple[tuple[Item, ...], tuple[str, ...]]:
+def _fitting(items: list[Item], room: dict[str, Any]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Keep the first items as far as there is room, one at the least, and name the others."""
-    kept = 0
+    lines, kept = room["lines"], 0
     for one in items:
-        room -= one.length
-        if room < 0 and kept:
+        lines -= one.lines(room["columns"])
+        if lines < 0 and kept:
             break
         kept += 1
     return tuple(items[:kept]), tuple(dict.fromkeys(one.id for one in items[kept:]))

@@ -200,13 +200,26 @@ def test_no_rule_says_what_must_never_be_said(name):
     assert not found(NEVER, words(rules(name)))
 
 
+def many(words=""):
+    """A report of thirty findings like the fullest of the example, each with so many more words in the plan."""
+    (provision,), (finding,) = ([one for one in of if getattr(one, key) == "F2"]
+                                for of, key in ((PROVISIONS, "id"), (FINDINGS, "provision_id")))
+    names = [f"F{number}" for number in range(1, 31)]
+    return report(
+        provisions=tuple(provision.model_copy(update={"id": one, "text": provision.text + words}) for one in names),
+        findings=tuple(finding.model_copy(update={"provision_id": one}) for one in names))
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice counts the pages")
-def test_a_letter_has_two_pages_at_the_most(tmp_path):
+@pytest.mark.parametrize("of", [report(), many(), many(" and so that it can be used in class" * 12)],
+                         ids=["example", "many", "wordy"])
+def test_a_letter_has_two_pages_at_the_most(of, tmp_path):
     from pypdf import PdfReader
 
-    more = " and so that it can be used in class" * 12
-    wordy = tuple(one.model_copy(update={"text": one.text + more}) for one in PROVISIONS)
-    written = write_letters(report(provisions=wordy), case(), tmp_path)
+    address = tuple(f"{number} Long Street" for number in range(5))
+    far = case(sender=Contact(name="A", address=address), school=Contact(address=address),
+               authority=Contact(address=address))
+    written = write_letters(of, far, tmp_path)
     command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", tmp_path, *written], check=True, capture_output=True, timeout=120)
     pages = {path.stem: len(PdfReader(path).pages) for path in tmp_path.glob("*.pdf")}
