@@ -8,10 +8,12 @@ from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
 from pipeline.gaps import gaps
 from pipeline.report_words import beside, bucket_amount, due_amount, page_words, shown_amount
+from pipeline.rights import is_young_person
 from pipeline.route_facts import planned_below
 from pipeline.routes import route_rules
+from pipeline.rules import rules
 from pipeline.standing import Standing, findings_of, section_f, standing
-from pipeline.wording import say
+from pipeline.wording import fill, phrase, say
 from templates.words import dates, hours_and_minutes, long_date
 
 QUOTE = 420
@@ -77,12 +79,20 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
     if planned_below(finding):
         shown = say("letters", "planned", planned=hours_and_minutes(finding.planned_minutes or 0)) + " " + shown
     unknown = (say("letters", "no_record", amount=silent) if silent else "",
-               say("letters", "absent", absent=absent) if absent else "")
+               say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
     quote, cells = (shorten(words, QUOTE, placeholder=" …") for words in (provision.text, beside(provision)))
     return Item(id=provision.id, page=page_words(provision.quote), quote=quote, beside=cells,
                 unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
                 unknown=" ".join(filter(None, unknown)))
+
+
+def person(report: Report) -> dict[str, str]:
+    """Give the words for the person whom a letter is about: the child by name, or the young person who writes it."""
+    plan = report.reading.plan
+    name = "young" if is_young_person(plan.date_of_birth, report.as_of) else "child"
+    child = plan.child_name or phrase("missing", "child")
+    return {key: fill(words, child=child) for key, words in rules("wording")["persons"][name].items()}
 
 
 def _missed(finding: Finding) -> str:
@@ -123,5 +133,6 @@ def _notice(report: Report, mentioned: list[Provision]) -> str:
     left_out = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
     name = "unchecked_all" if len(unchecked) == len(mentioned) else "unchecked"
     parts = (say("letters", name, unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
-             say("letters", "left_out", ids=left_out) if left_out else "")
+             say("letters", "left_out", ids=left_out) if left_out else "",
+             phrase("letters", "young") if is_young_person(report.reading.plan.date_of_birth, report.as_of) else "")
     return " ".join(filter(None, parts))

@@ -7,8 +7,9 @@ from models.case import Case, Contact
 from models.gap import Report, Route
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline
-from pipeline.letter_items import Contents, contents, has_letter
+from pipeline.letter_items import Contents, contents, has_letter, person
 from pipeline.report_words import plan_words
+from pipeline.rights import is_young_person
 from pipeline.routes import open_routes, route_rules
 from pipeline.rules import rules
 from pipeline.word_file import fill_in
@@ -40,10 +41,10 @@ def _facts(report: Report, case: Case, rule: dict[str, Any]) -> dict[str, Any]:
     to = case.school if rule["letter_to"] == "school" else case.authority
     office = plan.setting if rule["letter_to"] == "school" else plan.local_authority
     office = office or phrase("missing", f"{rule['letter_to']}_name")
+    writer = _writer(report, case)
     return {
-        "sender": "\n".join([case.sender.name or phrase("missing", "sender"),
-                             *(case.sender.address or [phrase("missing", "sender_address")])]),
-        "sender_name": case.sender.name or phrase("missing", "sender"),
+        "sender": "\n".join([writer, *(case.sender.address or [phrase("missing", "sender_address")])]),
+        "sender_name": writer, "person": person(report),
         "addressee": "\n".join(_addressee(to, missing, office)), "dear": to.name or missing["name"],
         "date": long_date(report.as_of), "child": plan.child_name or phrase("missing", "child"),
         "born": long_date(plan.date_of_birth) if plan.date_of_birth else phrase("missing", "birth"),
@@ -51,6 +52,14 @@ def _facts(report: Report, case: Case, rule: dict[str, Any]) -> dict[str, Any]:
         "plan_words": plan_words(plan), "school": plan.setting or phrase("missing", "school_name"),
         "window": " to ".join(map(long_date, report.window)), "coverage": _coverage(report),
         "reply_by": _reply_by(report, rule["deadline"]), "duty": rules("duties")["s42"]["letter"]}
+
+
+def _writer(report: Report, case: Case) -> str:
+    """Name who writes: the sender of the case, or the young person whose rights they are."""
+    plan = report.reading.plan
+    if plan.child_name and is_young_person(plan.date_of_birth, report.as_of):
+        return plan.child_name
+    return case.sender.name or phrase("missing", "sender")
 
 
 def _addressee(to: Contact, missing: dict[str, str], office: str) -> list[str]:

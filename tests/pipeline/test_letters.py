@@ -1,5 +1,6 @@
 """A letter says what the records bear out, marks what nobody has checked, and leaves out what is in doubt."""
 
+import datetime as dt
 import re
 import shutil
 import subprocess
@@ -93,7 +94,7 @@ class TestEveryLetter:
 
     @pytest.mark.parametrize("fact", [
         "sender", "sender_name", "addressee", "dear", "date", "child", "born", "plan_date", "plan_words", "window",
-        "coverage", "reply_by", "items", "more", "draft"])
+        "coverage", "reply_by", "items", "more", "draft", "person"])
     def test_stops_when_a_fact_is_missing(self, name, fact, monkeypatch):
         monkeypatch.setattr(letters_module, "fill_in", lambda template, facts, *rest: fill_in(
             template, {key: value for key, value in facts.items() if key != fact}, *rest))
@@ -162,6 +163,16 @@ def test_no_letter_about_no_gap(tmp_path):
     met = report(findings=tuple(one for one in FINDINGS if one.provision_id == "F4"))
     assert write_letters(met, case(), tmp_path) == []
     assert not (tmp_path / "letters").exists()
+
+
+def test_a_young_person_writes_in_their_own_name():
+    plan = report().reading.plan.model_copy(update={"date_of_birth": dt.date(2008, 11, 2)})
+    text = text_of("R4", report(plan=plan))
+    assert "I am writing about my education, health and care plan" in text
+    assert "I was absent for 1 session" in text
+    assert "Maeve" not in text
+    assert "this draft is in their name" in text
+    assert "Thank you for your work with me." in text_of("R1", report(plan=plan))
 
 
 def test_names_that_are_missing_shout_in_yellow():
