@@ -149,8 +149,6 @@ def _read(cell: str, sense: DateSense) -> Day:
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain(cell)).strip(" .,;")
     if not text:
         return Day(problem="none")
-    if re.fullmatch(r"\d{5}(?:\.0+)?", text):
-        return _serial(float(text))
     for group, weeks in (("week_starts", 0), ("week_ends", 1)):
         rest = _prefixes(group).sub("", text, count=1)
         if rest != text:
@@ -190,6 +188,8 @@ def _stretch(text: str, sense: DateSense) -> Day | None:
 
 def _single(text: str, sense: DateSense) -> Day:
     """Read one day, with its weekday if it names one."""
+    if re.fullmatch(r"\d{5}(?:\.0+)?", text):
+        return _serial(float(text))
     named = _weekday_prefix().search(text)
     rest = _weekday_prefix().sub("", text, count=1).strip(" ,") if named else text
     said = weekday(next(group for group in named.groups() if group)) if named else None

@@ -13,7 +13,7 @@ MORNING = 7
 
 ONE = r"(\d{1,2})(?:\s?[.:h]\s?([0-5]\d))?\s?([ap]\.?m\.?|noon|p|a)?(?![\w:])"
 BETWEEN = r"\s*(?:-|to|until|till)\s*"
-RANGE = re.compile(rf"(?<![\d/.:])(?:from |at )?{ONE}{BETWEEN}{ONE}(?!\s?[/.]\d)")
+RANGE = re.compile(rf"(?<![\w/.:£])(?:from |at )?{ONE}{BETWEEN}{ONE}(?!\s?[/.]\d)")
 SINGLE = re.compile(r"(?<![\d/.:])(?:at )?(\d{1,2})(?:[.:h]([0-5]\d))\s?([ap]\.?m\.?|noon)?(?![\d/.:])"
                     r"|(?<![\d/.:])(?:at )?(\d{1,2})()\s?([ap]\.?m\.?|noon)(?!\w)")
 
@@ -101,7 +101,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 def _range(match: re.Match[str]) -> tuple[dt.time, dt.time] | None:
     """Turn a match into two times in order; numbers without minutes or am and pm ("30-40") are no times."""
     hour, minute, half, end_hour, end_minute, end_half = match.groups()
-    if not (minute or half or end_half) or not (end_minute or end_half):
+    if not (minute or half or end_minute or end_half):
         return None
     end = _time(int(end_hour), int(end_minute or 0), end_half or "")
     start = _time(int(hour), int(minute or 0), half or "")

@@ -11,6 +11,8 @@ from extractors.cells import plain
 
 CLASS_CODE = re.compile(r"\b(?:(?:y|yr|year|class|reg|form)\s?\d{0,2}[a-z]{0,2}|\d{1,2}[a-z]{0,3}|upn|dob)\b")
 PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
+PARTICLES = frozenset(["van", "von", "de", "da", "di", "del", "der", "den", "dos", "du", "al", "el", "bin", "ibn", "ap", "le", "la", "st"])
+"""A surname starts with the first of these."""
 ALIKE = 0.8
 """Names that share this much are taken for a slip of the pen, which a person must confirm."""
 
@@ -73,11 +75,13 @@ def _name(child: str) -> _Name:
     if "," in rest:
         surname, _, first = rest.partition(",")
         rest = f"{first} {surname}"
-    parts = plain(rest).replace(".", " ").split()
+    parts = plain(rest).replace(".", " ").replace("'", "").split()
     if not parts:
         return _Name((), (), ())
     given = (parts[0], *(plain(name) for name in nickname))
-    return _Name(given, tuple(parts[1:-1]), tuple(parts[-1].split("-")) if len(parts) > 1 else ())
+    start = next((place for place, part in enumerate(parts) if place and part in PARTICLES), len(parts) - 1)
+    surname = tuple(re.split(r"[- ]", " ".join(parts[max(start, 1):]))) if len(parts) > 1 else ()
+    return _Name(given, tuple(parts[1:max(start, 1)]), surname)
 
 
 @lru_cache(maxsize=5_000)
@@ -85,13 +89,15 @@ def _one(cell: str, child: str) -> Whose:
     """Read one name: a given name and a surname, either in full or cut short, in either order."""
     text = plain(cell)
     bare = " ".join(CLASS_CODE.sub(" ", text).replace(".", " " if re.search(r"\.\s?\w{2}", text) else "").split())
-    tokens = [token.replace("-", "").replace("'", "") for token in bare.replace(",", " ").split()]
+    tokens = [token.replace("-", "").replace("'", "") for token in re.sub(r"[,()]", " ", bare).split()]
     name = _name(child)
     if not tokens or not name.given:
         return Whose.UNSURE
     if _is_own(tokens, name, capitals=cell.strip(". ").replace(".", "").isupper()):
         return Whose.OWN
-    if len(tokens) == 1 and (len(tokens[0]) == 1 and tokens[0] == name.given[0][0]):
+    if len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] == name.given[0][0]:
+        return Whose.UNSURE
+    if len(tokens) == 2 and tokens[0] in name.given and tokens[1] in {*name.middle, *(part[0] for part in name.middle)}:
         return Whose.UNSURE
     joined, full = " ".join(tokens), " ".join((name.given[0], "".join(name.surname)))
     close = difflib.SequenceMatcher(None, joined, full).ratio() >= ALIKE
@@ -109,8 +115,8 @@ def _is_own(tokens: list[str], name: _Name, *, capitals: bool) -> bool:
         return tokens[0] in whole or (tokens[0] in initials and (capitals or len(tokens[0]) > 2))
     first, last = tokens[0], tokens[-1]
     between = "".join(tokens[1:-1])
-    parts = {"", *name.surname[:-1], *(part[0] for part in name.surname[:-1])}
-    if first in givens and last in surnames and between in middles | parts:
+    parts = {"", "".join(name.surname[:-1]), *name.surname[:-1], *(part[0] for part in name.surname[:-1])}
+    if first in givens and last in surnames and between in middles | parts | {"".join(name.middle)}:
         return True
     full = "".join(name.surname)
     return bool(full) and (first == full or "".join(tokens[:-1]) == full) and last in givens | {*name.middle}

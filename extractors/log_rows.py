@@ -76,7 +76,8 @@ def length_of(row: LogRow) -> Length:
     if timed is not None and stated.minutes not in (None, 0, timed) and stated.sessions is None:
         low, high = sorted((timed, stated.minutes or 0))
         return Length(low, most=high, problem="times")
-    if stated.problem == "unclear" and read_outcome(words(row.value("minutes"))).outcome is not None:
+    said = words(row.value("minutes"))
+    if stated.problem == "unclear" and any(map(str.isalpha, said)) and read_outcome(said).outcome is not None:
         return NOTHING
     beside = read_outcome(words(row.value("done")), crosses=row.crosses).rest
     for text in (beside, length_within(words(row.value("what_happened")))):

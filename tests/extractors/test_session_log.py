@@ -1,0 +1,319 @@
+"""Logs in each of the forms in which records are kept: what each row says, and why a row is not used."""
+
+import datetime as dt
+
+import pytest
+
+from extractors.harvest import Known
+from extractors.session_log import read_record
+from extractors.tables import Table, delimited, read_tables
+from models.delivery import Outcome, Reliability
+from tests.extractors.papers import write_xlsx
+
+NELL = Known("Nell Ashworth-Ibe", (2025,))
+
+
+def read(text, known=NELL, sheet=None):
+    """The harvest of a log written as text with commas or bars."""
+    rows = delimited(text.strip("\n")) if isinstance(text, str) else text
+    return read_record(Table("log.csv", sheet, tuple(map(tuple, rows))), known)
+
+
+def days(harvest):
+    return [session.date.isoformat()[5:] for session in harvest.sessions]
+
+
+def outcomes(harvest):
+    return [session.outcome.value for session in harvest.sessions]
+
+
+def codes(harvest):
+    return [doubt.code for doubt in harvest.doubts]
+
+
+def test_title_rows_repeated_headers_blank_rows_and_totals():
+    found = read("""
+Pennyhollow - provision log,,,,
+Autumn 2025 (fill in same day!!),,,,
+,,,,
+Date,Child,Intervention,Duration,Done?
+w/c 1 Sep,Nell A-I,Reading,3 @ 10 mins,
+03/09/2025,Nell,Phonics,20m,CANCELLED
+,,,,
+,,TOTAL AUT 1,1h 20,
+Date,Child,Intervention,Duration,Done?
+04/11/2025,NAI,Phonics,,Done
+""")
+    assert days(found) == ["09-01", "09-03", "11-04"]
+    assert [(session.weekly, session.count, session.minutes) for session in found.sessions] == [
+        (True, 3, 30), (False, 1, 20), (False, 1, None)]
+    assert outcomes(found) == ["delivered", "not_delivered", "delivered"]
+    assert [row.reason for row in found.spare] == ["A row of totals."]
+    assert [session.source.row for session in found.sessions] == [5, 6, 10]
+
+
+def test_rows_about_other_children_are_never_counted_and_never_named():
+    found = read("""
+Date,Pupil,Activity,Mins,Comments
+08/09/2025,Nell A-I,Lego,30,with Kayden Burton
+08/09/2025,Kayden Burton,Lego,30,shared with Nell
+09/09/2025,"Nell A-I, Kayden Burton, R.B.",Lego,30,
+10/09/2025,N,Lego,30,
+""")
+    assert days(found) == ["09-08", "09-09"]
+    assert [session.group_size for session in found.sessions] == [None, 3]
+    assert found.sessions[0].reason == "with another child"
+    assert codes(found) == ["child_unclear"]
+    assert "Kayden" not in repr([found.spare, found.doubts, found.sessions])
+
+
+def test_columns_in_any_order_give_the_same_sessions():
+    first = read("Date,Intervention,Adult,Mins,Done\n08/09/2025,Phonics,KB,20,Y\n09/09/2025,Phonics,KB,20,N")
+    second = read("Done,Mins,Adult,Intervention,Date\nY,20,KB,Phonics,08/09/2025\nN,20,KB,Phonics,09/09/2025")
+    assert first.sessions == second.sessions
+
+
+@pytest.mark.parametrize(("row", "outcome"), [
+    ("20,Y,", "delivered"), ("20,,", "delivered"), (",✓,", "delivered"), ("-,abs,", "child_absent"),
+    ("0,N,hall in use", "not_delivered"), ("20,N,pupil absent - dentist", "child_absent"),
+    ("20,N,would not engage", "refused"), ("20,N,snow - school closed", "closure"),
+    (",,SALT off sick", "not_delivered"), ("cancelled,,", "not_delivered"),
+    ("20,Y,cut short - fire drill", "delivered"), ("20,,late back from assembly", "delivered"),
+    ("20,,cancelled - no room", "not_delivered"), (",,", "unclear"), ("abs,,", "child_absent"),
+    ("0:30,,", "delivered"), ("n/a,not in,", "child_absent"), ("20,Yes - 10 mins only,", "delivered"),
+])
+def test_what_became_of_a_session(row, outcome):
+    found = read(f"Date,Intervention,Mins,Done,Comments\n08/09/2025,Phonics,{row}\n09/09/2025,Phonics,20,Y,")
+    assert outcomes(found)[0] == outcome
+    assert not found.doubts
+
+
+@pytest.mark.parametrize(("row", "code"), [
+    ("20,Y,session cancelled", "outcome_conflict"), ("20,abs,TA absent", "outcome_conflict"),
+    ("20,AB,", "outcome_unclear"), ("20,,class trip", "outcome_unclear"), ("30-40,Y,", "length_range"),
+    ("60 inc travel,Y,", "length_includes_more"), ("1,Y,", "length_unclear"), ("0.5,Y,", "length_unclear"),
+])
+def test_what_can_be_read_in_two_ways_is_a_doubt(row, code):
+    found = read(f"Date,Intervention,Mins,Done,Comments\n08/09/2025,Phonics,{row}\n09/09/2025,Phonics,20,Y,")
+    assert codes(found) == [code]
+    assert found.sessions[0].minutes in (None, 20, 30)
+
+
+def test_a_cross_is_a_cross_only_beside_ticks():
+    alone = read("Date,Intervention,Mins,Done\n08/09/2025,Phonics,20,x\n09/09/2025,Phonics,20,x")
+    beside = read("Date,Intervention,Mins,Done\n08/09/2025,Phonics,20,x\n09/09/2025,Phonics,20,✓")
+    assert (outcomes(alone), codes(alone)) == (["unclear"] * 2, ["outcome_unclear"] * 2)
+    assert (outcomes(beside), codes(beside)) == (["not_delivered", "delivered"], [])
+
+
+def test_dates_that_cannot_be_used_leave_the_row_spare():
+    found = read("""
+Date,Day,Intervention,Mins
+11/09/2025,Fri,Phonics,20
+Thu 5 Sep,,Phonics,20
+soon,,Phonics,20
+12/09/2025,Fri,Phonics,20
+""")
+    assert days(found) == ["09-12"]
+    assert codes(found) == ["date_weekday", "date_weekday", "date_unreadable"]
+    assert [row.source.row for row in found.spare] == [2, 3, 4]
+
+
+def test_a_date_without_a_year_needs_one_from_somewhere():
+    text = "Date,Intervention,Mins\n12/9,Phonics,20\n15 Sep,Phonics,20"
+    assert codes(read(text, Known("Nell Ashworth-Ibe"))) == ["date_year"] * 2
+    assert days(read(text)) == ["09-12", "09-15"]
+    titled = read("Autumn 2024,,\n" + text, Known("Nell Ashworth-Ibe"))
+    assert [session.date.year for session in titled.sessions] == [2024, 2024]
+
+
+def test_days_below_a_heading_and_ditto_marks():
+    found = read("""
+Date,Activity,Adult,Mins,Done
+Monday 8 September,,,,
+,Phonics,KB,20,Y
+,Reading,″,10,Y
+Tues 9 Sept,,,,
+,Phonics,KB,20,N
+10/9,Reading,KB,10,Y
+″,ditto,ditto,10,Y
+""")
+    assert days(found) == ["09-08", "09-08", "09-09", "09-10", "09-10"]
+    assert [session.label for session in found.sessions][-1] == "Reading"
+    assert {session.staff for session in found.sessions} == {"KB"}
+    assert not found.doubts
+
+
+def test_a_row_without_a_date_takes_the_one_above_and_says_so():
+    found = read("Date,Activity,Mins\n08/09/2025,Phonics,20\n,Reading,10\n\n,Reading,10")
+    assert days(found) == ["09-08", "09-08"]
+    assert codes(found) == ["date_from_above", "date_none"]
+
+
+def test_american_dates_are_told_by_impossible_months_and_by_weekends():
+    months = read("Date,Activity,Mins\n9/8/2025,Phonics,20\n9/15/2025,Phonics,20")
+    weekends = read("Date,Activity,Mins\n9/8/2025,Phonics,20\n10/1/2025,Phonics,20\n11/3/2025,Phonics,20")
+    assert days(months) == ["09-08", "09-15"]
+    assert days(weekends) == ["09-08", "10-01", "11-03"]
+
+
+def test_dates_that_a_spreadsheet_has_exchanged_are_put_right(tmp_path):
+    rows = [["Date", "Activity", "Mins"], [dt.date(2025, 8, 9), "Phonics", 20], [dt.date(2025, 9, 9), "Phonics", 20],
+            [dt.date(2025, 10, 9), "Phonics", 20], ["15/09/2025", "Phonics", 20], ["16/09/2025", "Phonics", 20]]
+    (table,) = read_tables(write_xlsx(tmp_path / "log.xlsx", {"Log": rows}))
+    found = read_record(table, NELL)
+    assert days(found) == ["09-08", "09-09", "09-10", "09-15", "09-16"]
+    assert codes(found) == ["dates_swapped"]
+
+
+def test_lengths_from_times_and_when_they_disagree():
+    found = read("""
+Date,Start,End,Mins,Intervention
+08/09/2025,09:00,09:20,,Phonics
+09/09/2025,10.15-10.45,,,Phonics
+10/09/2025,1.10,1.30,20,Phonics
+11/09/2025,09:00,09:30,20,Phonics
+""")
+    assert [(session.minutes, session.minutes_most) for session in found.sessions] == [
+        (20, None), (30, None), (20, None), (20, 30)]
+    assert codes(found) == ["length_conflict"]
+    assert [session.start for session in found.sessions] == [dt.time(9), dt.time(10, 15), dt.time(13, 10), dt.time(9)]
+
+
+def test_a_therapists_visits():
+    found = read("""
+Visit date|Time|Therapist|Service|Contact type|Duration (min)|Present|Summary
+12/09/2025|10:00-10:45|Jo Bell|SLT|direct individual|45|N A-I|narrative
+19/09/2025|10:00|Jo Bell|SLT|staff training|60|TA|Makaton
+26/09/2025||Jo Bell|SLT|DNA|||child absent
+03/10/2025||Jo Bell|SLT|cancelled by service|||therapist sick
+10/10/2025|10:00|Jo Bell|SLT|direct|60 inc travel||seen with 2 peers
+17/10/2025||Jo Bell|SLT|UTA|||
+""")
+    assert {session.reliability for session in found.sessions} == {Reliability.THERAPIST}
+    assert outcomes(found) == ["delivered", "delivered", "child_absent", "not_delivered", "delivered", "unclear"]
+    assert [session.label for session in found.sessions][:2] == ["SLT - direct individual", "SLT - staff training"]
+    assert [(session.minutes, session.minutes_most) for session in found.sessions][4] == (None, 60)
+    assert found.sessions[4].group_size == 3
+
+
+def test_an_invoice_charges_for_time_and_for_other_things():
+    found = read("""
+Invoice 2231||||
+Client: Nell A-I||||
+Date|Description|Hours|Rate|Amount
+12/09/2025|1:1 OT session|0.75|£80|£60
+19/09/2025|Travel|0.5|£40|£20
+26/09/2025|Report writing|2|£80|£160
+Total||3.25||£240
+""")
+    assert [(session.label, session.minutes) for session in found.sessions] == [
+        ("1:1 OT session", 45), ("Report writing", 120)]
+    assert [row.reason for row in found.spare] == ["A charge for something other than time.", "A row of totals."]
+
+
+def test_a_familys_notes_are_theirs():
+    found = read("""
+Date|What should have happened|What happened|How I know|Reason given
+12/09/2025|SALT 30 mins|No SALT today|Home-school book blank, I think|-
+19/09/2025|SALT 30 mins|Session took place, 20 mins|Therapist's note in bag|
+26/09/2025|1:1 TA|TA covering another class|He told me|TA off sick
+03/10/2025|OT|Cancelled|Email from school|OT off sick
+""")
+    assert [session.reliability for session in found.sessions] == [
+        Reliability.INFERENCE, Reliability.PARENT, Reliability.CHILD, Reliability.PARENT]
+    assert outcomes(found) == ["not_delivered", "delivered", "not_delivered", "not_delivered"]
+    assert found.sessions[1].minutes == 20
+
+
+def test_weekly_grids_of_ticks():
+    found = read("""
+Interventions week commencing 8 September 2025,,,,,,
+Intervention,Mon,Tue,Wed,Thu,Fri,Comments
+Phonics (20 mins),✓,✓,A,x,–,Thu TA off sick
+Speech targets 15m,15,10,,T,TA cover,
+,,,,,,
+Week commencing 15/9,,,,,,
+Intervention,Mon,Tue,Wed,Thu,Fri,Comments
+Phonics (20 mins),✓,,✓,,✓,
+""")
+    assert [(session.date.day, session.label.split()[0], session.minutes, session.outcome.value)
+            for session in found.sessions] == [
+        (8, "Phonics", 20, "delivered"), (9, "Phonics", 20, "delivered"), (10, "Phonics", 20, "child_absent"),
+        (11, "Phonics", 20, "not_delivered"), (8, "Speech", 15, "delivered"), (9, "Speech", 10, "delivered"),
+        (11, "Speech", 15, "not_delivered"), (12, "Speech", 15, "unclear"),
+        (15, "Phonics", 20, "delivered"), (17, "Phonics", 20, "delivered"), (19, "Phonics", 20, "delivered")]
+    assert codes(found) == ["outcome_unclear"]
+
+
+def test_ticks_with_the_week_in_each_row_and_other_children():
+    found = read("""
+W/C,Pupil,Intervention,Mins,Mon,Tue,Wed,Thu,Fri
+08/09/2025,Nell A-I,Phonics,20,1,1,0,1,1
+08/09/2025,Kayden,Phonics,20,1,1,1,1,1
+""")
+    assert outcomes(found) == ["delivered", "delivered", "not_delivered", "delivered", "delivered"]
+    assert [row.source.row for row in found.spare] == [3]
+
+
+def test_ticks_without_a_week_are_spare():
+    found = read("Intervention,Mon,Tue,Wed,Thu,Fri\nPhonics,✓,✓,✓,✓,✓")
+    assert not found.sessions
+    assert codes(found) == ["date_none"]
+
+
+def test_a_daily_checklist():
+    found = read("""
+Date,Phonics,Speech targets,Reading,Comments
+08/09/2025,✓,✓,10,
+09/09/2025,✓,A,,dentist
+10/09/2025,x,✓,5 mins,
+""")
+    assert [(session.date.day, session.label, session.outcome.value) for session in found.sessions] == [
+        (8, "Phonics", "delivered"), (8, "Speech targets", "delivered"), (8, "Reading", "delivered"),
+        (9, "Phonics", "delivered"), (9, "Speech targets", "child_absent"),
+        (10, "Phonics", "not_delivered"), (10, "Speech targets", "delivered"), (10, "Reading", "delivered")]
+    assert [session.minutes for session in found.sessions if session.label == "Reading"] == [10, 5]
+
+
+def test_a_sheet_for_a_week_with_days_alone():
+    rows = [("Day", "Activity", "Adult", "Mins", "Done"), ("Mon", "Phonics", "KB", 20.0, "Y"),
+            ("Tue", "Phonics", "KB", 20.0, "N")]
+    assert days(read(rows, sheet="wc 8 Sept")) == ["09-08", "09-09"]
+
+
+def test_a_summary_of_a_week_says_why_it_was_not_more():
+    found = read("""
+Week commencing,Intervention,Staff,Sessions delivered,Total mins,Comments
+08/09/2025,Phonics,KB,3,60,
+15/09/2025,Phonics,KB,1,20,Wk 3 - hall in use
+22/09/2025,Phonics,KB,0,0,staff sick
+""")
+    assert all(session.weekly for session in found.sessions)
+    assert [(session.count, session.minutes, session.outcome) for session in found.sessions] == [
+        (3, 60, Outcome.DELIVERED), (1, 20, Outcome.DELIVERED), (0, 0, Outcome.NOT_DELIVERED)]
+
+
+def test_dated_notes_in_prose():
+    rows = [["Nell's home book, my notes"], ["Mon 8 Sept - SALT today with Jo, 20 mins"],
+            ["Tues 9 Sept: no SALT, Jo off sick"], ["10/9 Lovely day"], ["11/9 Said he didn't have his session"]]
+    found = read(rows)
+    assert outcomes(found) == ["delivered", "not_delivered", "not_delivered"]
+    assert [session.reliability for session in found.sessions] == [
+        Reliability.PARENT, Reliability.PARENT, Reliability.CHILD]
+    assert [row.date for row in found.spare] == [dt.date(2025, 9, 10)]
+
+
+def test_struck_words_are_left_out(tmp_path):
+    import openpyxl
+    from openpyxl.styles import Font
+
+    path = write_xlsx(tmp_path / "log.xlsx", {"Log": [["Date", "Activity", "Mins"], ["08/09/2025", "Phonics", 20],
+                                                      ["09/09/2025", "Phonics", 20]]})
+    book = openpyxl.load_workbook(path)
+    for cell in book["Log"][3]:
+        cell.font = Font(strike=True)
+    book.save(path)
+    (table,) = read_tables(path)
+    assert days(read_record(table, NELL)) == ["09-08"]
+    assert table.struck == (2,)
