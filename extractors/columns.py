@@ -15,6 +15,7 @@ from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
 
 _BLANK = frozenset({"", "-", "n/a", "na", "none", "nil", "."})
+_ONCE = frozenset({"once", "one off", "one-off", "once only"})
 _DASHES = str.maketrans("\u2013\u2014", "--")
 
 
@@ -50,8 +51,16 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
 def _stated(cells: Mapping[str, str]) -> Amounts:
     if "how_often" in cells:
         return read_amounts(words(cells["how_often"]))
-    sentence = " ".join(_matrix(cells))
-    return read_amounts(words(sentence)) if sentence else Amounts()
+    once = cells.get("weeks", "").lower() in _ONCE
+    sentence = " ".join(_matrix({key: cell for key, cell in cells.items() if not (once and key == "weeks")}))
+    read = read_amounts(words(sentence)) if sentence else Amounts()
+    return _given_once(read) if once else read
+
+
+def _given_once(read: Amounts) -> Amounts:
+    """Take the amounts of a row whose weeks say "once" as given once in all."""
+    schedules = tuple(schedule.model_copy(update={"per": schedule.per or Period.ONCE}) for schedule in read.schedules)
+    return read._replace(schedules=schedules, doubts=tuple(entry for entry in read.doubts if entry.code != "no_period"))
 
 
 def _matrix(cells: Mapping[str, str]) -> Iterator[str]:
@@ -98,7 +107,8 @@ def _disagreement(said: Sequence[Schedule], celled: Sequence[Schedule]) -> Itera
 def _fits(said: Schedule, celled: Schedule) -> bool:
     pairs = ((said.total_minutes, celled.total_minutes), (said.session_minutes, celled.session_minutes),
              (said.sessions, celled.sessions), (said.per, celled.per))
-    return all(first is None or second is None or first == second for first, second in pairs) or _a_day_each(said, celled)
+    agree = all(first is None or second is None or first == second for first, second in pairs)
+    return agree or _a_day_each(said, celled)
 
 
 def _a_day_each(said: Schedule, celled: Schedule) -> bool:

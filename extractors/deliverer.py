@@ -9,6 +9,8 @@ from extractors.vocabulary import vocabulary
 from models.provision import Deliverer
 
 _AGENT, _OF_A_PROGRAMME = 3, -4
+_ACTS = ("will", "to", "shall", "who", "sees", "leads", "runs", "provides", "visits", "works", "must", "should", "is")
+_OWN_WORK = ("support", "time", "hours")
 _REACH = 6
 """How many words of qualification may stand before a role."""
 
@@ -58,8 +60,8 @@ def _names_a_service(doc: Doc, person: Found[str]) -> bool:
     short = doc[person.start : person.end].text.lower() in vocabulary("deliverers")["services_too"]
     before = doc[_with_qualifiers(doc, person.start) - 1].norm_ if _with_qualifiers(doc, person.start) else ""
     if following in vocabulary("deliverers")["not_after"]:
-        return True
-    return short and before not in vocabulary("deliverers")["agents"] and following not in ("will", "to", "shall", "who", "sees")
+        return not (following in _OWN_WORK and person.meaning in vocabulary("deliverers")["supporters"])
+    return short and before not in vocabulary("deliverers")["agents"] and following not in _ACTS
 
 
 def _likely(doc: Doc, person: Found[str]) -> int:

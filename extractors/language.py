@@ -68,7 +68,7 @@ def pipeline() -> Language:
 def fold(text: str) -> str:
     """Fold white space as a reader would.
 
-    >>> fold(" 25 hours\\n a  week ")
+    >>> fold("  25 hours  a week ")
     '25 hours a week'
     """
     return " ".join(text.split())

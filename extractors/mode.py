@@ -89,7 +89,7 @@ def _group_size(parts: Sequence[Part], mode: Mode | None) -> int | None:
     people = [part for part in parts if part.kind is Kind.PEOPLE and part.number and not part.marked("adults")]
     grouped = [part for part in people if part.marked("group")] or [part for part in people if not part.marked("bare")]
     if mode is Mode.GROUP:
-        grouped = grouped or [part for part in people if Bound.UP_TO in part.marks or part.number and part.number.bound is Bound.UP_TO]
+        grouped = grouped or [part for part in people if Bound.UP_TO in part.marks]
     if not grouped or grouped[0].number is None:
         return None
     number = grouped[0].number

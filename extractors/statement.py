@@ -12,7 +12,7 @@ from extractors.doubts import doubt
 from extractors.language import Found, fold, words
 from extractors.mode import Together, read_contact, read_mode
 from extractors.provisionhood import Standing, read_standing
-from extractors.service import THERAPIES, Cue, names, pooled, read_service, service_cues
+from extractors.service import Cue, names, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
@@ -36,6 +36,8 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     amounts = read_amounts(doc, names(doc, cues))
     row = read_columns(amounts, columns)
     standing = read_standing(doc, amounts.spans)
+    row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(service)))
+    amounted = bool(row.schedules)
     if not standing.provision and standing.sure and not row.from_columns:
         row = row._replace(schedules=(), doubts=())
     vague = read_vague_terms([doc, *([cells] if cells is not None else [])], amounts.spans, bool(row.schedules))
@@ -53,7 +55,8 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
         schedules=_with_contact(doc, schedules),
         vague_terms=vague.terms,
         status=read_status(schedules, vague, service, together.mode),
-        review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues, standing, row)]),
+        review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues),
+                            *_standing_doubted(standing, amounted and not row.from_columns)]),
     )
 
 
@@ -64,6 +67,11 @@ def _together(read: Together, stated: Together) -> Together:
 def _each_service(doc: Doc, schedules: tuple[Schedule, ...], cues: list[Found[Cue]]) -> tuple[Schedule, ...]:
     """Give each of two pooled services its own schedule."""
     return schedules * 2 if len(schedules) == 1 and pooled(doc, cues) else schedules
+
+
+def _by_a_person(service: Service) -> bool:
+    """Whether "at all times" is said of somebody's support; of a visual timetable it is no amount of time."""
+    return service in (Service.TEACHING_ASSISTANT, Service.MENTORING)
 
 
 def _settled(schedule: Schedule, service: Service) -> Schedule:
@@ -80,23 +88,29 @@ def _with_contact(doc: Doc, schedules: tuple[Schedule, ...]) -> tuple[Schedule, 
 
 def _periods_doubted(row: Row, service: Service) -> list[Doubt]:
     """Name the usual reading of an amount without a period: a week for an assistant's hours, but not for therapy."""
-    usual = ("a week, as is usual for an assistant's hours", "a term", "a year")
-    if service in THERAPIES or service is not Service.TEACHING_ASSISTANT:
-        usual = ("a year", "a term", "a week", "in all")
+    usual: tuple[str, ...] = ("a year", "a term", "a week", "in all")
+    if service is Service.TEACHING_ASSISTANT:
+        usual = ("a week, as is usual for an assistant's hours", "a term", "a year")
+    if service is Service.TRAINING:
+        return [doubt("one_off") if entry.code == "no_period" else entry for entry in row.doubts]
     return [entry.model_copy(update={"alternatives": usual}) if entry.code == "no_period" else entry
             for entry in row.doubts]
 
 
-def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]], standing: Standing,
-            row: Row) -> list[Doubt]:
+def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]]) -> list[Doubt]:
     found = []
     if schedules and pooled(doc, cues):
         found.append(doubt("pooled_services"))
     if schedules and read_contact(doc) is Contact.UNSPLIT:
         found.append(doubt("unsplit"))
-    if schedules and standing.kind and not standing.sure and not row.from_columns:
-        found.append(doubt("maybe_history" if standing.provision else "not_provision", "provision", kind=standing.kind))
     return found
+
+
+def _standing_doubted(standing: Standing, amounted: bool) -> list[Doubt]:
+    """Ask a person wherever words that state an amount are not taken for provision, or hardly."""
+    if not amounted or not standing.kind:
+        return []
+    return [doubt("maybe_history" if standing.provision else "not_provision", "provision", kind=standing.kind)]
 
 
 def _once_each(doubts: list[Doubt]) -> tuple[Doubt, ...]:

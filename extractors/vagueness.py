@@ -11,8 +11,8 @@ from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Schedule
 from models.provision import Mode, Service, Status
 
-_TAIL = 6
-"""How near to an amount a weak word must stand to be fixed by it ("regular (every 20 minutes)")."""
+_TAIL = 1
+"""How near to an amount a weak word must stand to be fixed by it: "regular weekly", "regular (every 20 minutes)"."""
 _BINARY = frozenset({Service.TRAINING, Service.EQUIPMENT, Service.ACCESS_ARRANGEMENT, Service.ENVIRONMENT,
                      Service.TRANSPORT})
 

@@ -8,14 +8,29 @@ from models.amounts import Bound
 @rule("BEFORE LENGTH", "BEFORE DOSE", "BEFORE COUNT", "BEFORE PER", "BEFORE PEOPLE", "BEFORE RUN", "BEFORE RATIO",
       "BEFORE a? INTERVAL")
 def bounded(bound: Part, amount: Part) -> Part | None:
-    """Read "at least twice a week", "up to 30 minutes"."""
-    return with_bound(amount, bound_of(bound))
+    """Read "at least twice a week", "up to 30 minutes", "less than 8 children" (at most 7)."""
+    made = with_bound(amount, bound_of(bound))
+    if made and bound.marked("below") and made.kind is Kind.PEOPLE:
+        return made._replace(number=made.figures.plus(Amount.of(-1)))
+    return made and made.having(*bound.marks & {"equivalent"})
 
 
-@rule("LENGTH AFTER", "DOSE AFTER", "COUNT AFTER", "RUN AFTER", "PEOPLE AFTER", "LENGTH ( AFTER )", "COUNT ( AFTER )", "PEOPLE ( AFTER )")
+@rule("BEFORE LENGTH nor|and|but|, BEFORE LENGTH", "BEFORE LENGTH nor|and|but|, more|less than? LENGTH",
+      "BEFORE LENGTH and BEFORE LENGTH", "BEFORE LENGTH nor more than LENGTH")
+def floor_and_ceiling(_at_least: Part, low: Part, *rest: Part) -> Part | None:
+    """Read "at least one hour and no more than two hours" as a range."""
+    high = rest[-1]
+    if low.minutes.low >= high.minutes.low:
+        return None
+    return low.having("bounded", length=Amount(low.minutes.low, high.minutes.high))
+
+
+@rule("LENGTH AFTER", "DOSE AFTER", "COUNT AFTER", "RUN AFTER", "PEOPLE AFTER", "LENGTH ( AFTER )", "COUNT ( AFTER )",
+      "PEOPLE ( AFTER )")
 def bounded_after(amount: Part, bound: Part) -> Part | None:
-    """Read "30 minutes minimum", "five or more"."""
-    return with_bound(amount, bound_of(bound))
+    """Read "30 minutes minimum", "five or more"; after a number of weeks it may be meant of the time."""
+    made = with_bound(amount, bound_of(bound))
+    return made.having("trailing") if made and made.kind is Kind.RUN else made
 
 
 @rule("PER AFTER", "PER ( AFTER )")

@@ -129,31 +129,33 @@ class Chart:
         place = elements[index]
         if place.optional or place.gap:
             yield from self._match(elements, index + 1, at, got)
-        if at >= len(self.norms):
-            return
-        if place.gap:
-            yield from self._over_gap(elements, index, at, got)
-        elif place.kind:
-            for part in tuple(self.parts[at]):
-                if part.kind is place.kind:
-                    yield from self._match(elements, index + 1, part.end, (*got, part))
-        elif self.norms[at] in place.words:
-            yield from self._match(elements, index + 1, at + 1, got)
+        if at < len(self.norms):
+            for end, parts in self._steps(place, at):
+                yield from self._match(elements, index + 1, end, (*got, *parts))
 
-    def _over_gap(
-        self, elements: tuple[Element, ...], index: int, at: int, got: tuple[Part, ...]
-    ) -> Iterator[tuple[int, tuple[Part, ...]]]:
+    def _steps(self, place: Element, at: int) -> Iterator[tuple[int, tuple[Part, ...]]]:
+        """Give where one place of a pattern may end that starts at a word, and the part that it takes in."""
+        if place.gap:
+            yield from ((end, ()) for end in self._over_gap(at))
+        elif place.kind:
+            yield from ((part.end, (part,)) for part in tuple(self.parts[at]) if part.kind is place.kind)
+        elif self.norms[at] in place.words:
+            yield at + 1, ()
+
+    def _over_gap(self, at: int) -> Iterator[int]:
         for skipped in range(at, min(at + _GAP, len(self.norms))):
             if not self._describes(skipped):
                 return
-            yield from self._match(elements, index + 1, skipped + 1, got)
+            yield skipped + 1
 
     def _describes(self, index: int) -> bool:
         """Whether a word may stand between a number and what it counts."""
         word = self.norms[index]
         if index in self.names:
             return True
-        return word.isalpha() and word not in _stops() and all(part.kind is not Kind.NUMBER for part in self.parts[index])
+        if not word.isalpha() or word in _stops():
+            return False
+        return all(part.kind is not Kind.NUMBER for part in self.parts[index])
 
     def cover(self) -> list[Part]:
         """Choose whole parts that do not overlap: those that take in most words, and the fewest that do so."""
@@ -171,9 +173,13 @@ class Chart:
 
 _LEANING = {Kind.OTHER: 0.2, Kind.RATIO: 0.1}
 """Of two parts of the same words, the one that makes no time of them is the safer."""
+_DOUBTED = 1.0
+"""A doubtful period, or a ratio, is not to be lost to a reading of half of it."""
 _GUESSED = -1.0
 """A number that only may count people gives way to any other reading."""
 
 
 def _leaning(part: Part) -> float:
+    if part.marked("named") or part.marked("one_to_one"):
+        return _DOUBTED
     return _GUESSED if part.marked("bare") and part.kind is Kind.PEOPLE else _LEANING.get(part.kind, 0.0)

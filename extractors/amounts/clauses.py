@@ -51,7 +51,7 @@ class Clause(NamedTuple):
 @cache
 def _cut_words() -> dict[str, Cut]:
     clauses = vocabulary("clauses")
-    table = {word: Cut.SOFT for word in clauses["soft"]}
+    table = dict.fromkeys(clauses["soft"], Cut.SOFT)
     table.update(dict.fromkeys(clauses["joined"], Cut.JOINED))
     table.update(dict.fromkeys(clauses["hard"], Cut.HARD))
     return table
@@ -79,7 +79,7 @@ def cuts(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> 
 def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
     """Whether a part says something else than the clause already says; `own`: it has its own period after it."""
     return (_periods_clash(clause, part, cut) or _counts_clash(clause, part)
-            or _lengths_clash(clause, part, cut, own and clause.periodic() is not None))
+            or _lengths_clash(clause, part, own and clause.periodic() is not None))
 
 
 def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
@@ -98,8 +98,8 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
 def _day_rate(clause: Clause, part: Part) -> bool:
     """Whether the clause says how much a day and on how many days ("40 minutes a day, 4 days a week")."""
     held = clause.periodic()
-    days = any(other.marked("days") and other.count for other in clause.parts)
-    return held is not None and held.per is Period.DAY and part.per is Period.WEEK and (days or part.marked("weekdays"))
+    days = any(other.marked("days") and other.count for other in clause.parts) or part.marked("weekdays")
+    return held is not None and days and {held.per, part.per} == {Period.DAY, Period.WEEK}
 
 
 def _counts_clash(clause: Clause, part: Part) -> bool:
@@ -115,15 +115,13 @@ def _counts_clash(clause: Clause, part: Part) -> bool:
     return held.count != part.count
 
 
-def _lengths_clash(clause: Clause, part: Part, cut: Cut, own: bool) -> bool:
+def _lengths_clash(clause: Clause, part: Part, own: bool) -> bool:
     held = clause.timed()
     if part.length is None or held is None or held.length is None or part.kind not in (Kind.LENGTH, Kind.DOSE):
         return False
     if part.marked("again") or part.marked("subset") or part.marked("total") or held.marked("total"):
         return False
-    if held.length == part.length and not own:
-        return False
-    return own or not (cut is Cut.JOINED and clause.periodic() and part.kind is Kind.LENGTH)
+    return own or held.length != part.length
 
 
 def _split_point(strengths: Sequence[Cut], start: int, clash: int) -> int:
@@ -138,11 +136,11 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
     found: list[Clause] = []
     start, index = 0, 0
     while index < len(relevant):
-        clause = Clause(tuple(relevant[start:index]))
+        clause, own = Clause(tuple(relevant[start:index])), _own_period(relevant, strengths, index)
         if index > start and _parted(norms, relevant, strengths, start, index):
             found.append(clause._replace(opened=strengths[start]))
             start = index
-        elif index > start and clashes(clause, relevant[index], strengths[index], _own_period(relevant, strengths, index)):
+        elif index > start and clashes(clause, relevant[index], strengths[index], own):
             cut = _split_point(strengths, start, index)
             found.append(Clause(tuple(relevant[start:cut]), strengths[start]))
             start = index = cut

@@ -3,6 +3,7 @@
 from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part, bound_of
 
+_LONGEST = 90
 _FEW = 3
 """Up to so many "weekly sessions" are that many a week; more are one a week for so many weeks."""
 
@@ -46,14 +47,19 @@ def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
 
 @rule("NUMBER x LENGTH", "NUMBER x LENGTH ~ NOUN", "NUMBER x a|1 LENGTH", "NUMBER lots|periods of LENGTH",
       "NUMBER @ LENGTH", "NUMBER NOUN x LENGTH", "NUMBER NOUN @ LENGTH", "NUMBER times LENGTH", "NUMBER by LENGTH",
-      "NUMBER x LENGTH RATIO ~ NOUN", "NUMBER x RATIO LENGTH ~ NOUN", "x NUMBER LENGTH ~ NOUN", "NUMBER ~ NOUN x LENGTH",
-      "x NUMBER LENGTH")
+      "NUMBER x LENGTH RATIO ~ NOUN", "NUMBER x RATIO LENGTH ~ NOUN", "x NUMBER LENGTH ~ NOUN",
+      "NUMBER ~ NOUN x LENGTH", "x NUMBER LENGTH")
 def times_length(number: Part, *rest: Part) -> Part:
     """Read "4 x 20 minute sessions", "2 sessions x 45 mins", "3 lots of 10 minutes"."""
     return _dose(number.figures, next(part for part in rest if part.kind is Kind.LENGTH))
 
 
-@rule("COUNT of|lasting|for|,|at|(|- LENGTH", "COUNT of|lasting|for|at LENGTH EACH", "COUNT , EACH LENGTH", "COUNT EACH of|for|lasting|at|being? LENGTH", "COUNT ( EACH LENGTH", "COUNT , EACH of|for|lasting|at|being LENGTH", "COUNT , LENGTH EACH", "COUNT ( LENGTH EACH", "COUNT ( LENGTH )", "COUNT of|lasting|for BEFORE LENGTH", "COUNT of|lasting ~ RATIO LENGTH", "COUNT LENGTH EACH", "COUNT lasting for? LENGTH", "COUNT of LENGTH duration", "COUNT , lasting LENGTH", "COUNT , of LENGTH", "COUNT EACH , LENGTH")
+@rule("COUNT of|lasting|for|,|at|(|- LENGTH", "COUNT of|lasting|for|at LENGTH EACH", "COUNT , EACH LENGTH",
+      "COUNT EACH of|for|lasting|at|being? LENGTH", "COUNT ( EACH LENGTH",
+      "COUNT , EACH of|for|lasting|at|being LENGTH", "COUNT , LENGTH EACH", "COUNT ( LENGTH EACH", "COUNT ( LENGTH )",
+      "COUNT of|lasting|for BEFORE LENGTH", "COUNT of|lasting ~ RATIO LENGTH", "COUNT LENGTH EACH",
+      "COUNT lasting for? LENGTH", "COUNT of LENGTH duration", "COUNT , lasting LENGTH", "COUNT , of LENGTH",
+      "COUNT EACH , LENGTH")
 def sessions_of_a_length(count: Part, *rest: Part) -> Part | None:
     """Read "ten sessions of one hour each"."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
@@ -78,7 +84,8 @@ def length_times(length: Part, number: Part, *_noun: Part) -> Part | None:
     return _dose(amount, length) if amount is not None and not length.marked("total") else None
 
 
-@rule("NUMBER ~ LENGTH ~ NOUN", "NUMBER ~ RATIO LENGTH ~ NOUN", "NUMBER ~ LENGTH RATIO ~ NOUN", "NUMBER ~ LENGTH ~ RATIO ~ NOUN")
+@rule("NUMBER ~ LENGTH ~ NOUN", "NUMBER ~ RATIO LENGTH ~ NOUN", "NUMBER ~ LENGTH RATIO ~ NOUN",
+      "NUMBER ~ LENGTH ~ RATIO ~ NOUN")
 def so_many_lengths(number: Part, *rest: Part) -> Part | None:
     """Read "three 25-minute sessions", "6 20 min session", "four hour-long sessions" (4 of an hour)."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
@@ -122,8 +129,9 @@ def sitting_per(length: Part, per: Part, noun: Part) -> Part | None:
     return length.having("sitting", "adverb", per=per.per)
 
 
-@rule("NUMBER ~ PER ~ NOUN", "NUMBER ~ PER ~ LENGTH ~ NOUN", "NUMBER ~ LENGTH ~ PER ~ NOUN", "NUMBER ~ PER RATIO ~ NOUN",
-      "NUMBER ~ PER RATIO LENGTH ~ NOUN", "NUMBER x ~ PER ~ NOUN", "NUMBER x PER ~ LENGTH ~ NOUN", "NUMBER ~ PER ~ RATIO ~ NOUN")
+@rule("NUMBER ~ PER ~ NOUN", "NUMBER ~ PER ~ LENGTH ~ NOUN", "NUMBER ~ LENGTH ~ PER ~ NOUN",
+      "NUMBER ~ PER RATIO ~ NOUN", "NUMBER ~ PER RATIO LENGTH ~ NOUN", "NUMBER x ~ PER ~ NOUN",
+      "NUMBER x PER ~ LENGTH ~ NOUN", "NUMBER ~ PER ~ RATIO ~ NOUN")
 def period_within(number: Part, *rest: Part) -> Part | None:
     """Read "ten weekly sessions" (one a week for ten weeks) and "two weekly sessions" (two a week)."""
     per = next(part for part in rest if part.kind is Kind.PER)
@@ -131,23 +139,41 @@ def period_within(number: Part, *rest: Part) -> Part | None:
     if not per.marked("adverb") or per.marked("odd") or number.marked("mixed"):
         return None
     slots = Part(Kind.DOSE if length else Kind.COUNT, 0, 0, count=number.figures, per=per.per,
-                 length=length and length.length)
+                 length=length and length.length, marks=_noun_marks(rest[-1]))
     if number.figures.high == 1:
         return slots.having("adverb", *["sitting"] if length else [])
     return slots.having("inner", *["sitting"] if length else [], *["few"] if number.figures.high <= _FEW else [])
 
 
-@rule("LENGTH EACH", "LENGTH , EACH", "EACH , LENGTH", "EACH LENGTH", "EACH of|for|lasting|being|at|to|is LENGTH", "EACH ( LENGTH )",
-      "LENGTH ( EACH )", "EACH will|shall|should|must be|last|include|run LENGTH", "EACH will|shall|should|must last for LENGTH", "EACH to|will|shall be|last LENGTH", "EACH lasting|lasts for? LENGTH", "EACH : LENGTH",
-      "EACH shall|will|must include BEFORE? LENGTH")
+@rule("LENGTH EACH", "LENGTH , EACH", "EACH , LENGTH", "EACH LENGTH", "EACH of|for|lasting|being|at|to|is LENGTH",
+      "EACH ( LENGTH )", "LENGTH ( EACH )", "EACH will|shall|should|must be|last|include|run LENGTH",
+      "EACH will|shall|should|must last for LENGTH", "EACH to|will|shall be|last LENGTH",
+      "EACH lasting|lasts for? LENGTH", "EACH : LENGTH", "EACH shall|will|must include BEFORE? LENGTH")
 def length_of_each(first: Part, *rest: Part) -> Part | None:
     """Read "two hours each visit", "each lasting 45 minutes"."""
     length = next(part for part in (first, *rest) if part.kind is Kind.LENGTH)
     return length.having("sitting", "each") if not length.marked("total") else None
 
 
-@rule("lasting LENGTH", "lasts LENGTH", "lasting for LENGTH", "lasting BEFORE LENGTH", "NOUN of LENGTH", "NOUN lasting LENGTH", "NOUN for LENGTH", "NOUN of|lasting|for BEFORE LENGTH", "last LENGTH", "last for LENGTH", "NOUN ( LENGTH )",
-      "NOUN will|shall|should last LENGTH", "NOUN will|shall|should be LENGTH", "NOUN to last LENGTH", "NOUN will|shall|should last for LENGTH", "NOUN at LENGTH", "NOUN , LENGTH EACH")
+@rule("LENGTH / NOUN")
+def slash_session(length: Part, noun: Part) -> Part | None:
+    """Read "20 mins/session"."""
+    return length.having("sitting", "each") if noun.marked("sittings") and not noun.marked("plural") else None
+
+
+@rule("NUMBER x NUMBER")
+def without_unit(count: Part, length: Part) -> Part | None:
+    """Read "3 x 15" as minutes, and mark that the unit is missing."""
+    minutes = length.figures
+    if not 5 <= minutes.low <= _LONGEST or count.figures.high > _LONGEST:
+        return None
+    return _dose(count.figures, Part(Kind.LENGTH, 0, 0, length=minutes)).having("no_unit")
+
+
+@rule("lasting LENGTH", "lasts LENGTH", "lasting for LENGTH", "lasting BEFORE LENGTH", "NOUN of LENGTH",
+      "NOUN lasting LENGTH", "NOUN for LENGTH", "NOUN of|lasting|for BEFORE LENGTH", "last LENGTH", "last for LENGTH",
+      "NOUN ( LENGTH )", "NOUN will|shall|should last LENGTH", "NOUN will|shall|should be LENGTH",
+      "NOUN to last LENGTH", "NOUN will|shall|should last for LENGTH", "NOUN at LENGTH", "NOUN , LENGTH EACH")
 def lasting(*parts: Part) -> Part | None:
     """Read "lasting 45 minutes", "sessions of an hour"."""
     length = next(part for part in parts if part.kind is Kind.LENGTH)
@@ -158,8 +184,9 @@ def lasting(*parts: Part) -> Part | None:
     return length.having("sitting", "lasting")
 
 
-@rule("total of LENGTH", "totalling LENGTH", "LENGTH in total", "LENGTH total", "LENGTH in all", "totaling LENGTH", "total LENGTH",
-      "total time LENGTH", "LENGTH altogether", "LENGTH overall", "total : LENGTH", "LENGTH of time in total", "LENGTH in total")
+@rule("total of LENGTH", "totalling LENGTH", "LENGTH in total", "LENGTH total", "LENGTH in all", "totaling LENGTH",
+      "total LENGTH", "total time LENGTH", "LENGTH altogether", "LENGTH overall", "total : LENGTH",
+      "LENGTH of time in total")
 def total(length: Part) -> Part:
     """Read "totalling 90 minutes", "6 hours in total"."""
     return length.having("total")._replace(marks=length.marks - {"sitting"} | {"total"})

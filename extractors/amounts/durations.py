@@ -43,10 +43,13 @@ def so_many_units(number: Part, unit: Part) -> Part | None:
     return _length(number.figures.times(_unit(unit)), *marks, *["minutes"] if _unit(unit) == 1 else [])
 
 
-@rule("NUMBER UNIT / UNIT", "NUMBER UNIT or UNIT")
-def either_unit(number: Part, unit: Part, _other: Part) -> Part | None:
-    """Read no amount in "20 mins/hours": a person must say which."""
-    return so_many_units(number, unit)
+@rule("NUMBER UNIT / UNIT", "NUMBER UNIT or UNIT", "NUMBER UNIT / NOUN", "NUMBER UNIT or NOUN")
+def either_unit(number: Part, unit: Part, other: Part) -> Part | None:
+    """Mark "20hrs/visits", which is hours or visits: a person must say which."""
+    if other.kind is Kind.NOUN and not {"sittings", "plural"} <= other.marks:
+        return None
+    length = so_many_units(number, unit)
+    return length.having("either_unit")._replace(marks=frozenset({"either_unit"})) if length else None
 
 
 @rule("a|an UNIT", "one full|whole UNIT", "a full|whole UNIT")

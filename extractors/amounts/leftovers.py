@@ -12,6 +12,7 @@ from extractors.vocabulary import vocabulary
 from models.doubt import Doubt
 
 _NEAR = 3
+_OF_AMOUNTS = frozenset({Kind.PER, Kind.COUNT, Kind.LENGTH})
 
 
 def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iterator[Doubt]:
@@ -22,13 +23,14 @@ def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iter
     ['We did not take in "7 lots weekly", which may change the amount.']
     """
     taken = {index for part in parts for index in range(part.start, part.end)}
+    periods = {part.start for part in parts if part.kind is Kind.PER}
     for token in doc:
         if token.i not in taken and _is_number(token.norm_) and _time_nearby(doc, token.i):
             yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
-        elif token.i not in taken and token.norm_ in vocabulary("durations")["units"] and len(token.norm_) > 1:
-            yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 2].text)
+        elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
+            yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
     for clause in unread:
-        if any(part.kind in (Kind.PER, Kind.COUNT, Kind.LENGTH) and not part.marked("stretch") for part in clause.parts):
+        if any(part.kind in _OF_AMOUNTS and not part.marked("stretch") for part in clause.parts):
             yield doubt("leftover", words=doc[clause.parts[0].start : clause.parts[-1].end].text)
 
 
@@ -37,8 +39,15 @@ def _is_number(word: str) -> bool:
     return value is not None and word != "single"
 
 
+def _is_unit(word: str) -> bool:
+    return len(word) > 1 and word in vocabulary("durations")["units"]
+
+
 def _time_nearby(doc: Doc, index: int) -> bool:
     reach = 1 if doc[index].norm_ == "one" else _NEAR
+    following = doc[index + 1].norm_ if index + 1 < len(doc) else "."
+    if reach > 1 and not following.isalpha():
+        return True
     near = (token.norm_ for token in doc[max(0, index - (0 if reach == 1 else 2)) : index + reach + 1])
     return any(word in _time_words() for word in near)
 

@@ -11,7 +11,8 @@ def _other(*marks: str) -> Part:
     return Part(Kind.OTHER, 0, 0, marks=frozenset(marks))
 
 
-@rule("GRADED NUMBER", "GRADED NUMBER and|or|to|-|&|/|, NUMBER", "GRADED NUMBER . NUMBER", "GRADED NUMBER and|or|/ GRADED NUMBER", "NUMBER a|b|c|d|e")
+@rule("GRADED NUMBER", "GRADED NUMBER and|or|to|-|&|/|, NUMBER", "GRADED NUMBER . NUMBER",
+      "GRADED NUMBER and|or|/ GRADED NUMBER", "NUMBER a|b|c|d|e")
 def graded(*_parts: Part) -> Part | None:
     """Read "key stages 1 and 2", "Year 6", "Level 3" as names."""
     if _parts[0].kind is Kind.NUMBER:
@@ -19,13 +20,15 @@ def graded(*_parts: Part) -> Part | None:
     return _other("graded")
 
 
-@rule("NUMBER THING", "NUMBER new|different|key|high|simple|short|familiar|main|spelling|basic|more|further|extra|single|specific|spoken|written THING", "NUMBER THING and|or NUMBER THING")
+@rule("NUMBER THING", "NUMBER new|different|key|high|simple|short|familiar|main|spelling THING",
+      "NUMBER basic|more|further|extra|single|specific|spoken|written THING", "NUMBER THING and|or NUMBER THING")
 def things(*_parts: Part) -> Part:
     """Read "30 high frequency words" as no time."""
     return _other("things")
 
 
-@rule("£|$|€ NUMBER", "£|$|€ NUMBER k|m|million|thousand", "£ NUMBER - £? NUMBER", "NUMBER pounds|pound|gbp", "£ NUMBER or|and|to £ NUMBER")
+@rule("£|$|€ NUMBER", "£|$|€ NUMBER k|m|million|thousand", "£ NUMBER - £? NUMBER", "NUMBER pounds|pound|gbp",
+      "£ NUMBER or|and|to £ NUMBER")
 def money(*_numbers: Part) -> Part:
     """Read "£25,000" as money."""
     return _other("money")
@@ -37,34 +40,41 @@ def money_per(amount: Part, *_per: Part) -> Part | None:
     return _other("money", "rate") if amount.marked("money") else None
 
 
-@rule("NUMBER %|percent", "NUMBER per cent", "NUMBER % of the? WHEN|time|day|week|lessons", "NUMBER fte", "fte of? NUMBER", "NUMBER % of PERIOD", "NUMBER full time equivalent")
+@rule("NUMBER %|percent", "NUMBER per cent", "NUMBER % of the? WHEN|time|day|week|lessons", "NUMBER fte",
+      "fte of? NUMBER", "NUMBER % of PERIOD", "NUMBER full time equivalent")
 def share(*_numbers: Part) -> Part:
     """Read "25%" as a share."""
     return _other("share")
 
 
-@rule("NUMBER AGES", "NUMBER AGES and? NUMBER AGES", "NUMBER AGES old|late|ahead|behind|ago", "aged? NUMBER to|- NUMBER AGES", "GRADED NUMBER AGES")
+@rule("NUMBER AGES", "NUMBER AGES and? NUMBER AGES", "NUMBER AGES old|late|ahead|behind|ago",
+      "aged? NUMBER to|- NUMBER AGES", "GRADED NUMBER AGES")
 def age(*_parts: Part) -> Part:
     """Read "2-2.5yrs" as an age."""
     return _other("age")
 
 
-@rule("NUMBER out of NUMBER", "NUMBER in every NUMBER", "NUMBER out of every|the NUMBER", "NUMBER in NUMBER", "NUMBER out of NUMBER NOUN", "NUMBER out of every NUMBER NOUN")
+@rule("NUMBER out of NUMBER", "NUMBER in every NUMBER", "NUMBER out of every|the NUMBER", "NUMBER in NUMBER",
+      "NUMBER out of NUMBER NOUN", "NUMBER out of every NUMBER NOUN")
 def out_of(*_numbers: Part) -> Part:
     """Read "9 out of 10" as a share."""
     return _other("share")
 
 
-@rule("NUMBER MONTH", "NUMBER MONTH NUMBER", "MONTH NUMBER", "MONTH NUMBER , NUMBER", "in|by|until|from|since|before|to|during MONTH", "NUMBER / NUMBER / NUMBER",
-      "NUMBER . NUMBER . NUMBER", "MONTH to|-|and MONTH", "between|from MONTH to|and|- MONTH", "NUMBER MONTH to|-|until NUMBER MONTH")
+@rule("NUMBER MONTH", "NUMBER MONTH NUMBER", "MONTH NUMBER", "MONTH NUMBER , NUMBER",
+      "in|by|until|from|since|before|to|during MONTH", "NUMBER / NUMBER / NUMBER", "NUMBER . NUMBER . NUMBER",
+      "MONTH to|-|and MONTH", "between|from MONTH to|and|- MONTH", "NUMBER MONTH to|-|until NUMBER MONTH")
 def date(*parts: Part) -> Part | None:
     """Read "18 September", "from January 2026" as dates."""
-    if any(part.kind is Kind.NUMBER and part.figures.ranged for part in parts):
+    numbers = [part for part in parts if part.kind is Kind.NUMBER]
+    odd_year = len(numbers) > 1 and parts[0].kind is Kind.MONTH and not _is_year(numbers[-1])
+    if odd_year or any(part.figures.ranged for part in numbers):
         return None
     return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"}))
 
 
-@rule("WHEN to|-|until|and|from|of WHEN", "WHEN NUMBER", "from|until|by|in|to|since|before|after|during WHEN", "WHEN - WHEN", "from WHEN to WHEN")
+@rule("WHEN to|-|until|and|from|of WHEN", "WHEN NUMBER", "from|until|by|in|to|since|before|after|during WHEN",
+      "WHEN - WHEN", "from WHEN to WHEN")
 def dates(first: Part, *rest: Part) -> Part | None:
     """Read "18 September to 13 December" as one stretch."""
     parts = (first, *rest)
@@ -85,14 +95,18 @@ def _is_year(part: Part) -> bool:
             and _FIRST_YEAR <= part.figures.low <= _LAST_YEAR)
 
 
-@rule("WITHIN RUN", "WITHIN LENGTH", "WITHIN NUMBER ~ PERIOD", "WITHIN NUMBER ~ NOUN", "WITHIN NUMBER AGES", "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS", "WITHIN NUMBER")
+@rule("WITHIN RUN", "WITHIN LENGTH", "WITHIN NUMBER ~ PERIOD", "WITHIN NUMBER ~ NOUN", "WITHIN NUMBER AGES",
+      "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS", "WITHIN NUMBER")
 def deadline(_within: Part, *parts: Part) -> Part:
     """Read "within two working days" as a deadline."""
     return _other("deadline")
 
 
-@rule("RUN before|after|prior|late|later|notice|ago|old|beforehand|following|following|ahead", "RUN in advance", "LENGTH late|ago|notice|old|ahead|away", "NUMBER ~ PERIOD before|after|prior|late|later|notice|ago|beforehand", "RUN 's? notice",
-      "COUNT before|later|ago|late|notice", "NUMBER minute warning", "NUMBER minutes warning|notice", "after RUN", "after COUNT", "following COUNT", "after LENGTH of", "after LENGTH", "LENGTH apart")
+@rule("RUN before|after|prior|late|later|notice|ago|old|beforehand|following|following|ahead", "RUN in advance",
+      "LENGTH late|ago|notice|old|ahead|away", "NUMBER ~ PERIOD before|after|prior|late|later|notice|ago|beforehand",
+      "RUN 's? notice", "COUNT before|later|ago|late|notice", "NUMBER minute warning",
+      "NUMBER minutes warning|notice", "after RUN", "after COUNT", "following COUNT", "after LENGTH of",
+      "after LENGTH", "LENGTH apart")
 def lead_time(amount: Part, *_rest: Part) -> Part | None:
     """Read "12 weeks before" as a lead time; a length before each lesson may be provision and is left."""
     if amount.kind is Kind.COUNT and not amount.marked("days"):
@@ -100,7 +114,8 @@ def lead_time(amount: Part, *_rest: Part) -> Part | None:
     return _other("deadline")
 
 
-@rule("NUMBER of which|these|those|them|whom", "of which ~ NUMBER", "NUMBER UNIT of which|these|those|this", "of which LENGTH", "of which COUNT", "including at? LENGTH", "including COUNT")
+@rule("NUMBER of which|these|those|them|whom", "of which ~ NUMBER", "NUMBER UNIT of which|these|those|this",
+      "of which LENGTH", "of which COUNT", "including at? LENGTH", "including COUNT")
 def subset(*parts: Part) -> Part:
     """Read "5 of which", "of which 2 hours" as part of the amount before."""
     length = next((part.length for part in parts if part.kind is Kind.LENGTH), None)
@@ -113,16 +128,20 @@ def people(number: Part, *rest: Part) -> Part:
     return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=rest[-1].marks)
 
 
-@rule("NUMBER other|others|further|additional ~ HEADS", "NUMBER others", "NUMBER of his|her|their peers|friends|classmates", "NUMBER ~ peers|friends|classmates|peer|friend",
+@rule("NUMBER other|others|further|additional ~ HEADS", "NUMBER others",
+      "NUMBER of his|her|their peers|friends|classmates", "NUMBER ~ peers|friends|classmates|peer|friend",
       "NUMBER other|familiar|chosen|close peers|friends|classmates|peer|friend")
 def other_people(number: Part, *_rest: Part) -> Part:
     """Read "three other pupils": the child is one more."""
     return Part(Kind.PEOPLE, 0, 0, number=number.figures.plus(Amount.of(1)), marks=frozenset({"others"}))
 
 
-@rule("group|groups|class|classes|cohort|grouping of NUMBER", "group|groups|class|classes of BEFORE NUMBER", "group|groups|class|classes of BEFORE? PEOPLE", "group|class|groups|classes size|sizes of? BEFORE? NUMBER",
-      "group|class ( BEFORE? NUMBER )", "group|groups|class|classes ( BEFORE? PEOPLE )", "group|class BEFORE PEOPLE", "group|groups|class of NUMBER ( BEFORE )", "group|class BEFORE NUMBER", "group|class , BEFORE NUMBER", "group|groups|class size : BEFORE? NUMBER",
-      "group|groups of NUMBER AFTER", "group|groups|class|classes of PEOPLE AFTER")
+@rule("group|groups|class|classes|cohort|grouping of NUMBER", "group|groups|class|classes of BEFORE NUMBER",
+      "group|groups|class|classes of BEFORE? PEOPLE", "group|class|groups|classes size|sizes of? BEFORE? NUMBER",
+      "group|class ( BEFORE? NUMBER )", "group|groups|class|classes ( BEFORE? PEOPLE )", "group|class BEFORE PEOPLE",
+      "group|groups|class of NUMBER ( BEFORE )", "group|class BEFORE NUMBER", "group|class , BEFORE NUMBER",
+      "group|groups|class size : BEFORE? NUMBER", "group|groups of NUMBER AFTER",
+      "group|groups|class|classes of PEOPLE AFTER")
 def group_of(*parts: Part) -> Part:
     """Read "a group of no more than 5"."""
     counted = next(part for part in parts if part.kind in (Kind.NUMBER, Kind.PEOPLE))
@@ -135,16 +154,17 @@ def group_of(*parts: Part) -> Part:
 @rule("BEFORE NUMBER", "( BEFORE NUMBER )", "( BEFORE NUMBER", "groups? BEFORE NUMBER", "( NUMBER BEFORE )")
 def bare_cap(bound: Part, number: Part) -> Part | None:
     """Read "(max 6)", which caps a group where there is one."""
-    if bound.kind is not Kind.BEFORE or Bound.UP_TO not in bound.marks and Bound.AT_LEAST not in bound.marks:
+    if bound.kind is not Kind.BEFORE or (Bound.UP_TO not in bound.marks and Bound.AT_LEAST not in bound.marks):
         return None
     return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=bound.marks | {"bare"})
 
 
-@rule("NUMBER : NUMBER", "NUMBER to NUMBER ratio|support|staffing|basis", "NUMBER - NUMBER support|staffing", "ratio of NUMBER : NUMBER", "ratio of NUMBER to NUMBER",
-      "NUMBER : NUMBER ratio|support|staffing|basis")
+@rule("NUMBER : NUMBER", "NUMBER to NUMBER ratio|support|staffing|basis", "NUMBER - NUMBER support|staffing",
+      "ratio of NUMBER : NUMBER", "ratio of NUMBER to NUMBER", "NUMBER : NUMBER ratio|support|staffing|basis")
 def ratio(adults: Part, children: Part) -> Part | None:
     """Read "1:3", "2:1 support" as adults to children."""
-    small = adults.figures.high <= 5 and children.figures.high <= 30 and not (adults.figures.ranged or children.figures.ranged)
+    ranged = adults.figures.ranged or children.figures.ranged
+    small = adults.figures.high <= 5 and children.figures.high <= 30 and not ranged
     return Part(Kind.RATIO, 0, 0, number=Amount(adults.figures.low, children.figures.low)) if small else None
 
 

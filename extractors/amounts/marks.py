@@ -4,7 +4,8 @@ from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part
 
 
-@rule("every LENGTH", "at LENGTH intervals", "intervals of LENGTH", "at intervals of LENGTH", "at LENGTH interval", "once every LENGTH", "after every LENGTH", "at least? every LENGTH")
+@rule("every LENGTH", "at LENGTH intervals", "intervals of LENGTH", "at intervals of LENGTH", "at LENGTH interval",
+      "once every LENGTH", "after every LENGTH", "at least? every LENGTH")
 def interval(length: Part) -> Part:
     """Read "every 45 minutes" as spacing, not length."""
     return Part(Kind.INTERVAL, 0, 0, length=length.length)
@@ -24,8 +25,10 @@ def half_hourly(*_unit: Part) -> Part:
     return Part(Kind.INTERVAL, 0, 0, length=Amount.of(30))
 
 
-@rule("each|every ~ SCENE", "in|before|after|during|at|of|for each|every ~ SCENE", "per SCENE", "before|after|between|during ~ SCENE", "before|after the start|end of each|every SCENE", "per ~ SCENE",
-      "at the start|end|beginning of each|every ~ SCENE", "in all SCENE", "before any ~ SCENE", "the start|end|beginning of each|every ~ SCENE", "the start|end|beginning of ~ SCENE", "before|after all SCENE")
+@rule("each|every ~ SCENE", "in|before|after|during|at|of|for each|every ~ SCENE", "per SCENE",
+      "before|after|between|during ~ SCENE", "before|after the start|end of each|every SCENE", "per ~ SCENE",
+      "at the start|end|beginning of each|every ~ SCENE", "in all SCENE", "before any ~ SCENE",
+      "the start|end|beginning of each|every ~ SCENE", "the start|end|beginning of ~ SCENE", "before|after all SCENE")
 def event(_scene: Part) -> Part:
     """Read "before each practical": as often as it happens."""
     return Part(Kind.EVENT, 0, 0)
@@ -37,13 +40,16 @@ def rate_of_a_session(length: Part, *_noun: Part) -> Part:
     return Part(Kind.EVENT, 0, 0, length=length.length, marks=frozenset({"rate"}))
 
 
-@rule("apart from|for NUMBER NOUN", "except for|on? NUMBER NOUN", "except NUMBER NOUN", "excluding NUMBER NOUN", "but NUMBER NOUN", "but NUMBER", "apart from NUMBER NOUN PER", "except for? NUMBER NOUN PER", "other than NUMBER NOUN PER?", "bar NUMBER NOUN PER?", "but not on? NUMBER NOUN PER?")
+@rule("apart from|for NUMBER NOUN", "except for|on? NUMBER NOUN", "except NUMBER NOUN", "excluding NUMBER NOUN",
+      "but NUMBER NOUN", "but NUMBER", "apart from NUMBER NOUN PER", "except for? NUMBER NOUN PER",
+      "other than NUMBER NOUN PER?", "bar NUMBER NOUN PER?", "but not on? NUMBER NOUN PER?")
 def exception(number: Part, *_rest: Part) -> Part | None:
     """Read "apart from one day a week"."""
     return Part(Kind.EXCEPT, 0, 0, count=number.figures) if number.figures.high < 5 else None
 
 
-@rule("BLOCK NUMBER", "BLOCK COUNT", "BLOCK DOSE", "NUMBER session course|programme|block|package|intervention", "BLOCK BEFORE? COUNT", "BLOCK BEFORE? DOSE", "BLOCK AFTER? COUNT", "NUMBER NOUN block|course|programme|package")
+@rule("BLOCK NUMBER", "BLOCK COUNT", "BLOCK DOSE", "NUMBER session course|programme|block|package|intervention",
+      "BLOCK BEFORE? COUNT", "BLOCK BEFORE? DOSE", "BLOCK AFTER? COUNT", "NUMBER NOUN block|course|programme|package")
 def block(*parts: Part) -> Part | None:
     """Read "a block of eight ...", "a 12-session course"."""
     counted = next((part for part in parts if part.count or part.kind is Kind.NUMBER), None)
@@ -51,19 +57,23 @@ def block(*parts: Part) -> Part | None:
         return None
     slots = counted if counted.count else counted._replace(count=counted.number, number=None)
     kind = Kind.DOSE if slots.length else Kind.COUNT
-    opened = next((part for part in parts if part.kind is Kind.BLOCK), None)
-    return slots._replace(kind=kind, per=None, marks=slots.marks - {"inner", "few"} | {"block" if opened is None or not opened.marked("sum") else "sum"})
+    return slots._replace(kind=kind, per=None, marks=slots.marks - {"inner", "few"} | {"block"})
 
 
-@rule("x|xx|xxx|_|tbc|n UNIT", "x|xx|xxx|_|tbc NOUN", "xx|xxx|_ x ~ UNIT", ". . . UNIT", ". . . NOUN", "… UNIT", "… NOUN", "[ ] UNIT", "insert number", "[ insert", "( insert")
+
+@rule("x|xx|xxx|_|tbc|n UNIT", "x|xx|xxx|_|tbc NOUN", "xx|xxx|_ x ~ UNIT", ". . . UNIT", ". . . NOUN", "… UNIT",
+      "… NOUN", "[ ] UNIT", "insert number", "[ insert", "( insert")
 def blank(*parts: Part) -> Part:
     """Read "X minutes" as a template's blank."""
     counted = any(part.kind is Kind.NOUN for part in parts)
     return Part(Kind.BLANK, 0, 0, marks=frozenset({"blank", *(["uncounted"] if counted else [])}))
 
 
-@rule("several|few|many|multiple|numerous|various NOUN", "several|few|many|multiple|numerous|various LENGTH", "a number|couple|range of NOUN", "several|few|many|multiple|numerous|various ~ NOUN", "several|few|many|multiple|numerous|various UNIT", "a few UNIT", "a number|couple of UNIT", "a number|couple of LENGTH",
-      "several|few|multiple ~ LENGTH ~ NOUN", "a number|couple|range of ~ NOUN", "some UNIT")
+@rule("several|few|many|multiple|numerous|various NOUN", "several|few|many|multiple|numerous|various LENGTH",
+      "a number|couple|range of NOUN", "several|few|many|multiple|numerous|various ~ NOUN",
+      "several|few|many|multiple|numerous|various UNIT", "a few UNIT", "a number|couple of UNIT",
+      "a number|couple of LENGTH", "several|few|multiple ~ LENGTH ~ NOUN", "a number|couple|range of ~ NOUN",
+      "some UNIT")
 def indefinite(*parts: Part) -> Part | None:
     """Read "several times" as no number."""
     length = next((part for part in parts if part.kind is Kind.LENGTH), None)

@@ -12,7 +12,8 @@ def _per(period: Part, *marks: str) -> Part:
     return Part(Kind.PER, 0, 0, per=period.per, marks=frozenset(marks) | (period.marks - {"adverb"}))
 
 
-@rule("per|a|an PERIOD", "/ PERIOD", "per|a|/ full|whole PERIOD", "in|for|within|over|during|on a|an|any|one|any PERIOD", "of a PERIOD", "in any one|given PERIOD")
+@rule("per|a|an PERIOD", "/ PERIOD", "per|a|/ full|whole PERIOD",
+      "in|for|within|over|during|on a|an|any|one|any PERIOD", "of a PERIOD", "in any one|given PERIOD")
 def per_period(period: Part) -> Part | None:
     """Read "per week", "a term", "/half-term"."""
     return _per(period) if not period.marked("part") else None
@@ -25,14 +26,16 @@ def lost_article(length: Part, period: Part) -> Part | None:
     return length.having(per=period.per) if fits and not length.marked("sitting") else None
 
 
-@rule("in|during|throughout|for year|yr|y NUMBER", "in|during|for years NUMBER and NUMBER", "per|each|every|a year of the plan")
+@rule("in|during|throughout|for year|yr|y NUMBER", "in|during|for years NUMBER and NUMBER",
+      "per|each|every|a year of the plan")
 def in_a_school_year(*_number: Part) -> Part:
     """Read "in Year 10" as the length of a year."""
     return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"stretch"}))
 
 
-@rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD", f"{_EACH} full|whole|and PERIOD",
-      "per|each|every PERIOD", f"{_EACH} single PERIOD", f"on {_EACH} and every PERIOD")
+@rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD",
+      f"{_EACH} full|whole|and PERIOD", "per|each|every PERIOD", f"{_EACH} single PERIOD",
+      f"on {_EACH} and every PERIOD")
 def every_period(period: Part) -> Part:
     """Read "each half term", "every morning", "in each term"."""
     return _per(period, "adverb")
@@ -41,19 +44,22 @@ def every_period(period: Part) -> Part:
 @rule("PER and PER", "PER and|& PERIOD", "PER and then PER")
 def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
     """Read "every morning and every afternoon" as twice a day."""
-    if not (first.marked("part") and second.marked("part")) or first.count or second.count or first.marks == second.marks:
+    parts_of_a_day = first.marked("part") and second.marked("part") and first.marks != second.marks
+    if not parts_of_a_day or first.count or second.count:
         return None
     return Part(Kind.PER, 0, 0, per=Period.DAY, count=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
 
 
-@rule("start|beginning and end of the|each|every ~ PERIOD", "start|beginning and the end of the|each|every PERIOD", "morning and afternoon each|every PERIOD")
+@rule("start|beginning and end of the|each|every ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
+      "morning and afternoon each|every PERIOD")
 def both_ends(period: Part) -> Part | None:
     """Read "at the start and end of each day" as twice a day."""
     return _per(period, "adverb", "two_parts").having(count=Amount.of(2)) if period.per is Period.DAY else None
 
 
-@rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS", "once in every NUMBER WEEKS",
-      "every NUMBER weekly", "NUMBER weekly", "every third|fourth|fifth week", "one week in|out NUMBER")
+@rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS",
+      "once in every NUMBER WEEKS", "every NUMBER weekly", "NUMBER weekly", "every third|fourth|fifth week",
+      "one week in|out NUMBER")
 def every_so_many(*parts: Part) -> Part | None:
     """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
     number = next((part for part in parts if part.kind is Kind.NUMBER), None)
@@ -80,7 +86,8 @@ def quarterly() -> Part:
     return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(4), marks=frozenset({"adverb"}))
 
 
-@rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per two|2 WEEKS", "over two|2 WEEKS", "each two|2 WEEKS")
+@rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per two|2 WEEKS",
+      "over two|2 WEEKS", "each two|2 WEEKS")
 def two_weeks(*_period: Part) -> Part | None:
     """Read "per two weeks" as per fortnight."""
     fits = all(part.kind is Kind.WEEKS or part.per in (Period.WEEK, Period.FORTNIGHT) for part in _period)
@@ -103,23 +110,28 @@ def from_weekday_to(first: Part, last: Part) -> Part | None:
     return first.having(*(f"on{day}" for day in days))
 
 
-@rule("WEEKDAY", "on WEEKDAY", "every|each WEEKDAY", "on a WEEKDAY", "on WEEKDAY mornings|afternoons|lunchtimes|morning|afternoon",
-      "every|each WEEKDAY morning|afternoon|lunchtime", "on each|every WEEKDAY", "a WEEKDAY morning|afternoon", "on a WEEKDAY morning|afternoon")
+@rule("WEEKDAY", "on WEEKDAY", "every|each WEEKDAY", "on a WEEKDAY",
+      "on WEEKDAY mornings|afternoons|lunchtimes|morning|afternoon", "every|each WEEKDAY morning|afternoon|lunchtime",
+      "on each|every WEEKDAY", "a WEEKDAY morning|afternoon", "on a WEEKDAY morning|afternoon")
 def on_weekdays(weekday: Part) -> Part:
     """Read "every Monday and Thursday" as twice a week."""
     days = {mark for mark in weekday.marks if mark.startswith("on")}
     return Part(Kind.PER, 0, 0, per=Period.WEEK, count=Amount.of(len(days)), marks=frozenset({"adverb", "weekdays"}))
 
 
-@rule("NUMBER WEEKS", "NUMBER week", "x NUMBER WEEKS", "for NUMBER WEEKS", "NUMBER school|consecutive|term|teaching|college|academic|full WEEKS", "over NUMBER WEEKS", "for a period of NUMBER WEEKS",
-      "NUMBER term time WEEKS", "for NUMBER consecutive|school WEEKS", "over a NUMBER week period", "for a NUMBER week period",
-      "NUMBER week programme|intervention|period|course|project", "over a period of NUMBER WEEKS", "across NUMBER WEEKS", "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
+@rule("NUMBER WEEKS", "NUMBER week", "x NUMBER WEEKS", "for NUMBER WEEKS",
+      "NUMBER school|consecutive|term|teaching|college|academic|full WEEKS", "over NUMBER WEEKS",
+      "for a period of NUMBER WEEKS", "NUMBER term time WEEKS", "for NUMBER consecutive|school WEEKS",
+      "over a NUMBER week period", "for a NUMBER week period",
+      "NUMBER week programme|intervention|period|course|project", "over a period of NUMBER WEEKS",
+      "across NUMBER WEEKS", "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
 def run(number: Part, *_weeks: Part) -> Part:
     """Read "for 12 weeks", "a six-week programme"."""
     return Part(Kind.RUN, 0, 0, weeks=number.figures)
 
 
-@rule("NUMBER week block[s]", "NUMBER week block", "NUMBER week blocks", "blocks of NUMBER WEEKS", "a block of NUMBER WEEKS", "block of NUMBER WEEKS", "for a block of NUMBER WEEKS")
+@rule("NUMBER week block|blocks", "NUMBER week block|blocks of", "blocks of NUMBER WEEKS", "a block of NUMBER WEEKS",
+      "block of NUMBER WEEKS", "for a block of NUMBER WEEKS")
 def block_of_weeks(number: Part, *_weeks: Part) -> Part:
     """Read "6-week blocks": how long one is, not how many there are."""
     return Part(Kind.RUN, 0, 0, weeks=number.figures, marks=frozenset({"block"}))

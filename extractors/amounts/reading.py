@@ -9,11 +9,12 @@ from extractors.amounts import bounds, counts, durations, lookalikes, marks, num
 from extractors.amounts.chart import Chart
 from extractors.amounts.clauses import Clause, Cut, clauses, cuts
 from extractors.amounts.grammar import GRAMMAR
-from extractors.amounts.parts import Kind, Part
 from extractors.amounts.leftovers import leftovers
+from extractors.amounts.parts import Kind, Part
 from extractors.amounts.reconcile import Read, reconcile
-from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, in_words, schedule, span, stated
+from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, core, in_words, schedule, span
 from extractors.amounts.seeds import seeds
+from extractors.amounts.stated import stated
 from extractors.doubts import doubt
 from models.amounts import Period, Schedule
 from models.doubt import Doubt
@@ -57,7 +58,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
             unread.append(read.clause)
             continue
         made.append(amount)
-        spans.append(span(read.clause))
+        spans.append(core(read.clause))
         doubts += _sanity(amount)
     doubts += leftovers(doc, parts, unread)
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans))
@@ -68,7 +69,9 @@ def _reads(doc: Doc, found: Sequence[Clause]) -> list[Read]:
     for clause in found:
         start, end = span(clause)
         lead = doc[at:start].as_doc() if start > at else None
-        reads.append(Read(clause, stated(clause, doc[start:end].text), lead))
+        before = [token.norm_ for token in doc[:start]]
+        bracketed = before.count("(") > before.count(")")
+        reads.append(Read(clause, stated(clause, doc[start:end].text), lead, bracketed))
         at = end
     return reads
 
@@ -77,13 +80,17 @@ def _joined(norms: Sequence[str], found: Sequence[Clause]) -> Iterator[Clause]:
     """Mark the lengths that an "and" joins to the one before."""
     for clause in found:
         strengths = cuts(norms[: clause.parts[-1].end], clause.parts, frozenset(range(clause.parts[0].start)))
-        yield Clause(tuple(part.having("joined") if cut is Cut.JOINED and part.kind is Kind.LENGTH else part
-                           for part, cut in zip(clause.parts, strengths, strict=True)), clause.opened)
+        starts = [0, *(part.end for part in clause.parts)]
+        yield Clause(tuple(
+            part.having("joined")
+            if cut is Cut.JOINED and part.kind is Kind.LENGTH and "(" not in norms[start : part.start] else part
+            for part, cut, start in zip(clause.parts, strengths, starts, strict=False)), clause.opened)
 
 
 def _sanity(read: Schedule) -> Iterator[Doubt]:
-    if read.per is None and read.total_minutes and not read.interval_minutes:
-        yield doubt("no_period", amount=in_words(read.total_minutes))
+    length = read.total_minutes or read.session_minutes
+    if read.per is None and length and not read.interval_minutes:
+        yield doubt("no_period", amount=in_words(length))
     elif read.per is None and read.sessions and not read.session_minutes:
         yield doubt("no_period", amount=f"{read.sessions} sessions")
     if read.total_minutes and read.per is Period.WEEK and read.total_minutes > SCHOOL_WEEK and not read.year_round:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.amounts.clauses import Clause, Cut
 from extractors.amounts.parts import Amount, Kind
-from extractors.amounts.schedules import Stated
+from extractors.amounts.stated import Stated
 from extractors.language import Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Period
@@ -23,6 +23,8 @@ class Read(NamedTuple):
     clause: Clause
     stated: Stated
     lead: Doc | None = None
+    bracketed: bool = False
+    """Whether it stands in brackets."""
 
     def says(self, table: str) -> bool:
         """Whether the words before it are of a table of `clauses.toml`."""
@@ -52,6 +54,23 @@ def _period_of_the_next(reads: list[Read]) -> list[Read]:
             read = read._replace(stated=read.stated._replace(per=later.stated.per))
         done.insert(0, read)
     return done
+
+
+def _period_of_the_one_before(reads: list[Read]) -> list[Read]:
+    """Give "each week an hour with a mentor and half an hour with an ELSA" the one period for both."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1] if done else None
+        if before and _opens_with_period(before) and read.stated.per is None and read.clause.opened is Cut.JOINED and (
+                read.stated.total and not read.clause.first(Kind.EVENT)):
+            read = read._replace(stated=read.stated._replace(per=before.stated.per).doubting("split_frames"))
+        done.append(read)
+    return done
+
+
+def _opens_with_period(read: Read) -> bool:
+    period, timed = read.clause.periodic(), read.clause.timed()
+    return period is not None and timed is not None and period.start < timed.start
 
 
 def _shares(later: Read) -> bool:
@@ -111,9 +130,9 @@ def _old_amounts(reads: list[Read]) -> list[Read]:
     """Leave out the amount that "reduced from ... to ..." calls the old one; doubt every change."""
     done: list[Read] = []
     for read in reads:
-        if done and done[-1].says("changes") and read.lead is not None and any(word.norm_ == "to" for word in read.lead):
+        if done and done[-1].says("changes") and any(word.norm_ == "to" for word in read.lead or ()):
             done[-1] = read._replace(stated=read.stated.doubting("change"))
-        elif done and read.says("later"):
+        elif read.says("later"):
             done.append(read._replace(stated=read.stated.doubting("change")))
         else:
             done.append(read)
@@ -157,14 +176,43 @@ def _breakdown(reads: list[Read]) -> list[Read]:
 
 
 def _same_again(reads: list[Read]) -> list[Read]:
-    """Leave out an amount in brackets or after "all" that only repeats the one before."""
+    """Leave out an amount after "all" that repeats the one before, and one in brackets that is a part of it."""
     done: list[Read] = []
     for read in reads:
         timed = read.clause.timed()
-        if done and timed is not None and timed.marked("again") and read.stated.per is None:
+        again = timed is not None and timed.marked("again")
+        if done and again and read.stated.per is None:
+            continue
+        if done and done[-1].stated.per and read.stated.per is None and timed is not None and read.bracketed:
+            done[-1] = done[-1]._replace(stated=done[-1].stated.doubting("breakdown"))
             continue
         done.append(read)
     return done
+
+
+def _each_of_them(reads: list[Read]) -> list[Read]:
+    """Take "twice a week: once 1:1 and once in a group" as one of each a week."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        counts = [part.count for part in read.clause.parts if part.kind is Kind.COUNT and part.count]
+        if (before and before.count and read.stated.per in (None, Period.ONCE) and not read.stated.sitting
+                and len(counts) > 1 and sum(count.low for count in counts) == before.count.low):
+            done[-1:] = [read._replace(stated=before._replace(count=count).doubting("breakdown")) for count in counts]
+            continue
+        done.append(read)
+    return done
+
+
+def _day_and_week(reads: list[Read]) -> list[Read]:
+    """Count "5 hours a day, 25 hours a week" once."""
+    if len(reads) != 2 or {read.stated.per for read in reads} != {Period.DAY, Period.WEEK}:
+        return reads
+    week = next(read for read in reads if read.stated.per is Period.WEEK)
+    totals = [_weekly(read.stated) for read in reads]
+    if totals[0] is None or totals[1] is None or totals[0].low != totals[1].low:
+        return reads
+    return [week._replace(stated=week.stated.doubting("breakdown"))]
 
 
 def _subsets(reads: list[Read]) -> list[Read]:
@@ -180,7 +228,7 @@ def _subsets(reads: list[Read]) -> list[Read]:
 
 
 _STEPS: Sequence[Callable[[list[Read]], list[Read]]] = (
-    _same_again, _subsets, _period_of_the_next, _length_of_the_block_before, _two_parts_of_a_day, _repeats,
-    _old_amounts, _alternatives, _breakdown,
+    _same_again, _each_of_them, _day_and_week, _subsets, _period_of_the_next, _period_of_the_one_before,
+    _length_of_the_block_before, _two_parts_of_a_day, _repeats, _old_amounts, _alternatives, _breakdown,
 )
 

@@ -50,7 +50,7 @@ def _per() -> Iterator[tuple[str, _Seed]]:
         for name, phrases in periods[table].items():
             yield from ((phrase, _seed(Kind.PER, mark, per=Period(name), rule=f"per_{name}")) for phrase in phrases)
     for phrase in periods["odd"]["words"]:
-        yield phrase, _seed(Kind.PER, "odd", "adverb", rule="odd_period")
+        yield phrase, _seed(Kind.PER, "odd", "named", "adverb", rule="odd_period")
     for word, weekday in periods["weekdays"].items():
         plural = len(word) > 5 and word.endswith("s")
         yield word, _seed(Kind.WEEKDAY, f"on{weekday}", *["plural"] if plural else [])
@@ -58,7 +58,9 @@ def _per() -> Iterator[tuple[str, _Seed]]:
 
 def _bounds(table: str, kind: Kind) -> Iterator[tuple[str, _Seed]]:
     for name, phrases in vocabulary("bounds")[table].items():
-        yield from ((phrase, _seed(kind, name)) for phrase in phrases)
+        for phrase in phrases:
+            below = [mark for mark, openings in vocabulary("bounds")["marks"].items() if phrase in openings]
+            yield phrase, _seed(kind, name, *below)
 
 
 def _named(table: str, kind: Kind, *marks: str) -> Iterator[tuple[str, _Seed]]:
