@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractors.facing import facing
 from extractors.layout import Block, Cell, Flow, Line, Page, Paragraph, Table, TableRow, Word
 from extractors.margins import margins_of
+from extractors.open_tables import open_grids
 from extractors.paragraphs import Setting, joined, lines_of, paragraphs_of, setting_of, unfinished
 from extractors.ruling import Grid, grids
 
@@ -43,8 +44,9 @@ def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
     """Give the tables of a page and the paragraphs between them from top to bottom."""
     free = list(page.words)
     placed: list[tuple[float, Block]] = []
-    for grid in drawn:
-        inside = [word for word in free if grid.area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)]
+    inner = [word for word in free if not any(_inside(grid, word) for grid in drawn)]
+    for grid in [*drawn, *open_grids(page, lines_of(inner, page.number), setting)]:
+        inside = [word for word in free if _inside(grid, word)]
         if not inside:
             continue
         taken = {id(word) for word in inside}
@@ -58,6 +60,10 @@ def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
             found = paragraphs_of(lines, right, setting, left if left > BESIDE * page.width else 0.0)
             placed += [(start + 0.001, paragraph) for paragraph in found]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _inside(grid: Grid, word: Word) -> bool:
+    return grid.area.holds((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
 
 
 def _table(grid: Grid, words: Iterable[Word], setting: Setting) -> Table:

@@ -1,5 +1,6 @@
 """The pages of a PDF that matter most → the exact place of every letter and line."""
 
+import itertools
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -58,7 +59,7 @@ def _rules(curve: Any, height: float) -> Iterator[Rule]:
         xs, ys = [x for x, _ in points], [y for _, y in points]
         yield from sides((min(xs), min(ys), max(xs), max(ys)))
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in itertools.pairwise(points):
         if min(abs(ax - bx), abs(ay - by)) < 1:
             yield from sides((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from extractors.layout import Cell, Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
-from extractors.plan_headings import heading_of
 from extractors.plan_columns import Column, header_of
+from extractors.plan_headings import heading_of
 from extractors.vocabulary import vocabulary
 
 DOWNWARD = ("outcome", "need")
