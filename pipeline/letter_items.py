@@ -1,5 +1,6 @@
 """What of a report goes into a letter: the items, in words that allege the lower figure only, and what stays out."""
 
+import datetime as dt
 from math import ceil
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -43,6 +44,8 @@ class Item(NamedTuple):
 class Contents(NamedTuple):
     """What a letter says of the findings, and the notice about what is not yet checked and what is left out."""
 
+    ids: tuple[str, ...]
+    """All that it names, in the order of the plan."""
     items: tuple[Item, ...]
     more: tuple[str, ...]
     confirm: tuple[str, ...]
@@ -54,22 +57,34 @@ def has_letter(report: Report, route: Route) -> bool:
     """Whether a route is open, has a letter, and something may be said in it."""
     if not route.open or "letter" not in route_rules()[route.route]:
         return False
-    said = contents(report, route)
-    return bool(said.items or said.confirm or said.vague)
+    return bool(contents(report, route).ids or route_rules()[route.route].get("bare"))
 
 
 def contents(report: Report, route: Route) -> Contents:
     """Choose what goes into the letter of a route: nothing in doubt, nothing set aside, nothing outside Section F."""
-    sure = [(provision, finding) for provision, finding in gaps(report)
+    rule = route_rules()[route.route]
+    named = [pair for pair in _sure(report) if pair[0].id in route.provisions] or _sure(report)
+    full = [item(report, *pair) for pair in named] if "items" in rule["says"] else []
+    items, more = _fitting(full, rule.get("room", {}))
+    said = {one.id for one in full}
+    confirm = tuple(dict.fromkeys(provision.id for provision, finding in _sure(report) if provision.id not in said
+                                  and finding.status is FindingStatus.NOT_EVIDENCED and "confirm" in rule["says"]))
+    vague = tuple(one for one in vague_items(report) if one.id in route.provisions and "vague" in rule["says"])
+    said |= {*confirm, *(one.id for one in vague), *(wanted(report) if "wanted" in rule["says"] else ())}
+    mentioned = [one for one in section_f(report) if one.id in said]
+    return Contents(tuple(one.id for one in mentioned), items, more, confirm,
+                    tuple(f"{one.id} ({page_words(one.quote)})" for one in vague), _notice(report, mentioned))
+
+
+def _sure(report: Report) -> list[tuple[Provision, Finding]]:
+    return [(provision, finding) for provision, finding in gaps(report)
             if standing(report, provision) is not Standing.DOUBTFUL]
-    named = [pair for pair in sure if pair[0].id in route.provisions] or sure
-    items, more = _fitting([item(report, *pair) for pair in named], route_rules()[route.route]["room"])
-    vague = tuple(_placed(one) for one in _vague(report) if one.id in route.provisions)
-    said = {one.id for one in items} | set(more)
-    confirm = [provision.id for provision, finding in sure
-               if provision.id not in said and finding.status is FindingStatus.NOT_EVIDENCED]
-    mentioned = [one for one in section_f(report) if one.id in {*said, *confirm, *(one.split(" ")[0] for one in vague)}]
-    return Contents(items, more, tuple(dict.fromkeys(confirm)), vague, _notice(report, mentioned))
+
+
+def wanted(report: Report) -> tuple[str, ...]:
+    """Give the items for some of which there is no record either way."""
+    return tuple(dict.fromkeys(provision.id for provision, finding in _sure(report)
+                               if bucket_amount(finding, Bucket.NO_RECORD)))
 
 
 def item(report: Report, provision: Provision, finding: Finding) -> Item:
@@ -81,7 +96,7 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
     unknown = (say("letters", "no_record", amount=silent) if silent else "",
                say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
-    quote, cells = (shorten(words, QUOTE, placeholder=" …") for words in (provision.text, beside(provision)))
+    quote, cells = short_quote(provision.text), short_quote(beside(provision))
     return Item(id=provision.id, page=page_words(provision.quote), quote=quote, beside=cells,
                 unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
                 unknown=" ".join(filter(None, unknown)))
@@ -99,32 +114,38 @@ def _missed(finding: Finding) -> str:
     amount = bucket_amount(finding, Bucket.MISSED_PROVIDER)
     if not amount:
         return ""
-    days = sorted({line.date for line in finding.evidence if line.bucket is Bucket.MISSED_PROVIDER})
-    if len(days) > DAYS_LISTED:
-        listed = f"{len(days)} days from {long_date(days[0])} to {long_date(days[-1])}"
-    else:
-        listed = dates(days) if days else ""
-    return say("letters", "missed", missed=amount, days=say("letters", "days", days=listed) if listed else "")
+    days = {line.date for line in finding.evidence if line.bucket is Bucket.MISSED_PROVIDER}
+    return say("letters", "missed", missed=amount,
+               days=say("letters", "days", days=listed_days(days)) if days else "")
+
+
+def listed_days(days: set[dt.date]) -> str:
+    """Name the days, or say how many there are within which dates."""
+    if len(days) <= DAYS_LISTED:
+        return dates(days)
+    return f"{len(days)} days from {long_date(min(days))} to {long_date(max(days))}"
+
+
+def short_quote(words: str, width: int = QUOTE) -> str:
+    """Cut a quotation to the length that a letter has room for."""
+    return shorten(words, width, placeholder=" …")
 
 
 def _fitting(items: list[Item], room: dict[str, Any]) -> tuple[tuple[Item, ...], tuple[str, ...]]:
     """Keep the first items as far as there is room, one at the least, and name the others."""
-    lines, kept = room["lines"], 0
+    lines, kept = 0, 0
     for one in items:
-        lines -= one.lines(room["columns"])
-        if lines < 0 and kept:
+        lines += one.lines(room["columns"])
+        if lines > room["lines"] and kept:
             break
         kept += 1
     return tuple(items[:kept]), tuple(dict.fromkeys(one.id for one in items[kept:]))
 
 
-def _vague(report: Report) -> list[Provision]:
+def vague_items(report: Report) -> list[Provision]:
+    """Give the items that say too little to be measured, and are read without doubt."""
     return [one for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL
             and any(finding.status is FindingStatus.NOT_MEASURABLE for finding in findings_of(report, one))]
-
-
-def _placed(provision: Provision) -> str:
-    return f"{provision.id} ({page_words(provision.quote)})"
 
 
 def _notice(report: Report, mentioned: list[Provision]) -> str:

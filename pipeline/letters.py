@@ -8,6 +8,7 @@ from models.gap import Report, Route
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline
 from pipeline.letter_items import Contents, contents, has_letter, person
+from pipeline.letter_rows import rows
 from pipeline.report_words import plan_words
 from pipeline.rights import is_young_person
 from pipeline.routes import open_routes, route_rules
@@ -51,7 +52,15 @@ def _facts(report: Report, case: Case, rule: dict[str, Any]) -> dict[str, Any]:
         "plan_date": long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date"),
         "plan_words": plan_words(plan), "school": plan.setting or phrase("missing", "school_name"),
         "window": " to ".join(map(long_date, report.window)), "coverage": _coverage(report),
-        "reply_by": _reply_by(report, rule["deadline"]), "duty": rules("duties")["s42"]["letter"]}
+        "reply_by": _reply_by(report, rule.get("letter_deadline", rule["deadline"])),
+        "law": rules("duties"), "duty": _duty(report),
+        **rows(report)}
+
+
+def _duty(report: Report) -> str:
+    """State the duty to secure Section F, where there is one: a plan that is not in force makes none."""
+    status = report.reading.plan.status
+    return str(rules("duties")["s42"]["letter"]) if status and status.in_force else ""
 
 
 def _writer(report: Report, case: Case) -> str:

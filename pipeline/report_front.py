@@ -17,6 +17,8 @@ from pipeline.wording import phrase, say
 from templates.words import and_list, hours_and_minutes, long_date
 
 HEADLINES = 3
+LETTERS = 2
+"""How many letters the first page names one by one."""
 
 
 class Headline(NamedTuple):
@@ -152,7 +154,9 @@ def _limits(report: Report) -> list[str]:
 def _letters_and_others(report: Report) -> list[str]:
     """Name the letters that are drafted, and say where all the other ways on stand."""
     drafted = [route for route in report.routes if has_letter(report, route)]
-    lines = [_letter_words(route) for route in drafted]
+    lines = [_letter_words(route) for route in drafted[:LETTERS]]
+    if drafted[LETTERS:]:
+        lines.append(say("next_steps", "drafted", titles=[route.title for route in drafted[LETTERS:]]))
     others = sum(route.open for route in report.routes) - len(drafted)
     return [*lines, say("next_steps", "others", number=others)] if others > 0 else lines
 

@@ -1,0 +1,61 @@
+"""What single letters list: questions about vague items, days out of school, and records that are wanted."""
+
+from typing import Any, NamedTuple
+
+from models.gap import Bucket, Report
+from models.provision import Provision
+from pipeline.letter_items import listed_days, person, short_quote, vague_items, wanted
+from pipeline.report_words import beside, page_words, title
+from pipeline.route_facts import unsplit
+from pipeline.specificity import missing_elements, weak_words
+from pipeline.standing import Standing, findings_of, section_f, standing
+from pipeline.wording import say
+
+OUT_OF_SCHOOL = (Bucket.CHILD_ABSENT, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME)
+QUESTIONS = 5
+WANTED = 12
+
+
+class Question(NamedTuple):
+    """A vague item, and what it would have to say."""
+
+    id: str
+    page: str
+    quote: str
+    beside: str
+    unchecked: bool
+    asks: str
+
+
+def rows(report: Report) -> dict[str, Any]:
+    """Give all the lists that letters may show; nothing that is in doubt stands in them."""
+    by_id = {one.id: one for one in section_f(report)}
+    vague, silent = vague_items(report), [by_id[one] for one in wanted(report)]
+    listed = [f"{title(one)}, {page_words(one.quote)}" for one in silent[:WANTED]]
+    if len(silent) > WANTED:
+        listed.append(say("letters", "wanted_more", number=len(silent) - WANTED))
+    return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
+            "more_questions": tuple(one.id for one in vague[QUESTIONS:]), "wanted": tuple(listed),
+            "unsplit": tuple(one.id for one in by_id.values() if _unsplit(report, one)),
+            "away": tuple(filter(None, (_away(report, bucket) for bucket in OUT_OF_SCHOOL)))}
+
+
+def _unsplit(report: Report, provision: Provision) -> bool:
+    return standing(report, provision) is not Standing.DOUBTFUL and any(
+        unsplit(provision, finding) for finding in findings_of(report, provision))
+
+
+def _question(report: Report, provision: Provision) -> Question:
+    asks = [f"“{one.words}”: {one.why}" for one in weak_words(provision)]
+    asks += [one.ask for one in missing_elements(provision)]
+    return Question(provision.id, page_words(provision.quote), short_quote(provision.text),
+                    short_quote(beside(provision)), standing(report, provision) is Standing.UNCHECKED,
+                    short_quote(" ".join(asks)))
+
+
+def _away(report: Report, bucket: Bucket) -> str:
+    """Say on which days the records show the child out of school for a reason."""
+    days = {line.date for finding in report.findings for line in finding.evidence if line.bucket is bucket}
+    if not days:
+        return ""
+    return say("letters", bucket.value, number=len(days), days=listed_days(days), was=person(report)["was"])
