@@ -57,3 +57,8 @@ def test_every_step_says_what_it_rests_on(name):
     for finding in found(STORIES[name]).findings:
         assert finding.why
         assert any(step.sources for step in finding.why)
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_doubts_about_the_whole_case_are_said(name):
+    assert sorted({doubt.code for doubt in found(STORIES[name]).doubts}) == STORIES[name].get("doubts", [])
