@@ -14,6 +14,7 @@ from pipeline.likeness import Likeness, related
 from pipeline.matched import Matching, matched
 from pipeline.planned import occurrences
 from pipeline.rules import rules
+from pipeline.school_speech import says
 from pipeline.strands import Strand, strands
 
 Window = tuple[dt.date, dt.date]
@@ -22,13 +23,33 @@ _WEEKS = {Period.DAY: 0.2, Period.WEEK: 1.0, Period.FORTNIGHT: 2.0, Period.MONTH
 
 
 def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays, window: Window) -> Matching:
-    """Give each label of the timetable and the logs to at most one schedule; what is unsure is given to none."""
-    labels = strands(evidence.slots, evidence.sessions, evidence.staff_key)
-    likeness = Likeness(provisions)
-    puzzle = _puzzle(labels, likeness, days, window)
+    """Give each label of the timetable and the logs to at most one schedule; what is unsure is given to none.
+
+    The labels with the most entries are decided together; in a log of free text, the rare ones after them, singly.
+    """
+    found = sorted(strands(evidence.slots, evidence.sessions, evidence.staff_key), key=_weight)
+    most, likeness = rules("matching")["assignment"]["together_most"], Likeness(provisions)
+    puzzle = _puzzle(found[:most], likeness, days, window)
     chosen, worth = assign(puzzle)
     unsure = rivals(puzzle, chosen, worth)
-    return matched(labels, [item.key for item in likeness.items], chosen, unsure)
+    for number, label in enumerate(found[most:], most):
+        best, rival = _singly(label, likeness)
+        chosen |= {} if best is None else {number: best}
+        unsure |= {} if rival is None else {number: rival}
+    return matched(found, [item.key for item in likeness.items], chosen, unsure)
+
+
+def _weight(label: Strand) -> tuple[int, str, str]:
+    return -len(label.slots) - len(label.sessions), label.label, label.role
+
+
+def _singly(label: Strand, likeness: Likeness) -> tuple[int | None, int | None]:
+    """Give the item that a label is most like, and another that it is nearly as like."""
+    gains = sorted(((_gain(likeness, label, item), place) for place, item in enumerate(likeness.items)), reverse=True)
+    if not gains or gains[0][0] < 0:
+        return None, None
+    near = [place for gain, place in gains[1:2] if gains[0][0] - gain < rules("matching")["assignment"]["ambiguous"]]
+    return gains[0][1], near[0] if near else None
 
 
 def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, window: Window) -> Puzzle:
@@ -50,6 +71,8 @@ def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, wind
 
 def _gain(likeness: Likeness, label: Strand, item: Item) -> float:
     conventions = rules("matching")["assignment"]
+    if says("events", label.label):
+        return -1.0
     asked = conventions["threshold"] + (conventions["no_schedule"] if item.schedule is None else 0.0)
     return likeness.score(label, item) - float(asked)
 

@@ -1,7 +1,7 @@
 """The words of a timetable, a log or a plan as stems with their themes, so that "Hand gym" can meet "fine motor"."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.rules import rules
@@ -34,7 +34,8 @@ def stem(word: str) -> str:
     True
     """
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
+        shortest = _SHORTEST_STEM if len(ending) > 1 or ending == "s" else _SHORTEST_STEM + 2
+        if word.endswith(ending) and len(word) - len(ending) >= shortest and not word.endswith("ss"):
             word = word[: -len(ending)]
             break
     return word[:-1] if len(word) > _SHORTEST_STEM and word[-1] == word[-2] else word
@@ -53,6 +54,7 @@ def spell_out(text: str) -> str:
     return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain)
 
 
+@lru_cache(maxsize=10_000)
 def read_words(text: str) -> tuple[Word, ...]:
     """Read the words that carry meaning, each with its themes.
 

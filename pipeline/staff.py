@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.rules import rules
 from pipeline.school_speech import read_words
@@ -13,6 +13,7 @@ _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|mx|prof)\b\.?\s*", re.IGNORECASE)
 _AGREED = 0.6
 
 
+@lru_cache(maxsize=10_000)
 def roles_in(text: str) -> tuple[str, ...]:
     """Give the roles that a text names, in the order of the words.
 
@@ -35,6 +36,7 @@ def stands_apart(one: str, other: str) -> bool:
     return bool(one and other) and {family(one), family(other)} == {"assistant", "therapist"}
 
 
+@lru_cache(maxsize=10_000)
 def person(text: str) -> str:
     """Give the initials by which a log may name the person, or the surname where only that is known.
 
