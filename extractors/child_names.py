@@ -11,7 +11,8 @@ from extractors.cells import plain
 
 CLASS_CODE = re.compile(r"\b(?:(?:y|yr|year|class|reg|form)\s?\d{0,2}[a-z]{0,2}|\d{1,2}[a-z]{0,3}|upn|dob)\b")
 PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
-PARTICLES = frozenset(["van", "von", "de", "da", "di", "del", "der", "den", "dos", "du", "al", "el", "bin", "ibn", "ap", "le", "la", "st"])
+PARTICLES = frozenset(("van", "von", "de", "da", "di", "del", "der", "den", "dos", "du", "al", "el", "bin", "ibn",
+                       "ap", "le", "la", "st"))
 """A surname starts with the first of these."""
 ALIKE = 0.8
 """Names that share this much are taken for a slip of the pen, which a person must confirm."""
@@ -80,8 +81,8 @@ def _name(child: str) -> _Name:
         return _Name((), (), ())
     given = (parts[0], *(plain(name) for name in nickname))
     start = next((place for place, part in enumerate(parts) if place and part in PARTICLES), len(parts) - 1)
-    surname = tuple(re.split(r"[- ]", " ".join(parts[max(start, 1):]))) if len(parts) > 1 else ()
-    return _Name(given, tuple(parts[1:max(start, 1)]), surname)
+    family = tuple(re.split(r"[- ]", " ".join(parts[max(start, 1):]))) if len(parts) > 1 else ()
+    return _Name(given, tuple(parts[1:max(start, 1)]), family)
 
 
 @lru_cache(maxsize=5_000)

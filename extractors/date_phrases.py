@@ -51,7 +51,7 @@ def days_in(text: str, sense: DateSense) -> list[Days]:
     True
     """
     lower = plain(text)
-    pieces = _completed([_piece(match) for match in _pattern().finditer(lower)])
+    pieces = _completed([_piece(match) for match in _pattern().finditer(lower)], lower)
     found: list[Days] = []
     last_end = 0
     for piece in pieces:
@@ -72,19 +72,22 @@ def _piece(match: re.Match[str]) -> _Piece:
     return _Piece(match.start(), match.end(), groups["numeric"] or day, groups["w"], month, year)
 
 
-def _completed(pieces: list[_Piece]) -> list[_Piece]:
-    """Give each day the month and year of the next one that says them; drop numbers that have none."""
-    month = year = ""
+LISTED = re.compile(r"[\s,&+/-]*(?:and|to|until|till)?[\s-]*")
+
+
+def _completed(pieces: list[_Piece], text: str) -> list[_Piece]:
+    """Give each day the month and year of the one that it is listed with; drop numbers that are no days."""
     done: list[_Piece] = []
+    month = year = ""
     for piece in reversed(pieces):
         if re.search(r"[/.-]", piece.day):
             done.append(piece)
             month = ""
-            continue
-        if piece.month:
+        elif piece.month:
             month, year = piece.month, piece.year or year
-        if month and (piece.month or piece.weekday or done):
-            done.append(piece._replace(month=month, year=piece.year or year if piece.month else year))
+            done.append(piece._replace(year=year))
+        elif month and done and LISTED.fullmatch(text[piece.end:done[-1].start]):
+            done.append(piece._replace(month=month, year=year))
     return done[::-1]
 
 

@@ -139,7 +139,8 @@ def test_counts_come_back_from_every_form(count, minutes, form):
 @pytest.mark.parametrize(("cell", "minutes"), [
     ("½ hr", 30), ("¾ hr", 45), ("1½ hours", 90), ("1 1/2 hrs", 90), ("half an hour", 30), ("an hour", 60),
     ("one hour", 60), ("half hr", 30), ("quarter of an hour", 15), ("three quarters of an hour", 45),
-    ("an hour and a half", 90), ("1.5h", 90), (".5 hr", 30), ("7.5h", 450), ("twenty mins", 20), ("c. 20 mins", 20), ("20 mins each", 20),
+    ("an hour and a half", 90), ("1.5h", 90), (".5 hr", 30), ("7.5h", 450),
+    ("twenty mins", 20), ("c. 20 mins", 20), ("20 mins each", 20),
     ("10.15–10.45", 30), ("9:00-9:20", 20), ("1.10 - 1.25", 15), (dt.time(0, 45), 45), (dt.timedelta(minutes=50), 50),
     (50.0, 50), ("0", 0),
 ])

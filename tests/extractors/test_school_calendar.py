@@ -1,0 +1,190 @@
+"""Term dates as schools publish them: tables, text, TOML, .ics, and lists of days."""
+
+import datetime as dt
+
+import pytest
+
+from extractors.school_calendar import read_calendar
+from models.calendar import ClosureKind
+from models.errors import UnusableCalendar
+from tests.extractors.papers import write_csv, write_docx, write_xlsx
+
+AUTUMN = [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]
+
+
+def read(tmp_path, text, name="term_dates.txt"):
+    path = tmp_path / name
+    path.write_text(text.strip("\n"), "utf-8")
+    return read_calendar(path)
+
+
+def halves(reading):
+    return [(half.start.isoformat(), half.end.isoformat()) for half in reading.calendar.half_terms]
+
+
+def closures(reading):
+    return [(closure.kind.value, closure.start.isoformat(), closure.end.isoformat())
+            for closure in reading.calendar.closures]
+
+
+TABLE = [["Event", "Start", "End"], ["INSET day", "01/09/2025", "02/09/2025"],
+         ["Autumn term 1", "03/09/2025", "24/10/2025"], ["Half term", "27/10/2025", "31/10/2025"],
+         ["Autumn term 2", "03/11/2025", "19/12/2025"]]
+PLAIN = {
+    "csv": lambda at: write_csv(at / "c.csv", TABLE),
+    "workbook": lambda at: write_xlsx(at / "c.xlsx", {"Dates": [["Term dates 2025/26"], [], *TABLE]}),
+    "word table": lambda at: write_docx(at / "c.docx", "Term dates 2025/26", TABLE),
+    "typed days": lambda at: write_xlsx(at / "c.xlsx", {"Dates": [
+        TABLE[0], *([name, *(dt.datetime.strptime(day, "%d/%m/%Y").date() for day in days)]
+                    for name, *days in TABLE[1:])]}),
+}
+
+
+@pytest.mark.parametrize("form", PLAIN)
+def test_a_table_of_events(form, tmp_path):
+    reading = read_calendar(PLAIN[form](tmp_path))
+    assert halves(reading) == AUTUMN
+    assert closures(reading) == [("inset", "2025-09-01", "2025-09-02"), ("half_term", "2025-10-27", "2025-10-31")]
+    assert {half.term for half in reading.calendar.half_terms} == {"autumn 2025"}
+    assert not reading.doubts
+
+
+TEXTS = {
+    "opens and closes": """
+TERM DATES 2025/26
+AUTUMN TERM
+INSET days: Mon 1 & Tues 2 September
+Pupils return: Wednesday 3 September 2025
+HALF TERM: Mon 27 Oct - Fri 31 Oct
+Term ends: Friday 19 December 2025 at 1.30pm
+""",
+    "a line for each term": """
+Term dates 2025-26
+Autumn Term 2025: Wednesday 3 September 2025 to Friday 19 December 2025
+Autumn half term: Monday 27 October to Friday 31 October 2025
+Inset: 1st and 2nd September 2025
+""",
+    "starts and ends": """
+Term dates 2025-26
+Inset days: 01/09/2025 - 02/09/2025
+Autumn term starts Wednesday 3 September 2025 and ends Friday 24 October 2025
+Half-term holiday: 27/10/2025 - 31/10/2025
+Autumn term 2 starts Monday 3 November 2025 and ends Friday 19 December 2025
+""",
+    "numbered terms": """
+2025/26
+Term 1: 3rd September - 24th October
+Term 2: 3rd November - 19th December
+INSET: 1st - 2nd September
+October half term: 27th - 31st October
+""",
+}
+
+
+@pytest.mark.parametrize("form", TEXTS)
+def test_term_dates_as_text(form, tmp_path):
+    reading = read(tmp_path, TEXTS[form])
+    assert halves(reading) == AUTUMN
+    assert ("half_term", "2025-10-27", "2025-10-31") in closures(reading)
+    inset = [closure for closure in reading.calendar.closures if closure.kind is ClosureKind.INSET]
+    assert {day for closure in inset for day in (closure.start.day, closure.end.day)} == {1, 2}
+    assert not reading.doubts
+
+
+def test_a_whole_year_has_three_terms(tmp_path):
+    reading = read(tmp_path, """
+SCHOOL TERM DATES 2025/2026
+Autumn term: Tuesday 2 September 2025 - Friday 19 December 2025
+Half term: Monday 27 October 2025 - Friday 31 October 2025
+Spring term: Monday 5 January 2026 - Friday 27 March 2026
+Half term: Monday 16 February 2026 - Friday 20 February 2026
+Summer term: Monday 13 April 2026 - Friday 17 July 2026
+May Day bank holiday: Monday 4 May 2026
+Half term: Monday 25 May 2026 - Friday 29 May 2026
+INSET days: 1 September 2025, 24 October 2025 and 20 July 2026
+""")
+    assert [half.term for half in reading.calendar.half_terms] == [
+        "autumn 2025", "autumn 2025", "spring 2025", "spring 2025", "summer 2025", "summer 2025"]
+    assert [half.start.isoformat() for half in reading.calendar.half_terms] == [
+        "2025-09-02", "2025-11-03", "2026-01-05", "2026-02-23", "2026-04-13", "2026-06-01"]
+    assert [kind for kind, *_ in closures(reading)].count("inset") == 3
+    assert ("bank_holiday", "2026-05-04", "2026-05-04") in closures(reading)
+
+
+def test_the_weeks_of_a_cycle(tmp_path):
+    reading = read(tmp_path, """
+TERM DATES 2025/26
+Students return: Thursday 4 September 2025 (Week A)
+Half term: Mon 27 Oct - Fri 31 Oct
+Students return: Monday 3 November 2025 (Week B)
+Term ends: Thursday 18 December 2025
+""")
+    assert (reading.calendar.cycle, reading.calendar.cycle_start) == (("A", "B"), dt.date(2025, 9, 1))
+    assert reading.calendar.cycle_overrides == {dt.date(2025, 11, 3): "B"}
+
+
+def test_a_weekday_that_does_not_fit_is_a_doubt(tmp_path):
+    reading = read(tmp_path, """
+TERM DATES 2025/26
+Summer term: Monday 13 April 2026 to Monday 17 July 2026
+""")
+    assert [(doubt.code, doubt.alternatives) for doubt in reading.doubts] == [("date_weekday", ("2026-04-13",))]
+    assert "summer" in reading.calendar.half_terms[0].term
+
+
+def test_a_toml_calendar(tmp_path):
+    reading = read(tmp_path, """
+cycle = ["A", "B"]
+cycle_start = 2025-09-01
+[[terms]]
+name = "Autumn term"
+start = 2025-09-03
+end = 2025-12-19
+[[closures]]
+kind = "half_term"
+name = "Half term"
+start = 2025-10-27
+end = 2025-10-31
+[[closures]]
+kind = "inset"
+date = 2025-11-24
+""", "calendar.toml")
+    assert halves(reading) == AUTUMN
+    assert ("inset", "2025-11-24", "2025-11-24") in closures(reading)
+    assert reading.calendar.cycle_start == dt.date(2025, 9, 1)
+
+
+def test_an_ics_calendar(tmp_path):
+    def event(summary, start, end):
+        return f"BEGIN:VEVENT\nSUMMARY:{summary}\nDTSTART;VALUE=DATE:{start}\nDTEND;VALUE=DATE:{end}\nEND:VEVENT\n"
+
+    reading = read(tmp_path, event("Autumn term", "20250903", "20251220") + event("Half term", "20251027", "20251101")
+                   + event("INSET day", "20251124", "20251125"), "dates.ics")
+    assert halves(reading) == AUTUMN
+    assert ("inset", "2025-11-24", "2025-11-24") in closures(reading)
+
+
+def test_a_list_of_days_with_ticks(tmp_path):
+    first, rows = dt.date(2025, 9, 1), [["Date", "Day", "Open?", "Note"]]
+    for number in range(110):
+        day = first + dt.timedelta(days=number)
+        half_term = dt.date(2025, 10, 27) <= day <= dt.date(2025, 10, 31)
+        closed = day < dt.date(2025, 9, 3) or half_term or day == dt.date(2025, 11, 24) or day.weekday() > 4
+        note = "INSET" if day == dt.date(2025, 11, 24) else ""
+        rows.append([f"{day:%d/%m/%Y}", f"{day:%a}", "N" if closed else "Y", note])
+    reading = read_calendar(write_csv(tmp_path / "days.csv", rows))
+    assert halves(reading) == AUTUMN
+    assert closures(reading) == [("half_term", "2025-10-27", "2025-10-31"), ("inset", "2025-11-24", "2025-11-24")]
+
+
+@pytest.mark.parametrize(("rows", "what"), [
+    ([["Autumn term 1", "03/09/2025", "24/10/2025"], ["Autumn term 2", "20/10/2025", "19/12/2025"]], "overlap"),
+    ([["Autumn term", "19/12/2025", "03/09/2025"]], "ends before it starts"),
+    ([["INSET day", "01/09/2025", "01/09/2025"]], "no term"),
+])
+def test_a_calendar_that_contradicts_itself_stops(rows, what, tmp_path):
+    path = write_csv(tmp_path / "c.csv", [["Event", "Start", "End"], *rows])
+    with pytest.raises(UnusableCalendar, match=what) as stop:
+        read_calendar(path)
+    assert stop.value.remedy
+    assert "c.csv" in stop.value.where
