@@ -37,7 +37,7 @@ def rows(report: Report) -> dict[str, Any]:
     return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
             "more_questions": tuple(one.id for one in vague[QUESTIONS:]), "wanted": tuple(listed),
             "unsplit": tuple(one.id for one in by_id.values() if _unsplit(report, one)),
-            "away": tuple(filter(None, (_away(report, bucket) for bucket in OUT_OF_SCHOOL)))}
+            "away": _away(report, *OUT_OF_SCHOOL), "reduced": _away(report, *OUT_OF_SCHOOL[1:])}
 
 
 def _unsplit(report: Report, provision: Provision) -> bool:
@@ -53,9 +53,9 @@ def _question(report: Report, provision: Provision) -> Question:
                     short_quote(" ".join(asks)))
 
 
-def _away(report: Report, bucket: Bucket) -> str:
-    """Say on which days the records show the child out of school for a reason."""
-    days = {line.date for finding in report.findings for line in finding.evidence if line.bucket is bucket}
-    if not days:
-        return ""
-    return say("letters", bucket.value, number=len(days), days=listed_days(days), was=person(report)["was"])
+def _away(report: Report, *buckets: Bucket) -> tuple[str, ...]:
+    """Say on which days the records show the child out of school, a line for each reason."""
+    lines = [line for finding in report.findings for line in finding.evidence]
+    days = {bucket: {line.date for line in lines if line.bucket is bucket} for bucket in buckets}
+    return tuple(say("letters", bucket.value, number=len(found), days=listed_days(found), was=person(report)["was"])
+                 for bucket, found in days.items() if found)

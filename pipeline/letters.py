@@ -72,7 +72,8 @@ def _writer(report: Report, case: Case) -> str:
 
 
 def _addressee(to: Contact, missing: dict[str, str], office: str) -> list[str]:
-    return [to.name or missing["name"], to.role or missing["role"], office, *(to.address or [missing["address"]])]
+    lines = [to.name or missing["name"], to.role or missing["role"], office, *(to.address or [missing["address"]])]
+    return list(dict.fromkeys(lines))
 
 
 def _coverage(report: Report) -> str:
