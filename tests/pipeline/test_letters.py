@@ -115,8 +115,9 @@ class TestLettersWithFigures:
 
 
 @pytest.mark.parametrize(("name", "fact"), [
-    ("R1", "vague"), ("R4", "duty"), ("R4", "school"), ("R7", "questions"), ("R7", "more_questions"), ("R7", "unsplit"),
-    ("R7", "reduced"), ("R7", "law"), ("R12", "away"), ("R12", "law"), ("R12", "duty"), ("R16", "wanted"), ("R16", "law")])
+    ("R1", "vague"), ("R4", "duty"), ("R4", "school"),
+    ("R7", "questions"), ("R7", "more_questions"), ("R7", "unsplit"), ("R7", "reduced"),
+    ("R7", "law"), ("R12", "away"), ("R12", "law"), ("R12", "duty"), ("R16", "wanted"), ("R16", "law")])
 def test_a_letter_stops_when_what_it_alone_says_is_missing(name, fact, monkeypatch):
     TestEveryLetter().stops(name, fact, monkeypatch)
 
