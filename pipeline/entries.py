@@ -151,5 +151,6 @@ def _without(entry: Entry, single: list[Entry], occasions: Occasions) -> Entry:
     most, told = sum(one.minutes for one in single), sum(one.sessions for one in single)
     if entry.minutes + most <= occasions.in_week(entry.date):
         return entry._replace(least=least)
-    return entry._replace(least=least, minutes=max(entry.minutes - most, 0), sessions=max(entry.sessions - told, 0),
+    minutes = max(entry.minutes - most, occasions.in_week(entry.date) - most, 0)
+    return entry._replace(least=least, minutes=minutes, sessions=max(entry.sessions - told, 0),
                           note="the week's summary holds the single rows of the week too")

@@ -91,9 +91,10 @@ def _load(label: Strand, item: Item, days: SchoolDays, window: Window) -> float:
     if item.schedule is None or not stated:
         return 0.0
     places = [slot for slot in label.slots for _ in occurrences(slot, days, *window)]
+    rows = {(row.date, row.start, row.minutes, row.count) for row in label.sessions}
     if item.schedule.total_minutes is None:
-        return (len(places) or sum(row.count for row in label.sessions)) / stated
-    lengths = [slot.minutes for slot in places] + [row.minutes for row in label.sessions]
+        return (len(places) or sum(count for *_, count in rows)) / stated
+    lengths = [slot.minutes for slot in places] + [minutes for *_, minutes, _ in rows]
     return sum(length or label.minutes or 0 for length in lengths) / stated
 
 

@@ -126,10 +126,17 @@ def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], r
 
 
 def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
-    """Find two groups that can be one session: not both timed, and not said to be another session."""
+    """Find two groups that can be one session, so that the fewest minutes are lost: not both timed, not made up."""
+    def order(pair: tuple[int, int]) -> tuple[int, int]:
+        one, other = groups[pair[0]], groups[pair[1]]
+        return min(_longest(one), _longest(other)), -_likeness(one[0], other[0])
     pairs = [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
              if not _apart(groups[one], groups[other])]
-    return max(pairs, key=lambda pair: _likeness(groups[pair[0]][0], groups[pair[1]][0]), default=None)
+    return min(pairs, key=order, default=None)
+
+
+def _longest(rows: Sequence[Session]) -> int:
+    return max(row.minutes_most or row.minutes or 0 for row in rows)
 
 
 def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:
