@@ -76,8 +76,8 @@ def headline(report: Report, provision: Provision, finding: Finding) -> str:
 
 
 def _lost(finding: Finding) -> str:
-    """Say what is recorded as not delivered and, apart from it, what fell while the child was absent."""
-    parts = (("missed", Bucket.MISSED_PROVIDER), ("absent", Bucket.CHILD_ABSENT))
+    """Say what is recorded as not delivered and, apart from it, what absence and what silence stand for."""
+    parts = (("missed", Bucket.MISSED_PROVIDER), ("absent", Bucket.CHILD_ABSENT), ("silent", Bucket.NO_RECORD))
     amounts = {name: bucket_amount(finding, bucket) for name, bucket in parts}
     return "".join(say("headlines", name, **{name: words}) for name, words in amounts.items() if words)
 

@@ -49,13 +49,13 @@ def front_words(front):
 def test_the_first_page_in_its_own_words(page):
     assert front_words(page.front) == [
         "F5 Teaching assistant, page 8: At least 144 hours was due; the timetable plans 108 hours, and the records "
-        "show none of it.",
+        "show none of it. No record either way: 144 hours.",
         "F2 Speech and language therapy, page 7: At least 14 hours 15 minutes was due; the records show 6 hours 55 "
         "minutes to 7 hours 10 minutes. Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
-        "absent: 4 sessions (1 hour).",
+        "absent: 4 sessions (1 hour). No record either way: 14 sessions (3 hours 35 minutes).",
         "F1 Speech and language therapy, page 7: At least 9 hours 20 minutes was due; the records show 4 hours 30 "
         "minutes. Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
-        "(40 minutes).",
+        "(40 minutes). No record either way: 1 session (40 minutes).",
         "First check how we read F10 against the plan: nothing about it goes into a letter until then.",
         'Then check the other 10 readings marked "not yet checked".',
         "Ask the school for the records that are not here.",
