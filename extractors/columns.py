@@ -11,6 +11,7 @@ from extractors.amounts.reading import Amounts, cover, read_amounts
 from extractors.doubts import doubt
 from extractors.language import fold, words
 from extractors.mode import Together, letter_mode
+from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
 
@@ -71,13 +72,24 @@ def _matrix(cells: Mapping[str, str]) -> Iterator[str]:
         return
     if course:
         sessions = f"a block of {weeks}"
-    bare, timed = _is_number(sessions) or course, _is_number(minutes)
+    bare, timed = _is_number(sessions) or course, _is_number(minutes) or _is_range(minutes)
     yield f"{sessions} x" if bare and timed else f"{sessions} sessions" if bare else sessions
-    yield f"{minutes} minutes" if timed and not bare and not sessions else f"{minutes} minutes" if timed else minutes
+    yield _in_minutes(minutes)
     if bare and not course:
         yield "per week"
     if weeks and not course:
         yield f"for {weeks} weeks" if _is_number(weeks) or _is_range(weeks) else weeks
+
+
+def _in_minutes(cell: str) -> str:
+    """Name the unit of a cell of minutes that opens with a bare number ("300 p.a.").
+
+    >>> _in_minutes("300 p.a."), _in_minutes("1 hour"), _in_minutes("50")
+    ('300 minutes p.a.', '1 hour', '50 minutes')
+    """
+    number, _, rest = cell.partition(" ")
+    named = any(token.norm_ in vocabulary("durations")["units"] for token in words(rest)) if rest else False
+    return f"{number} minutes {rest}".strip() if (_is_number(number) or _is_range(number)) and not named else cell
 
 
 def _is_number(cell: str) -> bool:

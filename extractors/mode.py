@@ -59,7 +59,7 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     mode = cue.mode if cue else None
     if service in _INDIRECT_SERVICES and (cue is None or cue.weight < _STRONG):
         mode = Mode.INDIRECT
-    size = _group_size(parts, mode)
+    size = _group_size(parts, mode) or _sharing(parts)
     if size is not None and size > 2 and mode in (None, Mode.INDIRECT):
         mode = Mode.GROUP
     return Together(mode, size, _ratio(parts))
@@ -94,6 +94,12 @@ def _group_size(parts: Sequence[Part], mode: Mode | None) -> int | None:
         return None
     number = grouped[0].number
     return int(number.high) - (1 if grouped[0].marked("below") else 0)
+
+
+def _sharing(parts: Sequence[Part]) -> int | None:
+    """Give how many children share the adults of a ratio such as 2:8."""
+    ratio = next((part for part in parts if part.kind is Kind.RATIO and part.number), None)
+    return int(ratio.figures.high) if ratio is not None and ratio.figures.high > 1 else None
 
 
 def _ratio(parts: Sequence[Part]) -> str | None:

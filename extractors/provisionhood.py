@@ -23,6 +23,11 @@ class _Cue(NamedTuple):
     sure: bool
 
 
+_ONLY_OF_AMOUNTS = frozenset({"staffing", "limit", "home", "need", "history"})
+"""Where nothing is counted, words that speak of these make no statement less of a provision."""
+_NEUTRAL = _Cue("", False)
+
+
 @cache
 def _cues() -> Lexicon[_Cue]:
     phrases: dict[str, _Cue] = {}
@@ -31,6 +36,7 @@ def _cues() -> Lexicon[_Cue]:
             phrases.update({phrase: _Cue(group, True) for phrase in entry["sure"]})
             for phrase in entry["likely"]:
                 phrases.setdefault(phrase, _Cue(group, False))
+    phrases.update(dict.fromkeys(vocabulary("not_provision")["neutral"]["phrases"], _NEUTRAL))
     return Lexicon(phrases)
 
 
@@ -41,7 +47,7 @@ def _promises() -> Lexicon[str]:
 
 
 def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
-    """Say what kind of statement it is; `spans` are the tokens of its amounts, whose words speak for nothing else.
+    """Say what kind of statement it is; `spans` are the parts of its amounts, whose words speak for nothing else.
 
     >>> from extractors.language import words
     >>> read_standing(words("Last year the therapist came twice."))
@@ -49,7 +55,8 @@ def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
     >>> read_standing(words("Nia will receive an hour a week, as she did at her last school."), [(3, 7)])
     Standing(provision=True, kind='what happened before', sure=False)
     """
-    found = [cue for cue in _cues().find(doc) if not any(start < cue.end and cue.start < end for start, end in spans)]
+    found = [cue for cue in _cues().find(doc) if cue.meaning is not _NEUTRAL
+             and not any(start <= cue.start and cue.end <= end for start, end in spans)]
     promises = {promise.meaning for promise in _promises().find(doc)}
     group = _group(doc, [cue.meaning for cue in found], promises, bool(spans))
     if group is None:
@@ -61,7 +68,7 @@ def _group(doc: Doc, cues: list[_Cue], promises: set[str], amounts: bool) -> str
     """Choose what a statement is taken for; words that are only likely to say so need an amount to matter."""
     if doc[0].norm_ in vocabulary("not_provision")["outcome"]["opens"] and "strong" not in promises:
         return "outcome"
-    sure = next((cue.group for cue in cues if cue.sure), None)
+    sure = next((cue.group for cue in cues if cue.sure and (amounts or cue.group not in _ONLY_OF_AMOUNTS)), None)
     if sure is None and amounts and not promises:
         return next((cue.group for cue in cues), None)
     return sure

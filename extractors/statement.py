@@ -35,7 +35,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     service = read_service(cues, service_cues(cells) if cells is not None else [])
     amounts = read_amounts(doc, names(doc, cues))
     row = read_columns(amounts, columns)
-    standing = read_standing(doc, amounts.spans)
+    standing = read_standing(doc, amounts.held)
     row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(service)))
     amounted = bool(row.schedules)
     if not standing.provision and standing.sure and not row.from_columns:

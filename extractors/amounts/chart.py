@@ -175,11 +175,11 @@ _LEANING = {Kind.OTHER: 0.2, Kind.RATIO: 0.1}
 """Of two parts of the same words, the one that makes no time of them is the safer."""
 _DOUBTED = 1.0
 """A doubtful period, or a ratio, is not to be lost to a reading of half of it."""
-_GUESSED = -1.0
-"""A number that only may count people gives way to any other reading."""
+_GUESSED = -0.8
+"""A number beside which nothing says what it counts gives way to any other reading."""
 
 
 def _leaning(part: Part) -> float:
     if part.marked("named") or part.marked("one_to_one"):
         return _DOUBTED
-    return _GUESSED if part.marked("bare") and part.kind is Kind.PEOPLE else _LEANING.get(part.kind, 0.0)
+    return _GUESSED if part.marked("guessed") else _LEANING.get(part.kind, 0.0)

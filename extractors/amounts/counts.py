@@ -36,6 +36,15 @@ def times_sign(number: Part) -> Part:
     return _count(number.figures, "times", "sign")
 
 
+@rule("NUMBER PER", "NUMBER ( PER )", "NUMBER x PER")
+def number_per(number: Part, per: Part) -> Part | None:
+    """Read "3 per week", "1 (fortnightly)"."""
+    fits = per.per is not None and per.count is None and number.figures.low == int(number.figures.low)
+    if not fits or per.marked("stretch") or number.marked("mixed") or (per.marked("adverb") and number.figures.low > 1):
+        return None
+    return _count(number.figures, "times", "guessed").having(per=per.per)
+
+
 @rule("COUNT or|to|- COUNT", "COUNT or|to|- NUMBER NOUN")
 def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
     """Read "once or twice", "two or three times"."""
@@ -81,7 +90,9 @@ def again(length: Part) -> Part:
 def length_times(length: Part, number: Part, *_noun: Part) -> Part | None:
     """Read "10 mins x 5"."""
     amount = number.number or number.count
-    return _dose(amount, length) if amount is not None and not length.marked("total") else None
+    if amount is None or length.marked("total"):
+        return None
+    return _dose(amount, length).having(per=number.per or length.per)
 
 
 @rule("NUMBER ~ LENGTH ~ NOUN", "NUMBER ~ RATIO LENGTH ~ NOUN", "NUMBER ~ LENGTH RATIO ~ NOUN",

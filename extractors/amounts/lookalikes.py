@@ -156,7 +156,7 @@ def bare_cap(bound: Part, number: Part) -> Part | None:
     """Read "(max 6)", which caps a group where there is one."""
     if bound.kind is not Kind.BEFORE or (Bound.UP_TO not in bound.marks and Bound.AT_LEAST not in bound.marks):
         return None
-    return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=bound.marks | {"bare"})
+    return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=bound.marks | {"bare", "guessed"})
 
 
 @rule("NUMBER : NUMBER", "NUMBER to NUMBER ratio|support|staffing|basis", "NUMBER - NUMBER support|staffing",

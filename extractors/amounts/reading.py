@@ -31,6 +31,8 @@ class Amounts(NamedTuple):
     parts: tuple[Part, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
     """The tokens that each schedule was read from."""
+    held: tuple[tuple[int, int], ...] = ()
+    """The tokens of each part of them."""
 
 
 def cover(doc: Doc, names: frozenset[int] = frozenset()) -> list[Part]:
@@ -50,6 +52,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
     made: list[Schedule] = []
     doubts: list[Doubt] = []
     spans: list[tuple[int, int]] = []
+    held: list[tuple[int, int]] = []
     unread: list[Clause] = []
     for read in reconcile(_reads(doc, list(_joined(norms, clauses(norms, parts, names))))):
         amount, found = schedule(read.clause, read.stated, doc)
@@ -59,9 +62,10 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
             continue
         made.append(amount)
         spans.append(core(read.clause))
+        held += [(part.start, part.end) for part in read.clause.parts if part.kind is not Kind.WHEN]
         doubts += _sanity(amount)
     doubts += leftovers(doc, parts, unread)
-    return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans))
+    return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))
 
 
 def _reads(doc: Doc, found: Sequence[Clause]) -> list[Read]:

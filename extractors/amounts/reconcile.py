@@ -146,9 +146,9 @@ def _alternatives(reads: list[Read]) -> list[Read]:
 
 
 def _choice(before: Read | None, read: Read) -> bool:
-    if before is None or read.lead is None:
-        return read.says("alternatives")
-    return read.says("alternatives") or any(word.norm_ == "or" for word in read.lead)
+    lead = [word.norm_ for word in read.lead or ()]
+    near = before is not None and len(lead) <= _SHORT and "." not in lead and "or" in lead
+    return near or read.says("alternatives")
 
 
 def _weekly(stated: Stated) -> Amount | None:
