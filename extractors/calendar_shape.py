@@ -1,6 +1,7 @@
 """Events of a calendar put into its shape: half-terms in order, and the closures within and between them."""
 
 import datetime as dt
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -14,9 +15,12 @@ ONE_DAY = dt.timedelta(days=1)
 LONGEST_BREAK = dt.timedelta(days=17)
 """A "half term" of more days is the run of school weeks, and not the break."""
 LONGEST_TERM = dt.timedelta(days=140)
+LONGEST_YEAR = dt.timedelta(days=340)
 SUMMER_STARTS = (3, 25)
 """A run of weeks that starts on or after this month and day, and does not name its term, is in the summer term."""
 
+STARTS = re.compile(r"\b(?:start|begin)", re.IGNORECASE)
+ENDS = re.compile(r"\b(?:end|finish)", re.IGNORECASE)
 BREAKS = ("half_term", "half_term_break", "holiday")
 CLOSURES = {
     "half_term_break": ClosureKind.HALF_TERM, "holiday": ClosureKind.HOLIDAY, "inset": ClosureKind.INSET,
@@ -40,7 +44,7 @@ def build(events: list[Event], file: str) -> SchoolCalendar:
         if event.end < event.start:
             raise UnusableCalendar("an event ends before it starts", event.source.place(),
                                    "Correct the dates of this row.")
-    told = [_told_apart(event) for event in events]
+    told = [_told_apart(event) for event in _paired(events)]
     terms = sorted((event for event in told if event.kind == "term"), key=lambda event: event.start)
     terms = _halves(terms) + _opened(told, terms)
     _refuse_overlaps(terms)
@@ -51,6 +55,19 @@ def build(events: list[Event], file: str) -> SchoolCalendar:
                      for event in sorted(told, key=lambda event: event.start) if event.kind in CLOSURES)
     return SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=tuple(map(_half_term, half_terms)),
                           closures=closures, file=file)
+
+
+def _paired(events: list[Event]) -> list[Event]:
+    """Join the two days of a break that a calendar lists apart: "Half term starts", "Half term ends"."""
+    done: list[Event] = []
+    for event in sorted(events, key=lambda event: event.start):
+        before = next((other for other in reversed(done) if other.kind == event.kind), None)
+        single = event.start == event.end and before is not None and before.start == before.end
+        if before and single and event.kind in BREAKS and ENDS.search(event.name) and STARTS.search(before.name):
+            done[done.index(before)] = before._replace(end=event.end)
+        else:
+            done.append(event)
+    return done
 
 
 def _told_apart(event: Event) -> Event:
@@ -75,7 +92,7 @@ def _opened(events: list[Event], terms: list[Event]) -> list[Event]:
     for event in opens:
         end = next((close for close in closes if event.start <= close.start), None)
         inside = any(term.start <= event.start <= term.end for term in [*terms, *found])
-        if end and not inside and end.end - event.start <= LONGEST_TERM:
+        if end and not inside and end.end - event.start <= LONGEST_YEAR:
             found.append(event._replace(kind="term", name=_season(event.start), end=end.end))
     return found
 
@@ -99,8 +116,10 @@ def _split(term: Event, breaks: list[Event]) -> list[Event]:
     halves.append(term._replace(start=start))
     if len(halves) == 1:
         return halves
-    season = term_of(term.name) or _season(term.start)
-    return [half._replace(name=f"{season.capitalize()} term {number}") for number, half in enumerate(halves, 1)]
+    whole_year = term.end - term.start > LONGEST_TERM
+    seasons = [_season(half.start) if whole_year else term_of(term.name) or _season(term.start) for half in halves]
+    return [half._replace(name=f"{season.capitalize()} term {seasons[:place + 1].count(season)}")
+            for place, (half, season) in enumerate(zip(halves, seasons, strict=True))]
 
 
 def _weekday_before(day: dt.date) -> dt.date:

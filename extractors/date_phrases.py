@@ -84,11 +84,18 @@ def _completed(pieces: list[_Piece], text: str) -> list[_Piece]:
             done.append(piece)
             month = ""
         elif piece.month:
-            month, year = piece.month, piece.year or year
+            year = piece.year or _year_before(piece.month, month, year)
+            month = piece.month
             done.append(piece._replace(year=year))
         elif month and done and LISTED.fullmatch(text[piece.end:done[-1].start]):
             done.append(piece._replace(month=month, year=year))
     return done[::-1]
+
+
+def _year_before(month: str, later: str, year: str) -> str:
+    """Give the year of a day that stands before one in a later month: December before January 2026 is 2025."""
+    first, second = (read_day(f"1 {name} 2000", DateSense()).day for name in (month, later))
+    return str(int(year) - 1) if year and first and second and first > second else year
 
 
 def _read(piece: _Piece, sense: DateSense) -> tuple[dt.date | None, bool]:

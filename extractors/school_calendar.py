@@ -17,13 +17,15 @@ from extractors.date_phrases import days_in
 from extractors.date_sense import sense_of
 from extractors.record_headers import Header, find_header
 from extractors.tables import Table, decoded, read_tables
-from models.calendar import SchoolCalendar
+from models.calendar import HalfTerm, SchoolCalendar
 from models.doubt import Doubt
 from models.errors import UnusableCalendar
 from models.source import Row
 
 REMEDY = "Give the first and the last day of each term, as the school publishes them."
 
+LONGEST_HALF = dt.timedelta(weeks=9)
+"""School weeks without a break for longer than this are a half-term holiday that was left out."""
 STARTS = re.compile(r"\b(?:start|begin|open|return)", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:end|clos|finish|break)", re.IGNORECASE)
 
@@ -64,7 +66,15 @@ def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalenda
     calendar = build(found.events, path.name)
     if not calendar.half_terms:
         raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)
+    long = [half for half in calendar.half_terms if half.end - half.start > LONGEST_HALF]
+    found.doubts += [_no_break(half, path.name) for half in long]
     return ReadCalendar(_anchored(found, calendar), tuple(found.doubts))
+
+
+def _no_break(half: HalfTerm, file: str) -> Doubt:
+    return Doubt(code="no_half_term", field="calendar", place=file,
+                 reason=f"No half-term holiday is listed between {half.start:%-d %B %Y} and {half.end:%-d %B %Y}.",
+                 next_step="Add the half-term holiday, if there is one.")
 
 
 def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
@@ -80,24 +90,38 @@ def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
 
 
 def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> None:
-    """Read a table of events with a first and a last day."""
+    """Read a table of events with a first and a last day, and the break within a term."""
     for number in range(header.row + 1, len(table.rows)):
         line, source = table.rows[number], table.source(number)
         name = words(cell(line, header.columns.get("event")))
         if blank(line) or not name:
             continue
-        days = [_day(cell(line, header.columns.get(role)), sense, source, found) for role in ("start", "end")]
-        start = days[0] or _first_of(words(cell(line, header.columns.get("start"))), sense)
+        start, end = (_day(cell(line, header.columns.get(role)), sense, source, found) for role in ("start", "end"))
+        stretch = _stretch_of(words(cell(line, header.columns.get("start"))), sense)
+        start = start or (stretch[0] if stretch else None)
         if start is None:
             _unread(source, found)
             continue
-        found.events.append(Event(kind_of(name), name, start, days[1] or start, source))
+        end = end or (stretch[1] if stretch else start)
+        found.events.append(Event(kind_of(name), name, start, end, source))
+        found.events += _break_of(table, number, (header, sense), found)
         _cycle(" ".join(words(value) for value in line), start, found)
 
 
-def _first_of(text: str, sense: DateSense) -> dt.date | None:
+def _break_of(table: Table, number: int, around: tuple[Header, DateSense], found: _Found) -> Iterator[Event]:
+    """Read a term's own columns for its half-term break."""
+    header, sense = around
+    line, source = table.rows[number], table.source(number)
+    start, end = (_day(cell(line, header.columns.get(role)), sense, source, found)
+                  for role in ("break_start", "break_end"))
+    stretch = (start, end) if start and end else _stretch_of(words(cell(line, header.columns.get("break"))), sense)
+    if stretch and stretch[0] and stretch[1]:
+        yield Event("half_term_break", "Half term", stretch[0], stretch[1], source)
+
+
+def _stretch_of(text: str, sense: DateSense) -> tuple[dt.date, dt.date] | None:
     days = days_in(text, sense)
-    return days[0].start if days else None
+    return (days[0].start, days[0].end) if len(days) == 1 else None
 
 
 def _day(value: Any, sense: DateSense, source: Row, found: _Found) -> dt.date | None:
@@ -109,7 +133,7 @@ def _day(value: Any, sense: DateSense, source: Row, found: _Found) -> dt.date | 
 
 
 def _unread(source: Row, found: _Found) -> None:
-    found.doubts.append(Doubt(code="calendar_row", field="calendar", reason="This row has no date that can be read.",
+    found.doubts.append(Doubt(code="calendar_row", field="calendar", reason="The dates of this row could not be read.",
                               place=source.place(), next_step="Check this row of the calendar."))
 
 
@@ -127,7 +151,11 @@ def _lines(table: Table, sense: DateSense, found: _Found) -> None:
         for day in days:
             if day.doubt:
                 found.weekday_doubt(source, day.start)
-        found.events += _named(text, heading, [(day.start, day.end) for day in days], source)
+        events = list(_named(text, heading, [(day.start, day.end) for day in days], source))
+        if any(event.kind == "term" and event.start == event.end for event in events):
+            _unread(source, found)
+            continue
+        found.events += events
         _cycle(text, days[0].start, found)
 
 

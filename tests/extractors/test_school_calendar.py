@@ -123,10 +123,78 @@ Term ends: Thursday 18 December 2025
     assert reading.calendar.cycle_overrides == {dt.date(2025, 11, 3): "B"}
 
 
+MORE = {
+    "opens and closes, as councils list them": """
+School term and holiday dates 2025 to 2026
+Autumn term 2025
+Open on Wednesday 3 September 2025
+Close on Friday 24 October 2025
+Open on Monday 3 November 2025
+Close on Friday 19 December 2025
+""",
+    "holidays from weekend to weekend": """
+TERM DATES 2025-2026
+Children return - Wednesday 3rd September
+HALF TERM - Saturday 25th October to Sunday 2nd November
+Last day of term: Friday 19th December (1.30pm finish)
+CHRISTMAS HOLIDAY: Monday 22nd December - Friday 2nd January 2026
+""",
+    "the break's two days apart": """
+Date,Type
+03/09/2025,Term starts
+27/10/2025,Half term starts
+31/10/2025,Half term ends
+03/11/2025,Term resumes
+19/12/2025,Term ends
+""",
+    "columns for the break": """
+Term,Starts,Half Term,Ends
+Autumn 2025,Wed 3 Sep,27 - 31 Oct,Fri 19 Dec
+""",
+    "month first": """
+Event,Start,End
+Autumn term,09/03/2025,12/19/2025
+Half term,10/27/2025,10/31/2025
+""",
+}
+
+
+@pytest.mark.parametrize("form", MORE)
+def test_other_ways_to_list_the_same_term(form, tmp_path):
+    name = "dates.csv" if "," in MORE[form].strip().splitlines()[0] else "dates.txt"
+    assert halves(read(tmp_path, MORE[form], name)) == AUTUMN
+
+
+def test_a_year_between_holidays_has_terms_of_its_own(tmp_path):
+    reading = read(tmp_path, """
+2025/26 holidays
+Term begins Wednesday 3 September 2025
+October half term 27/10/25-31/10/25
+Christmas holiday 22/12/25 - 02/01/26
+February half term 16/02/26 - 20/02/26
+Easter holiday 30/03/26 - 10/04/26
+May half term 25/05/26 - 29/05/26
+School closes for summer Tuesday 21 July 2026
+""")
+    assert [half.term for half in reading.calendar.half_terms] == [
+        "autumn 2025", "autumn 2025", "spring 2025", "spring 2025", "summer 2025", "summer 2025"]
+    assert not reading.doubts
+
+
+def test_a_year_that_is_mistyped_is_not_guessed(tmp_path):
+    with pytest.raises(UnusableCalendar):
+        read(tmp_path, "TERM DATES 2025/26\nAutumn term: 3 September 20256 - 19 December 2025")
+
+
+def test_a_term_without_a_break_is_a_doubt(tmp_path):
+    reading = read(tmp_path, "Event,Start,End\nAutumn term,03/09/2025,19/12/2025", "dates.csv")
+    assert [doubt.code for doubt in reading.doubts] == ["no_half_term"]
+
+
 def test_a_weekday_that_does_not_fit_is_a_doubt(tmp_path):
     reading = read(tmp_path, """
 TERM DATES 2025/26
-Summer term: Monday 13 April 2026 to Monday 17 July 2026
+Summer term 1: Monday 13 April 2026 to Monday 22 May 2026
 """)
     assert [(doubt.code, doubt.alternatives) for doubt in reading.doubts] == [("date_weekday", ("2026-04-13",))]
     assert "summer" in reading.calendar.half_terms[0].term

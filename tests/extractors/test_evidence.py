@@ -1,0 +1,154 @@
+"""All files of a case together: each recognised for what it is, and none able to stop the others."""
+
+import datetime as dt
+import itertools
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractors.evidence import EvidencePaths, read_evidence
+from models.delivery import Evidence
+from models.errors import UnusableCalendar
+from tests.extractors.papers import write_csv, write_pdf, write_xlsx
+
+CHILD = "Nell Ashworth-Ibe"
+LOG = [["Date", "Child", "Intervention", "Mins", "Done"], ["04/09/2025", "Nell A-I", "Phonics", "20", "Y"],
+       ["w/c 8 Sept", "NAI", "Reading", "3 x 10", ""], ["09/09/2025", "Kayden B", "Phonics", "20", "Y"],
+       ["12/09/2025", "Nell", "SaLT", "", "cancelled"], ["", "", "TOTAL", "50", ""]]
+GRID = [["", "Mon", "Tue", "Wed", "Thu", "Fri"], ["9.00-9.20", "Phonics (KB)", "", "", "Phonics (KB)", ""]]
+REGISTER = [["Week commencing", "Mon", "Tue", "Wed", "Thu", "Fri"], ["08/09/2025", "/\\", "/\\", "/\\", "/\\", "I I"]]
+TERMS = [["Event", "Start", "End"], ["Autumn 1", "03/09/2025", "24/10/2025"], ["Half term", "27/10/2025", "31/10/2025"],
+         ["Autumn 2", "03/11/2025", "19/12/2025"]]
+
+
+@pytest.fixture
+def papers(tmp_path):
+    return {
+        "timetable": write_xlsx(tmp_path / "week.xlsx", {"Nell": GRID}),
+        "log": write_csv(tmp_path / "sessions.csv", LOG),
+        "register": write_csv(tmp_path / "marks.csv", REGISTER),
+        "calendar": write_csv(tmp_path / "dates.csv", TERMS),
+    }
+
+
+def facts(evidence: Evidence):
+    return [len(evidence.slots), len(evidence.sessions), len(evidence.marks), len(evidence.spare)]
+
+
+def test_a_whole_case(papers):
+    evidence = read_evidence(EvidencePaths(
+        (papers["timetable"],), (papers["log"],), (papers["register"],), papers["calendar"]), CHILD)
+    assert facts(evidence) == [2, 3, 10, 2]
+    assert not evidence.doubts
+    assert [(file.kind, file.document.file, len(file.document.sha256)) for file in evidence.files] == [
+        ("calendar", "dates.csv", 64), ("log", "sessions.csv", 64), ("register", "marks.csv", 64),
+        ("timetable", "week.xlsx", 64)]
+    log = evidence.files[1]
+    assert (log.first_day, log.last_day) == (dt.date(2025, 9, 4), dt.date(2025, 9, 12))
+
+
+def test_files_are_known_under_any_option_and_in_any_order(papers):
+    right = read_evidence(EvidencePaths(
+        (papers["timetable"],), (papers["log"],), (papers["register"],), papers["calendar"]), CHILD)
+    for shuffled in itertools.permutations(papers.values()):
+        for paths in (EvidencePaths(logs=shuffled), EvidencePaths(timetables=shuffled),
+                      EvidencePaths(registers=shuffled)):
+            found = read_evidence(paths, CHILD)
+            assert (found.slots, found.sessions, found.marks, found.spare, found.doubts) == (
+                right.slots, right.sessions, right.marks, right.spare, right.doubts)
+            assert found.calendar == right.calendar
+
+
+def test_a_file_given_twice_is_read_once(papers):
+    once = read_evidence(EvidencePaths(logs=(papers["log"],), calendar=papers["calendar"]), CHILD)
+    twice = read_evidence(EvidencePaths(logs=(papers["log"],) * 2, registers=(papers["log"],),
+                                        calendar=papers["calendar"]), CHILD)
+    assert twice.sessions == once.sessions
+    assert [doubt.code for doubt in twice.doubts] == ["same_file", "same_file"]
+
+
+def test_one_unusable_file_does_not_stop_the_others(papers, tmp_path):
+    broken, empty, prose = tmp_path / "a.pdf", tmp_path / "b.csv", tmp_path / "c.txt"
+    broken.write_bytes(b"not a pdf")
+    empty.write_bytes(b"")
+    prose.write_text("Minutes of the governors' meeting.\nNothing to report.", "utf-8")
+    evidence = read_evidence(EvidencePaths(logs=(broken, empty, prose, tmp_path / "gone.csv", papers["log"])), CHILD)
+    assert len(evidence.sessions) == 3
+    assert [(doubt.code, doubt.place) for doubt in evidence.doubts if doubt.code == "unusable_file"] == [
+        ("unusable_file", name) for name in ("a.pdf", "b.csv", "gone.csv", "c.txt")]
+    assert all(doubt.next_step for doubt in evidence.doubts)
+
+
+def test_an_unusable_calendar_stops(papers, tmp_path):
+    path = write_csv(tmp_path / "c.csv", [*TERMS, ["Autumn 3", "15/12/2025", "20/12/2025"]])
+    with pytest.raises(UnusableCalendar):
+        read_evidence(EvidencePaths(logs=(papers["log"],), calendar=path), CHILD)
+
+
+def test_no_files_at_all():
+    assert read_evidence(EvidencePaths(), CHILD) == Evidence()
+
+
+def test_other_children_are_named_nowhere(papers):
+    evidence = read_evidence(EvidencePaths(logs=(papers["log"],), calendar=papers["calendar"]), CHILD)
+    assert "Kayden" not in evidence.model_dump_json()
+
+
+def test_two_registers_that_disagree_are_a_doubt(papers, tmp_path):
+    other = write_csv(tmp_path / "later.csv", [REGISTER[0], ["08/09/2025", "/\\", "/\\", "/\\", "/\\", "/ \\"]])
+    evidence = read_evidence(EvidencePaths(registers=(papers["register"], other)), CHILD)
+    assert [(doubt.code, doubt.alternatives) for doubt in evidence.doubts] == [
+        ("mark_conflict", ("/", "I")), ("mark_conflict", ("I", "\\"))]
+
+
+def test_the_cycle_of_weeks_comes_from_the_timetable_or_the_calendar(papers, tmp_path):
+    pages = [(f"Week {week}", GRID) for week in "AB"]
+    bare = write_pdf(tmp_path / "bare.pdf", pages)
+    told = write_pdf(tmp_path / "told.pdf", [("Week A = w/c 8 Sept. Week A", GRID), pages[1]])
+    calendar = tmp_path / "dates.txt"
+    calendar.write_text("TERM DATES 2025/26\nStudents return: Wed 3 September 2025 (Week 1)\n"
+                        "Half term: 27-31 October\nTerm ends: Fri 19 December 2025", "utf-8")
+    assert [doubt.code for doubt in read_evidence(EvidencePaths((bare,)), CHILD).doubts] == ["cycle_start"]
+    from_timetable = read_evidence(EvidencePaths((told,), calendar=papers["calendar"]), CHILD)
+    assert (from_timetable.calendar.cycle, from_timetable.calendar.cycle_start) == (("A", "B"), dt.date(2025, 9, 8))
+    from_calendar = read_evidence(EvidencePaths((bare,), calendar=calendar), CHILD)
+    assert (from_calendar.calendar.cycle, from_calendar.calendar.cycle_start) == (("A", "B"), dt.date(2025, 9, 1))
+    assert [doubt.code for doubt in read_evidence(EvidencePaths((told,), calendar=calendar), CHILD).doubts] == [
+        "cycle_start"]
+
+
+def test_many_doubts_of_a_kind_are_told_as_one(tmp_path):
+    rows = [LOG[0], *([f"{day:02d}/09/2025", "Nell", "Phonics", "30-40", "Y"] for day in (*range(1, 6), *range(8, 13),
+                                                                                         *range(15, 20)))]
+    evidence = read_evidence(EvidencePaths(logs=(write_csv(tmp_path / "log.csv", rows),)), CHILD)
+    assert [doubt.code for doubt in evidence.doubts] == ["length_range"]
+    assert "15 rows" in evidence.doubts[0].place
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.permutations(range(5)), st.permutations(range(1, 5)))
+def test_the_order_of_columns_and_rows_does_not_matter(tmp_path, columns, order):
+    def told(rows, name):
+        path = write_csv(tmp_path / name, [[row[column] for column in columns] for row in rows])
+        evidence = read_evidence(EvidencePaths(logs=(path,)), CHILD)
+        return sorted((session.date, session.label, session.minutes or 0, session.outcome)
+                      for session in evidence.sessions)
+
+    body = [row for row in LOG[1:5] if row[1] != "NAI"] + [["08/09/2025", "NAI", "Reading", "30", ""]]
+    assert told([LOG[0], *body], "a.csv") == told([LOG[0], *(body[place - 1] for place in order)], "b.csv")
+
+
+def test_ten_thousand_rows_are_read_quickly(tmp_path):
+    first = dt.date(2025, 9, 1)
+    rows = [["Date", "Child", "Intervention", "Adult", "Start", "Mins", "Done?", "Comments"]]
+    for number in range(10_000):
+        day = first + dt.timedelta(days=number % 5 + 7 * (number // 5 % 38))
+        rows.append([f"{day:%d/%m/%Y}", ("Nell A-I", "NAI", "Kayden B")[number % 3], f"Phonics {number % 7}", "KB",
+                     "09:10", f"{number % 40 + 5} mins", ("Y", "✓", "canc", "")[number % 4], f"note {number}"])
+    path = write_csv(tmp_path / "log.csv", rows)
+    started = time.process_time()
+    evidence = read_evidence(EvidencePaths(logs=(path,)), CHILD)
+    assert len(evidence.sessions) + len(evidence.spare) == 10_000
+    assert time.process_time() - started < 6

@@ -1,0 +1,95 @@
+"""Files of every format become the same rows; what cannot be opened says so."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+
+from extractors import tables
+from extractors.tables import read_tables
+from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
+from tests.extractors.papers import write_csv, write_docx, write_pdf, write_xlsx
+
+ROWS = [["Date", "Activity", "Done"], ["08/09/2025", "Café – “phonics”", "✓"], ["09/09/2025", "Maths", "N"]]
+
+
+def rows(path):
+    (table,) = read_tables(path)
+    return [list(line) for line in table.rows]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_delimiters_and_encodings(delimiter, encoding, tmp_path):
+    assert rows(write_csv(tmp_path / "log.csv", ROWS, delimiter=delimiter, encoding=encoding)) == ROWS
+
+
+def test_windows_encoding(tmp_path):
+    windows = [[cell.replace("✓", "½") for cell in row] for row in ROWS]
+    assert rows(write_csv(tmp_path / "log.csv", windows, encoding="cp1252")) == windows
+
+
+def test_a_document_a_workbook_and_a_pdf_hold_the_same_rows(tmp_path):
+    words = [[cell.replace("✓", "Y") for cell in row] for row in ROWS]
+    title = ["Provision log"]
+    assert rows(write_xlsx(tmp_path / "log.xlsx", {"Log": words})) == words
+    assert rows(write_docx(tmp_path / "log.docx", title[0], words)) == [title, *words]
+    assert rows(write_pdf(tmp_path / "log.pdf", [(title[0], words)])) == [title, *words]
+
+
+def test_rows_know_their_sheet_page_and_number(tmp_path):
+    workbook = read_tables(write_xlsx(tmp_path / "log.xlsx", {"Literacy": ROWS, "OT & PE": ROWS}))
+    assert [table.source(2).place() for table in workbook] == [
+        "log.xlsx, sheet Literacy, row 3", "log.xlsx, sheet OT & PE, row 3"]
+    (pdf,) = read_tables(write_pdf(tmp_path / "log.pdf", [("One", ROWS[:2]), ("Two", ROWS[2:])]))
+    assert pdf.source(len(pdf.rows) - 1, 0).place() == "log.pdf, sheet page 2, row 2, column 1"
+
+
+def test_typed_cells_keep_their_types(tmp_path):
+    cells = [dt.date(2025, 9, 8), dt.time(9, 30), dt.timedelta(minutes=45), 0.5, 45908, True, "x"]
+    ((found,),) = ([table.rows[0] for table in read_tables(write_xlsx(tmp_path / "t.xlsx", {"T": [cells]}))],)
+    assert found == (dt.date(2025, 9, 8), dt.time(9, 30), dt.timedelta(minutes=45), 0.5, 45908.0, True, "x")
+
+
+def test_hidden_sheets_are_not_read(tmp_path):
+    path = write_xlsx(tmp_path / "log.xlsx", {"Log": ROWS, "Other class": ROWS})
+    book = openpyxl.load_workbook(path)
+    book["Other class"].sheet_state = "hidden"
+    book.save(path)
+    assert [table.sheet for table in read_tables(path)] == ["Log"]
+
+
+BROKEN = {
+    "log.csv": b"", "log.xlsx": b"not a workbook", "log.docx": b"not a document", "log.pdf": b"%PDF-1.4 cut off",
+    "other.csv": b"\x00\x01\x02", "none.csv": None,
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_file_gives_one_clear_error(name, tmp_path):
+    if BROKEN[name] is not None:
+        (tmp_path / name).write_bytes(BROKEN[name])
+    with pytest.raises(UnreadableFile) as stop:
+        read_tables(tmp_path / name)
+    assert (stop.value.where, bool(stop.value.what), bool(stop.value.remedy)) == (name, True, True)
+
+
+def test_a_workbook_or_pdf_that_needs_a_password(tmp_path):
+    from pypdf import PdfReader, PdfWriter
+
+    (tmp_path / "log.xlsx").write_bytes(tables.OLE_HEADER + b"\0" * 4096)
+    writer = PdfWriter(PdfReader(write_pdf(tmp_path / "plain.pdf", [("T", ROWS)])))
+    writer.encrypt("secret")
+    writer.write(tmp_path / "log.pdf")
+    for name in ("log.xlsx", "log.pdf"):
+        with pytest.raises(LockedFile):
+            read_tables(tmp_path / name)
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 10), ("MOST_ROWS", 2), ("MOST_BYTES_UNPACKED", 10)])
+def test_limits_of_size(limit, value, tmp_path, monkeypatch):
+    monkeypatch.setattr(tables, limit, value)
+    path = write_xlsx(tmp_path / "log.xlsx", {"Log": ROWS})
+    with pytest.raises(FileTooLarge) as stop:
+        read_tables(path)
+    assert isinstance(stop.value, Stop)
