@@ -17,6 +17,8 @@ from pipeline.word_file import fill_in
 from pipeline.wording import phrase, say
 from templates.words import count, long_date
 
+__all__ = ["has_letter", "letter", "write_letters"]
+
 
 def write_letters(report: Report, case: Case, folder: Path) -> list[Path]:
     """Write the letter of every open route that has one into `letters/` of the folder, and give their paths."""

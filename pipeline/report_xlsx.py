@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from models.case import Case
-from models.gap import Bucket, Finding, Report
+from models.gap import Bucket, Coverage, Finding, Report
 from models.provision import Provision
 from pipeline.calendar import SchoolDays
 from pipeline.charts import bar_order
@@ -78,8 +78,11 @@ def _sources(report: Report, case: Case) -> Iterable[list[Cell]]:
              ("School calendar", (case.calendar,) if case.calendar else ()))
     for kind, paths in kinds:
         for path in paths:
-            part = covered.get(path.name)
-            yield [path.name, kind, *([part.first_day, part.last_day, part.weeks, part.of_weeks] if part else [])]
+            yield [path.name, kind, *_covered(covered.get(path.name))]
+
+
+def _covered(part: Coverage | None) -> list[Cell]:
+    return [part.first_day, part.last_day, part.weeks, part.of_weeks] if part else []
 
 
 def _calendar(report: Report) -> Iterable[list[Cell]]:

@@ -1,7 +1,7 @@
 """What the findings, the plan and the events say about the conditions of routes."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -78,7 +78,7 @@ def _gap(finding: Finding) -> bool:
     return finding.status in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
 
 
-FINDING_FACTS = {
+FINDING_FACTS: dict[str, Callable[[Provision, Finding], bool]] = {
     "recorded_missed": lambda _, one: recorded_missed(one),
     "planned_below": lambda _, one: planned_below(one),
     "not_evidenced": lambda _, one: one.status is FindingStatus.NOT_EVIDENCED,
@@ -89,7 +89,7 @@ FINDING_FACTS = {
     "part_time": lambda _, one: Bucket.PART_TIME in one.ledger.buckets,
     "excluded": lambda _, one: Bucket.CHILD_EXCLUDED in one.ledger.buckets,
 }
-PLAN_FACTS = {
+PLAN_FACTS: dict[str, Callable[[Report], bool]] = {
     "always": lambda _: True,
     "own_account": lambda _: False,
     "final": lambda report: bool(report.reading.plan.status and report.reading.plan.status.in_force),
