@@ -78,6 +78,11 @@ def _gap(finding: Finding) -> bool:
     return finding.status in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
 
 
+def _appeal_time(report: Report) -> bool:
+    issued = report.reading.plan.issue_date
+    return issued is not None and report.as_of <= tribunal_end(issued)
+
+
 FINDING_FACTS: dict[str, Callable[[Provision, Finding], bool]] = {
     "recorded_missed": lambda _, one: recorded_missed(one),
     "planned_below": lambda _, one: planned_below(one),
@@ -94,8 +99,7 @@ PLAN_FACTS: dict[str, Callable[[Report], bool]] = {
     "own_account": lambda _: False,
     "final": lambda report: bool(report.reading.plan.status and report.reading.plan.status.in_force),
     "not_ceased": lambda report: report.reading.plan.status is not PlanStatus.CEASED,
-    "appeal_time": lambda report: bool(report.reading.plan.issue_date)
-    and report.as_of <= tribunal_end(report.reading.plan.issue_date),
+    "appeal_time": _appeal_time,
 }
 
 
