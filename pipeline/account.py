@@ -119,9 +119,10 @@ class Account:
     @property
     def _possible(self) -> int:
         """Give the minutes of rows that may belong here and are counted nowhere."""
-        taken = [row for row in self.records.possible.sessions if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
+        held = [row for row in self.records.possible.sessions if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
+        once = {(row.date, row.start, row.label, row.count, row.minutes_most or row.minutes) for row in held}
         each = self.schedule.session_minutes or self.schedule.total_minutes or 0
-        return sum(row.minutes_most or row.minutes or each * row.count for row in taken)
+        return sum(minutes or each * count for *_, count, minutes in once)
 
     def finding(self) -> Finding:
         """Give the finding: the figures, and what they rest on."""

@@ -1,7 +1,8 @@
 """What became of each session: the bucket that the records put it in, and how much of it there was."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.attendance import Attendance
 from pipeline.calendar import monday_of
 from pipeline.item import Item
 from pipeline.occasions import Occasion, Occasions, session_length
+from pipeline.rules import rules
 from pipeline.same_session import Told, mentions
 from pipeline.staff import StaffKey, stands_apart
 
@@ -135,22 +137,32 @@ def _of_silence(place: Occasion, circumstances: Circumstances) -> Entry:
     return Entry(Bucket.NO_RECORD, place.span[0], 1, minutes, occasion=place, note=elsewhere)
 
 
-def _summaries(made: list[Entry], occasions: Occasions) -> list[Entry]:
-    """Take out of a week's summary what single rows of the same week tell already, if the week has no room for both."""
-    single: dict[dt.date, list[Entry]] = {}
+def _summaries(made: Sequence[Entry], occasions: Occasions) -> list[Entry]:
+    """Take out of the summaries of a week what its single rows tell already, where the week has no room for both."""
+    weeks: dict[dt.date, list[Entry]] = defaultdict(list)
     for entry in made:
-        if entry.held and entry.told and not entry.told.lead.weekly:
-            single.setdefault(monday_of(entry.date), []).append(entry)
-    return [_without(entry, single.get(monday_of(entry.date), []), occasions) for entry in made]
+        weeks[monday_of(entry.date)].append(entry)
+    return [entry for monday, week in weeks.items() for entry in _summarised(week, occasions.in_week(monday))]
 
 
-def _without(entry: Entry, single: list[Entry], occasions: Occasions) -> Entry:
-    if not (entry.held and entry.told and entry.told.lead.weekly and single):
-        return entry
-    least = max(entry.least - sum(one.least for one in single), 0)
-    most, told = sum(one.minutes for one in single), sum(one.sessions for one in single)
-    if entry.minutes + most <= occasions.in_week(entry.date):
-        return entry._replace(least=least)
-    minutes = max(entry.minutes - most, occasions.in_week(entry.date) - most, 0)
-    return entry._replace(least=least, minutes=minutes, sessions=max(entry.sessions - told, 0),
-                          note="the week's summary holds the single rows of the week too")
+def _summarised(week: Sequence[Entry], room: tuple[int, int]) -> list[Entry]:
+    summaries = [entry for entry in week if entry.held and entry.told and entry.told.lead.weekly]
+    single = [entry for entry in week if entry.held and entry not in summaries]
+    if not summaries or not single:
+        return list(week)
+    left = (_rest([one.minutes for one in summaries], [one.minutes for one in single], room[0]),
+            _rest([one.sessions for one in summaries], [one.sessions for one in single], room[1]),
+            _rest([one.least for one in summaries], [one.least for one in single], 0))
+    cut: list[Entry] = []
+    for entry in summaries:
+        taken = min(entry.minutes, left[0]), min(entry.sessions, left[1]), min(entry.least, left[2])
+        left = left[0] - taken[0], left[1] - taken[1], left[2] - taken[2]
+        note = entry.note or ("" if taken[0] == entry.minutes else rules("ledger")["words"]["summary"])
+        cut.append(entry._replace(minutes=taken[0], sessions=taken[1], least=taken[2], note=note))
+    return [entry for entry in week if entry not in summaries] + cut
+
+
+def _rest(summaries: Sequence[int], single: Sequence[int], room: int) -> int:
+    """Give what summaries add to single rows: all of it if there is room, and never less than either tells alone."""
+    whole, told = sum(summaries), sum(single)
+    return max(min(whole + told, room), whole, told) - told

@@ -11,6 +11,7 @@ from models.doubt import Doubt
 from models.due import Due, Kind, Working
 from models.gap import Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
+from models.source import Row
 from pipeline.account import Records, Setting, account, started, weekdays
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
@@ -20,6 +21,7 @@ from pipeline.due_dated import end_of_course
 from pipeline.item import Item
 from pipeline.match import match
 from pipeline.matched import Matching, Part
+from pipeline.planned import each_place_once
 from pipeline.same_session import mentions
 from pipeline.staff import StaffKey
 from pipeline.why import row_lines
@@ -38,6 +40,7 @@ class FindingSet(NamedTuple):
 
 def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window: Window, as_of: dt.date) -> FindingSet:
     """Give a finding for every schedule of Section F, and one for each provision without a schedule."""
+    evidence = _in_order(evidence)
     provisions = [provision for provision in reading.provisions if provision.provision]
     matching = match(provisions, evidence, days, window)
     logs = coverage(evidence, days, window)
@@ -48,6 +51,15 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
              for item in _items(provision)]
     return FindingSet(tuple(found), (*matching.spare, *_elsewhere(provisions, matching), *_unused(evidence)), logs,
                       (*matching.doubts, *attendance.doubts()))
+
+
+def _in_order(evidence: Evidence) -> Evidence:
+    """Put the records in one order, so that the order in which files and rows come says nothing."""
+    def place(source: Row) -> tuple[str, str, int, int]:
+        return source.file, source.sheet or "", source.row, source.column or 0
+    return evidence.model_copy(update={
+        "slots": tuple(sorted(evidence.slots, key=lambda slot: (*place(slot.source), str(slot)))),
+        "sessions": tuple(sorted(evidence.sessions, key=lambda row: (*place(row.source), str(row))))})
 
 
 def _items(provision: Provision) -> Sequence[Item]:
@@ -67,7 +79,8 @@ def _key(evidence: Evidence) -> StaffKey:
 
 def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
     key = item.key
-    records = Records(matching.given.get(key, Part()), matching.possible.get(key, Part()),
+    given = matching.given.get(key, Part())
+    records = Records(given._replace(slots=each_place_once(given.slots)), matching.possible.get(key, Part()),
                       tuple(doubt for doubt in matching.doubts if item.provision.id in doubt.alternatives))
     if item.schedule is None:
         return _without_schedule(item, records, setting)

@@ -45,9 +45,10 @@ class Occasions:
             if len(one.span) == 1:
                 self._by_day[one.span[0]].append(one)
 
-    def in_week(self, day: dt.date) -> int:
-        """Give the minutes that are planned for the day's week."""
-        return sum(one.minutes or 0 for one in self._by_week[monday_of(day)])
+    def in_week(self, day: dt.date) -> tuple[int, int]:
+        """Give the minutes and the sessions that are planned for the day's week."""
+        week = self._by_week[monday_of(day)]
+        return sum(one.minutes or 0 for one in week), len(week)
 
     def settle(self, told: Iterable[Told], attendance: Attendance) -> None:
         """Give each occasion what is told of it: first what is told of its day, then of its week."""

@@ -22,3 +22,12 @@ def occurrences(slot: TimetableSlot, days: SchoolDays, start: dt.date, end: dt.d
 def planned_minutes(slots: Iterable[TimetableSlot], days: SchoolDays, start: dt.date, end: dt.date) -> int:
     """Add up the minutes of every slot on every open day on which it takes place."""
     return sum((slot.minutes or 0) * len(occurrences(slot, days, start, end)) for slot in slots)
+
+
+def each_place_once(slots: Iterable[TimetableSlot]) -> tuple[TimetableSlot, ...]:
+    """Keep one of the slots that are at the same time of the same days: two timetables that show one place."""
+    kept: dict[object, TimetableSlot] = {}
+    for slot in sorted(slots, key=lambda slot: (-(slot.minutes or 0), slot.source.file, slot.source.row, str(slot))):
+        when = (slot.weekday, slot.start, slot.cycle_week, slot.first_day, slot.last_day)
+        kept.setdefault(when if slot.start else slot, slot)
+    return tuple(kept.values())

@@ -1,0 +1,176 @@
+"""What holds of every comparison, whatever the plan, the timetable, the logs and the register; `CASES=5000` tries more."""
+
+import datetime as dt
+import os
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.delivery import AttendanceMark, Evidence, Half, Outcome, Reliability, Session, TimetableSlot
+from models.gap import Bucket, FindingStatus
+from models.source import Row
+from pipeline.account import Records, Setting, account
+from pipeline.attendance import Attendance
+from pipeline.calendar import SchoolDays
+from pipeline.due import DueSetting
+from pipeline.findings import findings
+from pipeline.item import Item
+from pipeline.matched import Part
+from pipeline.staff import StaffKey
+from tests.pipeline.scenario import plan_reading, provision, school_calendar
+
+DAYS = SchoolDays(school_calendar({}))
+WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))
+OPEN = DAYS.open_days(*WINDOW)
+PLAN = plan_reading({"provisions": [
+    {"id": "F1", "text": "Direct speech and language therapy once a week.", "who": "Speech and language therapist",
+     "schedules": [{"sessions": 1, "session_minutes": 45, "total_minutes": 45, "per": "week"}]},
+    {"id": "F2", "text": "Practice of the speech and language targets.", "who": "TA",
+     "schedules": [{"sessions": 4, "session_minutes": 15, "total_minutes": 60, "per": "week"}]},
+    {"id": "F3", "text": "Reading aloud to an adult every day.", "who": "TA",
+     "schedules": [{"sessions": 1, "session_minutes": 10, "total_minutes": 10, "per": "day"}]},
+    {"id": "F4", "text": "In-class support from a teaching assistant.", "who": "Teaching assistant",
+     "schedules": [{"total_minutes": 600, "per": "week"}]},
+    {"id": "F5", "text": "A friendship group at lunchtime.", "who": "Midday supervisor",
+     "schedules": [{"sessions": 2, "per": "week"}]},
+    {"id": "F6", "text": "Six hours of occupational therapy a term, with training and liaison.", "who": "OT",
+     "schedules": [{"total_minutes": 360, "per": "term"}]},
+    {"id": "F7", "text": "Access to a quiet space."}]})
+LABELS = (("SaLT", "HC"), ("S&LT", "SaLT"), ("Speech targets", "KB (LSA)"), ("speech prog", "KB"), ("1:1 read", "TA"),
+          ("Reading", "TA"), ("In class TA", "TA"), ("Friendship club", "MDS"), ("OT", "OT"), ("OT liaison", "CR"),
+          ("Zumba", "PE"), ("Work", ""))
+LENGTHS = (None, 5, 10, 15, 20, 30, 45, 60)
+TIMES = (None, dt.time(9), dt.time(9, 20), dt.time(10), dt.time(13, 10))
+CASES = int(os.environ.get("CASES", "120"))
+many = settings(max_examples=CASES, deadline=None)
+
+
+@st.composite
+def sessions(draw, file="log.csv"):
+    label, staff = draw(st.sampled_from(LABELS))
+    weekly = draw(st.booleans())
+    count = draw(st.integers(1, 5)) if weekly else 1
+    length = draw(st.sampled_from(LENGTHS))
+    return Session(source=Row(file=file, row=draw(st.integers(2, 10_000))), date=draw(st.sampled_from(OPEN)),
+                   weekly=weekly, count=count, minutes=length and length * count, label=label, staff=staff,
+                   start=None if weekly else draw(st.sampled_from(TIMES)),
+                   reason=draw(st.sampled_from(("", "catch up", "double session"))),
+                   outcome=draw(st.sampled_from([*Outcome, *[Outcome.DELIVERED] * 4])),
+                   reliability=draw(st.sampled_from([Reliability.SCHOOL] * 3 + [Reliability.PARENT])))
+
+
+@st.composite
+def slots(draw):
+    label, staff = draw(st.sampled_from(LABELS))
+    return TimetableSlot(source=Row(file="timetable.xlsx", row=draw(st.integers(2, 1000))), label=label, staff=staff,
+                         weekday=draw(st.integers(0, 4)), start=draw(st.sampled_from(TIMES[1:])),
+                         minutes=draw(st.sampled_from(LENGTHS[1:])))
+
+
+@st.composite
+def marks(draw):
+    day, half = draw(st.sampled_from(OPEN)), draw(st.sampled_from(list(Half)))
+    return AttendanceMark(source=Row(file="register.csv", row=draw(st.integers(2, 1000))), date=day, half=half,
+                          code=draw(st.sampled_from(("/", "I", "M", "E", "C2", "V", "Y4", "#", "B"))))
+
+
+def unique(rows):
+    """Rows as files have them: each at a place of its own."""
+    return tuple(row.model_copy(update={"source": row.source.model_copy(update={"row": number})})
+                 for number, row in enumerate(rows, 2))
+
+
+records = st.builds(
+    lambda planned, logged, register: Evidence(slots=unique(planned), sessions=unique(logged), marks=unique(register)),
+    st.lists(slots(), max_size=12), st.lists(sessions(), max_size=30), st.lists(marks(), max_size=20))
+
+
+def compared(evidence):
+    return findings(PLAN, evidence, DAYS, WINDOW, WINDOW[1])
+
+
+def figures(found):
+    return [(one.provision_id, one.schedule, one.planned_minutes, dict(one.ledger.buckets), one.delivered_minutes,
+             one.status, one.shortfall_minutes) for one in found.findings]
+
+
+@many
+@given(records)
+def test_the_buckets_add_up_to_what_was_due(evidence):
+    for one in compared(evidence).findings:
+        assert all((count.minutes or 0) >= 0 and (count.sessions or 0) >= 0 for count in one.ledger.buckets.values())
+        if one.due.minutes is not None:
+            assert one.ledger.minutes() == one.due.minutes[0]
+        if one.due.sessions is not None:
+            assert one.ledger.sessions() == one.due.sessions[0]
+
+
+@many
+@given(records)
+def test_no_row_is_counted_twice_and_none_is_dropped(evidence):
+    found = compared(evidence)
+    counted = [line.source for one in found.findings for line in one.evidence if line.source.file == "log.csv"]
+    spare = [one.source for one in found.unmatched if one.source.file == "log.csv"]
+    assert sorted(counted + spare, key=str) == sorted((row.source for row in evidence.sessions), key=str)
+
+
+@many
+@given(records)
+def test_what_is_said_follows_from_the_figures(evidence):
+    for one in compared(evidence).findings:
+        least, most = one.delivered_minutes
+        assert least <= most
+        if one.due.minutes is not None:
+            assert one.shortfall_minutes <= max(one.due.minutes[0] - most, 0)
+            assert (one.status is FindingStatus.MET) == (0 < one.due.minutes[0] <= least)
+        if one.status is FindingStatus.SHORT:
+            said = {Bucket.MISSED_PROVIDER, Bucket.VARIANCE} & set(one.ledger.buckets)
+            assert said or 0 < (one.planned_minutes or 0) < one.due.minutes[0]
+
+
+@many
+@given(records, st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_files_does_not_matter(evidence, random):
+    def shuffled(rows):
+        return tuple(random.sample(rows, len(rows)))
+    other = evidence.model_copy(update={"slots": shuffled(evidence.slots), "sessions": shuffled(evidence.sessions),
+                                        "marks": shuffled(evidence.marks)})
+    assert compared(other) == compared(evidence)
+
+
+@many
+@given(records)
+def test_a_second_copy_of_a_log_changes_no_figure(evidence):
+    def copied(row):
+        return row.model_copy(update={"source": row.source.model_copy(update={"file": "log (copy).csv"})})
+    twice = (*evidence.sessions, *map(copied, evidence.sessions))
+    assert figures(compared(evidence.model_copy(update={"sessions": twice}))) == figures(compared(evidence))
+
+
+@many
+@given(st.lists(slots(), max_size=12))
+def test_an_empty_log_yields_only_silence(planned):
+    for one in compared(Evidence(slots=unique(planned))).findings:
+        assert set(one.ledger.buckets) <= {Bucket.NO_RECORD}
+        assert one.delivered_minutes == (0, 0)
+
+
+@many
+@given(st.lists(slots(), max_size=4), st.lists(sessions(), max_size=20), st.integers(0, 5), st.data())
+def test_one_more_session_never_enlarges_a_gap(planned, logged, which, data):
+    told = PLAN.provisions[which]
+    free = [day for day in OPEN if day not in {row.date for row in logged}]
+    more = Session(source=Row(file="log.csv", row=1), date=data.draw(st.sampled_from(free)), label="one more",
+                   minutes=data.draw(st.integers(1, 120)), outcome=Outcome.DELIVERED)
+    gaps = [_gap(told, unique(planned), rows) for rows in (unique(logged), (*unique(logged), more))]
+    assert gaps[1] <= gaps[0]
+
+
+def _gap(told, planned, logged):
+    setting = Setting(DueSetting(days=DAYS, window=WINDOW, as_of=WINDOW[1]), Attendance(()), StaffKey(()), (), True)
+    result = account(Item(told, 0), told.schedules[0], Records(Part(planned, logged)), setting)
+    return result.shortfall, result.held.minutes[1] * -1, result.held.sessions[1] * -1
+
+
+def test_a_plan_is_read_from_a_story():
+    assert provision({"id": "F1", "text": "A laptop."}).schedules == ()
