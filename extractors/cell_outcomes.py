@@ -48,6 +48,8 @@ def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     >>> read_outcome("X").unsure, str(read_outcome("X", crosses=True).outcome)
     (True, 'not_delivered')
     """
+    if cell.strip() in vocabulary("log_words")["crosses"]["symbol_ticks"]:
+        return Said(Outcome.DELIVERED)
     wanted = key(cell)
     if crosses and wanted in vocabulary("log_words")["crosses"]["marks"]:
         return Said(Outcome.NOT_DELIVERED)

@@ -78,7 +78,7 @@ def read_time(value: Value) -> dt.time | None:
 
 @lru_cache(maxsize=20_000)
 def _read(cell: str) -> Times | None:
-    text = cell.translate({0x2013: "-", 0x2014: "-", 0x2212: "-"})
+    text = re.sub(r"(\d:[0-5]\d):00\b", r"\1", cell.translate({0x2013: "-", 0x2014: "-", 0x2212: "-"}))
     lower = text.lower()
     for match in RANGE.finditer(lower):
         times = _range(match)

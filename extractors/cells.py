@@ -9,7 +9,10 @@ from extractors.tables import Line, Table, Value
 
 DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
 QUOTES = dict.fromkeys((0x2018, 0x2019, 0x02BC), "'") | dict.fromkeys((0x201C, 0x201D, 0x2033, 0x3003), '"')
-FOLDS = DASHES | QUOTES | {0xA0: " "}
+TICKS = dict.fromkeys((0x2611, 0x2705, 0x221A, 0xF0FC, 0xF0FE), "✓")
+"""Other ticks, those of symbol fonts in a PDF among them."""
+CROSSES = dict.fromkeys((0x2612, 0x274C, 0x2716, 0xF0FB, 0xF0FD), "✗")
+FOLDS = DASHES | QUOTES | TICKS | CROSSES | {0xA0: " ", 0xFE0F: ""}
 
 
 def words(value: Value) -> str:

@@ -106,6 +106,16 @@ def test_a_cross_is_a_cross_only_beside_ticks():
     assert (outcomes(beside), codes(beside)) == (["not_delivered", "delivered"], [])
 
 
+@pytest.mark.parametrize("tick", ["✓", "✔", "☑", "✅", "√", "ü", "\uf0fc", "Y", "yes", "Yes.", "1", "TRUE"])
+def test_ticks_of_every_font(tick):
+    assert outcomes(read(f"Date,Intervention,Mins,Done\n08/09/2025,Phonics,20,{tick}")) == ["delivered"]
+
+
+@pytest.mark.parametrize("cross", ["✗", "✘", "☒", "❌", "N", "no", "CANC", "cancelled", "not done", "FALSE"])
+def test_crosses_of_every_font(cross):
+    assert outcomes(read(f"Date,Intervention,Mins,Done\n08/09/2025,Phonics,20,{cross}")) == ["not_delivered"]
+
+
 def test_dates_that_cannot_be_used_leave_the_row_spare():
     found = read("""
 Date,Day,Intervention,Mins
