@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from enum import IntEnum
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.amounts.parts import Kind, Part
@@ -11,6 +12,9 @@ from models.amounts import Period
 
 RELEVANT = frozenset({Kind.LENGTH, Kind.COUNT, Kind.DOSE, Kind.EACH, Kind.PER, Kind.RUN, Kind.INTERVAL, Kind.EVENT,
                       Kind.WHOLE, Kind.WHEN, Kind.EXCEPT, Kind.BLANK})
+
+
+AMOUNTS = frozenset({Kind.LENGTH, Kind.DOSE, Kind.COUNT})
 
 
 class Cut(IntEnum):
@@ -78,8 +82,11 @@ def cuts(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> 
 
 def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
     """Whether a part says something else than the clause already says; `own`: it has its own period after it."""
-    return (_periods_clash(clause, part, cut) or _counts_clash(clause, part)
-            or _lengths_clash(clause, part, own and clause.periodic() is not None))
+    amount = part.kind in AMOUNTS
+    complete = clause.periodic() is not None and (clause.counted() or clause.timed())
+    if own and amount and complete:
+        return True
+    return _periods_clash(clause, part, cut) or _counts_clash(clause, part) or _lengths_clash(clause, part, own)
 
 
 def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
@@ -140,7 +147,8 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
         if index > start and _parted(norms, relevant, strengths, start, index):
             found.append(clause._replace(opened=strengths[start]))
             start = index
-        elif index > start and clashes(clause, relevant[index], strengths[index], own):
+        elif index > start and (clashes(clause, relevant[index], strengths[index], own)
+                                or _somebody_else(norms, clause, relevant[index])):
             cut = _split_point(strengths, start, index)
             found.append(Clause(tuple(relevant[start:cut]), strengths[start]))
             start = index = cut
@@ -150,14 +158,27 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
     return found
 
 
+def _somebody_else(norms: Sequence[str], clause: Clause, part: Part) -> bool:
+    """Whether a length stands alone and an "and a ..." opens what comes how often ("15 hours and a SALT once a term")."""
+    if clause.timed() is None or clause.periodic() or clause.counted() or part.kind not in (Kind.COUNT, Kind.PER):
+        return False
+    return somebody_opens(norms[clause.parts[-1].end : part.start])
+
+
+def somebody_opens(between: Sequence[str]) -> bool:
+    """Whether an "and a ..." among the words opens something new."""
+    return any(word in ("and", "plus") and after in ("a", "an", "the", "his", "her", "one")
+               for word, after in pairwise(between))
+
+
 def _own_period(parts: Sequence[Part], strengths: Sequence[Cut], index: int) -> bool:
     """Whether an amount after an "and" is followed by a period of its own before the next."""
     if strengths[index] is not Cut.JOINED:
         return False
-    for later in range(index + 1, len(parts)):
-        if strengths[later] >= Cut.JOINED:
+    for part, strength in zip(parts[index + 1 :], strengths[index + 1 :], strict=True):
+        if strength is Cut.HARD or (strength is Cut.JOINED and part.kind in AMOUNTS):
             return False
-        if parts[later].per is not None or parts[later].kind is Kind.EVENT:
+        if part.per is not None or part.kind is Kind.EVENT:
             return True
     return False
 

@@ -45,6 +45,13 @@ def number_per(number: Part, per: Part) -> Part | None:
     return _count(number.figures, "times", "guessed").having(per=per.per)
 
 
+@rule("NUMBER x PERIOD", "x NUMBER PERIOD")
+def number_times_period(number: Part, period: Part) -> Part | None:
+    """Read "1x week", in which the "a" was lost."""
+    fits = not period.marked("part") and period.per is not None
+    return _count(number.figures, "times").having(per=period.per) if fits else None
+
+
 @rule("COUNT or|to|- COUNT", "COUNT or|to|- NUMBER NOUN")
 def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
     """Read "once or twice", "two or three times"."""
@@ -101,6 +108,7 @@ def so_many_lengths(number: Part, *rest: Part) -> Part | None:
     """Read "three 25-minute sessions", "6 20 min session", "four hour-long sessions" (4 of an hour)."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
     fits = number.figures.low == int(number.figures.low) and not number.marked("mixed")
+    fits = fits and rest[-1].marked("sittings") and not length.marks & {"each", "lasting"}
     fits = fits and not (length.marked("bare") and length.start == number.end)
     return _dose(number.figures, length).having(*_noun_marks(rest[-1])) if fits else None
 

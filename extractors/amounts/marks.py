@@ -49,15 +49,16 @@ def exception(number: Part, *_rest: Part) -> Part | None:
 
 
 @rule("BLOCK NUMBER", "BLOCK COUNT", "BLOCK DOSE", "NUMBER session course|programme|block|package|intervention",
-      "BLOCK BEFORE? COUNT", "BLOCK BEFORE? DOSE", "BLOCK AFTER? COUNT", "NUMBER NOUN block|course|programme|package")
+      "NUMBER NOUN block|course|programme|package")
 def block(*parts: Part) -> Part | None:
     """Read "a block of eight ...", "a 12-session course"."""
     counted = next((part for part in parts if part.count or part.kind is Kind.NUMBER), None)
-    if counted is None or counted.marked("days") or counted.marked("bounded"):
+    if counted is None or counted.marked("days"):
         return None
     slots = counted if counted.count else counted._replace(count=counted.number, number=None)
     kind = Kind.DOSE if slots.length else Kind.COUNT
-    return slots._replace(kind=kind, per=None, marks=slots.marks - {"inner", "few"} | {"block"})
+    bare = {"bare"} if len(parts) == 2 and counted.kind is Kind.NUMBER and parts[0].kind is Kind.BLOCK else set()
+    return slots._replace(kind=kind, per=None, marks=slots.marks - {"inner", "few"} | {"block", *bare})
 
 
 

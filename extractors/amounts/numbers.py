@@ -80,6 +80,12 @@ def hundreds(count: Part, rest: Part | None = None) -> Part | None:
     return _number(_value(count) * 100 + _value(rest)) if _value(rest) < 100 else None
 
 
+@rule("NUMBER ( NUMBER )")
+def figures_after_words(words: Part, digits: Part) -> Part | None:
+    """Read "two (2)" once."""
+    return words if words.number == digits.number else None
+
+
 @rule("a dozen", "a couple of?")
 def dozen_or_couple() -> Part:
     """Read "a dozen" (a couple is two, roughly, and is left for a person to look at)."""

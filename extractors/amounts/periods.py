@@ -34,7 +34,7 @@ def in_a_school_year(*_number: Part) -> Part:
 
 
 @rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD",
-      f"{_EACH} full|whole|and PERIOD", "per|each|every PERIOD", f"{_EACH} single PERIOD",
+      f"{_EACH} full|whole|and PERIOD", f"{_EACH} single PERIOD",
       f"on {_EACH} and every PERIOD")
 def every_period(period: Part) -> Part:
     """Read "each half term", "every morning", "in each term"."""
@@ -131,9 +131,10 @@ def run(number: Part, *_weeks: Part) -> Part:
 
 
 @rule("NUMBER week block|blocks", "NUMBER week block|blocks of", "blocks of NUMBER WEEKS", "a block of NUMBER WEEKS",
-      "block of NUMBER WEEKS", "for a block of NUMBER WEEKS")
-def block_of_weeks(number: Part, *_weeks: Part) -> Part:
+      "block of NUMBER WEEKS", "for a block of NUMBER WEEKS", "BLOCK NUMBER WEEKS")
+def block_of_weeks(*parts: Part) -> Part:
     """Read "6-week blocks": how long one is, not how many there are."""
+    number = next(part for part in parts if part.kind is Kind.NUMBER)
     return Part(Kind.RUN, 0, 0, weeks=number.figures, marks=frozenset({"block"}))
 
 

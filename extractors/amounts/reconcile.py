@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.amounts.clauses import Clause, Cut
+from extractors.amounts.clauses import Clause, Cut, somebody_opens
 from extractors.amounts.parts import Amount, Kind
 from extractors.amounts.stated import Stated
 from extractors.language import Lexicon
@@ -15,6 +16,8 @@ from models.amounts import Period
 
 _SCHOOL_DAYS = 5
 _SHORT = 8
+_SHORT_PERIODS = frozenset({Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH})
+_LONG_PERIODS = frozenset({Period.HALF_TERM, Period.TERM, Period.YEAR})
 
 
 class Read(NamedTuple):
@@ -76,7 +79,8 @@ def _opens_with_period(read: Read) -> bool:
 def _shares(later: Read) -> bool:
     """Whether only an "and" with a few words stands before an amount."""
     marks = [word.norm_ for word in later.lead or ()]
-    return later.clause.opened is Cut.JOINED and len(marks) <= _SHORT and not {",", ")", "then"} & set(marks)
+    apart = bool({",", ")", "then"} & set(marks)) or somebody_opens(marks)
+    return later.clause.opened is Cut.JOINED and len(marks) <= _SHORT and not apart
 
 
 def _length_of_the_block_before(reads: list[Read]) -> list[Read]:
@@ -87,8 +91,29 @@ def _length_of_the_block_before(reads: list[Read]) -> list[Read]:
         if (before and read.stated.per is Period.BLOCK and before.per is Period.BLOCK
                 and read.stated.sitting is None and before.sitting):
             read = read._replace(stated=read.stated._replace(sitting=before.sitting))
+        elif any(part.marked("bare") and part.marked("block") for part in read.clause.parts):
+            read = read._replace(stated=read.stated.doubting("either_unit"))
         done.append(read)
     return done
+
+
+def _split_into(reads: list[Read]) -> list[Read]:
+    """Join "100 minutes a week in five 20-minute sessions" into five of 20; doubt what does not add up."""
+    done: list[Read] = []
+    for read in reads:
+        before, now = done[-1].stated if done else None, read.stated
+        if not (before and before.total and before.per and before.count is None and now.per is None and now.count
+                and now.sitting and read.clause.opened < Cut.HARD):
+            done.append(read)
+        elif now.count.low * now.sitting.low == before.total.low:
+            done[-1] = _merged(done[-1], read, before._replace(count=now.count, sitting=now.sitting, total=None))
+        else:
+            done[-1] = _merged(done[-1], read, before.doubting("does_not_add_up"))
+    return done
+
+
+def _merged(first: Read, second: Read, stated: Stated) -> Read:
+    return first._replace(clause=first.clause._replace(parts=(*first.clause.parts, *second.clause.parts)), stated=stated)
 
 
 def _two_parts_of_a_day(reads: list[Read]) -> list[Read]:
@@ -98,9 +123,7 @@ def _two_parts_of_a_day(reads: list[Read]) -> list[Read]:
         before = done[-1] if done else None
         if before and _day_part(before) and _day_part(read) and _day_part(before) != _day_part(read) and (
                 before.stated.sitting == read.stated.sitting) and read.clause.opened is Cut.JOINED:
-            parts = (*before.clause.parts, *read.clause.parts)
-            done[-1] = before._replace(clause=before.clause._replace(parts=parts),
-                                       stated=before.stated._replace(count=Amount.of(2)))
+            done[-1] = _merged(before, read, before.stated._replace(count=Amount.of(2)))
         else:
             done.append(read)
     return done
@@ -215,6 +238,24 @@ def _day_and_week(reads: list[Read]) -> list[Read]:
     return [week._replace(stated=week.stated.doubting("breakdown"))]
 
 
+def _sum_of_the_year(reads: list[Read]) -> list[Read]:
+    """Leave out "20 sessions a year" right after "one session a fortnight", of which it is the sum."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        bare = read.clause.opened < Cut.HARD and not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
+        if before and before.per in _SHORT_PERIODS and read.stated.per in _LONG_PERIODS and bare:
+            done[-1] = done[-1]._replace(stated=before.doubting("breakdown"))
+            continue
+        done.append(read)
+    return done
+
+
+def _unbroken(read: Read) -> bool:
+    """Whether nothing stands between the parts of an amount."""
+    return all(first.end == second.start for first, second in pairwise(read.clause.parts))
+
+
 def _subsets(reads: list[Read]) -> list[Read]:
     """Leave out "5 of which", which is within the amount before."""
     done: list[Read] = []
@@ -228,7 +269,7 @@ def _subsets(reads: list[Read]) -> list[Read]:
 
 
 _STEPS: Sequence[Callable[[list[Read]], list[Read]]] = (
-    _same_again, _each_of_them, _day_and_week, _subsets, _period_of_the_next, _period_of_the_one_before,
+    _split_into, _sum_of_the_year, _same_again, _each_of_them, _day_and_week, _subsets, _period_of_the_next, _period_of_the_one_before,
     _length_of_the_block_before, _two_parts_of_a_day, _repeats, _old_amounts, _alternatives, _breakdown,
 )
 
