@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.amounts import Bound, Schedule
-
 CASES = Path(__file__).parent / "cases"
 
 
@@ -16,32 +14,20 @@ class Case(NamedTuple):
     place: str
     entry: dict[str, Any]
 
+    @property
+    def phenomenon(self) -> str:
+        """The folder that it stands in."""
+        return self.place.split("/")[0]
+
+    @property
+    def name(self) -> str:
+        """What it is known by wherever it is moved to: its own words, and those of its row."""
+        columns = self.entry.get("columns", {})
+        return " | ".join([self.entry["text"], *(f"{key}: {words}" for key, words in sorted(columns.items()))])
+
 
 def statements() -> Iterator[Case]:
     """Every `[[statement]]` of every file."""
     for path in sorted(CASES.rglob("*.toml")):
         for number, entry in enumerate(tomllib.loads(path.read_text("utf-8")).get("statement", []), 1):
-            yield Case(f"{path.relative_to(CASES).with_suffix('')}:{number}", entry)
-
-
-def written(schedule: Schedule) -> str:
-    """A schedule in one line: "4 x 20 min / week, at_least"; "/ ?" where the period is not stated."""
-    line = f"{_amount(schedule)} / {schedule.per or '?'}"
-    if schedule.bound is Bound.RANGE:
-        line += f", to {schedule.range_max}"
-    elif schedule.bound is not Bound.EXACT:
-        line += f", {schedule.bound}"
-    return line + (f", for {schedule.duration_weeks} weeks" if schedule.duration_weeks else "")
-
-
-def _amount(schedule: Schedule) -> str:
-    sessions, sitting, total = schedule.sessions, schedule.session_minutes, schedule.total_minutes
-    if total is not None and sessions in (None, 1):
-        return f"{total} min"  # nobody tells "an hour a week" from "one session of an hour a week"
-    if sitting is not None:
-        return f"{sessions} x {sitting} min" if sessions else f"each {sitting} min"
-    if total is not None:
-        return f"{sessions} in {total} min"
-    if sessions is not None:
-        return f"{sessions} times"
-    return f"every {schedule.interval_minutes} min" if schedule.interval_minutes else "full time"
+            yield Case(f"{path.relative_to(CASES).with_suffix('').as_posix()}:{number}", entry)

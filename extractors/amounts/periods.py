@@ -34,8 +34,7 @@ def in_a_school_year(*_number: Part) -> Part:
 
 
 @rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD",
-      f"{_EACH} full|whole|and PERIOD", f"{_EACH} single PERIOD",
-      f"on {_EACH} and every PERIOD")
+      f"{_EACH} full|whole|and PERIOD", f"{_EACH} single PERIOD", f"on {_EACH} and every PERIOD")
 def every_period(period: Part) -> Part:
     """Read "each half term", "every morning", "in each term"."""
     return _per(period, "adverb")
@@ -50,8 +49,9 @@ def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
     return Part(Kind.PER, 0, 0, per=Period.DAY, count=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
 
 
-@rule("start|beginning and end of the|each|every ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
-      "morning and afternoon each|every PERIOD")
+@rule("start|beginning and end of the|each|every? ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
+      "am and|&|/ pm PER", "PER am and|&|/ pm", "PER ( am and|&|/ pm )", "PER , am and|&|/ pm",
+      "start|beginning & end of the|each|every? PERIOD", "morning and afternoon each|every PERIOD")
 def both_ends(period: Part) -> Part | None:
     """Read "at the start and end of each day" as twice a day."""
     return _per(period, "adverb", "two_parts").having(count=Amount.of(2)) if period.per is Period.DAY else None

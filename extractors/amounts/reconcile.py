@@ -243,11 +243,12 @@ def _sum_of_the_year(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1].stated if done else None
-        bare = read.clause.opened < Cut.HARD and not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
-        if before and before.per in _SHORT_PERIODS and read.stated.per in _LONG_PERIODS and bare:
+        bare = not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
+        summed = before and before.per in _SHORT_PERIODS and read.stated.per in _LONG_PERIODS and bare
+        if before and summed:
             done[-1] = done[-1]._replace(stated=before.doubting("breakdown"))
-            continue
-        done.append(read)
+        if not summed or read.clause.opened is Cut.HARD:
+            done.append(read)
     return done
 
 
