@@ -39,8 +39,8 @@ class _Reader:
     ruled: list[Item] = field(default_factory=list)
     """Items in printed order; those of paragraphs outside tables stand in `loose` as well."""
     loose: set[int] = field(default_factory=set)
-    listed: int = 0
-    """How many of them are rows of tables or marked items of lists."""
+    tabled: bool = False
+    """Whether any of them is a row of a table."""
 
     def items(self) -> list[Item]:
         """Give the provision; words beside a table are an introduction unless they state an amount or are a list."""
@@ -50,7 +50,7 @@ class _Reader:
             else:
                 self._paragraph(block)
         self._close()
-        if self.listed * 2 < len(self.ruled):
+        if not self.tabled:
             return self.ruled
         return [item for place, item in enumerate(self.ruled) if place not in self.loose]
 
@@ -76,7 +76,6 @@ class _Reader:
                 if is_about(statement.text):
                     continue
                 self.loose |= set() if has_length(statement.text) else {len(self.ruled)}
-            self.listed += bool(statement.head.mark)
             self.ruled.append(item)
         self.free = []
 
@@ -114,7 +113,7 @@ class _Reader:
                 continue
             for statement, columns in statements_in(paragraphs, record):
                 if not says_none(statement.text):
-                    self.listed += 1
+                    self.tabled = True
                     self.ruled.append(self._item(statement, section, columns))
 
     def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:

@@ -57,7 +57,8 @@ def _header(line: Line, width: float) -> _Columns | None:
         pieces[-1].append(word)
     cells = tuple(Cell(place, 1, (Paragraph(" ".join(word.text for word in piece)),)) for place, piece in enumerate(pieces))
     header = header_of(TableRow(cells)) if len(pieces) > 1 else None
-    if header is None or len(header) < len(pieces) or all(column.role != "provision" for column in header.values()):
+    roles = {column.role for column in header.values()} if header else set()
+    if header is None or len(header) < len(pieces) or "provision" not in roles or letters_of(line.text, prominent=True):
         return None
     return _Columns(tuple(piece[0].x0 for piece in pieces), width)
 

@@ -91,7 +91,7 @@ def _role(text: str) -> str | None:
     held = [(len(phrase.split()), role) for phrase, role in _phrases().items()
             if phrase and re.search(rf"\b{re.escape(phrase)}\b", plain)]
     most, role = max(held, default=(0, None), key=lambda pair: pair[0])
-    return role if most * 2 >= len(words) or (most >= 2 and most * 5 >= len(words)) else None
+    return role if most * 2 >= len(words) else None
 
 
 def header_of(row: TableRow) -> dict[int, Column] | None:

@@ -9,7 +9,7 @@ from extractors.marks import is_bullet
 from extractors.vocabulary import vocabulary
 from models.provision import AreaOfNeed
 
-LONGEST = 14
+LONGEST = 18
 """A heading has no more words than this."""
 
 
@@ -37,10 +37,10 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     found = Heading(_kind(text), area_in(text))
     if paragraph.bold or paragraph.style or text.isupper():
         return Heading("area", found.area) if found.kind == "other" and found.area else found
-    plain = words <= 7 and not paragraph.mark and not text.endswith(":")
-    if plain and found.kind == "aside":
+    asks = text.endswith("?") and found.kind == "provision"
+    if asks or (words <= 7 and not paragraph.mark and not text.endswith(":") and found.kind == "aside"):
         return found
-    return Heading("area", found.area) if plain and found.kind == "other" and named_area(text) else None
+    return Heading("area", found.area) if words <= 7 and named_area(text) else None
 
 
 @cache
@@ -62,10 +62,12 @@ def named_area(text: str) -> bool:
     >>> named_area("Cognition and Learning"), named_area("Speech and language therapy")
     (True, False)
     """
-    plain = re.sub(r"\b(?:and|or|the|needs|area|of|need|skills|difficulties|difficulty)\b|[^a-z ]", " ", text.lower()).split()
-    known = {word for area in AreaOfNeed for word in area.value.split("_")} | {"interaction", "employment", "independent",
-                                                                               "living", "community", "inclusion"}
-    return len(plain) > 1 and set(plain) <= known
+    names = vocabulary("plan_headings")["names"]
+    if " ".join(text.lower().split()).strip(" :") in names["strands"]:
+        return True
+    words = [word for word in re.findall(r"[a-z]+", text.lower()) if word not in names["filler"]]
+    known = {word for area in AreaOfNeed for word in area.value.split("_")}
+    return len(words) > 1 and set(words) <= known
 
 
 @cache

@@ -7,6 +7,7 @@ from functools import cache
 
 from extractors.layout import Paragraph
 from extractors.marks import is_bullet, rank
+from extractors.paragraphs import unfinished
 from extractors.vocabulary import vocabulary
 
 DEEPER = 4.0
@@ -54,9 +55,12 @@ def statements_of(paragraphs: Sequence[Paragraph], who: str = "") -> list[Statem
 
 
 def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
+    """Whether a paragraph goes with those before it; recognition often misses a bullet, so that its item has no mark."""
     head = group[0]
     if not head.mark:
         return bool(paragraph.mark) and _stem(head.text) and (len(group) == 1 or not _shallower(group[1], paragraph))
+    if not paragraph.mark and paragraph.sure < 1 and not unfinished(group[-1].text):
+        return False
     if paragraph.indent > head.indent + DEEPER and paragraph.page == head.page:
         return True
     if not paragraph.mark:

@@ -4,6 +4,7 @@ import csv
 import importlib.util
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -17,13 +18,15 @@ import pypdfium2
 from PIL import Image
 
 from extractors.layout import Page, Word
-from extractors.scan_lines import DARK, lean, rules_in
-from extractors.scan_words import repaired
+from extractors.scan_lines import DARK, lean, rules_in, with_strokes
+from extractors.scan_words import repaired, with_bullets
 from models.errors import UnreadableFile
 
 DPI = 300
 COARSE = 150
 """Lines and lean are looked for at a lower resolution."""
+SPECKS = re.compile(r"(.)\1{4,}|^[a-zA-Z]*(?:[a-z]{2}[A-Z]{2}){1}[a-zA-Z]{12,}$")
+"""What recognition makes of a row of dots."""
 SURE = 30.0
 """Words that recognition is less sure of than this, of 100, are specks."""
 ENGINE_TIME = 120
@@ -81,8 +84,7 @@ def _page(program: Engine, number: int, picture: Image.Image, width: float, heig
     if abs(angle) > 0.05:
         picture = picture.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
         coarse = _ink(picture)
-    words = _words(program, picture)
-    return Page(number, width, height, words, rules_in(coarse, COARSE), recognised=True)
+    return Page(number, width, height, _words(program, picture), rules_in(coarse, COARSE), recognised=True)
 
 
 def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -102,10 +104,11 @@ def _words(program: Engine, picture: Image.Image) -> list[Word]:
     done = subprocess.run(  # noqa: S603
         [program.program, "stdin", "stdout", "--psm", "11", "--dpi", str(DPI), "-l", "eng", "tsv"],
         input=file.getvalue(), capture_output=True, env=surroundings, timeout=ENGINE_TIME, check=False)
-    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE))
-    lines = {_line(row): row for row in rows if row["level"] == "4"}
-    words = [word for row in rows if row["level"] == "5" and (word := _word(row, lines.get(_line(row), row)))]
-    return repaired(_even(words))
+    table = io.StringIO(done.stdout.decode("utf-8", "replace"))
+    rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    boxes = {_line(row): row for row in rows if row["level"] == "4"}
+    words = [word for row in rows if row["level"] == "5" and (word := _word(row, boxes.get(_line(row), row)))]
+    return with_strokes(repaired(with_bullets(_even(words))), np.asarray(picture) < DARK, DPI)
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:
@@ -115,7 +118,7 @@ def _line(row: dict[str, str]) -> tuple[str, ...]:
 def _word(row: dict[str, str], line: dict[str, str]) -> Word | None:
     text = (row["text"] or "").strip().strip("|[]_~") if row["text"] not in ("[", "]") else ""
     sure = float(row["conf"])
-    if not text or (sure < SURE and not text.isalnum()):
+    if not text or (sure < SURE and not text.isalnum()) or SPECKS.search(text):
         return None
     point = 72 / DPI
     left, wide = float(row["left"]) * point, float(row["width"]) * point

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout import Rule
+from extractors.layout import Rule, Word
 
 Ink = NDArray[np.bool_]
 
@@ -15,8 +15,15 @@ MOST = 6.0
 """A page leans by no more degrees than this."""
 FLAT_LEAST, UPRIGHT_LEAST = 0.4, 0.17
 """The shortest table lines, in inches."""
+AWAY = 4
+"""So many points above and below a table line there is nothing,"""
+CROWDED = 0.25
+"""or ink along less than this share of it."""
 THICK = 0.06
 """A darker band than this, in inches, is shading, whose edges are two lines."""
+
+BOLD = 1.3
+"""Strokes that are so many times as thick as usual are bold print."""
 
 
 class Run(NamedTuple):
@@ -82,7 +89,14 @@ def _lines(ink: Ink, least: int, dpi: float) -> list[tuple[float, float, float]]
                 groups.append(home)
                 live.append(home)
             home.append(run)
-    return [line for group in groups for line in _drawn(group, dpi)]
+    return [line for group in groups if _clear(group, ink) for line in _drawn(group, dpi)]
+
+
+def _clear(group: list[Run], ink: Ink) -> bool:
+    """Whether there is white above and below a line, as there is not along the letters of a word."""
+    start, end = min(run.start for run in group), max(run.end for run in group)
+    above, below = max(group[0].row - AWAY, 0), min(max(run.row for run in group) + AWAY, len(ink) - 1)
+    return bool((ink[above, start:end] | ink[below, start:end]).mean() < CROWDED)
 
 
 def _overlap(one: Run, two: Run) -> bool:
@@ -107,3 +121,23 @@ def _runs(row: NDArray[np.bool_], number: int, least: int) -> list[Run]:
     firsts = starts[np.concatenate(([0], apart + 1))]
     lasts = ends[np.concatenate((apart, [len(ends) - 1]))]
     return [Run(number, int(start), int(end)) for start, end in zip(firsts, lasts, strict=True) if end - start >= least]
+
+
+def with_strokes(words: list[Word], ink: Ink, dpi: float) -> list[Word]:
+    """Mark the words whose strokes are thicker than usual on the page as bold."""
+    widths = [_stroke(word, ink, dpi / 72) for word in words]
+    known = sorted(width for width in widths if width)
+    if not known:
+        return words
+    usual = known[len(known) // 2]
+    return [word._replace(bold=width > BOLD * usual) for word, width in zip(words, widths, strict=True)]
+
+
+def _stroke(word: Word, ink: Ink, scale: float) -> float:
+    """Give how many points of ink lie side by side in a word on average, as a share of its height."""
+    top, bottom, left, right = (int(edge * scale) for edge in (word.top, word.bottom, word.x0, word.x1))
+    part = ink[max(top, 0):bottom, max(left, 0):right]
+    if part.size == 0:
+        return 0.0
+    starts = part[:, 0].sum() + (part[:, 1:] & ~part[:, :-1]).sum()
+    return float(part.sum() / starts / (bottom - top)) if starts else 0.0

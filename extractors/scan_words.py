@@ -4,11 +4,29 @@ import re
 from collections.abc import Sequence
 
 from extractors.layout import Word
+from extractors.paragraphs import lines_of
 from extractors.vocabulary import vocabulary
 
 ONE_TO_ONE = re.compile(r"^(\W*)[lI1|][:;.][lI1|](\W*)$")
 NUMBER = re.compile(r"^(?=.*\d)[\dOoIl|]{2,}$")
 DIGITS = str.maketrans("OoIl|", "00111")
+
+
+def with_bullets(words: Sequence[Word]) -> list[Word]:
+    """Put a bullet for a lone sign at the head of a line or a cell, when it is one that bullets are misread as.
+
+    >>> [w.text for w in with_bullets([Word("¢", 0, 0, 3, 9), Word("Daily", 9, 0, 30, 9)])]
+    ['•', 'Daily']
+    """
+    misread = vocabulary("marks")["misread"]
+    made: list[Word] = []
+    for line in lines_of(words, 1):
+        ends = [-1000.0, *(word.x1 for word in line.words)]
+        starts = [*(word.x0 for word in line.words[1:]), 10_000.0]
+        for word, end, start in zip(line.words, ends, starts, strict=False):
+            lone = word.x0 - end > 2 * word.size and 0.25 * word.size < start - word.x1 < 3 * word.size
+            made.append(word._replace(text="•", sure=0.9) if lone and word.text in misread else word)
+    return made
 
 
 def repaired(words: Sequence[Word]) -> list[Word]:

@@ -25,6 +25,11 @@ class Span:
         """The section that unmarked words of this stretch belong to: the one of provision, when there is one."""
         return next((letter for letter in self.letters if letter in PROVISION), self.letters[0] if self.letters else "")
 
+    def size(self) -> int:
+        """How many words stand in it."""
+        return sum(len(p.text.split()) for block in self.blocks
+                   for p in ([block] if isinstance(block, Paragraph) else block.paragraphs()))
+
     def pages(self) -> set[int]:
         """Give the pages on which it stands."""
         found = {self.page}
@@ -151,10 +156,11 @@ def _without_contents(spans: list[Span]) -> list[Span]:
 def _without_reports(spans: list[Span]) -> list[Span]:
     """Count what stands behind the list of advice, once the provision has been read, as appended reports."""
     kept: list[Span] = []
-    behind = False
+    most = max((span.size() for span in spans if "F" in span.letters), default=0)
+    seen = behind = False
     for span in spans:
         letters = ("K",) if behind and set(span.letters) & {"A", "B", "C", "D", "E", *PROVISION} else span.letters
         kept.append(replace(span, letters=letters))
-        seen = any("F" in other.letters and other.blocks for other in kept)
+        seen = seen or ("F" in span.letters and span.size() * 3 > most)
         behind = behind or (seen and "K" in span.letters)
     return kept
