@@ -6,7 +6,8 @@ from functools import lru_cache
 from extractors.cells import key
 from extractors.vocabulary import vocabulary
 
-WEEK_IN_BRACKETS = re.compile(r"\b(?:week|wk)\s?([ab12])\b", re.IGNORECASE)
+COLOURS = "|".join(vocabulary("timetable_words")["colours"])
+WEEK = re.compile(rf"\b(?:week|wk)\s?([ab12]|{COLOURS})\b|\b({COLOURS}) (?:week|wk)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2_000)
@@ -39,5 +40,5 @@ def cycle_week(text: str) -> str | None:
     >>> cycle_week("Students return: Thursday 4 September 2025 (Week A)"), cycle_week("HALF TERM")
     ('A', None)
     """
-    match = WEEK_IN_BRACKETS.search(text)
-    return match[1].upper() if match else None
+    match = WEEK.search(text)
+    return (match[1] or match[2]).capitalize() if match else None

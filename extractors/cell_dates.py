@@ -17,6 +17,10 @@ FIRST_MONTH = 8
 """A school year is taken to start in August, so that early starts fall into the right one."""
 
 
+CLOCK_AFTER = re.compile(r"[\s,]+(?:-\s*)?(?:at )?(?:[ap]\.?m\.?|\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?|\d{1,2}\s?[ap]m)$")
+"""A time of day behind a date: "08/09/2025 10:45", "12/9 pm"."""
+
+
 class DateSense(NamedTuple):
     """What a file tells about its dates: the school years it may be about, and which of two numbers is the month."""
 
@@ -147,8 +151,12 @@ def _serial(number: float) -> Day:
 @lru_cache(maxsize=20_000)
 def _read(cell: str, sense: DateSense) -> Day:
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain(cell)).strip(" .,;")
+    text = CLOCK_AFTER.sub("", text)
     if not text:
         return Day(problem="none")
+    numbered = re.fullmatch(r"(20\d\d)-?w(\d\d)", text)
+    if numbered and 1 <= int(numbered[2]) <= 52:
+        return Day(dt.date.fromisocalendar(int(numbered[1]), int(numbered[2]), 1), weekly=True)
     for group, weeks in (("week_starts", 0), ("week_ends", 1)):
         rest = _prefixes(group).sub("", text, count=1)
         if rest != text:

@@ -25,6 +25,8 @@ class Said(NamedTuple):
     unsure: bool = False
     rest: str = ""
     """Words after the outcome: "Y - 10 mins only"."""
+    part: bool = False
+    """Only a part of the session took place."""
 
 
 @cache
@@ -36,17 +38,18 @@ def _cells() -> dict[str, str]:
 def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     """Read an outcome cell; `crosses` says that an x in this column is a cross and not a tick.
 
-    >>> for cell in ("✓", "CANCELLED", "canc", "abs", "pupil absent", "n/a", "Y - 10 mins only"):
+    >>> for cell in ("✓", "CANCELLED", "canc", "abs", "pupil absent", "Y - 10 mins only"):
     ...     print(cell, read_outcome(cell).outcome)
     ✓ delivered
     CANCELLED not_delivered
     canc not_delivered
     abs child_absent
     pupil absent child_absent
-    n/a None
     Y - 10 mins only delivered
     >>> read_outcome("X").unsure, str(read_outcome("X", crosses=True).outcome)
     (True, 'not_delivered')
+    >>> read_outcome("partial").part, read_outcome("n/a").unsure, read_outcome("")
+    (True, True, Said(outcome=None, unsure=False, rest='', part=False))
     """
     if cell.strip() in vocabulary("log_words")["crosses"]["symbol_ticks"]:
         return Said(Outcome.DELIVERED)
@@ -71,6 +74,8 @@ def read_outcome(cell: str, *, crosses: bool = False) -> Said:
 def _grouped(group: str) -> Said:
     if group in ("silent", "unsure"):
         return Said(unsure=group == "unsure")
+    if group == "part":
+        return Said(Outcome.DELIVERED, part=True)
     return Said(Outcome(group))
 
 

@@ -6,11 +6,12 @@ from typing import NamedTuple
 from extractors.cell_dates import DateSense, read_day
 from extractors.cell_lengths import read_length
 from extractors.cell_outcomes import crosses_in, read_outcome
-from extractors.cells import blank, cell, key, words
+from extractors.cells import blank, cell, key, plain, words
 from extractors.date_sense import sense_of
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import role_of
 from extractors.tables import Line, Table
+from extractors.tick_grid import SILENT
 from models.delivery import Outcome, Session
 
 HEADER_WITHIN = 12
@@ -77,7 +78,7 @@ def read_checklist(table: Table, found: Checklist, known: Known) -> Harvest:
         day = _day(table, number, (found, sense), harvest)
         for column in found.labels if day else ():
             mark = words(cell(line, column))
-            if mark and day:
+            if mark and day and plain(mark) not in SILENT:
                 harvest.sessions.append(_session(table, (number, column), (found, day, crosses), harvest))
     return harvest
 

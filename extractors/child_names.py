@@ -14,6 +14,8 @@ PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
 PARTICLES = frozenset(("van", "von", "de", "da", "di", "del", "der", "den", "dos", "du", "al", "el", "bin", "ibn",
                        "ap", "le", "la", "st"))
 """A surname starts with the first of these."""
+SHORTEST = 3
+"""A short form of a first name keeps at least this many of its letters: Ben, Alex."""
 ALIKE = 0.8
 """Names that share this much are taken for a slip of the pen, which a person must confirm."""
 
@@ -96,19 +98,30 @@ def _one(cell: str, child: str) -> Whose:
         return Whose.UNSURE
     if _is_own(tokens, name, capitals=cell.strip(". ").replace(".", "").isupper()):
         return Whose.OWN
-    if len(tokens) == 1 and len(tokens[0]) == 1 and tokens[0] == name.given[0][0]:
-        return Whose.UNSURE
-    if len(tokens) == 2 and tokens[0] in name.given and tokens[1] in {*name.middle, *(part[0] for part in name.middle)}:
+    if _may_be_own(tokens, name):
         return Whose.UNSURE
     joined, full = " ".join(tokens), " ".join((name.given[0], "".join(name.surname)))
     close = difflib.SequenceMatcher(None, joined, full).ratio() >= ALIKE
     return Whose.UNSURE if close or not any(token.isalpha() for token in tokens) else Whose.OTHER
 
 
+def _may_be_own(tokens: list[str], name: _Name) -> bool:
+    """Whether a person must say: a lone initial, a short form of the first name, a middle name, the surname alone."""
+    short = len(tokens[0]) >= SHORTEST and name.given[0].startswith(tokens[0])
+    if len(tokens) == 1:
+        return short or tokens[0] == name.given[0][0]
+    middles = {*name.middle, *(part[0] for part in name.middle)}
+    family = bool(name.surname) and "".join(name.surname) in ("".join(tokens[1:]), tokens[0])
+    longer = len(name.given[0]) >= SHORTEST and tokens[0].startswith(name.given[0])
+    longer = longer and tokens[-1] in _surname_forms(name)
+    return family or longer or (tokens[0] in name.given and tokens[-1] in middles)
+
+
 def _is_own(tokens: list[str], name: _Name, *, capitals: bool) -> bool:
     surnames = _surname_forms(name)
     middles = {"", *name.middle, *(middle[0] for middle in name.middle), "".join(part[0] for part in name.middle)}
     givens = {*name.given, *(given[0] for given in name.given)}
+    givens |= {name.given[0][:length] for length in range(SHORTEST, len(name.given[0]))}
     if len(tokens) == 1:
         firsts = {given[0] + middle[:1] for given in name.given for middle in middles}
         initials = {first + surname for first in firsts for surname in surnames}

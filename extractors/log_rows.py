@@ -29,6 +29,9 @@ NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcom
 WITHIN = re.compile(r"\b(?:\d+(?:\.\d+)?|half an|an|one) ?(?:minutes|mins|min|hours|hour|hrs|hr)\b", re.IGNORECASE)
 
 
+ONLY = re.compile(r"\bonly (\d+ ?(?:minutes|mins|min|m))\b|\b(\d+ ?(?:minutes|mins|min|m)) only\b", re.IGNORECASE)
+
+
 class LogRow(NamedTuple):
     """The cells of a row under the roles of its header."""
 
@@ -79,11 +82,24 @@ def length_of(row: LogRow) -> Length:
     said = words(row.value("minutes"))
     if stated.problem == "unclear" and any(map(str.isalpha, said)) and read_outcome(said).outcome is not None:
         return NOTHING
-    beside = read_outcome(words(row.value("done")), crosses=row.crosses).rest
-    for text in (beside, length_within(words(row.value("what_happened")))):
-        if stated == NOTHING and read_length(text).minutes:
-            return read_length(text)
-    return stated
+    said_so = read_outcome(words(row.value("done")), crosses=row.crosses)
+    if said_so.part and stated.minutes:
+        return Length(most=stated.minutes, problem="part")
+    return _with_words(stated, said_so.rest, words(row.value("what_happened")), row.comment())
+
+
+def _with_words(stated: Length, beside: str, happened: str, comment: str) -> Length:
+    """Take in a length that the words beside the outcome name; "10 mins only" goes against a longer one."""
+    named = [read_length(text).minutes for text in (length_within(beside), length_within(happened))]
+    only = ONLY.search(comment)
+    named.append(read_length(only[1] or only[2]).minutes if only else None)
+    minutes = next((length for length in named if length), None)
+    if minutes is None or (stated != NOTHING and stated.minutes in (None, minutes)):
+        return stated
+    if stated == NOTHING:
+        return Length(minutes)
+    low, high = sorted((minutes, stated.minutes or 0))
+    return Length(low, most=high, problem="times")
 
 
 def length_within(text: str) -> str:

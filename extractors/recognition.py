@@ -10,6 +10,7 @@ from extractors.cells import cell, words
 from extractors.checklist import find_checklist
 from extractors.date_phrases import days_in
 from extractors.diary import is_diary
+from extractors.note_forms import as_rows
 from extractors.record_headers import Header, find_header, forms_of
 from extractors.register import DAYS
 from extractors.register_wide import CODE, half_days
@@ -42,6 +43,8 @@ def _without_header(table: Table) -> str | None:
         return "timetable"
     if half_days(table, DateSense(school_years=(2000,))):
         return "register"
+    if as_rows(table):
+        return "log"
     return "calendar" if _term_dates(table) else "log" if is_diary(table) else None
 
 

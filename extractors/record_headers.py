@@ -10,6 +10,9 @@ from extractors.vocabulary import vocabulary
 
 HEADER_WITHIN = 40
 """A header stands in the first rows of a table."""
+GENERAL = ("label", "child", "ignored", "initials", "target", "staff")
+LEAST = ("child", "ignored")
+"""Where a header names two things, such as "Session start", it is about the more particular one."""
 LONGEST_HEADER = 6
 """More words than this are a sentence, not a column's name."""
 
@@ -42,6 +45,8 @@ def role_of(header: str, form: str) -> str | None:
 
     >>> role_of("Duration (mins)", "log"), role_of("DONE?", "log"), role_of("Adult / TA initials", "log")
     ('minutes', 'done', 'staff')
+    >>> role_of("Session start", "log"), role_of("Name of adult", "log"), role_of("Intervention notes", "log")
+    ('start', 'staff', 'notes')
     >>> role_of("he was tired today and left after lunch", "log") is None
     True
     """
@@ -51,10 +56,9 @@ def role_of(header: str, form: str) -> str | None:
     parts = wanted.split()
     if not parts or len(parts) > LONGEST_HEADER:
         return None
-    ends = range(1, len(parts) + 1)
-    runs = sorted(((start, end) for end in ends for start in range(end)), key=lambda run: (run[0] - run[1], run[0]))
-    found = (names.get(" ".join(parts[start:end])) for start, end in runs)
-    return next((role for role in found if role), None)
+    runs = ((start, end) for end in range(1, len(parts) + 1) for start in range(end))
+    found = [(end - start, role) for start, end in runs if (role := names.get(" ".join(parts[start:end])))]
+    return max(found, key=lambda run: (run[0], run[1] not in GENERAL, run[1] not in LEAST), default=(0, None))[1]
 
 
 def header_of(line: Line, row: int, form: str) -> Header | None:
@@ -62,9 +66,12 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
     headers = [words(value) for value in line]
     names = _roles(form)
     exact = [column for column, header in enumerate(headers) if key(header) in names]
-    needs = vocabulary("column_names")["forms"][form]["needs"]
-    if not exact or len(exact) * 2 < sum(map(bool, headers)):
+    filled = [header for header in headers if header]
+    known = sum(role_of(header, form) is not None for header in filled)
+    figures = sum(any(map(str.isdigit, header)) for header in filled)
+    if not exact or known * 2 < len(filled) or figures * 3 > len(filled):
         return None
+    needs = vocabulary("column_names")["forms"][form]["needs"]
     columns: dict[str, int] = {}
     for column in (*exact, *range(len(headers))):
         role = role_of(headers[column], form) if column not in columns.values() else None
@@ -72,6 +79,13 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
             columns.setdefault(role, column)
     complete = all(any(role in columns for role in need.split("|")) for need in needs)
     return Header(form, row, columns) if complete else None
+
+
+def again(line: Line, row: int, header: Header, forms: Iterable[str]) -> Header | None:
+    """Read a row below a header as the header again, or as another one; its first column must be named outright."""
+    column = header.columns.get("date", header.columns.get("week"))
+    named = _roles(header.form).get(key(words(line[column]))) if column is not None and column < len(line) else None
+    return best_header(line, row, forms) if named in ("date", "week") else None
 
 
 def forms_of(kinds: Iterable[str]) -> tuple[str, ...]:

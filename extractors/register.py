@@ -12,7 +12,7 @@ from extractors.cells import blank, cell, filled_down, key, words
 from extractors.child_names import Named, readings
 from extractors.date_sense import sense_of
 from extractors.harvest import Harvest, Known
-from extractors.record_headers import Header, best_header, find_header, forms_of, role_of
+from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.register_wide import is_childs, pair, read_wide
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
@@ -82,19 +82,13 @@ def read_register(table: Table, known: Known) -> Harvest:
                        _numbered_halves(table, header))
     for number in range(header.row + 1, len(table.rows)):
         line = table.rows[number]
-        again = None if blank(line) else _header_again(line, number, header)
-        if again:
-            columns = columns._replace(header=_with_halves(table, again))
+        repeated = None if blank(line) else again(line, number, header, forms_of(("register",)))
+        if repeated:
+            columns = columns._replace(header=_with_halves(table, repeated))
         elif not blank(line) and is_childs(table, number, (columns.child, columns.names), harvest):
             _read_row(table, number, columns, harvest)
     harvest.marks = _present_as_p(harvest.marks)
     return harvest
-
-
-def _header_again(line: Line, number: int, header: Header) -> Header | None:
-    column = header.columns.get("date", header.columns.get("week"))
-    named = role_of(words(cell(line, column)), header.form)
-    return best_header(line, number, forms_of(("register",))) if named in ("date", "week") else None
 
 
 def _with_halves(table: Table, header: Header) -> Header:

@@ -185,7 +185,9 @@ def _anchored(found: _Found, calendar: SchoolCalendar) -> SchoolCalendar:
     if not found.weeks:
         return calendar.model_copy(update={"cycle": found.cycle, "cycle_start": found.cycle_start})
     first = min(found.weeks)
-    cycle = found.cycle or (("A", "B") if found.weeks[first] in "AB" else ("1", "2"))
+    named = tuple(dict.fromkeys(week for _, week in sorted(found.weeks.items())))
+    pairs = {"A": ("A", "B"), "B": ("A", "B"), "1": ("1", "2"), "2": ("1", "2")}
+    cycle = found.cycle or pairs.get(found.weeks[first], named)
     start = first if found.weeks[first] == cycle[0] else first - dt.timedelta(days=7)
     later = {day: week for day, week in sorted(found.weeks.items()) if day != first}
     return calendar.model_copy(update={"cycle": cycle, "cycle_start": start, "cycle_overrides": later})

@@ -2,25 +2,23 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, Day, monday, read_day, weekday
+from extractors.cell_dates import Day, monday
 from extractors.cell_lengths import Length
-from extractors.cell_outcomes import crosses_in, is_other_charge, is_total
+from extractors.cell_outcomes import is_other_charge, is_total
 from extractors.cell_times import read_times
-from extractors.cells import blank, cell, filled_down, plain, words
+from extractors.cells import blank, filled_down, words
 from extractors.checklist import find_checklist, read_checklist
-from extractors.child_names import Named, Whose, readings
-from extractors.date_phrases import days_in
-from extractors.date_sense import sense_of
+from extractors.child_names import Named, Whose
 from extractors.diary import is_diary, read_diary
 from extractors.harvest import Harvest, Known
-from extractors.log_rows import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of, unit_of
-from extractors.record_headers import Header, best_header, find_header, forms_of, role_of
-from extractors.tables import Line, Table, Value
+from extractors.log_days import Above, day_of, heading, undittoed
+from extractors.log_parts import LogPart, log_parts
+from extractors.log_rows import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
+from extractors.note_forms import as_rows
+from extractors.record_headers import find_header, forms_of
+from extractors.tables import Line, Table
 from extractors.tick_grid import is_tick_grid, read_ticks
-from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Session
 
 OTHER_CHILD = "This row is about another child."
@@ -35,26 +33,11 @@ DOUBTS = {
     "unclear": ("length_unclear", "The length could not be read with certainty."),
     "range": ("length_range", "The length is given as a range."),
     "more": ("length_includes_more", "The length takes in more than the time with the child."),
-    "times": ("length_conflict", "The length and the times of the row do not agree."),
+    "times": ("length_conflict", "The row gives two lengths that do not agree."),
+    "part": ("length_part", "The session took place in part, and how much of it is not said."),
     "outcome_unclear": ("outcome_unclear", "The row does not say clearly whether the session took place."),
     "outcome_conflict": ("outcome_conflict", "The row says two different things about whether the session took place."),
 }
-
-
-class _Part(NamedTuple):
-    """A header, and what its columns tell of the rows below it."""
-
-    table: Table
-    header: Header
-    sense: DateSense
-    names: dict[str, Named]
-    unit: str
-    crosses: bool
-    week: dt.date | None
-    """The Monday of the one week that a title or the sheet's name speaks of."""
-
-    def row(self, line: Line) -> LogRow:
-        return LogRow(self.header, line, self.unit, self.crosses)
 
 
 def read_record(table: Table, known: Known) -> Harvest:
@@ -64,8 +47,12 @@ def read_record(table: Table, known: Known) -> Harvest:
         return read_checklist(table, checklist, known)
     if is_tick_grid(table):
         return read_ticks(table, known)
-    if find_header(table, forms_of(("log",))) is None and is_diary(table):
-        return read_diary(table, known)
+    if find_header(table, forms_of(("log",))) is None:
+        forms = as_rows(table)
+        if forms:
+            return read_log(forms, known)
+        if is_diary(table):
+            return read_diary(table, known)
     return read_log(table, known)
 
 
@@ -73,29 +60,42 @@ def read_log(table: Table, known: Known) -> Harvest:
     """Read every row of a log below its header or headers."""
     harvest = Harvest()
     table = filled_down(table)
-    for header, numbers in _parts(table):
-        part = _part(table, header, numbers, known)
-        if part.sense.swapped:
-            harvest.note("dates_swapped", "date", "Days and months are exchanged in this file's own dates; they were "
-                         "put right.", table.file, next_step="Check a few of these dates against the file.")
+    for part in log_parts(table, known):
+        _overall(part, known, harvest)
+        before = len(harvest.sessions)
+        _read_part(part, harvest)
         others = _others(part.names)
-        above: tuple[Line, Day] | None = None
-        for number in numbers:
-            line = table.rows[number]
-            if blank(line):
-                above = None
-                continue
-            heading = _heading(part, line)
-            if heading:
-                above = (line, heading)
-                continue
-            line = _undittoed(part, line, above)
-            day = _day(part, line, above)
-            if _read_row(part, number, (line, day), harvest):
-                above = (line, day)
         if others:
-            harvest.sessions = [_unnamed(session, others) for session in harvest.sessions]
+            harvest.sessions[before:] = [_unnamed(session, others) for session in harvest.sessions[before:]]
     return harvest
+
+
+def _read_part(part: LogPart, harvest: Harvest) -> None:
+    above: Above | None = None
+    for number in part.numbers:
+        line = part.table.rows[number]
+        if blank(line):
+            above = None
+            continue
+        headed = heading(part, line)
+        if headed:
+            above = (line, headed)
+            continue
+        line = undittoed(line, above)
+        day = day_of(part, line, above)
+        if _read_row(part, number, (line, day), harvest):
+            above = (line, day)
+
+
+def _overall(part: LogPart, known: Known, harvest: Harvest) -> None:
+    """Note what is odd about the dates or the names of all rows."""
+    source = part.table.source(part.header.row)
+    if part.sense.swapped:
+        harvest.note("dates_swapped", "date",
+                     "Days and months are exchanged in this file's own dates; they were put right.", part.table.file,
+                     next_step="Check a few of these dates against the file.")
+    if part.names and known.child and all(name.whose is Whose.OTHER for name in part.names.values()):
+        harvest.doubt("child_nowhere", "child", "No row of this table names the child in a way that is known.", source)
 
 
 def _others(names: dict[str, Named]) -> re.Pattern[str] | None:
@@ -111,83 +111,7 @@ def _unnamed(session: Session, others: re.Pattern[str]) -> Session:
     return session if texts == {"label": session.label, "reason": session.reason} else session.model_copy(update=texts)
 
 
-def _parts(table: Table) -> Iterator[tuple[Header, range]]:
-    """Split a sheet at its headers: logs repeat theirs each half-term or page, with other columns at times."""
-    forms = forms_of(("log",))
-    header = find_header(table, forms)
-    while header:
-        following = next((again for number in range(header.row + 1, len(table.rows))
-                          if (again := _header_again(table.rows[number], number, header))), None)
-        yield header, range(header.row + 1, following.row if following else len(table.rows))
-        header = following
-
-
-def _header_again(line: Line, number: int, header: Header) -> Header | None:
-    column = header.columns.get("date", header.columns.get("week"))
-    named = role_of(words(cell(line, column)), header.form)
-    return best_header(line, number, forms_of(("log",))) if named in ("date", "week") else None
-
-
-def _part(table: Table, header: Header, numbers: range, known: Known) -> _Part:
-    rows = [table.rows[number] for number in numbers]
-
-    def column(role: str) -> list[Value]:
-        return [cell(line, header.columns[role]) for line in rows] if role in header.columns else []
-
-    titles = [words(value) for line in table.rows[:header.row] for value in line] + [table.sheet or "", table.file]
-    sense = sense_of([*column("date"), *column("week")], titles, known.school_years)
-    names = readings([words(value) for value in column("child")], known.child)
-    minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
-    return _Part(table, header, sense, names, unit_of(minutes),
-                 crosses_in([words(value) for value in column("done")]), _week(titles, sense))
-
-
-def _week(titles: list[str], sense: DateSense) -> dt.date | None:
-    """Find the week that the titles speak of; titles that name the days of a term name no week."""
-    found = [days for title in titles for days in days_in(title, sense) if days.end - days.start < dt.timedelta(days=7)]
-    weeks = {monday(days.start) for days in found}
-    return weeks.pop() if len(weeks) == 1 else None
-
-
-def _heading(part: _Part, line: Line) -> Day | None:
-    """Read a row that holds a day and nothing else: it heads the rows below."""
-    filled = [value for value in line if words(value)]
-    day = read_day(filled[0], part.sense) if len(filled) == 1 else None
-    return day._replace(problem="heading") if day and day.day else None
-
-
-def _undittoed(part: _Part, line: Line, above: tuple[Line, Day] | None) -> Line:
-    """Put the words of the row above in place of ditto marks."""
-    marks = vocabulary("dates")["ditto"]
-    if above is None or not any(isinstance(value, str) and plain(value) in marks for value in line):
-        return line
-    over, _ = above
-    return tuple(cell(over, column) if isinstance(value, str) and plain(value) in marks else value
-                 for column, value in enumerate(line))
-
-
-def _day(part: _Part, line: Line, above: tuple[Line, Day] | None) -> Day:
-    """Give the day of a row: its date, or the day of its week, or that of the row above where it leaves it blank."""
-    row = part.row(line)
-    day = read_day(row.value("date"), part.sense)
-    week = read_day(row.value("week"), part.sense)
-    named = weekday(words(row.value("day")))
-    if day.problem == "unreadable" and weekday(words(row.value("date"))) is not None:
-        day, named = Day(problem="none"), weekday(words(row.value("date")))
-    if day.problem == "none" and week.day is None and named is not None and part.week:
-        return Day(part.week + dt.timedelta(days=named))
-    if day.problem == "none" and week.day:
-        day = Day(monday(week.day), weekly=True)
-    if day.day and day.weekly and named is not None:
-        return Day(day.day + dt.timedelta(days=named))
-    if day.day and named is not None and day.day.weekday() != named:
-        return Day(problem="weekday", options=(day.day,))
-    if day.problem == "none" and above and above[1].day and words(row.value("label")):
-        return above[1] if above[1].problem == "heading" else above[1]._replace(problem="above")
-    return day
-
-
-def _read_row(part: _Part, number: int, read: tuple[Line, Day], harvest: Harvest) -> bool:
+def _read_row(part: LogPart, number: int, read: tuple[Line, Day], harvest: Harvest) -> bool:
     """Read one row into the harvest; whether the rows below may lean on it."""
     line, day = read
     row, source = part.row(line), part.table.source(number)
@@ -216,7 +140,7 @@ def _is_total(row: LogRow) -> bool:
     return any(is_total(words(row.value(role))) for role in ("date", "label", "child", "staff", "week"))
 
 
-def _named(part: _Part, row: LogRow) -> Named:
+def _named(part: LogPart, row: LogRow) -> Named:
     """Say whose row it is; a blank name is the child's where the column names nobody else."""
     if "child" not in part.header.columns:
         return Named(Whose.OWN)
@@ -227,7 +151,7 @@ def _named(part: _Part, row: LogRow) -> Named:
     return Named(Whose.OWN if alone else Whose.UNSURE)
 
 
-def _undated(row: LogRow, day: Day, number: int, into: tuple[_Part, Harvest]) -> None:
+def _undated(row: LogRow, day: Day, number: int, into: tuple[LogPart, Harvest]) -> None:
     """Keep a row without a usable date: a note, a line that goes on from the row above, or an unreadable date."""
     part, harvest = into
     source = part.table.source(number)
@@ -240,7 +164,7 @@ def _undated(row: LogRow, day: Day, number: int, into: tuple[_Part, Harvest]) ->
                   options=tuple(option.isoformat() for option in day.options))
 
 
-def _session(part: _Part, number: int, read: tuple[LogRow, Day, Named], harvest: Harvest) -> Session:
+def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harvest: Harvest) -> Session:
     row, day, named = read
     source, length = part.table.source(number), length_of(row)
     weekly = row.weekly(day)
@@ -256,7 +180,7 @@ def _session(part: _Part, number: int, read: tuple[LogRow, Day, Named], harvest:
         reliability=reliability_of(row))
 
 
-def _doubts(part: _Part, number: int, found: tuple[Day, Length, str], harvest: Harvest) -> None:
+def _doubts(part: LogPart, number: int, found: tuple[Day, Length, str], harvest: Harvest) -> None:
     """Note what is unsure about a session that is used all the same."""
     day, length, outcome = found
     source = part.table.source(number)

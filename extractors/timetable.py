@@ -84,9 +84,9 @@ def _anchors(table: Table, sense: DateSense, result: Timetable) -> None:
     for line in table.rows:
         for value in line:
             for match in ANCHOR.finditer(words(value)):
-                day = read_day(match[2], sense).day
+                day = read_day(match[3], sense).day
                 if day:
-                    result.anchors[match[1].capitalize()] = monday(day)
+                    result.anchors[(match[1] or match[2]).capitalize()] = monday(day)
 
 
 def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> None:

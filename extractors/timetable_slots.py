@@ -27,7 +27,9 @@ from extractors.timetable_grid import Column, Grid, Planned, planned
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
 
-ANCHOR = re.compile(r"\bweek ([a-d1-4])\s*(?:=|is|starts?|begins?|:|-)+\s*(?:w/c|w/b|week commencing|from|on)?\s*"
+COLOURS = "|".join(vocabulary("timetable_words")["colours"])
+ANCHOR = re.compile(rf"\b(?:week ([a-d1-4]|{COLOURS})|({COLOURS}) week)\s*(?:=|is|starts?|begins?|:|-)+\s*"
+                    r"(?:w/c|w/b|week commencing|from|on)?\s*"
                     r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
 CHILD = re.compile(r"\b(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?|[A-Z][a-z]+(?: [A-Z](?:-[A-Z])?\b)?)")
 ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\b[A-Z]{{2,4}}\b")

@@ -80,7 +80,7 @@ def test_columns_in_any_order_give_the_same_sessions():
     (",,SALT off sick", "not_delivered"), ("cancelled,,", "not_delivered"),
     ("20,Y,cut short - fire drill", "delivered"), ("20,,late back from assembly", "delivered"),
     ("20,,cancelled - no room", "not_delivered"), (",,", "unclear"), ("abs,,", "child_absent"),
-    ("0:30,,", "delivered"), ("n/a,not in,", "child_absent"), ("20,Yes - 10 mins only,", "delivered"),
+    ("0:30,,", "delivered"), ("n/a,not in,", "child_absent"), (",Yes - 10 mins,", "delivered"),
 ])
 def test_what_became_of_a_session(row, outcome):
     found = read(f"Date,Intervention,Mins,Done,Comments\n08/09/2025,Phonics,{row}\n09/09/2025,Phonics,20,Y,")
@@ -91,12 +91,15 @@ def test_what_became_of_a_session(row, outcome):
 @pytest.mark.parametrize(("row", "code"), [
     ("20,Y,session cancelled", "outcome_conflict"), ("20,abs,TA absent", "outcome_conflict"),
     ("20,AB,", "outcome_unclear"), ("20,,class trip", "outcome_unclear"), ("30-40,Y,", "length_range"),
-    ("60 inc travel,Y,", "length_includes_more"), ("1,Y,", "length_unclear"), ("0.5,Y,", "length_unclear"),
+    ("60 inc travel,Y,", "length_includes_more"), ("20,Yes - 10 mins only,", "length_conflict"),
+    ("20,Y,only 10 mins - fire drill", "length_conflict"), ("20,partial,", "length_part"),
+    ("20,n/a,", "outcome_unclear"),
+    ("1,Y,", "length_unclear"), ("0.5,Y,", "length_unclear"),
 ])
 def test_what_can_be_read_in_two_ways_is_a_doubt(row, code):
     found = read(f"Date,Intervention,Mins,Done,Comments\n08/09/2025,Phonics,{row}\n09/09/2025,Phonics,20,Y,")
     assert codes(found) == [code]
-    assert found.sessions[0].minutes in (None, 20, 30)
+    assert found.sessions[0].minutes in (None, 10, 20, 30)
 
 
 def test_a_cross_is_a_cross_only_beside_ticks():
@@ -188,6 +191,41 @@ Date,Start,End,Mins,Intervention
         (20, None), (30, None), (20, None), (20, 30)]
     assert codes(found) == ["length_conflict"]
     assert [session.start for session in found.sessions] == [dt.time(9), dt.time(10, 15), dt.time(13, 10), dt.time(9)]
+
+
+def test_visits_written_as_forms():
+    found = read([[line] for line in """Visit note - Speech and Language Therapy
+Visit date: 12/09/2025
+Time: 10:00 - 10:45
+Contact type: direct individual
+Duration: 45 mins
+Summary: narrative retell
+
+Visit date: 19/09/2025
+Contact type: cancelled by service
+Summary: therapist sick""".splitlines()])
+    assert [(session.date.day, session.label, session.minutes, session.outcome.value, session.source.row)
+            for session in found.sessions] == [
+        (12, "direct individual", 45, "delivered", 2), (19, "cancelled by service", None, "not_delivered", 8)]
+
+
+def test_headers_in_words_of_their_own():
+    found = read("""
+Session date,Session start,Session end,Name of pupil,Name of adult,Name of intervention,Delivered?,If not why not?
+08/09/2025,09:00,09:20,Nell A-I,KB,Phonics,Y,
+09/09/2025,09:00,09:20,Nell A-I,KB,Phonics,N,TA off sick
+""")
+    assert [(session.label, session.staff, session.minutes, session.reason) for session in found.sessions] == [
+        ("Phonics", "KB", 20, ""), ("Phonics", "KB", 20, "TA off sick")]
+
+
+def test_a_remark_about_the_child_is_not_a_name():
+    assert days(read("Date,Activity,Mins,Child's response\n08/09/2025,Phonics,20,enjoyed it")) == ["09-08"]
+
+
+def test_a_log_that_names_nobody_known_says_so():
+    found = read("Date,Pupil,Activity,Mins\n08/09/2025,Eleanor,Phonics,20\n09/09/2025,Eleanor,Phonics,20")
+    assert (found.sessions, codes(found)) == ([], ["child_nowhere"])
 
 
 def test_a_therapists_visits():

@@ -1,0 +1,82 @@
+"""A log's headers, and what the columns below each of them tell of all rows: years, names, units, crosses."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from extractors.cell_dates import DateSense, monday
+from extractors.cell_outcomes import crosses_in
+from extractors.cells import cell, key, words
+from extractors.child_names import Named, Whose, readings
+from extractors.date_phrases import days_in
+from extractors.date_sense import sense_of
+from extractors.harvest import Known
+from extractors.log_rows import LogRow, unit_of
+from extractors.record_headers import Header, again, find_header, forms_of
+from extractors.tables import Line, Table, Value
+from extractors.vocabulary import vocabulary
+
+
+class LogPart(NamedTuple):
+    """A header, and what its columns tell of the rows below it."""
+
+    table: Table
+    header: Header
+    numbers: range
+    """The rows below the header, counted from 0."""
+    sense: DateSense
+    names: dict[str, Named]
+    unit: str
+    crosses: bool
+    week: dt.date | None
+    """The Monday of the one week that a title or the sheet's name speaks of."""
+
+    def row(self, line: Line) -> LogRow:
+        """Give the cells of a line under the roles of the header."""
+        return LogRow(self.header, line, self.unit, self.crosses)
+
+
+def log_parts(table: Table, known: Known) -> Iterator[LogPart]:
+    """Split a sheet at its headers: logs repeat theirs each half-term or page, with other columns at times."""
+    forms = forms_of(("log",))
+    header = find_header(table, forms)
+    while header:
+        following = next((found for number in range(header.row + 1, len(table.rows))
+                          if (found := again(table.rows[number], number, header, forms))), None)
+        numbers = range(header.row + 1, following.row if following else len(table.rows))
+        yield _part(table, header, numbers, known)
+        header = following
+
+
+def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart:
+    rows = [table.rows[number] for number in numbers]
+
+    def column(role: str) -> list[Value]:
+        return [cell(line, header.columns[role]) for line in rows] if role in header.columns else []
+
+    titles = [words(value) for line in table.rows[:header.row] for value in line] + [table.sheet or "", table.file]
+    sense = sense_of([*column("date"), *column("week")], titles, known.school_years)
+    names = readings([words(value) for value in column("child")], known.child)
+    if names and known.child and not _is_name_column(table, header, names):
+        header, names = header._replace(columns=_without_child(header)), {}
+    minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
+    return LogPart(table, header, numbers, sense, names, unit_of(minutes),
+                 crosses_in([words(value) for value in column("done")]), _week(titles, sense))
+
+
+def _without_child(header: Header) -> dict[str, int]:
+    return {role: column for role, column in header.columns.items() if role != "child"}
+
+
+def _is_name_column(table: Table, header: Header, names: dict[str, Named]) -> bool:
+    """Whether a column whose header is about the child holds names, and not a remark such as "child's response"."""
+    named = key(words(cell(table.rows[header.row], header.columns["child"])))
+    return named in vocabulary("column_names")["forms"]["log"]["columns"]["child"] or any(
+        name.whose is Whose.OWN for name in names.values())
+
+
+def _week(titles: list[str], sense: DateSense) -> dt.date | None:
+    """Find the week that the titles speak of; titles that name the days of a term name no week."""
+    found = [days for title in titles for days in days_in(title, sense) if days.end - days.start < dt.timedelta(days=7)]
+    weeks = {monday(days.start) for days in found}
+    return weeks.pop() if len(weeks) == 1 else None
