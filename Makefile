@@ -56,3 +56,4 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: setup
 	@$(LOCK) --output-file requirements/run.txt
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	@$(LOCK) --extra ocr --constraints requirements/run.txt --output-file requirements/ocr.txt
