@@ -1,19 +1,16 @@
 """The account of one schedule: what was due, planned and held, what became of the rest, and what can be said of it."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models.amounts import Period, Schedule
-from models.delivery import Outcome, Session, TimetableSlot
+from models.amounts import Schedule
+from models.delivery import Outcome, Session
 from models.doubt import Doubt
 from models.due import Due, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
 from pipeline.attendance import Attendance
 from pipeline.due import DueSetting, due
-from pipeline.due_asked import limited
 from pipeline.entries import Circumstances, Entry, entries
 from pipeline.item import Item
 from pipeline.ledger import Held, held, ledger
@@ -23,9 +20,7 @@ from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
 from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
-from pipeline.why import evidence_lines, planned_line, silence_lines, told_lines, untold_line
-
-_SHORT = (Period.DAY, Period.WEEK, Period.FORTNIGHT)
+from pipeline.why import balance_lines, evidence_lines, length_lines, planned_line, silence_lines, told_lines
 
 
 class Records(NamedTuple):
@@ -45,10 +40,12 @@ class Setting:
     attendance: Attendance
     key: StaffKey
     logs: tuple[Coverage, ...]
-    timetabled: bool
-    """Whether any timetable was supplied."""
+    timetables: tuple[str, ...] = ()
+    """The files of the timetables that were supplied."""
 
-    course_end: dt.date | None = None
+    course_first: dt.date | None = None
+    """The first day of an amount that follows a course, where the end of the course is known."""
+    course_last: dt.date | None = None
     """The last day of a course of limited length, where its start is known."""
 
     @property
@@ -59,7 +56,8 @@ class Setting:
     @property
     def course(self) -> tuple[dt.date, dt.date]:
         """The days that count and on which the plan asks for it: the whole window, or the weeks of a course."""
-        return self.due.start, min(self.due.end, self.course_end or self.due.end)
+        first, last = self.due.start, self.due.end
+        return max(first, self.course_first or first), min(last, self.course_last or last)
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Account:
     def planned(self) -> int | None:
         """What the timetable plans within the window; None without a timetable."""
         return planned_minutes(self.records.given.slots, self.setting.due.days, *self.setting.course) \
-            if self.setting.timetabled else None
+            if self.setting.timetables else None
 
     @property
     def amounts(self) -> tuple[int, int, int] | None:
@@ -133,11 +131,13 @@ class Account:
                        doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
 
     def _why(self) -> tuple[Working, ...]:
-        planned = (planned_line(self.records.given.slots, self.setting.due.days, self.setting.course),)
-        not_yet = (Working(words=self.due.not_yet, sources=(self.setting.due.source,)),) if self.due.not_yet else ()
+        setting, slots = self.setting, self.records.given.slots
+        not_yet = (Working(words=self.due.not_yet, sources=(setting.due.source,)),) if self.due.not_yet else ()
+        planned = (planned_line(slots, setting.due.days, setting.course, setting.timetables),)
         files = {row.source.file for row in self.records.given.sessions}
-        return (*self.due.workings, *not_yet, *(planned if self.setting.timetabled else ()), *told_lines(self.entries),
-                *silence_lines(self.entries, files, self.setting.logs), *untold_line(self.entries, self.ledger))
+        return (*self.due.workings, *not_yet, *(planned if setting.timetables else ()), *told_lines(self.entries),
+                *silence_lines(self.entries, files, setting.logs), *length_lines(self.entries),
+                *balance_lines(self.entries, self.ledger, setting.due.source))
 
 
 def account(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Account:
@@ -148,23 +148,6 @@ def account(item: Item, schedule: Schedule, records: Records, setting: Setting) 
     told = tell(within, Day(records.given.slots, schedule, setting.due.days))
     made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
-
-
-def weekdays(slots: Sequence[TimetableSlot]) -> tuple[int, ...] | None:
-    """Give the weekdays of the slots, one for each time that a week has it; None without a timetable."""
-    cycle = {slot.cycle_week for slot in slots}
-    counts = [Counter(slot.weekday for slot in slots if slot.cycle_week in (None, week)) for week in cycle]
-    most = {day: max(count[day] for count in counts) for count in counts for day in count}
-    return tuple(day for day in sorted(most) for _ in range(most[day])) or None
-
-
-def started(schedule: Schedule, records: Records) -> tuple[dt.date | None, str]:
-    """Give the day on which a course of limited length is known to have started, and where that is recorded."""
-    if schedule.per is not Period.BLOCK and (schedule.per not in _SHORT or not limited(schedule)):
-        return None, ""
-    firsts = [(slot.first_day, slot.source.place()) for slot in records.given.slots if slot.first_day]
-    rows = [(row.date, row.source.place()) for row in records.given.sessions if row.outcome is Outcome.DELIVERED]
-    return min(firsts if firsts and len(firsts) == len(records.given.slots) else rows, default=(None, ""))
 
 
 def _within(row: Session, setting: Setting) -> bool:

@@ -5,24 +5,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from models.amounts import Schedule
-from models.delivery import Evidence
+from models.delivery import Evidence, TimetableSlot
 from models.doubt import Doubt
 from models.due import Due, Kind, Working
 from models.gap import Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from models.source import Row
-from pipeline.account import Records, Setting, account, started, weekdays
+from pipeline.account import Records, Setting, account
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
+from pipeline.courses import run
 from pipeline.coverage import coverage
 from pipeline.due import DueSetting
-from pipeline.due_dated import end_of_course
 from pipeline.item import Item
 from pipeline.match import match
 from pipeline.matched import Matching, Part
 from pipeline.planned import each_place_once
-from pipeline.same_session import mentions
 from pipeline.staff import StaffKey
 from pipeline.why import row_lines
 
@@ -46,7 +44,7 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     logs = coverage(evidence, days, window)
     attendance = Attendance(evidence.marks)
     setting = Setting(_due_setting(reading, days, window, as_of), attendance, _key(evidence), logs,
-                      timetabled=bool(evidence.slots))
+                      timetables=tuple(sorted({slot.source.file for slot in evidence.slots})))
     found = [_finding(item, matching, setting) for provision in provisions if provision.section is SectionLetter.F
              for item in _items(provision)]
     return FindingSet(tuple(found), (*matching.spare, *_elsewhere(provisions, matching), *_unused(evidence)), logs,
@@ -78,30 +76,26 @@ def _key(evidence: Evidence) -> StaffKey:
 
 
 def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
-    key = item.key
-    given = matching.given.get(key, Part())
-    records = Records(given._replace(slots=each_place_once(given.slots)), matching.possible.get(key, Part()),
-                      tuple(doubt for doubt in matching.doubts if item.provision.id in doubt.alternatives))
+    key, doubts = item.key, tuple(one for one in matching.doubts if item.provision.id in one.alternatives)
+    possible = matching.possible.get(key, Part())
     if item.schedule is None:
-        return _without_schedule(item, records, setting)
-    return account(item, item.schedule, records, _for(item, item.schedule, records, setting)).finding()
+        return _without_schedule(item, Records(matching.given.get(key, Part()), possible, doubts), setting)
+    due = replace(setting.due, source=_page(item.provision))
+    course = run(item, item.schedule, matching, (due, setting.logs))
+    records = Records(course.part._replace(slots=each_place_once(course.part.slots)), possible, doubts)
+    known = replace(setting, course_first=course.first, course_last=course.last,
+                    due=_timetabled(course.due, records.given.slots))
+    return account(item, course.schedule, records, known).finding()
 
 
-def _for(item: Item, schedule: Schedule, records: Records, setting: Setting) -> Setting:
-    """Add what is known of one schedule: its page, its places in the timetable, when it began, and what it follows."""
-    cycle = {slot.cycle_week for slot in records.given.slots}
-    began, source = started(schedule, records)
-    known = replace(setting.due, source=_page(item.provision), weekdays=weekdays(records.given.slots),
-                    cycle_week=next(iter(cycle)) if len(cycle) == 1 else None,
-                    started=began, started_source=source, after=_before(item))
-    return replace(setting, due=known, course_end=end_of_course(schedule, known))
-
-
-def _before(item: Item) -> Schedule | None:
-    """Give the schedule that this one follows, where the words say that it does."""
-    earlier = item.provision.schedules[item.number - 1] if item.number else None
-    follows = earlier is not None and earlier.duration_weeks and mentions("afterwards", item.provision.text)
-    return earlier if follows else None
+def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
+    """Add what the timetable tells: the weekdays of each week of its cycle, one for each time that the week has it."""
+    cycle = {slot.cycle_week for slot in slots} - {None}
+    by_week = {week: tuple(sorted(slot.weekday for slot in slots if slot.cycle_week in (None, week)))
+               for week in sorted(filter(None, (*cycle, *due.days.calendar.cycle)))}
+    most = max(by_week.values(), key=len, default=()) if cycle else tuple(sorted(slot.weekday for slot in slots))
+    only = next(iter(cycle)) if len(cycle) == 1 and all(slot.cycle_week for slot in slots) else None
+    return replace(due, weekdays=most or None, cycle_weekdays=by_week if cycle else {}, cycle_week=only)
 
 
 def _page(provision: Provision) -> str:

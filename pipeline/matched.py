@@ -1,5 +1,6 @@
 """What the assignment gave to each schedule, and what it left open: labels that could as well belong elsewhere."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +18,14 @@ class Part(NamedTuple):
 
     slots: tuple[TimetableSlot, ...] = ()
     sessions: tuple[Session, ...] = ()
+
+    def until(self, last: dt.date) -> "Part":
+        """Keep the rows up to a day; the slots stay."""
+        return self._replace(sessions=tuple(row for row in self.sessions if row.date <= last))
+
+    def since(self, first: dt.date) -> "Part":
+        """Keep the rows from a day on; the slots stay."""
+        return self._replace(sessions=tuple(row for row in self.sessions if row.date >= first))
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Satur
 _TOLD = tuple(bucket for bucket in Bucket if bucket not in (Bucket.NO_RECORD, Bucket.BEYOND_DUE))
 
 
-def planned_line(slots: Sequence[TimetableSlot], days: SchoolDays, window: tuple[dt.date, dt.date]) -> Working:
+def planned_line(slots: Sequence[TimetableSlot], days: SchoolDays, window: tuple[dt.date, dt.date],
+                 files: tuple[str, ...] = ()) -> Working:
     """Say when the timetable has it, and how much that comes to."""
     if not slots:
-        return Working(words="The timetable supplied holds no place for it.")
+        return Working(words="The timetable supplied holds no place for it.", sources=files)
     weekdays = listed([_WEEKDAYS[number] for number in sorted({slot.weekday for slot in slots})])
     total = length(planned_minutes(slots, days, *window))
     return Working(words=f"The timetable has it on {weekdays}: {total} from {day(window[0])} to {day(window[1])}.",
@@ -50,16 +51,35 @@ def silence_lines(entries: Sequence[Entry], files: Iterable[str], logs: Sequence
     return tuple(_silence_line(names[name], list(some), logs) for name, some in kinds)
 
 
-def untold_line(entries: Sequence[Entry], ledger: Ledger) -> tuple[Working, ...]:
-    """Say how much of what was due has neither a place in the timetable nor a row in a log."""
-    silent = [entry for entry in entries if entry.bucket is Bucket.NO_RECORD]
+def length_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
+    """Say by how much sessions were shorter than the plan asks, and which have no length recorded."""
+    short = [entry for entry in entries if entry.short]
+    unsaid = [entry for entry in entries if entry.held and entry.told and entry.told.most is None]
+    lines = []
+    if short:
+        less = length(sum(entry.short for entry in short))
+        lines.append(Working(words=f"{_entries(short)} shorter than the plan asks, by {less} in all: "
+                                   f"{_dates(short)}.", sources=_rows(short)))
+    if unsaid:
+        most = length(sum(entry.minutes for entry in unsaid))
+        lines.append(Working(words=f"{_entries(unsaid)} without a length: 0 min at least, {most} as "
+                                   f"planned at most: {_dates(unsaid)}.", sources=_rows(unsaid)))
+    return tuple(lines)
+
+
+def balance_lines(entries: Sequence[Entry], ledger: Ledger, source: str) -> tuple[Working, ...]:
+    """Say why the days without a record do not come to the amount without one: no place for it, or made good."""
+    silent = [entry for entry in entries if entry.bucket is Bucket.NO_RECORD and entry.told is None]
     missing = ledger.buckets.get(Bucket.NO_RECORD, Count())
-    sessions = (missing.sessions or 0) - sum(entry.sessions for entry in silent)
-    minutes = (missing.minutes or 0) - sum(entry.minutes for entry in silent)
-    if max(minutes, sessions if missing.minutes is None else 0) <= 0:
+    timed = any(one.minutes is not None for one in ledger.buckets.values())
+    found = sum(entry.minutes if timed else entry.sessions for entry in silent)
+    rest = ((missing.minutes if timed else missing.sessions) or 0) - found
+    if not rest or not ledger.buckets:
         return ()
-    amount = count(sessions, "session") if missing.minutes is None else length(minutes)
-    return (Working(words=f"{amount} of what was due has no place in the timetable and no record."),)
+    amount = length(abs(rest)) if timed else count(abs(rest), "session")
+    words = "of what was due has no place in the timetable and no record" if rest > 0 else \
+        "of the days without a record is made good by what was held at other times, or is more than was due"
+    return (Working(words=f"{amount} {words}.", sources=(source,)),)
 
 
 def evidence_lines(entries: Iterable[Entry]) -> tuple[EvidenceLine, ...]:
@@ -90,12 +110,12 @@ def _lines(entry: Entry) -> list[EvidenceLine]:
 
 
 def _told_line(bucket: Bucket, entries: Sequence[Entry]) -> Working:
-    sources = [row.source for entry in entries for row in (entry.told.rows if entry.told else ())]
-    marks = [mark.source for entry in entries for mark in entry.marks]
     sessions, minutes = sum(entry.sessions for entry in entries), sum(entry.minutes for entry in entries)
     kind = rules("ledger")["words"]["buckets"][bucket]
-    words = f"{count(sessions, 'session')} ({length(minutes)}) {kind}: {_dates(entries)}."
-    return Working(words=words, sources=_places([*sources, *marks]))
+    notes = sorted({entry.note for entry in entries if entry.note}) if bucket is Bucket.VARIANCE else []
+    because = f" ({'; '.join(notes)})" if notes else ""
+    words = f"{count(sessions, 'session')} ({length(minutes)}) {kind}{because}: {_dates(entries)}."
+    return Working(words=words, sources=_rows(entries))
 
 
 def _silence_line(words: str, entries: Sequence[Entry], logs: Sequence[Coverage]) -> Working:
@@ -105,12 +125,23 @@ def _silence_line(words: str, entries: Sequence[Entry], logs: Sequence[Coverage]
                    sources=tuple(log.file for log in logs))
 
 
+def _entries(entries: Sequence[Entry]) -> str:
+    return "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+
+
 def _dates(entries: Iterable[Entry]) -> str:
     most = rules("ledger")["words"]["most_dates"]
     dates = sorted({entry.date for entry in entries})
     said = [f"{one.day} {one:%b}" for one in dates[:most]]
     rest = [count(len(dates) - most, "more day")] if len(dates) > most else []
     return listed([*said, *rest])
+
+
+def _rows(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Name the rows and the marks that entries rest on."""
+    entries = tuple(entries)
+    rows = [row.source for entry in entries for row in (entry.told.rows if entry.told else ())]
+    return _places([*rows, *(mark.source for entry in entries for mark in entry.marks)])
 
 
 def _places(sources: Iterable[Row]) -> tuple[str, ...]:
