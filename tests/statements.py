@@ -3,7 +3,12 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tests.accuracy import notation
+
+if TYPE_CHECKING:
+    from models.amounts import Schedule
 
 CASES = Path(__file__).parent / "cases"
 
@@ -31,3 +36,8 @@ def statements() -> Iterator[Case]:
     for path in sorted(CASES.rglob("*.toml")):
         for number, entry in enumerate(tomllib.loads(path.read_text("utf-8")).get("statement", []), 1):
             yield Case(f"{path.relative_to(CASES).with_suffix('').as_posix()}:{number}", entry)
+
+
+def written(schedule: "Schedule") -> str:
+    """A schedule in one line, as the cases write it."""
+    return notation.written(schedule.model_dump())
