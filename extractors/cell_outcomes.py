@@ -18,6 +18,9 @@ TOTALS = re.compile(r"(?:grand |sub |running )?totals? (?:for )?(?:the )?"
                     r"(?:aut|spr|sum|term|half|week|wk|mins|hours|\d|month|year)\w*.*")
 
 
+LENGTH = re.compile(r"\d{1,3} ?(?:m|min|mins|minutes|h|hr|hrs)|\d{2,3}")
+
+
 class Said(NamedTuple):
     """What a cell says: an outcome, nothing at all, or something that can be read in two ways."""
 
@@ -126,9 +129,14 @@ def says_held(comment: str) -> bool:
 
 
 def crosses_in(column: Iterable[str]) -> bool:
-    """Whether an x in this column is a cross: the column also has a tick, a yes or a no."""
+    """Whether an x in this column is a cross: the column also has a tick, a yes, a no, or a length.
+
+    >>> crosses_in(["x", "", "x"]), crosses_in(["x", "✓"]), crosses_in(["x", "20m"])
+    (False, True, True)
+    """
     marks = {key(cell) for cell in column}
-    return not marks.isdisjoint(vocabulary("log_words")["crosses"]["ticks"])
+    ticks = vocabulary("log_words")["crosses"]["ticks"]
+    return not marks.isdisjoint(ticks) or any(LENGTH.fullmatch(mark) for mark in marks)
 
 
 @lru_cache(maxsize=5_000)
