@@ -40,7 +40,7 @@ class Item(NamedTuple):
     @property
     def named(self) -> frozenset[str]:
         """The roles that its words name at all."""
-        return frozenset(roles_in(self.clause))
+        return frozenset(roles_in(self.provision.text))
 
     @property
     def clause(self) -> str:

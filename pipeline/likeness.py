@@ -61,7 +61,8 @@ class Likeness:
 
 def related(one: Strand, other: Strand) -> float:
     """Give how alike two labels are, from 0 to 1: the share that they have in common of the words with meaning."""
-    if stands_apart(one.role, other.role) or says("indirect", one.label) != says("indirect", other.label):
+    apart = stands_apart(one.role, other.role) or says("indirect", one.label) != says("indirect", other.label)
+    if apart or signs.far_apart(one.minutes, other.minutes):
         return 0.0
     mine, theirs = ({word.stem for word in strand.words if not word.generic} for strand in (one, other))
     if not mine and not theirs:

@@ -11,7 +11,7 @@ from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
 from pipeline.item import Item
 from pipeline.likeness import Likeness, related
-from pipeline.matched import Matching, matched
+from pipeline.matched import Choice, Matching, matched
 from pipeline.planned import occurrences
 from pipeline.rules import rules
 from pipeline.school_speech import says
@@ -36,7 +36,16 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
         best, rival = _singly(label, likeness)
         chosen |= {} if best is None else {number: best}
         unsure |= {} if rival is None else {number: rival}
-    return matched(found, [item.key for item in likeness.items], chosen, unsure)
+    faint = {number: _faint(label, likeness) for number, label in enumerate(found) if number not in chosen}
+    return matched(found, [item.key for item in likeness.items], Choice(chosen, unsure, faint))
+
+
+def _faint(label: Strand, likeness: Likeness) -> tuple[int, ...]:
+    """Give the items, two at most, that a label which was given to none is a little like."""
+    conventions = rules("matching")["assignment"]
+    least = conventions["possible"] - conventions["threshold"]
+    gains = sorted(((_gain(likeness, label, item), place) for place, item in enumerate(likeness.items)), reverse=True)
+    return tuple(place for gain, place in gains[:2] if gain >= least)
 
 
 def _weight(label: Strand) -> tuple[int, str, str]:

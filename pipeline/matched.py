@@ -39,18 +39,28 @@ class Matching:
     doubts: tuple[Doubt, ...] = ()
 
 
-def matched(labels: Sequence[Strand], keys: Sequence[Key], chosen: Mapping[int, int],
-            unsure: Mapping[int, int | None]) -> Matching:
+class Choice(NamedTuple):
+    """What was decided, by the numbers of labels and items."""
+
+    chosen: Mapping[int, int]
+    unsure: Mapping[int, int | None]
+    """Labels with a real rival: the item that they have in an assignment nearly as good, or none there."""
+    faint: Mapping[int, Sequence[int]]
+    """For labels that were given to none, the items that they are a little like."""
+
+
+def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Matching:
     """Put together what each schedule was given; a label with a real rival is given to nobody but kept as possible."""
     given: list[tuple[Key, Strand]] = []
     possible: list[tuple[Key, Strand]] = []
     spare: list[SpareEvidence] = []
     doubts: list[Doubt] = []
     for number, label in enumerate(labels):
-        options = [keys[place] for place in (chosen.get(number), unsure.get(number)) if place is not None]
-        if number in unsure:
+        places = (choice.chosen.get(number), choice.unsure.get(number), *choice.faint.get(number, ()))
+        options = list(dict.fromkeys(keys[place] for place in places if place is not None))
+        if number in choice.unsure:
             doubts.append(_ambiguous(label, options))
-        if number in chosen and (number not in unsure or _within_one(options)):
+        if number in choice.chosen and (number not in choice.unsure or _within_one(options)):
             given.append((options[0], label))
         else:
             possible += [(key, label) for key in options]

@@ -23,10 +23,20 @@ def minutes(strand: Strand, item: Item) -> float:
     weights, ratio = rules("matching")["minutes"], strand.minutes / stated
     if ratio == 1:
         return float(weights["same"])
-    ratio = max(ratio, 1 / ratio)
-    if ratio <= 1 + weights["close_ratio"]:
+    if max(ratio, 1 / ratio) <= 1 + weights["close_ratio"]:
         return float(weights["close"])
-    return float(weights["far"]) if ratio >= weights["far_ratio"] else 0.0
+    return float(weights["far"]) if far_apart(strand.minutes, stated) else 0.0
+
+
+def far_apart(one: int | None, other: int | None) -> bool:
+    """Whether two lengths are too different to be of one kind of session.
+
+    >>> far_apart(45, 20), far_apart(30, 20), far_apart(45, None)
+    (True, False, False)
+    """
+    if not one or not other:
+        return False
+    return bool(max(one, other) >= rules("matching")["minutes"]["far_ratio"] * min(one, other))
 
 
 def often(strand: Strand, item: Item) -> float:
@@ -106,8 +116,10 @@ def _asked(item: Item) -> int:
     if schedule is not None and schedule.contact is not None:
         stated = {Contact.DIRECT: 1, Contact.INDIRECT: -1, Contact.UNSPLIT: 0}[schedule.contact]
         return 0 if stated > 0 and read_so and worded < 1 else stated
+    if len(provision.schedules) > 1:
+        return worded
     if worded < 0:
-        return -1 if read_so or len(provision.schedules) > 1 else 0
+        return -1 if read_so else 0
     return 0 if says("indirect", item.clause) else 1
 
 
