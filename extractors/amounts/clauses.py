@@ -97,6 +97,8 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
     held = clause.periodic()
     if held is None or held.marked("stretch") or part.marked("stretch"):
         return clause.first(Kind.INTERVAL) is not None
+    if part.marked("weekdays") and held.marked("weekdays"):
+        return True
     if held.per is part.per:
         return cut >= Cut.JOINED and part.marked("adverb") and part.kind is Kind.PER
     return not _day_rate(clause, part)
@@ -159,7 +161,7 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
 
 
 def _somebody_else(norms: Sequence[str], clause: Clause, part: Part) -> bool:
-    """Whether a length stands alone and an "and a ..." opens what comes how often ("15 hours and a SALT once a term")."""
+    """Whether a length stands alone before an "and a ..." ("15 hours and a SALT once a term")."""
     if clause.timed() is None or clause.periodic() or clause.counted() or part.kind not in (Kind.COUNT, Kind.PER):
         return False
     return somebody_opens(norms[clause.parts[-1].end : part.start])

@@ -25,7 +25,7 @@ def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iter
     taken = {index for part in parts for index in range(part.start, part.end)}
     periods = {part.start for part in parts if part.kind is Kind.PER}
     for token in doc:
-        if token.i not in taken and _is_number(token.norm_) and _time_nearby(doc, token.i):
+        if token.i not in taken and _left_number(doc, token.i):
             yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
         elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
             yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
@@ -37,6 +37,17 @@ def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iter
 def _is_number(word: str) -> bool:
     value = figure(word)
     return value is not None and word != "single"
+
+
+def _left_number(doc: Doc, index: int) -> bool:
+    return _is_number(doc[index].norm_) and not _is_label(doc, index) and _time_nearby(doc, index)
+
+
+def _is_label(doc: Doc, index: int) -> bool:
+    """Whether a number opens a line of a list: "2." or "(2)"."""
+    before = doc[index - 1].norm_ if index else "."
+    after = doc[index + 1].norm_ if index + 1 < len(doc) else ""
+    return before in ".;:(" and after in (".", ")")
 
 
 def _is_unit(word: str) -> bool:

@@ -11,7 +11,8 @@ from extractors.amounts.clauses import Clause, Cut, clauses, cuts
 from extractors.amounts.grammar import GRAMMAR
 from extractors.amounts.leftovers import leftovers
 from extractors.amounts.parts import Kind, Part
-from extractors.amounts.reconcile import Read, reconcile
+from extractors.amounts.reads import Read
+from extractors.amounts.reconcile import reconcile
 from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, core, in_words, schedule, span
 from extractors.amounts.seeds import seeds
 from extractors.amounts.stated import stated

@@ -1,0 +1,82 @@
+"""Lending: an amount takes a period or a length from the one beside it."""
+
+from extractors.amounts.clauses import Cut, somebody_opens
+from extractors.amounts.parts import Amount, Kind
+from extractors.amounts.reads import Read, merged
+from models.amounts import Period
+
+_SHORT = 8
+"""So many words may stand between two amounts of one period."""
+
+
+def period_of_the_next(reads: list[Read]) -> list[Read]:
+    """Give "2 hours direct and 1 hour indirect per term" the one period for both."""
+    done: list[Read] = []
+    for read in reversed(reads):
+        later = done[0] if done else None
+        amount = read.stated.count or read.stated.sitting or read.stated.total
+        if (later and amount and read.stated.per is None and later.stated.per and _shares(later)
+                and not read.clause.first(Kind.EVENT, Kind.INTERVAL) and later.stated.per is not Period.BLOCK):
+            sitting = read.stated.sitting if read.stated.count is None else None
+            read = read._replace(stated=read.stated._replace(
+                per=later.stated.per, count=Amount.of(1) if sitting else read.stated.count))
+        done.insert(0, read)
+    return done
+
+
+def period_of_the_one_before(reads: list[Read]) -> list[Read]:
+    """Give "each week an hour with a mentor and half an hour with an ELSA" the one period for both."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1] if done else None
+        if before and _opens_with_period(before) and read.stated.per is None and read.clause.opened is Cut.JOINED and (
+                read.stated.total and not read.clause.first(Kind.EVENT)):
+            read = read._replace(stated=read.stated._replace(per=before.stated.per).doubting("split_frames"))
+        done.append(read)
+    return done
+
+
+def _opens_with_period(read: Read) -> bool:
+    period, timed = read.clause.periodic(), read.clause.timed()
+    return period is not None and timed is not None and period.start < timed.start
+
+
+def _shares(later: Read) -> bool:
+    """Whether only an "and" with a few words stands before an amount."""
+    marks = [word.norm_ for word in later.lead or ()]
+    apart = bool({",", ")", "then"} & set(marks)) or somebody_opens(marks)
+    return later.clause.opened is Cut.JOINED and len(marks) <= _SHORT and not apart
+
+
+def length_of_the_block_before(reads: list[Read]) -> list[Read]:
+    """Give "a second block of eight" the length of the first block's sessions."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        if (before and read.stated.per is Period.BLOCK and before.per is Period.BLOCK
+                and read.stated.sitting is None and before.sitting):
+            read = read._replace(stated=read.stated._replace(sitting=before.sitting))
+        elif any(part.marked("bare") and part.marked("block") for part in read.clause.parts):
+            read = read._replace(stated=read.stated.doubting("either_unit"))
+        done.append(read)
+    return done
+
+
+def two_parts_of_a_day(reads: list[Read]) -> list[Read]:
+    """Join "20 minutes each morning and 20 minutes each afternoon" into twice a day."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1] if done else None
+        if before and _day_part(before) and _day_part(read) and _day_part(before) != _day_part(read) and (
+                before.stated.sitting == read.stated.sitting) and read.clause.opened is Cut.JOINED:
+            done[-1] = merged(before, read, before.stated._replace(count=Amount.of(2)))
+        else:
+            done.append(read)
+    return done
+
+
+def _day_part(read: Read) -> str:
+    period = read.clause.periodic()
+    if period is None or not period.marked("part") or read.stated.count not in (None, Amount.of(1)):
+        return ""
+    return "+".join(sorted(period.marks))

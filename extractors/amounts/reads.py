@@ -1,0 +1,48 @@
+"""A clause read: its slots, the words that lead to it, and what it comes to in a week."""
+
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from extractors.amounts.clauses import Clause
+from extractors.amounts.parts import Amount
+from extractors.amounts.stated import Stated
+from extractors.language import Lexicon
+from extractors.vocabulary import vocabulary
+from models.amounts import Period
+
+_SCHOOL_DAYS = 5
+
+
+class Read(NamedTuple):
+    """A clause and its slots, with the words between it and the one before."""
+
+    clause: Clause
+    stated: Stated
+    lead: Doc | None = None
+    bracketed: bool = False
+    """Whether it stands in brackets."""
+
+    def says(self, table: str) -> bool:
+        """Whether the words before it are of a table of `clauses.toml`."""
+        return self.lead is not None and bool(_phrases(table).find(self.lead))
+
+
+@cache
+def _phrases(table: str) -> Lexicon[str]:
+    return Lexicon({phrase: phrase for phrase in vocabulary("clauses")[table]})
+
+
+def weekly(stated: Stated) -> Amount | None:
+    """Give the minutes of an amount in its period; a day's are those of a school week."""
+    total = stated.total or (stated.sitting.times((stated.count or Amount.of(1)).low) if stated.sitting else None)
+    if total is None:
+        return None
+    return total.times(_SCHOOL_DAYS) if stated.per is Period.DAY else total
+
+
+def merged(first: Read, second: Read, stated: Stated) -> Read:
+    """Join two clauses into one that states what is given."""
+    parts = (*first.clause.parts, *second.clause.parts)
+    return first._replace(clause=first.clause._replace(parts=parts), stated=stated)

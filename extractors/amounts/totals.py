@@ -1,0 +1,136 @@
+"""Totals: amounts that are the sum, a part or a repeat of the one beside them are counted once."""
+
+from itertools import pairwise
+
+from extractors.amounts.clauses import Cut
+from extractors.amounts.parts import Amount, Kind
+from extractors.amounts.reads import Read, merged, weekly
+from models.amounts import Period
+
+_SHORT_PERIODS = frozenset({Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH})
+_LONG_PERIODS = frozenset({Period.HALF_TERM, Period.TERM, Period.YEAR})
+
+
+def split_into(reads: list[Read]) -> list[Read]:
+    """Join "100 minutes a week in five 20-minute sessions" into five of 20; doubt what does not add up."""
+    done: list[Read] = []
+    for read in reads:
+        before, now = done[-1].stated if done else None, read.stated
+        if not (before and before.total and before.per and before.count is None and now.per is None and now.count
+                and now.sitting and read.clause.opened < Cut.HARD):
+            done.append(read)
+        elif now.count.low * now.sitting.low == before.total.low:
+            done[-1] = merged(done[-1], read, before._replace(count=now.count, sitting=now.sitting, total=None))
+        else:
+            done[-1] = merged(done[-1], read, before.doubting("does_not_add_up"))
+    return done
+
+
+def weekdays_together(reads: list[Read]) -> list[Read]:
+    """Add up "2 hours on Mondays and 1 hour on Thursdays"."""
+    done: list[Read] = []
+    for read in reads:
+        before, now = (weekly(done[-1].stated) if done else None), weekly(read.stated)
+        if done and before and now and _on_weekdays(done[-1]) and _on_weekdays(read):
+            summed = read.stated._replace(count=None, sitting=None, total=before.plus(now))
+            done[-1] = merged(done[-1], read, summed.doubting("summed"))
+        else:
+            done.append(read)
+    return done
+
+
+def _on_weekdays(read: Read) -> bool:
+    return any(part.marked("weekdays") for part in read.clause.parts)
+
+
+def sum_of_the_year(reads: list[Read]) -> list[Read]:
+    """Leave out "20 sessions a year" right after "one session a fortnight", of which it is the sum."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        now = read.stated
+        bare = not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
+        summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and bare
+        again = before and before.sitting and now.count and now.per and not weekly(now) and bare
+        if before and read.bracketed and before.per in _LONG_PERIODS and now.per in _SHORT_PERIODS:
+            done[-1] = read._replace(stated=now.doubting("breakdown"))
+            continue
+        if before and (summed or again):
+            done[-1] = done[-1]._replace(stated=before.doubting("breakdown"))
+        if not (summed or again) or read.clause.opened is Cut.HARD:
+            done.append(read)
+    return done
+
+
+def same_again(reads: list[Read]) -> list[Read]:
+    """Leave out an amount after "all" that repeats the one before, and one in brackets that is a part of it."""
+    done: list[Read] = []
+    for read in reads:
+        timed = read.clause.timed()
+        again = timed is not None and timed.marked("again")
+        if done and again and read.stated.per is None:
+            continue
+        if done and done[-1].stated.per and read.stated.per is None and timed is not None and read.bracketed:
+            done[-1] = done[-1]._replace(stated=done[-1].stated.doubting("breakdown"))
+            continue
+        done.append(read)
+    return done
+
+
+def each_of_them(reads: list[Read]) -> list[Read]:
+    """Take "twice a week: once 1:1 and once in a group" as one of each a week."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        counts = [part.count for part in read.clause.parts if part.kind is Kind.COUNT and part.count]
+        if (before and before.count and read.stated.per in (None, Period.ONCE) and not read.stated.sitting
+                and len(counts) > 1 and sum(count.low for count in counts) == before.count.low):
+            done[-1:] = [read._replace(stated=before._replace(count=count).doubting("breakdown")) for count in counts]
+            continue
+        done.append(read)
+    return done
+
+
+def day_and_week(reads: list[Read]) -> list[Read]:
+    """Count "5 hours a day, 25 hours a week" once."""
+    if len(reads) != 2 or {read.stated.per for read in reads} != {Period.DAY, Period.WEEK}:
+        return reads
+    week = next(read for read in reads if read.stated.per is Period.WEEK)
+    totals = [weekly(read.stated) for read in reads]
+    if totals[0] is None or totals[1] is None or totals[0].low != totals[1].low:
+        return reads
+    return [week._replace(stated=week.stated.doubting("breakdown"))]
+
+
+def _unbroken(read: Read) -> bool:
+    """Whether nothing stands between the parts of an amount."""
+    return all(first.end == second.start for first, second in pairwise(read.clause.parts))
+
+
+def subsets(reads: list[Read]) -> list[Read]:
+    """Leave out "5 of which", which is within the amount before."""
+    done: list[Read] = []
+    for read in reads:
+        timed = read.clause.timed()
+        if done and timed is not None and timed.marked("subset"):
+            done[-1] = done[-1]._replace(stated=done[-1].stated.doubting("subset"))
+            continue
+        done.append(read)
+    return done
+
+
+def breakdown(reads: list[Read]) -> list[Read]:
+    """Count a total once where the amounts that follow are what it is made of."""
+    if len(reads) < 2:
+        return reads
+    first, rest = reads[0].stated, [weekly(read.stated) for read in reads[1:]]
+    totals = [amount for amount in rest if amount is not None]
+    if first.total is None or not totals or len(totals) != len(rest):
+        return reads
+    made_of = Amount(sum(amount.low for amount in totals), sum(amount.high for amount in totals))
+    pers = {read.stated.per for read in reads[1:]}
+    parts = first.per is None or Period.DAY in pers or len(totals) > 1
+    if made_of.low != first.total.low or not parts or not pers | {first.per} <= {None, Period.DAY, Period.WEEK}:
+        return reads
+    of_a_week = any(read.stated.per in (Period.DAY, Period.WEEK) for read in reads) or first.per is Period.WEEK
+    return [reads[0]._replace(stated=first._replace(per=Period.WEEK if of_a_week else first.per).doubting("breakdown"))]
