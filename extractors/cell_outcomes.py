@@ -176,6 +176,15 @@ def is_total(cell: str) -> bool:
     return wanted in vocabulary("log_words")["rows"]["totals"] or TOTALS.fullmatch(wanted) is not None
 
 
+def may_be_total(cell: str) -> bool:
+    """Whether a cell of a row without a date marks it as one of totals: "Weekly total", "Aut 1 totals".
+
+    >>> may_be_total("Weekly total"), may_be_total("Total communication group")
+    (True, False)
+    """
+    return is_total(cell) or re.fullmatch(r"(?:\w+ ){0,3}totals?", key(cell)) is not None
+
+
 def is_other_charge(label: str) -> bool:
     """Whether a line of an invoice is for something other than time: travel, parking.
 

@@ -33,6 +33,8 @@ def day_of(part: LogPart, line: Line, above: Above | None) -> Day:
     """Give the day of a row: its date, or the day of its week, or that of the row above where it leaves it blank."""
     row = part.row(line)
     day = read_day(row.value("date"), part.sense)
+    if day.problem == "none" and words(row.value("date_planned")):
+        day = read_day(row.value("date_planned"), part.sense)
     week = read_day(row.value("week"), part.sense)
     named = weekday(words(row.value("day")))
     if day.problem == "unreadable" and weekday(words(row.value("date"))) is not None:

@@ -11,7 +11,7 @@ from extractors.child_names import Named, Whose, readings
 from extractors.date_phrases import days_in
 from extractors.date_sense import sense_of
 from extractors.harvest import Known
-from extractors.log_rows import LogRow, unit_of
+from extractors.log_rows import LogRow, is_each, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.vocabulary import vocabulary
@@ -28,12 +28,13 @@ class LogPart(NamedTuple):
     names: dict[str, Named]
     unit: str
     crosses: bool
+    each: bool
     week: dt.date | None
     """The Monday of the one week that a title or the sheet's name speaks of."""
 
     def row(self, line: Line) -> LogRow:
         """Give the cells of a line under the roles of the header."""
-        return LogRow(self.header, line, self.unit, self.crosses)
+        return LogRow(self.header, line, self.unit, self.crosses, self.each)
 
 
 def log_parts(table: Table, known: Known) -> Iterator[LogPart]:
@@ -61,7 +62,7 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
         header, names = header._replace(columns=_without_child(header)), {}
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
-                 crosses_in([words(value) for value in column("done")]), _week(titles, sense))
+                   crosses_in([words(value) for value in column("done")]), is_each(minutes), _week(titles, sense))
 
 
 def _without_child(header: Header) -> dict[str, int]:

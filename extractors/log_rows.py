@@ -39,6 +39,8 @@ class LogRow(NamedTuple):
     line: Line
     unit: str = ""
     crosses: bool = False
+    each: bool = False
+    """The length's column holds that of each of the sessions which another column counts."""
 
     def value(self, role: str) -> Value:
         """Give the value in the column of a role; empty where there is no such column."""
@@ -70,7 +72,7 @@ class Became(NamedTuple):
 
 def length_of(row: LogRow) -> Length:
     """Give the length that a row records: its own column, or else from its times; two that disagree are a range."""
-    stated = read_length(row.value("minutes"), row.unit)
+    stated = _of_all(row, read_length(row.value("minutes"), row.unit))
     if "hours" in row.header.columns and stated == NOTHING:
         stated = read_length(row.value("hours"), "hours")
     timed = _timed(row)
@@ -86,6 +88,14 @@ def length_of(row: LogRow) -> Length:
     if said_so.part and stated.minutes:
         return Length(most=stated.minutes, problem="part")
     return _with_words(stated, said_so.rest, words(row.value("what_happened")), row.comment())
+
+
+def _of_all(row: LogRow, stated: Length) -> Length:
+    """Multiply the length of each session by their number, where two columns give them."""
+    counted = words(row.value("count"))
+    if not row.each or stated.minutes is None or stated.sessions is not None or not counted.isdigit():
+        return stated
+    return stated._replace(minutes=stated.minutes * int(counted), most=None)
 
 
 def _with_words(stated: Length, beside: str, happened: str, comment: str) -> Length:
@@ -211,6 +221,15 @@ def reliability_of(row: LogRow) -> Reliability:
             return Reliability.INFERENCE
         return Reliability.CHILD if any(phrase in told for phrase in family["child_said"]) else kind
     return kind
+
+
+def is_each(header: str) -> bool:
+    """Whether a column holds the length of each session, and not of all.
+
+    >>> is_each("Mins per session"), is_each("Total mins")
+    (True, False)
+    """
+    return any(phrase in key(header) for phrase in ("per session", "each", "session length", "length of session"))
 
 
 def unit_of(header: str) -> str:

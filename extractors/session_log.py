@@ -5,7 +5,7 @@ import re
 
 from extractors.cell_dates import Day, monday
 from extractors.cell_lengths import Length
-from extractors.cell_outcomes import is_other_charge, is_total
+from extractors.cell_outcomes import is_other_charge, is_total, may_be_total
 from extractors.cell_times import read_times
 from extractors.cells import blank, filled_down, words
 from extractors.checklist import find_checklist, read_checklist
@@ -137,7 +137,8 @@ def _read_row(part: LogPart, number: int, read: tuple[Line, Day], harvest: Harve
 
 
 def _is_total(row: LogRow) -> bool:
-    return any(is_total(words(row.value(role))) for role in ("date", "label", "child", "staff", "week"))
+    marks = is_total if words(row.value("date")) or words(row.value("week")) else may_be_total
+    return any(marks(words(row.value(role))) for role in ("date", "label", "child", "staff", "week"))
 
 
 def _named(part: LogPart, row: LogRow) -> Named:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.html_rows import html_rows, is_html
 from extractors.ics import ics_rows
 from extractors.pdf_rows import pdf_rows
 from extractors.struck_rows import Place, struck_cells
@@ -30,6 +31,7 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
+PAGES = {".xls", ".html", ".htm", ".csv"}
 DELIMITED = {".csv", ".tsv"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
@@ -65,6 +67,10 @@ def read_tables(path: Path) -> tuple[Table, ...]:
     """Read every table of a file: one for each visible sheet, or one for all of a document."""
     _check_size(path)
     kind = path.suffix.lower()
+    with path.open("rb") as file:
+        page = kind in PAGES and is_html(file.read(2000))
+    if page:
+        return (Table(path.name, None, _within_limits(path, html_rows(decoded(path)))),)
     if kind in SPREADSHEETS:
         return _workbook(path)
     if kind == ".docx":

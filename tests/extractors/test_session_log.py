@@ -193,6 +193,26 @@ Date,Start,End,Mins,Intervention
     assert [session.start for session in found.sessions] == [dt.time(9), dt.time(10, 15), dt.time(13, 10), dt.time(9)]
 
 
+def test_planned_beside_delivered():
+    found = read("""
+Date planned,Date delivered,Provision,Planned mins,Delivered mins,Status
+08/09/2025,08/09/2025,SaLT,40,40,Complete
+15/09/2025,16/09/2025,SaLT,40,30,Complete
+22/09/2025,,SaLT,40,0,Not delivered
+,,Weekly total,120,70,
+""")
+    assert days(found) == ["09-08", "09-16", "09-22"]
+    assert [session.minutes for session in found.sessions] == [40, 30, 0]
+    assert outcomes(found) == ["delivered", "delivered", "not_delivered"]
+    assert [row.reason for row in found.spare] == ["A row of totals."]
+
+
+def test_the_length_of_each_of_several_sessions():
+    found = read("W/c,Intervention,Sessions delivered,Mins per session\n"
+                 "08/09/2025,Phonics,3,20\n15/09/2025,Phonics,2,15")
+    assert [(session.count, session.minutes) for session in found.sessions] == [(3, 60), (2, 30)]
+
+
 def test_visits_written_as_forms():
     found = read([[line] for line in """Visit note - Speech and Language Therapy
 Visit date: 12/09/2025

@@ -59,6 +59,13 @@ def test_hidden_sheets_are_not_read(tmp_path):
     assert [table.sheet for table in read_tables(path)] == ["Log"]
 
 
+@pytest.mark.parametrize("name", ["export.xls", "export.html"])
+def test_a_web_page_that_calls_itself_a_spreadsheet(name, tmp_path):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
+    (tmp_path / name).write_text(f"<html><body><table>{cells}</table></body></html>", "utf-8")
+    assert rows(tmp_path / name) == ROWS
+
+
 BROKEN = {
     "log.csv": b"", "log.xlsx": b"not a workbook", "log.docx": b"not a document", "log.pdf": b"%PDF-1.4 cut off",
     "other.csv": b"\x00\x01\x02", "none.csv": None,
