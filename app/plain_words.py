@@ -39,6 +39,8 @@ def amount_words(schedule: Schedule) -> str:
     """
     if schedule.interval_minutes and not schedule.measurable:
         return f"every {hours_and_minutes(schedule.interval_minutes)}"
+    if schedule.session_minutes and schedule.sessions is None and schedule.total_minutes is None:
+        return f"{hours_and_minutes(schedule.session_minutes)} each time, not said how often"
     per = "" if schedule.per or schedule.full_time else ", not said per what"
     when = f", {schedule.when}" if schedule.when else ""
     contact = CONTACT.get(schedule.contact, "") if schedule.contact else ""

@@ -89,7 +89,7 @@ def _put(desk: "Desk", words: str) -> None:
     from app.review_words import preview
     from pipeline.review_desk import edits_from
 
-    edits = edits_from(words) if words else {}
+    edits = edits_from(words, desk.queue[desk.place]) if words else {}
     if not edits:
         screen.show("Nothing could be read in that, so nothing was changed.")
         return

@@ -18,6 +18,7 @@ SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
 KINDS = {"timetables": "timetable", "logs": "log", "registers": "register"}
 """The files of which a case may have several, and how their names begin in its folder."""
+MEGABYTE = 1 << 20
 CONTACTS = ("sender", "school", "authority")
 
 
@@ -34,9 +35,10 @@ class Settings(NamedTuple):
 
 
 def case_id(plan: Path) -> str:
-    """Name a case without naming anyone: the start of the SHA-256 of its plan."""
+    """Name a case without naming anyone: the start of the SHA-256 of the first megabyte of its plan."""
     try:
-        return hashlib.sha256(plan.read_bytes()).hexdigest()[:12]
+        with plan.open("rb") as file:
+            return hashlib.sha256(file.read(MEGABYTE)).hexdigest()[:12]
     except OSError:
         raise UnusableCase(
             "this plan cannot be opened.", where=plan.name, remedy="Check its name and that you may read it."

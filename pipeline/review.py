@@ -15,7 +15,8 @@ from models.provision import Deliverer, PlanReading, Provision
 from models.review import Action, Decision, Reviewed
 
 FIELDS = frozenset({
-    "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status", "area_of_need",
+    "provision", "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status",
+    "area_of_need",
 })
 """What a person can correct: how the words are read, never the words themselves."""
 

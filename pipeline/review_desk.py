@@ -9,13 +9,16 @@ from typing import Any
 
 from extractors.plan import read_plan
 from extractors.statement import read_statement
-
+from models.amounts import Period, Schedule
 from models.doubt import Doubt
-from models.provision import Mode, PlanReading, Provision, Service
+from models.provision import Mode, PlanReading, Provision, Service, Status
 from models.review import Action, Decision
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
 from pipeline.review import append, decided, fingerprints, read_decisions, standing
+
+MATCHING = "matching"
+"""The field of doubts about which record belongs to which provision: no other reading of the words settles them."""
 
 
 @dataclass
@@ -112,23 +115,37 @@ def _with_doubts_found(reading: PlanReading, findings: Path) -> PlanReading:
 
 
 def alternatives(provision: Provision) -> list[str]:
-    """Give every reading that the doubts name, once, in their order."""
-    return list(dict.fromkeys(words for doubt in provision.review for words in doubt.alternatives))
+    """Give every reading of the words that the doubts name, once, in their order."""
+    doubts = [doubt for doubt in provision.review if doubt.field != MATCHING]
+    return list(dict.fromkeys(words for doubt in doubts for words in doubt.alternatives))
 
 
-def edits_from(words: str) -> dict[str, Any]:
+def edits_from(words: str, provision: Provision) -> dict[str, Any]:
     """Read a person's own words, and give the fields that they state, in the shapes of the public JSON.
 
-    >>> edits_from("speech_and_language_therapy")
-    {'service': 'speech_and_language_therapy'}
+    >>> from models.source import Quote
+    >>> once = Provision(id="F1", text="x", quote=Quote(text="x"), schedules=(Schedule(total_minutes=30),))
+    >>> edits_from("a term", once)["schedules"][0]["per"], edits_from("literacy", once)
+    ('term', {'service': 'literacy'})
     """
-    if words in set(Service):
-        return {"service": words}
-    if words in set(Mode):
-        return {"mode": words}
+    named = {str(name).replace("_", " "): name for name in (*Service, *Mode)}
+    if name := named.get(words.lower().replace("_", " ")):
+        return {"service" if isinstance(name, Service) else "mode": str(name)}
     read = read_statement(words)
-    fields = reading_json(read)
-    stated = ["schedules", "status"] if read.schedules else []
-    stated += [name for name in ("mode", "deliverer", "max_group_size", "ratio") if fields[name] is not None]
-    stated += ["service"] if read.service is not Service.OTHER else []
+    schedules = read.schedules or _with_period(provision, words)
+    meant = {"schedules": schedules, "status": Status.MEASURABLE, "provision": True}
+    fields = reading_json(read.model_copy(update=meant))
+    stated = [name for name in ("mode", "deliverer", "max_group_size", "ratio") if fields[name] is not None]
+    stated += ["provision", "schedules"] if schedules else []
+    stated += ["status"] if any(schedule.measurable for schedule in schedules) else []
     return {name: fields[name] for name in stated}
+
+
+def _with_period(provision: Provision, words: str) -> tuple[Schedule, ...]:
+    """Give the schedules, those without a period with the one that the words name; none where they name none."""
+    read = read_statement(f"30 minutes {words}").schedules
+    period = Period.ONCE if words.lower() == "in all" else read[0].per if read else None
+    if period is None or all(schedule.per for schedule in provision.schedules):
+        return ()
+    missing = {"per": period}
+    return tuple(one if one.per else one.model_copy(update=missing) for one in provision.schedules)

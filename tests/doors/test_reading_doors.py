@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.doors.commands import KIT, NELL, sectionf
+from tests.doors.commands import KIT, NELL, process, sectionf
 
 LINES = "Two 30-minute sessions a week.\n\n   \nSupport as needed.\nA café visit — weekly\n"
 
@@ -53,5 +53,5 @@ def test_parse_answers_in_words():
 
 
 def test_output_is_utf_8_wherever_it_runs():
-    done = sectionf("parse", "--json", typed="A café visit — weekly\n", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="")
+    done = process("parse", "--json", typed="A café visit — weekly\n", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="")
     assert "café" in done.stdout

@@ -6,12 +6,16 @@ import pty
 import shutil
 import subprocess
 import sys
+import termios
+import time
 
 import pytest
 
 from tests.doors.commands import sectionf
 
 QUESTION = "a accept, e edit, x reject, space skip, u undo, q quit, ? help: "
+
+LOCAL_MODES = 3      # the fourth of the attributes that `tcgetattr` gives
 
 
 @pytest.fixture
@@ -125,7 +129,9 @@ def test_at_a_terminal_one_key_is_one_decision(case):
         for key in b"axuq":
             said = b""
             while not said.endswith(QUESTION.encode()):
-                said += run.stdout.read1()
+                said += run.stdout.read1() or pytest.fail(f"it ended: {said.decode()}")
+            while termios.tcgetattr(theirs)[LOCAL_MODES] & termios.ICANON:
+                time.sleep(0.01)
             os.write(ours, bytes([key]))
         run.communicate(timeout=60)
     assert run.returncode == 0

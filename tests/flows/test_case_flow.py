@@ -17,7 +17,7 @@ import flows
 from pipeline.case_folder import read_case
 from pipeline.steps import Order, take
 from pipeline.store import Store
-from tests.doors.commands import KIT, contents, sectionf
+from tests.doors.commands import KIT, contents, process
 
 pytestmark = pytest.mark.flow
 SECRETS = (b"Nell", b"Ashworth", b"Pennyhollow", b"sectionf-demo", b"plan.pdf", b"register.csv", b"therap")
@@ -26,7 +26,7 @@ SECRETS = (b"Nell", b"Ashworth", b"Pennyhollow", b"sectionf-demo", b"plan.pdf", 
 @pytest.fixture(scope="module")
 def flown(server, tmp_path_factory):
     folder = tmp_path_factory.mktemp("flown")
-    return folder / "sectionf-demo", sectionf("demo", "--flow", cwd=folder, **server)
+    return folder / "sectionf-demo", process("demo", "--flow", cwd=folder, **server)
 
 
 def answers(server, what):
@@ -61,8 +61,8 @@ def test_prefect_knows_the_run_by_an_id_that_says_nothing(flown, server):
 def test_a_run_that_stops_says_why_to_the_person_and_not_to_prefect(server, tmp_path, private_home):
     plan = tmp_path / "Nell Ashworth plan.pdf"
     plan.write_text("Nell needs Speech therapy.", "utf-8")
-    direct = sectionf("check", plan, "--out", tmp_path / "out")
-    flown = sectionf("check", plan, "--out", tmp_path / "out", "--flow", **server)
+    direct = process("check", plan, "--out", tmp_path / "out")
+    flown = process("check", plan, "--out", tmp_path / "out", "--flow", **server)
     assert (flown.returncode, flown.stdout) == (1, "")
     assert flown.stderr.strip().splitlines()[-1] == direct.stderr.strip()
     states = [run["state"]["message"] for run in answers(server, "flow_runs")]
@@ -82,7 +82,7 @@ def test_nothing_about_the_child_stays_with_prefect_or_in_the_store(flown, serve
 
 def test_without_a_server_one_is_started_and_the_bytes_are_the_same(tmp_path, demo):
     environment = {"SECTIONF_HOME": str(tmp_path / "home"), "PREFECT_API_URL": ""}
-    done = sectionf("demo", "--flow", cwd=tmp_path, **environment)
+    done = process("demo", "--flow", cwd=tmp_path, **environment)
     assert done.returncode == 0, done.stderr
     assert contents(tmp_path / "sectionf-demo") == contents(demo[0])
 
