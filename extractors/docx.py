@@ -1,4 +1,4 @@
-"""A Word document → its paragraphs and tables, from its own structure: lists, merged cells, tracked changes, strike-through."""
+"""A Word document → its paragraphs and tables, from its own structure: lists, merged cells, changes, struck words."""
 
 import zipfile
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STEP = 18.0
 """How much further in each level of a list stands, in points."""
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}fldChar", f"{W}instrText", f"{W}delText"}
-SIGNS = {"F0FE": "☒", "F0FC": "✓", "F0A8": "☐", "F06F": "☐", "F052": "☑", "F0B7": "•", "F0D8": "➢", "F0A7": "▪", "00FE": "☒"}
+SIGNS = {"F0FE": "☒", "00FE": "☒", "F0FC": "✓", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0B7": "•",
+         "F0D8": "➢", "F0A7": "▪"}
 NUMBERED = {"decimal": "1.", "lowerLetter": "(a)", "upperLetter": "(a)", "lowerRoman": "(i)", "upperRoman": "(i)"}
 
 
@@ -27,11 +28,11 @@ def read_docx(path: Path) -> Flow:
     try:
         document = docx.Document(str(path))
     except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as cause:
-        raise UnreadableFile("This is not a Word document that can be read: it is damaged or of another kind.", path.name,
+        raise UnreadableFile("This Word document cannot be read: it is damaged.", path.name,
                              "Open it in Word, save it as .docx again and give that file.") from cause
     reader = _Reader(document)
     blocks = tuple(reader.blocks(document.element.body))
-    return Flow(blocks, 0, (), (1,) if reader.struck else (), tuple(reader.margins()))
+    return Flow(blocks, struck=(1,) if reader.struck else (), margins=tuple(reader.margins()))
 
 
 def _check(path: Path) -> None:
@@ -75,7 +76,8 @@ class _Reader:
         style = self._style(element)
         heading = "heading" if style and style.name.lower().startswith(("heading", "title")) else ""
         runs = list(self._runs(element))
-        bold = bool(runs) and all(strong or (strong is None and self._bold(style)) for text, strong in runs if text.strip())
+        inherited = self._bold(style)
+        bold = bool(runs) and all(inherited if strong is None else strong for text, strong in runs if text.strip())
         for line in "".join(text for text, _ in runs).split("\n"):
             text = " ".join(line.split())
             if text:
@@ -124,7 +126,8 @@ class _Reader:
             numbering = style.element.find(f"{W}pPr/{W}numPr")
             style = style.base_style
         left = element.find(f"{W}pPr/{W}ind")
-        own = float(left.get(qn("w:left")) or 0) / 20 if left is not None and (left.get(qn("w:left")) or "0").isdigit() else 0.0
+        twips = left.get(qn("w:left")) if left is not None else None
+        own = float(twips) / 20 if twips and twips.isdigit() else 0.0
         if numbering is None:
             return "", own
         level, number = (numbering.find(f"{W}{name}") for name in ("ilvl", "numId"))

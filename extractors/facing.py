@@ -58,8 +58,8 @@ def _gap(line: Line, low: float, high: float) -> tuple[float, float] | None:
 
 def _prose(lines: Sequence[Line], gutter: float) -> bool:
     sides = [[sum((word.x0 < gutter) is left for word in line.words) for line in lines] for left in (True, False)]
-    return all(sum(counts) >= PROSE * sum(count > 0 for count in counts) and sum(count > 0 for count in counts) >= FEWEST
-               for counts in sides)
+    filled = [[count for count in counts if count] for counts in sides]
+    return all(len(counts) >= FEWEST and sum(counts) >= PROSE * len(counts) for counts in filled)
 
 
 def _halves(lines: Sequence[Line], gutter: float) -> list[list[Line]]:

@@ -29,9 +29,10 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     blocks: list[Block] = []
     for page in pages:
         _append(blocks, _blocks(page, drawn[page.number], setting), setting)
-    return Flow(tuple(blocks), len(pages), tuple(page.number for page in pages if page.recognised),
-                tuple(page.number for page in pages if any(word.struck for word in page.words)),
-                _margin_words(pages, margins))
+    return Flow(tuple(blocks), len(pages), recognised=tuple(page.number for page in pages if page.recognised),
+                struck=tuple(page.number for page in pages if any(word.struck for word in page.words)),
+                unread=tuple(page.number for page in pages if page.pictured and not page.readable),
+                margins=_margin_words(pages, margins))
 
 
 def _margin_words(pages: Sequence[Page], margins: dict[int, list[Line]]) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ class Item:
     columns: dict[str, str] = field(default_factory=dict)
     area_of_need: AreaOfNeed | None = None
     sure: float = 1.0
+    free: bool = False
+    """Whether it stands outside tables, so that nothing but its words says that it is provision."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,7 @@ class _Reader:
     def _close(self) -> None:
         """Make statements of the paragraphs since the last heading or table."""
         for statement, columns in labelled(self.free):
-            item = self._item(statement, self.span.letter, columns)
+            item = replace(self._item(statement, self.span.letter, columns), free=True)
             if is_outcome(statement.head) or says_none(statement.text):
                 continue
             if not statement.head.mark:

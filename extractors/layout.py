@@ -204,6 +204,8 @@ class Flow:
     """Pages whose words come from recognition."""
     struck: tuple[int, ...] = ()
     """Pages on which struck-through words were left out."""
+    unread: tuple[int, ...] = ()
+    """Pages that are pictures and could not be read."""
     margins: tuple[str, ...] = ()
     """The words of running heads, page feet and watermarks, each once."""
 

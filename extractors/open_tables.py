@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.layout import Area, Cell, Line, Page, Paragraph, Rule, TableRow, Word
 from extractors.paragraphs import Setting, unfinished
@@ -55,7 +56,8 @@ def _header(line: Line, width: float) -> _Columns | None:
         if pieces[-1] and word.x0 - pieces[-1][-1].x1 > GAP * line.size:
             pieces.append([])
         pieces[-1].append(word)
-    cells = tuple(Cell(place, 1, (Paragraph(" ".join(word.text for word in piece)),)) for place, piece in enumerate(pieces))
+    texts = [" ".join(word.text for word in piece) for piece in pieces]
+    cells = tuple(Cell(place, 1, (Paragraph(text),)) for place, text in enumerate(texts))
     header = header_of(TableRow(cells)) if len(pieces) > 1 else None
     roles = {column.role for column in header.values()} if header else set()
     if header is None or len(header) < len(pieces) or "provision" not in roles or letters_of(line.text, prominent=True):
@@ -80,12 +82,13 @@ def _grid(page: Page, lines: Sequence[Line], columns: _Columns, setting: Setting
     tops = _tops(page.rules, lines, columns, setting)
     lefts = [left - SLACK for left in columns.lefts] + [columns.right]
     grid = Grid(Area(page.number, lefts[0], tops[0], lefts[-1], tops[-1]), tops, lefts)
-    for row, (top, bottom) in enumerate(zip(tops, tops[1:], strict=False)):
+    for row, (top, bottom) in enumerate(pairwise(tops)):
         inside = [line for line in lines if top <= (line.area.top + line.area.bottom) / 2 < bottom]
         whole = len(inside) == 1 and columns.crossed(inside[0])
         spans = [(0, len(columns.lefts))] if whole else [(column, 1) for column in range(len(columns.lefts))]
         for column, wide in spans:
-            grid.cells.append(GridCell(row, column, 1, wide, Area(page.number, lefts[column], top, lefts[column + wide], bottom)))
+            area = Area(page.number, lefts[column], top, lefts[column + wide], bottom)
+            grid.cells.append(GridCell(row, column, 1, wide, area))
     return grid
 
 
@@ -93,10 +96,11 @@ def _tops(rules: Sequence[Rule], lines: Sequence[Line], columns: _Columns, setti
     """Give where the rows part: at the flat lines across the table, or at the wider gaps between its lines."""
     first, last = lines[0].area.top - 2, lines[-1].area.bottom + 2
     least = WIDE * (max(line.area.x1 for line in lines) - columns.lefts[0])
-    drawn = sorted({round(rule.at) for rule in rules if rule.flat and first < rule.at < last and rule.end - rule.start > least})
+    across = [rule for rule in rules if rule.flat and rule.end - rule.start > least]
+    drawn = sorted({round(rule.at) for rule in across if first < rule.at < last})
     if len(drawn) > 1:
         return [first, *(float(at) for at in drawn), last]
-    inner = [line.area.top - 1 for before, line in zip(lines, lines[1:], strict=False)
+    inner = [line.area.top - 1 for before, line in pairwise(lines)
              if _opens_row(before, line, columns, setting) or before is lines[0]]
     return [first, *inner, last]
 

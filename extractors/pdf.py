@@ -39,7 +39,8 @@ def _close(page: Any) -> Page:
             level.append(Glyph(item.get_text(), item.x0, height - item.y1, item.x1, height - item.y0, bold))
         elif isinstance(item, LTChar):
             turned.append(item.get_text())
-    found = Page(page.page_number, float(page.width), height, words_of(with_strikes(level, rules)), rules, "".join(turned))
+    words = words_of(with_strikes(level, rules))
+    found = Page(page.page_number, float(page.width), height, words, rules, "".join(turned))
     page.close()
     return found
 

@@ -68,7 +68,8 @@ def label_role(text: str) -> str | None:
     """
     plain = " ".join(re.findall(r"[a-z0-9']+", text.lower()))
     role = _phrases().get(plain)
-    return None if role in (None, "ref", "other") or plain in vocabulary("plan_columns")["not_labels"]["words"] else role
+    common = plain in vocabulary("plan_columns")["not_labels"]["words"]
+    return None if common or role in ("ref", "other") else role
 
 
 @cache

@@ -6,7 +6,7 @@ from extractors.flow import flow_of
 from extractors.layout import Flow
 from extractors.pdf import read_closely
 from extractors.pdf_look import look
-from extractors.plan_pages import pages_that_matter
+from extractors.plan_pages import pages_that_matter, shows_section_f
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
 
@@ -50,7 +50,8 @@ def _pdf(path: Path) -> Flow:
     matter = [number for number in pages_that_matter(pages) if number not in pictures]
     close = {page.number: page for page in read_closely(path, matter)} if matter else {}
     if pictures:
-        from extractors.scan import recognise
+        from extractors.scan import engine, recognise
 
-        close |= {page.number: page for page in recognise(path, pictures)}
+        if engine() or not shows_section_f(pages):
+            close |= {page.number: page for page in recognise(path, pictures)}
     return flow_of([close.get(page.number, page) for page in pages])

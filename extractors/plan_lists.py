@@ -1,4 +1,4 @@
-"""Paragraphs of a section → statements: bullets and numbers with what belongs to them, stems parted from their lists."""
+"""Paragraphs of a section → statements: bullets and numbers with what belongs to them, stems apart from their lists."""
 
 import re
 from collections.abc import Sequence
@@ -55,7 +55,7 @@ def statements_of(paragraphs: Sequence[Paragraph], who: str = "") -> list[Statem
 
 
 def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
-    """Whether a paragraph goes with those before it; recognition often misses a bullet, so that its item has no mark."""
+    """Whether a paragraph goes with those before it; recognition may miss a bullet, and then its item has no mark."""
     head = group[0]
     if not head.mark:
         return bool(paragraph.mark) and _stem(head.text) and (len(group) == 1 or not _shallower(group[1], paragraph))
@@ -109,8 +109,9 @@ def _holds(text: str) -> bool:
 def _amount() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = vocabulary("plan_headings")["amount"]
     units, rhythms = ("|".join(map(re.escape, words[name])) for name in ("units", "rhythms"))
-    return re.compile(rf"(?:\d|\b(?:an?|one|two|three|four|five|six|half)\b)[^.]{{0,24}}?\b(?:{units})\b", re.IGNORECASE), \
-        re.compile(rf"\b(?:{rhythms})\b", re.IGNORECASE)
+    number = r"(?:\d|\b(?:an?|one|two|three|four|five|six|half)\b)"
+    return (re.compile(rf"{number}[^.]{{0,24}}?\b(?:{units})\b", re.IGNORECASE),
+            re.compile(rf"\b(?:{rhythms})\b", re.IGNORECASE))
 
 
 def has_amount(text: str) -> bool:
@@ -146,11 +147,19 @@ def is_outcome(paragraph: Paragraph) -> bool:
         return True
     if re.match(rf"(?:{'|'.join(words['opens'])})\b", paragraph.mark.lower()):
         return True
-    if set(re.findall(r"[a-z]+", text)) & set(words["doers"]):
+    if names_a_doer(text):
         return False
-    by_then = re.match(r"by (?:the )?(?:end|time|age|summer|spring|autumn|year|key|next|january|february|march|april|may|june|july|"
-                       r"august|september|october|november|december|20\d\d|\d)", text)
+    by_then = re.match(rf"by (?:the )?(?:\d|{'|'.join(words['times'])})", text)
     return bool(by_then) or any(phrase in text for phrase in words["able"]) or bool(re.match(r"i (?:will|can) ", text))
+
+
+def names_a_doer(text: str) -> bool:
+    """Whether words speak of those who give provision, or of giving it.
+
+    >>> names_a_doer("A TA will read with him"), names_a_doer("He will read a page")
+    (True, False)
+    """
+    return bool(set(re.findall(r"[a-z]+", text.lower())) & set(vocabulary("plan_headings")["outcome"]["doers"]))
 
 
 def is_about(text: str) -> bool:

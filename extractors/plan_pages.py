@@ -25,6 +25,11 @@ def pages_that_matter(pages: Sequence[Page]) -> list[int]:
     return matter
 
 
+def shows_section_f(pages: Sequence[Page]) -> bool:
+    """Whether the text layer of any page shows a heading of Section F."""
+    return any("F" in _opened(page, titles=True) for page in pages)
+
+
 def _opened(page: Page, titles: bool = False) -> list[str]:
     """Give the letters of the headings on a page, in order, table heads among them."""
     letters: list[str] = []

@@ -45,12 +45,13 @@ def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Role
             continue
         banner = _banner(row, table.columns, roles)
         if banner:
-            last = yield from _given(last)
+            yield from _given(last)
             yield from banner
-            above = {}
+            last, above = None, {}
             continue
         record = _record(row, roles, above)
-        if last is not None and (row.page not in (last.page, fresh) or _merged(row, roles)) and _goes_on(last, record, row):
+        first = last is not None and (row.page not in (last.page, fresh) or _merged(row, roles))
+        if last is not None and first and _goes_on(last, record, row):
             _join(last, record)
             above |= {key: last.others[key] for key in DOWNWARD if key in last.others}
             fresh, last.open = row.page, row.open
@@ -78,7 +79,7 @@ def _header(row: TableRow, roles: Roles) -> Roles | None:
 
 
 def _all_roles(row: TableRow, found: Roles) -> bool:
-    return all(cell.column in found for cell in row.filled) and all(cell.hangs for cell in row.cells if not cell.paragraphs)
+    return all(cell.column in found if cell.paragraphs else cell.hangs for cell in row.cells)
 
 
 def _banner(row: TableRow, columns: int, roles: Roles) -> tuple[Paragraph, ...]:

@@ -41,7 +41,8 @@ def _other(texts: list[str]) -> str | None:
 def labels_down(table: Table) -> bool:
     """Whether a table has its labels down the left side: "Provision" above "Who" above "How often"."""
     labels = [_row_label(row) for row in table.rows if len(row.filled) == 2]
-    return len(labels) > 1 and "provision" in labels and sum(label is not None for label in labels) * 4 >= len(labels) * 3
+    known = sum(label is not None for label in labels)
+    return len(labels) > 1 and "provision" in labels and known * 4 >= len(labels) * 3
 
 
 def records_down(table: Table) -> Iterator[Record]:

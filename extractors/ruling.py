@@ -116,8 +116,8 @@ def _apart(places: list[float]) -> list[float]:
 def _cells(grid: Grid, lying: list[Rule], standing: list[Rule]) -> list[GridCell]:
     """Merge neighbours that no line parts; a group that is not a rectangle stays apart, piece by piece."""
     rows, columns = len(grid.tops) - 1, len(grid.lefts) - 1
-    walls = [[_covered(standing, grid.lefts[c + 1], _middle(grid.tops, r)) for c in range(columns)] for r in range(rows)]
-    floors = [[_covered(lying, grid.tops[r + 1], _middle(grid.lefts, c)) for c in range(columns)] for r in range(rows)]
+    walls = [[_covered(standing, left, _middle(grid.tops, r)) for left in grid.lefts[1:]] for r in range(rows)]
+    floors = [[_covered(lying, top, _middle(grid.lefts, c)) for c in range(columns)] for top in grid.tops[1:]]
     taken: set[tuple[int, int]] = set()
     cells = []
     for r in range(rows):

@@ -6,12 +6,15 @@ from functools import cache
 from extractors.vocabulary import vocabulary
 
 LETTER = r"(?:H\s?[12]|[A-K])"
-SECTION = re.compile(rf"(?:section|sec|part)s?\.?\s*[:–-]?\s*[\"“'‘(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?\b[\"”'’)\]]?"
-                     r"(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+SECTION = re.compile(r"(?:section|sec|part)s?\.?\s*[:–-]?\s*"
+                     rf"[\"“'‘(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?\b[\"”'’)\]]?(?P<rest>.*)$",
+                     re.IGNORECASE | re.DOTALL)
 SEVERAL = re.compile(rf"\b({LETTER})(?=\s*(?:[(:,&/–-]|and\b|$))", re.IGNORECASE)
-BARE = re.compile(rf"[(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?[)\]]?\s*(?P<sign>[:.)–—-]*)\s+(?P<rest>\S.*)$", re.DOTALL)
+BARE = re.compile(rf"[(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?[)\]]?\s*(?P<sign>[:.)–—-]*)\s+(?P<rest>\S.*)$",
+                  re.DOTALL)
 GROUP = re.compile(rf"\(({LETTER}(?:\s*[-–,/&]\s*{LETTER})+)\)")
 ENTRY = re.compile(r"\.{4,}|…{2,}|(?<!section)(?<!stage)(?<!part)(?<!year)\s\d{1,3}$", re.IGNORECASE)
+NUMBERED = re.compile(r"^(?:(?:part|chapter|section)\s*)?\d+[a-z]?(?:\.\d+)*\s*[:.)–-]*\s*", re.IGNORECASE)
 LONGEST = 26
 """A heading has no more words than this."""
 
@@ -46,7 +49,7 @@ def title_letter(text: str) -> str | None:
     >>> title_letter("Special Educational Provision"), title_letter("Part 6: Provision agreed"), title_letter("Reading")
     ('F', 'F', None)
     """
-    plain = re.sub(r"^(?:(?:part|chapter|section)\s*)?\d+(?:\.\d+)*\s*[:.)–-]*\s*", "", text.strip(), flags=re.IGNORECASE)
+    plain = NUMBERED.sub("", text.strip())
     plain = re.sub(r"\s*\(.*\)$", "", plain).strip(" :.–-").lower().replace("’", "'")
     for letter, titles in vocabulary("section_headings")["titles"].items():
         if plain in titles and len(plain.split()) > 1:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
           "december")
 MONTH = "|".join(f"{name[:3]}(?:{name[3:]}|t)?" if len(name) > 3 else name for name in MONTHS)
-NUMBERS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\s*(?P<sign>[./-])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*(?P<year>\d{4}|\d{2})(?!\d)")
+NUMBERS = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\s*(?P<sign>[./-])\s*(?P<month>\d{1,2})\s*(?P=sign)\s*"
+                     r"(?P<year>\d{4}|\d{2})(?!\d)")
 ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
-WORDS = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?[-.]?(?P<word>{MONTH})[-.,]*\s*"
+WORDS = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s*(?:st|nd|rd|th)?\s*(?:day\s+)?(?:of\s+)?"
+                   rf"[-.]?(?P<word>{MONTH})[-.,]*\s*"
                    r"(?P<year>\d{4}|['’]\d{2}|(?<=-)\d{2})(?!\d)", re.IGNORECASE)
-AMERICAN = re.compile(rf"(?P<word>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.IGNORECASE)
+AMERICAN = re.compile(rf"(?P<word>{MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)",
+                      re.IGNORECASE)
 
 
 class Spoken(NamedTuple):
@@ -53,12 +56,14 @@ def read_date(text: str) -> dt.date | None:
     import dateparser
 
     ordinal = re.sub(r"^the\s+", "", _with_figures(text), flags=re.IGNORECASE)
-    read = dateparser.parse(ordinal, languages=["en"], settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
+    read = dateparser.parse(ordinal, languages=["en"],
+                            settings={"DATE_ORDER": "DMY", "REQUIRE_PARTS": ["day", "month", "year"]})
     return read.date() if read else None
 
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
-            "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+            "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+            "eighteenth", "nineteenth", "twentieth")
 
 
 def _with_figures(text: str) -> str:
