@@ -66,7 +66,6 @@ def test_the_installed_command_says_what_it_can_do(installed, tmp_path):
     assert "extract" in run(str(installed / "bin" / "sectionf"), "--help", cwd=tmp_path)
 
 
-@pytest.mark.xfail(reason="sectionf demo is being built", strict=True)
 def test_the_installed_command_runs_the_demo(installed, tmp_path):
     said = run(str(installed / "bin" / "sectionf"), "demo", cwd=tmp_path)
     assert "report.docx" in said
