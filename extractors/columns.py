@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from extractors.amounts.numbers import figure
 from extractors.amounts.parts import Kind, Part
 from extractors.amounts.reading import Amounts, cover, read_amounts
+from extractors.contact import read_contacts, with_contacts
 from extractors.doubts import doubt
 from extractors.language import fold, words
 from extractors.mode import Together, letter_mode
@@ -46,7 +47,9 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
     if not stated.schedules:
         return Row(amounts.schedules, (*amounts.doubts, *stated.doubts), parts, together)
     schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
-    return Row(schedules, (*stated.doubts, *_disagreement(amounts.schedules, schedules)), parts, together, True)
+    doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules))
+    contacts = read_contacts(words(cells["how_often"]), stated.spans) if "how_often" in cells else []
+    return Row(with_contacts(schedules, contacts), doubts, parts, together, True)
 
 
 def _stated(cells: Mapping[str, str]) -> Amounts:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from extractors.amounts.parts import Kind, Part
 from extractors.language import Lexicon, words
 from extractors.vocabulary import vocabulary
-from models.amounts import Bound, Contact
+from models.amounts import Bound
 from models.provision import Mode, Service
 
 _INDIRECT_SERVICES = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
@@ -39,12 +39,6 @@ def _modes() -> Lexicon[_Cue]:
             for phrase in written:
                 phrases.setdefault(phrase, _Cue(mode, int(weight)))
     return Lexicon(phrases)
-
-
-@cache
-def _contacts() -> Lexicon[str]:
-    table = vocabulary("modes")["contact"]
-    return Lexicon({phrase: contact for contact in ("unsplit", "direct", "indirect") for phrase in table[contact]})
 
 
 def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | None = None) -> Together:
@@ -107,17 +101,3 @@ def _ratio(parts: Sequence[Part]) -> str | None:
     if stated is None:
         return None
     return f"{int(stated.number.low)}:{int(stated.number.high)}" if stated.number else "1:1"
-
-
-def read_contact(doc: Doc) -> Contact | None:
-    """Read whether the time is with the child, for the child, or one pool for both.
-
-    >>> read_contact(words("Six hours a term, direct and indirect"))
-    <Contact.UNSPLIT: 'unsplit'>
-    """
-    found = {cue.meaning for cue in _contacts().find(doc)}
-    if "unsplit" in found:
-        return Contact.UNSPLIT
-    if len(found) == 1:
-        return Contact(found.pop())
-    return None

@@ -7,10 +7,11 @@ from spacy.tokens import Doc
 
 from extractors.amounts.reading import read_amounts
 from extractors.columns import Row, read_columns, row_words
+from extractors.contact import read_contacts, with_contacts
 from extractors.deliverer import read_deliverer
 from extractors.doubts import doubt
 from extractors.language import Found, fold, words
-from extractors.mode import Together, read_contact, read_mode
+from extractors.mode import Together, read_mode
 from extractors.provisionhood import Standing, read_standing
 from extractors.service import Cue, names, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
@@ -42,7 +43,8 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
         row = row._replace(schedules=(), doubts=())
     vague = read_vague_terms([doc, *([cells] if cells is not None else [])], amounts.spans, bool(row.schedules))
     together = _together(read_mode(doc, (*amounts.parts, *row.parts), service, cells), row.together)
-    schedules = tuple(_settled(schedule, service) for schedule in _each_service(doc, row.schedules, cues))
+    schedules = _with_contact(doc, row, amounts.spans)
+    schedules = tuple(_settled(schedule, service) for schedule in _each_service(doc, schedules, cues))
     who = fold(columns.get("who", ""))
     return Reading(
         text=text if text.strip() else _NOTHING,
@@ -52,7 +54,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
         mode=together.mode,
         max_group_size=together.max_group_size,
         ratio=together.ratio,
-        schedules=_with_contact(doc, schedules),
+        schedules=schedules,
         vague_terms=vague.terms,
         status=read_status(schedules, vague, service, together.mode),
         review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues),
@@ -81,9 +83,12 @@ def _settled(schedule: Schedule, service: Service) -> Schedule:
     return schedule
 
 
-def _with_contact(doc: Doc, schedules: tuple[Schedule, ...]) -> tuple[Schedule, ...]:
-    contact = read_contact(doc)
-    return tuple(schedule.model_copy(update={"contact": contact}) for schedule in schedules) if contact else schedules
+def _with_contact(doc: Doc, row: Row, spans: Sequence[tuple[int, int]]) -> tuple[Schedule, ...]:
+    """Say of each amount whether it is direct: by the words near it, or by all words where it stands in a cell."""
+    near = read_contacts(doc, spans)
+    if row.from_columns or len(near) != len(row.schedules):
+        near = read_contacts(doc, [(0, len(doc))]) * len(row.schedules)
+    return with_contacts(row.schedules, near)
 
 
 def _periods_doubted(row: Row, service: Service) -> list[Doubt]:
@@ -101,7 +106,7 @@ def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]]) -> 
     found = []
     if schedules and pooled(doc, cues):
         found.append(doubt("pooled_services"))
-    if schedules and read_contact(doc) is Contact.UNSPLIT:
+    if any(schedule.contact is Contact.UNSPLIT for schedule in schedules):
         found.append(doubt("unsplit"))
     return found
 
