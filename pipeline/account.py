@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models.amounts import Schedule
+from models.amounts import Bound, Schedule
 from models.delivery import Outcome, Session
 from models.doubt import Doubt
 from models.due import Due, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
+from models.provision import Status
 from pipeline.attendance import Attendance
 from pipeline.due import DueSetting, due
 from pipeline.entries import Circumstances, Entry, entries
@@ -89,13 +90,14 @@ class Account:
     @property
     def status(self) -> FindingStatus:
         """Say what the records allow to be said."""
-        if self.amounts is None or self.schedule.bound == "up_to":
-            return FindingStatus.NOT_MEASURABLE
+        if self.amounts is None or self.schedule.bound is Bound.UP_TO:
+            checkable = self.item.provision.status is Status.CHECKABLE
+            return FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE
         asked, least, most = self.amounts
+        if least >= (asked or self._literal) > 0:
+            return FindingStatus.MET
         if not asked:
             return FindingStatus.NOT_DUE
-        if least >= asked:
-            return FindingStatus.MET
         return FindingStatus.SHORT if most < asked and self._recorded_as_short else FindingStatus.NOT_EVIDENCED
 
     @property
@@ -106,6 +108,11 @@ class Account:
         if any(entry.unknown for entry in self.entries):
             return 0
         return max(self.due.minutes[0] - self.held.minutes[1] - self._possible, 0)
+
+    @property
+    def _literal(self) -> int:
+        """The most that was due: what is not due for sure but done in full is met all the same."""
+        return (self.due.minutes or self.due.sessions or (0, 0))[1]
 
     @property
     def _recorded_as_short(self) -> bool:

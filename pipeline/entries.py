@@ -40,6 +40,9 @@ class Entry(NamedTuple):
     note: str = ""
     unknown: bool = False
     """Held, but neither the records, the timetable nor the plan tell how long."""
+    disputed: bool = False
+    """The register says otherwise: it has the child away from a session that was held, or in school for one that
+    the log has the child away from."""
 
     @property
     def held(self) -> bool:
@@ -66,24 +69,37 @@ def entries(occasions: Occasions, told: Iterable[Told], circumstances: Circumsta
     """Give an entry for every session told of, and for every occasion of which nothing is told."""
     told = tuple(told)
     occasions.settle(told, circumstances.attendance)
-    place = {id(one.told): one for one in reversed(occasions.all) if one.told is not None}
-    made = [_of_told(one, place.get(id(one)), circumstances) for one in told]
+    places: dict[int, list[Occasion]] = defaultdict(list)
+    for one in occasions.all:
+        places[id(one.told)].append(one)
+    made = [_of_told(one, places.get(id(one), []), circumstances) for one in told]
     silent = [_of_silence(one, circumstances) for one in occasions.all if one.told is None]
     return tuple(sorted((*_summaries(made, occasions), *silent), key=lambda entry: entry.date))
 
 
-def _of_told(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
+def _of_told(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
+    place = places[0] if places else None
+    attendance, start = circumstances.attendance, told.start or (place.start if place else None)
+    away = None if told.lead.weekly else attendance.away((told.date,), start)
     if told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR):
-        return _held(told, place, circumstances)
-    away = circumstances.attendance.away((told.date,), told.start or (place.start if place else None))
+        entry = _held(told, place, circumstances)
+        return entry if away is None else entry._replace(least=0, marks=away.marks, disputed=True)
+    entry = _lost(told, places, circumstances)
+    if away is not None and entry.bucket is not Bucket.OFFERED_REFUSED:
+        return entry._replace(bucket=away.bucket, marks=away.marks, note=away.words)
+    here = attendance.here(told.date, start) if entry.bucket is Bucket.CHILD_ABSENT and not told.lead.weekly else None
+    return entry._replace(marks=(here,), disputed=True) if here else entry
+
+
+def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
+    """Give what a row says was not held: one session, or all of a week of which nothing else is told."""
     bucket, note = _LOST[told.lead.outcome], ""
-    if away is not None and not told.lead.weekly and bucket is not Bucket.OFFERED_REFUSED:
-        bucket, note = away.bucket, away.words
-    elif bucket is Bucket.MISSED_PROVIDER and not told.on_record:
+    if bucket is Bucket.MISSED_PROVIDER and not told.on_record:
         bucket, note = Bucket.NO_RECORD, "said by a parent or the child, not by a record of the school"
-    minutes = (circumstances.length or (place.minutes if place else None) or told.lead.minutes or 0) * told.sessions
-    return Entry(bucket, told.date, told.sessions, minutes, told=told, occasion=place, note=note,
-                 marks=away.marks if away and note == away.words else ())
+    length = circumstances.length or (places[0].minutes if places else None) or told.lead.minutes or 0
+    sessions = max(told.sessions, len(places))
+    return Entry(bucket, told.date, sessions, length * sessions, told=told, note=note,
+                 occasion=places[0] if places else None)
 
 
 def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:

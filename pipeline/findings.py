@@ -48,7 +48,7 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     found = [_finding(item, matching, setting) for provision in provisions if provision.section is SectionLetter.F
              for item in _items(provision)]
     return FindingSet(tuple(found), (*matching.spare, *_elsewhere(provisions, matching), *_unused(evidence)), logs,
-                      (*matching.doubts, *attendance.doubts()))
+                      (*matching.doubts, *attendance.doubts(days)))
 
 
 def _in_order(evidence: Evidence) -> Evidence:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.amounts import Period, Schedule
-from models.delivery import TimetableSlot
+from models.delivery import Outcome, TimetableSlot
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays, monday_of
 from pipeline.coincidence import minutes_between
@@ -77,6 +77,8 @@ class Occasions:
     def _spread(self, told: Told, attendance: Attendance) -> None:
         """Spread a week's summary over the occasions of the week of which nothing else is told."""
         left, sessions = told.most, told.sessions
+        if told.lead.outcome not in (Outcome.DELIVERED, Outcome.UNCLEAR):
+            left, sessions = None, sessions if sessions > 1 else len(self._free(told.date))
         for place in sorted(self._free(told.date), key=lambda place: (_away(place, attendance), place.span)):
             needed = place.minutes or 0
             if (sessions < 1) if left is None else (left <= 0 or 2 * left < needed):

@@ -16,7 +16,8 @@ def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence
     return (*_shared(item, slots),
             *(_contradicting(entry) for entry in told if entry.told and entry.told.conflict),
             *(_unclear(entry) for entry in told if entry.held and entry.bucket is Bucket.NO_RECORD),
-            *(_unknown_length(entry) for entry in told if entry.unknown))
+            *(_unknown_length(entry) for entry in told if entry.unknown),
+            *(_disputed(entry) for entry in told if entry.disputed))
 
 
 def _shared(item: Item, slots: Iterable[TimetableSlot]) -> list[Doubt]:
@@ -47,6 +48,15 @@ def _unknown_length(entry: Entry) -> Doubt:
     return Doubt(code="length_unknown", field="minutes", severity=Severity.REVIEW, place=_place(entry),
                  reason=f"The record of {entry.date:%-d %B %Y} does not say how long it was, and nothing else does.",
                  next_step="Ask how long it was; until then no minutes are alleged as missing here.")
+
+
+def _disputed(entry: Entry) -> Doubt:
+    place = "; ".join((_place(entry), *(mark.source.place() for mark in entry.marks)))
+    says = "in school" if entry.bucket is Bucket.CHILD_ABSENT else "away"
+    return Doubt(code="attendance_conflict", field="register", severity=Severity.NOTE, place=place,
+                 reason=f"The log and the register do not agree about {entry.date:%-d %B %Y}: the register has the "
+                        f"child {says}.",
+                 next_step="Both are kept as they are; ask if it matters.")
 
 
 def _place(entry: Entry) -> str:

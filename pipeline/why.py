@@ -104,7 +104,8 @@ def _lines(entry: Entry) -> list[EvidenceLine]:
                           minutes=entry.minutes if place == 0 else 0, note=same if place else entry.note)
              for place, row in enumerate(rows)]
     marks = [EvidenceLine(source=mark.source, bucket=entry.bucket, date=mark.date, label=f"register mark {mark.code}",
-                          minutes=None if rows or place else entry.minutes, note=entry.note)
+                          minutes=None if rows or place else entry.minutes,
+                          note="the log says otherwise" if entry.disputed else entry.note)
              for place, mark in enumerate(entry.marks)]
     return lines + marks
 
