@@ -16,17 +16,27 @@ def layouts() -> dict[str, object]:
     found = {}
     for module, kind in ((pdf_layouts, "pdf"), (pdf_traps, "pdf"), (other_layouts, "")):
         for name, function in inspect.getmembers(module, inspect.isfunction):
-            if function.__module__ == module.__name__ and str(inspect.signature(function)).startswith("(plan: tests.plans.content.Content) -> tuple[bytes"):
+            if function.__module__ == module.__name__ and str(inspect.signature(function)).startswith(
+                "(plan: tests.plans.content.Content) -> tuple[bytes"
+            ):
                 found[f"{name}.{kind or name.split('_')[-1]}"] = function
     return found
 
 
 def gold(plan: Content, expected: list[dict[str, object]]) -> dict[str, object]:
     """What a reader should find, in the form of the sample plans' gold answers."""
-    return {"plan": {"child_name": plan.name, "date_of_birth": plan.born_iso, "local_authority": plan.council,
-                     "setting": plan.school, "issue_date": plan.issued_iso, "status": plan.status},
-            "items": [{"id": f"F{number}", **item} for number, item in enumerate(expected, 1)],
-            "not_section_f_traps": plan.traps()}
+    return {
+        "plan": {
+            "child_name": plan.name,
+            "date_of_birth": plan.born_iso,
+            "local_authority": plan.council,
+            "setting": plan.school,
+            "issue_date": plan.issued_iso,
+            "status": plan.status,
+        },
+        "items": [{"id": f"F{number}", **item} for number, item in enumerate(expected, 1)],
+        "not_section_f_traps": plan.traps(),
+    }
 
 
 def make(name: str, seed: int = SEED) -> tuple[bytes, dict[str, object]]:

@@ -15,8 +15,13 @@ def _front(plan: Content) -> docx.document.Document:
     document.add_heading(plan.council, 0)
     document.add_heading("Education, Health and Care Plan", 1)
     table = document.add_table(0, 2)
-    for label, value in (("Name", plan.name), ("Date of birth", plan.born), ("School", plan.school), ("Status", plan.status),
-                         ("Date of final plan", plan.issued)):
+    for label, value in (
+        ("Name", plan.name),
+        ("Date of birth", plan.born),
+        ("School", plan.school),
+        ("Status", plan.status),
+        ("Date of final plan", plan.issued),
+    ):
         cells = table.add_row().cells
         cells[0].text, cells[1].text = label, value
     document.add_heading("Section A: Views", 2)
@@ -96,7 +101,9 @@ def bullets_in_cells_docx(plan: Content) -> tuple[bytes, Expected]:
     document, expected = _front(plan), []
     for area, rows in plan.areas.items():
         table = document.add_table(2, 3, style="Table Grid")
-        for cell, words in zip(table.rows[0].cells, ("B: Need", "F: Special educational provision", "E: Outcome"), strict=True):
+        for cell, words in zip(
+            table.rows[0].cells, ("B: Need", "F: Special educational provision", "E: Outcome"), strict=True
+        ):
             cell.text = words
         cells = table.rows[1].cells
         cells[0].text, cells[2].text = plan.say(NEEDS[area]), plan.say(OUTCOMES[area])
@@ -111,10 +118,25 @@ def bullets_in_cells_docx(plan: Content) -> tuple[bytes, Expected]:
 
 def plain_txt(plan: Content) -> tuple[bytes, Expected]:
     """A text file with wrapped lines and hyphen bullets."""
-    lines = [plan.council, "EDUCATION, HEALTH AND CARE PLAN", "", f"Name: {plan.name}", f"Date of birth: {plan.born}",
-             f"School: {plan.school}", f"Plan status: {plan.status}", f"Date of final plan: {plan.issued}", "",
-             "SECTION A: VIEWS", plan.say(HISTORY), "", "SECTION E: OUTCOMES", *(f"- {plan.say(o)}" for o in OUTCOMES.values()), "",
-             "SECTION F: SPECIAL EDUCATIONAL PROVISION", ""]
+    lines = [
+        plan.council,
+        "EDUCATION, HEALTH AND CARE PLAN",
+        "",
+        f"Name: {plan.name}",
+        f"Date of birth: {plan.born}",
+        f"School: {plan.school}",
+        f"Plan status: {plan.status}",
+        f"Date of final plan: {plan.issued}",
+        "",
+        "SECTION A: VIEWS",
+        plan.say(HISTORY),
+        "",
+        "SECTION E: OUTCOMES",
+        *(f"- {plan.say(o)}" for o in OUTCOMES.values()),
+        "",
+        "SECTION F: SPECIAL EDUCATIONAL PROVISION",
+        "",
+    ]
     expected: Expected = []
     for area, rows in plan.areas.items():
         lines += [area, ""]
@@ -134,9 +156,19 @@ def plain_txt(plan: Content) -> tuple[bytes, Expected]:
 
 def bars_txt(plan: Content) -> tuple[bytes, Expected]:
     """A text file with a table drawn in bars."""
-    lines = [f"Name: {plan.name}", f"DOB: {plan.born}", f"Local authority: {plan.council}", f"School: {plan.school}",
-             f"Status: {plan.status}", f"Date issued: {plan.issued}", "", "Section F - Special educational provision", "",
-             "| Provision | Who | How often | Review |", "|---|---|---|---|"]
+    lines = [
+        f"Name: {plan.name}",
+        f"DOB: {plan.born}",
+        f"Local authority: {plan.council}",
+        f"School: {plan.school}",
+        f"Status: {plan.status}",
+        f"Date issued: {plan.issued}",
+        "",
+        "Section F - Special educational provision",
+        "",
+        "| Provision | Who | How often | Review |",
+        "|---|---|---|---|",
+    ]
     rows = plan.rows()
     lines += [f"| {row.text} | {row.who} | {row.how_often} | {row.review} |" for row in rows]
     lines += ["", "Section G - Health provision", HEALTH]

@@ -1,23 +1,51 @@
 """Plans that are hard to read on purpose: nested lists, scrambled columns, struck words, merged and cut cells."""
 
+from io import BytesIO
+
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Spacer
-from io import BytesIO
 
 from tests.plans.content import HISTORY, NEEDS, OUTCOMES, Content
-from tests.plans.pdf_layouts import (BODY, BOLD, SUB, TITLE, Expected, after, b, before, built, front, grid, p, section, shown)
+from tests.plans.pdf_layouts import (
+    BODY,
+    BOLD,
+    SUB,
+    TITLE,
+    Expected,
+    after,
+    b,
+    before,
+    built,
+    front,
+    grid,
+    p,
+    section,
+    shown,
+)
 
 
 def contents_page(plan: Content) -> tuple[bytes, Expected]:
     """A list of contents and cross-references before the sections; consecutive sections (LAYOUTS 10)."""
-    titles = (("A", "Views"), ("B", "Special educational needs"), ("E", "Outcomes"), ("F", "Special educational provision"),
-              ("G", "Health provision"), ("K", "Advice"))
-    story = [*front(plan), p("Contents", BOLD), *(p(f"Section {x}: {t} {'.' * 40} {n}") for n, (x, t) in enumerate(titles, 3)),
-             p("Section F of this plan must be arranged by the council, and Section G by the health board."), PageBreak(),
-             *before(plan, section), p("Section F: Special educational provision", BOLD)]
+    titles = (
+        ("A", "Views"),
+        ("B", "Special educational needs"),
+        ("E", "Outcomes"),
+        ("F", "Special educational provision"),
+        ("G", "Health provision"),
+        ("K", "Advice"),
+    )
+    story = [
+        *front(plan),
+        p("Contents", BOLD),
+        *(p(f"Section {x}: {t} {'.' * 40} {n}") for n, (x, t) in enumerate(titles, 3)),
+        p("Section F of this plan must be arranged by the council, and Section G by the health board."),
+        PageBreak(),
+        *before(plan, section),
+        p("Section F: Special educational provision", BOLD),
+    ]
     expected: Expected = []
     for area, rows in plan.areas.items():
         story += [p(area, BOLD), p("The school will:")]
@@ -34,13 +62,22 @@ def nested_in_cells(plan: Content) -> tuple[bytes, Expected]:
     for area, rows in plan.areas.items():
         f = [p("<b>Teaching and therapy</b>")]
         for row in rows:
-            f += [b(f"{row.text.rstrip('.')}, {row.how_often}, to include:"), b("modelling by an adult;", SUB, "–"),
-                  b("review of targets.", SUB, "–")]
-            expected.append({"text": f"{row.text.rstrip('.')}, {row.how_often}, to include: modelling by an adult; "
-                                     "review of targets."})
-        cells = [[p(f"<b>{area}</b>"), "", ""],
-                 [p("<b>B – Needs</b>"), p("<b>F – Special educational provision</b>"), p("<b>E – Outcomes</b>")],
-                 [plan.say(NEEDS[area]), f, plan.say(OUTCOMES[area])]]
+            f += [
+                b(f"{row.text.rstrip('.')}, {row.how_often}, to include:"),
+                b("modelling by an adult;", SUB, "–"),
+                b("review of targets.", SUB, "–"),
+            ]
+            expected.append(
+                {
+                    "text": f"{row.text.rstrip('.')}, {row.how_often}, to include: modelling by an adult; "
+                    "review of targets."
+                }
+            )
+        cells = [
+            [p(f"<b>{area}</b>"), "", ""],
+            [p("<b>B – Needs</b>"), p("<b>F – Special educational provision</b>"), p("<b>E – Outcomes</b>")],
+            [plan.say(NEEDS[area]), f, plan.say(OUTCOMES[area])],
+        ]
         story += [grid(cells, [130, 230, 130], ("SPAN", (0, 0), (2, 0))), Spacer(0, 16)]
     return built(story + after(plan, section)), expected
 
@@ -51,7 +88,9 @@ def stacked_labels(plan: Content) -> tuple[bytes, Expected]:
     for area, rows in plan.areas.items():
         cells = [[p("<b>Need</b>"), p("<b>Provision</b>")]]
         for row in rows:
-            cells.append([plan.say(NEEDS[area]), [p(row.text), p(f"Delivered by: {row.who}"), p(f"How often: {row.how_often}")]])
+            cells.append(
+                [plan.say(NEEDS[area]), [p(row.text), p(f"Delivered by: {row.who}"), p(f"How often: {row.how_often}")]]
+            )
             expected.append(shown(row, "who", "how_often"))
         story += [p(area, BOLD), grid(cells, [180, 300]), Spacer(0, 10)]
     return built(story + after(plan, section)), expected
@@ -75,6 +114,7 @@ def merged_and_cut(plan: Content) -> tuple[bytes, Expected]:
 
 def large_print(plan: Content) -> tuple[bytes, Expected]:
     """Large print with a watermark across every page and merge fields left in."""
+
     def decorate(canvas: Canvas, doc: object) -> None:
         canvas.saveState()
         canvas.setFillColor(colors.lightgrey)
@@ -87,9 +127,18 @@ def large_print(plan: Content) -> tuple[bytes, Expected]:
     big = ParagraphStyle("big", parent=BODY, fontSize=20, leading=28, spaceAfter=10)
     head = ParagraphStyle("head", parent=BOLD, fontSize=22, leading=30)
     plan.status = "Draft"
-    story = [p(plan.council, TITLE), p("«Child_Forename1» «Child_Surname»", big), p(f"Name: {plan.name}", big),
-             p(f"Date of birth: {plan.born}", big), p(f"School: {plan.school}", big), p(f"Date of draft: {plan.issued}", big),
-             PageBreak(), p("Section A: Views", head), p(plan.say(HISTORY), big), p("Section F: Special educational provision", head)]
+    story = [
+        p(plan.council, TITLE),
+        p("«Child_Forename1» «Child_Surname»", big),
+        p(f"Name: {plan.name}", big),
+        p(f"Date of birth: {plan.born}", big),
+        p(f"School: {plan.school}", big),
+        p(f"Date of draft: {plan.issued}", big),
+        PageBreak(),
+        p("Section A: Views", head),
+        p(plan.say(HISTORY), big),
+        p("Section F: Special educational provision", head),
+    ]
     expected: Expected = []
     for area, rows in plan.areas.items():
         story.append(p(area, head))
@@ -104,15 +153,23 @@ def facing_columns(plan: Content) -> tuple[bytes, Expected]:
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 10)
-    for y, words in ((780, f"{plan.council}"), (760, "Education, Health and Care Plan"), (730, f"Name: {plan.name}"),
-                     (710, f"Date of birth: {plan.born}"), (690, f"School: {plan.school}"), (670, f"Date of plan: {plan.issued}"),
-                     (650, "Status: Final")):
+    for y, words in (
+        (780, f"{plan.council}"),
+        (760, "Education, Health and Care Plan"),
+        (730, f"Name: {plan.name}"),
+        (710, f"Date of birth: {plan.born}"),
+        (690, f"School: {plan.school}"),
+        (670, f"Date of plan: {plan.issued}"),
+        (650, "Status: Final"),
+    ):
         canvas.drawString(60, y, words)
     canvas.showPage()
     rows = plan.rows()
     half = (len(rows) + 1) // 2
-    columns = ([("Section F: Special educational provision", True), *((f"• {row.sentence}", False) for row in rows[:half])],
-               [(f"• {row.sentence}", False) for row in rows[half:]])
+    columns = (
+        [("Section F: Special educational provision", True), *((f"• {row.sentence}", False) for row in rows[:half])],
+        [(f"• {row.sentence}", False) for row in rows[half:]],
+    )
     for x, column in ((310, columns[1]), (60, columns[0])):
         _column(canvas, x, column)
     canvas.showPage()
@@ -143,7 +200,9 @@ def working_document(plan: Content) -> tuple[bytes, Expected]:
     for area, rows in plan.areas.items():
         story.append(p(area, BOLD))
         for row in rows:
-            story.append(b(f"{row.text.rstrip('.')} <strike>for one hour a month</strike> <b>{row.how_often.lower()}</b>."))
+            story.append(
+                b(f"{row.text.rstrip('.')} <strike>for one hour a month</strike> <b>{row.how_often.lower()}</b>.")
+            )
             expected.append({"text": f"{row.text.rstrip('.')} {row.how_often.lower()}."})
         story.append(b(f"<strike>Home tuition of ten hours a week for {area.lower()}.</strike>"))
     return built(story + after(plan, section)), expected
@@ -155,8 +214,18 @@ def records(plan: Content) -> tuple[bytes, Expected]:
     for area, rows in plan.areas.items():
         story.append(p(area, BOLD))
         for row in rows:
-            story += [grid([["Provision", row.text], ["Who will deliver", row.who], ["How often", row.how_often],
-                            ["Review", row.review]], [110, 370]), Spacer(0, 8)]
+            story += [
+                grid(
+                    [
+                        ["Provision", row.text],
+                        ["Who will deliver", row.who],
+                        ["How often", row.how_often],
+                        ["Review", row.review],
+                    ],
+                    [110, 370],
+                ),
+                Spacer(0, 8),
+            ]
             expected.append(shown(row, "who", "how_often", "review"))
     return built(story + after(plan, section)), expected
 
@@ -176,11 +245,23 @@ def ruled_lines_only(plan: Content) -> tuple[bytes, Expected]:
 
 def numbered_parts(plan: Content) -> tuple[bytes, Expected]:
     """Numbered parts without section letters (LAYOUTS 6)."""
-    names = {"A": "Part 1: My views", "B": "Part 2: Special educational needs", "C": "Part 3: Health needs",
-             "D": "Part 4: Social care needs", "E": "Part 5: Outcomes", "G": "Part 7: Health provision",
-             "H1": "Part 8: Social care provision", "H2": "Part 8a: Other social care provision", "I": "Part 9: Placement",
-             "J": "Part 10: Personal budget", "K": "Part 11: Advice and information"}
-    story, expected = [*front(plan), *before(plan, lambda x, t: names[x]), p("Part 6: Provision agreed (EHCP only)", BOLD)], []
+    names = {
+        "A": "Part 1: My views",
+        "B": "Part 2: Special educational needs",
+        "C": "Part 3: Health needs",
+        "D": "Part 4: Social care needs",
+        "E": "Part 5: Outcomes",
+        "G": "Part 7: Health provision",
+        "H1": "Part 8: Social care provision",
+        "H2": "Part 8a: Other social care provision",
+        "I": "Part 9: Placement",
+        "J": "Part 10: Personal budget",
+        "K": "Part 11: Advice and information",
+    }
+    story, expected = (
+        [*front(plan), *before(plan, lambda x, t: names[x]), p("Part 6: Provision agreed (EHCP only)", BOLD)],
+        [],
+    )
     for area, rows in plan.areas.items():
         story += [p(area, BOLD), *(b(row.sentence, sign="") for row in rows)]
         expected += [{"text": row.sentence} for row in rows]

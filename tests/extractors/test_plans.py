@@ -1,0 +1,95 @@
+"""Plans in every layout that we know of, made for the purpose: all provision found, nothing else taken for it."""
+
+from pathlib import Path
+
+import pytest
+
+from extractors.plan import read_plan
+from models.provision import SectionLetter
+from tests.plans.make_plans import SEED, layouts, make
+from tests.plans.scanned import scanned
+
+SEEDS = (SEED, 2, 3)
+
+
+def found_in(folder: Path, name: str, seed: int = SEED, scan: bool = False):
+    made, gold = make(name, seed)
+    path = folder / name
+    path.write_bytes(scanned(made, seed) if scan else made)
+    return read_plan(path), gold
+
+
+def plain(text):
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", layouts())
+def test_every_item_is_found_whole_and_nothing_else(tmp_path, name, seed):
+    reading, gold = found_in(tmp_path, name, seed)
+    found = [p.text for p in reading.provisions if p.section is SectionLetter.F]
+    assert found == [plain(item["text"]) for item in gold["items"]]
+
+
+@pytest.mark.parametrize("name", layouts())
+def test_the_cells_beside_an_item_stay_with_it(tmp_path, name):
+    reading, gold = found_in(tmp_path, name)
+    found = [p.columns for p in reading.provisions if p.section is SectionLetter.F]
+    for columns, item in zip(found, gold["items"], strict=True):
+        told = item.get("columns", {})
+        assert {key: columns.get(key) for key in told} == told
+
+
+@pytest.mark.parametrize("name", layouts())
+def test_the_particulars_are_read(tmp_path, name):
+    reading, gold = found_in(tmp_path, name)
+    told = reading.plan.model_dump(mode="json")
+    expected = {**gold["plan"], "status": gold["plan"]["status"].lower()}
+    assert {field: told[field] for field in expected} == expected
+    assert set(reading.plan.quotes) == set(expected)
+
+
+@pytest.mark.parametrize("name", [name for name in layouts() if name.endswith(".pdf")])
+def test_every_item_has_its_place_on_a_page(tmp_path, name):
+    reading, _ = found_in(tmp_path, name)
+    for provision in reading.provisions:
+        pages = [box.page for box in provision.quote.boxes]
+        assert pages[0] == provision.quote.page
+        assert pages[-1] == (provision.quote.page_end or provision.quote.page)
+        assert all(box.x0 < box.x1 and box.top < box.bottom for box in provision.quote.boxes)
+
+
+def test_exact_duplicates_are_items_of_their_own(tmp_path):
+    path = tmp_path / "plan.txt"
+    words = "- Daily reading for 10 minutes with a TA.\n"
+    path.write_text(f"Section F: Special educational provision\nCognition and learning\n{words}Sensory\n{words}", "utf-8")
+    assert [p.id for p in read_plan(path).provisions] == ["F1", "F2"]
+
+
+def test_areas_of_need_come_from_the_headings(tmp_path):
+    reading, _ = found_in(tmp_path, "bracketed.pdf")
+    areas = list(dict.fromkeys(p.area_of_need.value for p in reading.provisions if p.section is SectionLetter.F))
+    assert areas == ["communication_and_interaction", "cognition_and_learning", "social_emotional_and_mental_health",
+                     "sensory_and_physical"]
+
+
+def test_health_and_social_care_are_read_under_their_own_letters(tmp_path):
+    reading, _ = found_in(tmp_path, "suffolk.pdf")
+    others = {p.id: p.text for p in reading.provisions if p.section is not SectionLetter.F}
+    assert others == {"G1": "A paediatric review of 30 minutes every six months.",
+                      "H2.1": "Saturday short breaks club for 3 hours on alternate weeks."}
+
+
+def test_struck_words_are_left_out_and_that_is_said(tmp_path):
+    reading, _ = found_in(tmp_path, "working_document.pdf")
+    assert not any("one hour a month" in p.text or "Home tuition" in p.text for p in reading.provisions)
+    assert [warning.code for warning in reading.warnings] == ["struck_through"]
+
+
+@pytest.mark.parametrize("name", ["merged_and_cut.pdf", "suffolk.pdf"])
+def test_a_scan_is_read_and_every_item_asks_for_a_look(tmp_path, name):
+    reading, gold = found_in(tmp_path, name, scan=True)
+    provisions = [p for p in reading.provisions if p.section is SectionLetter.F]
+    assert len(provisions) == len(gold["items"])
+    assert all(any("recognised" in doubt.code for doubt in p.review) for p in provisions)
+    assert reading.source.ocr_pages == tuple(range(1, reading.source.pages + 1))
