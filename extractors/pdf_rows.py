@@ -44,7 +44,7 @@ def pdf_rows(path: Path) -> list[PdfLine]:
     """Read a PDF's tables and lines from top to bottom, page by page."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(path) as document:
@@ -52,7 +52,7 @@ def pdf_rows(path: Path) -> list[PdfLine]:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
             return [line for page in document.pages for line in _page(page)]
-    except PdfminerException as error:
+    except (PdfminerException, MalformedPDFException) as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise LockedFile("the PDF needs a password", path.name, "Save a copy without a password.") from error
         raise UnreadableFile("the PDF is damaged or is not a PDF", path.name,

@@ -39,9 +39,10 @@ def is_childs(table: Table, number: int, column: tuple[int | None, dict[str, Nam
     """Whether a row is about the child; if not, it is kept as spare without its words."""
     place, names = column
     text = words(cell(table.rows[number], place))
-    if not text or names[text].whose is Whose.OWN:
+    named = names.get(text, Named(Whose.UNSURE)).whose
+    if not text or named is Whose.OWN:
         return True
-    other = names[text].whose is Whose.OTHER
+    other = named is Whose.OTHER
     harvest.leave_out(table.source(number), "This row is about another child." if other
                       else "It is not clear that this row is about the child.")
     return False

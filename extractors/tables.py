@@ -3,7 +3,9 @@
 import csv
 import datetime as dt
 import io
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +38,11 @@ DELIMITED = {".csv", ".tsv"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
 
+DAMAGED = (OSError, ValueError, LookupError, TypeError, ArithmeticError, NotImplementedError, EOFError, RecursionError,
+           SyntaxError, zipfile.BadZipFile, zlib.error, struct.error, csv.Error)
+"""What the libraries that open files raise over a damaged one."""
+
+
 class Merge(NamedTuple):
     """Merged cells: the first and the last row and column, counted from 0; the top left cell holds the words."""
 
@@ -65,7 +72,15 @@ class Table(NamedTuple):
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """Read every table of a file: one for each visible sheet, or one for all of a document."""
-    _check_size(path)
+    try:
+        _check_size(path)
+        return _read(path)
+    except DAMAGED as error:
+        raise UnreadableFile("the file is damaged, or is not what its name says", path.name,
+                             "Open it in the program that made it and save it again.") from error
+
+
+def _read(path: Path) -> tuple[Table, ...]:
     kind = path.suffix.lower()
     with path.open("rb") as file:
         page = kind in PAGES and is_html(file.read(2000))
@@ -165,7 +180,7 @@ def _workbook(path: Path) -> tuple[Table, ...]:
                  and meta.typ is python_calamine.SheetTypeEnum.WorkSheet]
         struck = struck_cells(path)
         return tuple(_unstruck(_sheet(path, book.get_sheet_by_name(name), name), struck) for name in shown)
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
+    except python_calamine.CalamineError as error:
         raise UnreadableFile("the workbook is damaged or is not a workbook", path.name,
                              "Open it in a spreadsheet program and save it again.") from error
 
@@ -202,8 +217,8 @@ def _word(path: Path) -> Table:
 
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise UnreadableFile("the document is damaged or is not a Word document", path.name,
+    except PackageNotFoundError as error:
+        raise UnreadableFile("this is not a Word document", path.name,
                              "Open it in a word processor and save it again.") from error
     rows: list[list[str]] = []
     merged: list[Merge] = []

@@ -1,9 +1,12 @@
 """Files of every format become the same rows; what cannot be opened says so."""
 
+import contextlib
 import datetime as dt
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extractors import tables
 from extractors.tables import read_tables
@@ -79,6 +82,20 @@ def test_a_broken_file_gives_one_clear_error(name, tmp_path):
     with pytest.raises(UnreadableFile) as stop:
         read_tables(tmp_path / name)
     assert (stop.value.where, bool(stop.value.what), bool(stop.value.remedy)) == (name, True, True)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["xlsx", "docx", "pdf", "csv"]), st.data())
+def test_a_file_with_flipped_bytes_is_read_or_refused(tmp_path, kind, data):
+    write = {"xlsx": lambda at: write_xlsx(at, {"Log": ROWS}), "docx": lambda at: write_docx(at, "Log", ROWS),
+             "pdf": lambda at: write_pdf(at, [("Log", ROWS)]), "csv": lambda at: write_csv(at, ROWS)}[kind]
+    content = bytearray(write(tmp_path / f"whole.{kind}").read_bytes())
+    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=12)):
+        content[place] = data.draw(st.integers(0, 255))
+    path = tmp_path / f"broken.{kind}"
+    path.write_bytes(content[:data.draw(st.integers(1, len(content)))])
+    with contextlib.suppress(Stop):
+        assert read_tables(path)
 
 
 def test_a_workbook_or_pdf_that_needs_a_password(tmp_path):
