@@ -41,7 +41,7 @@ lint: setup
 	@$(BIN)/lint-imports --no-logo
 
 accuracy: setup
-	@$(BIN)/python -m tests.accuracy
+	@$(BIN)/python -m tests.accuracy $(ARGS)
 
 bench: setup
 	@$(BIN)/python -m tests.bench

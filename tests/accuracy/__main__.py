@@ -1,24 +1,54 @@
-"""`make accuracy`: figures a field, then gains and losses by case against the scorecard. `--agree` writes it anew."""
+"""`make accuracy`: our figures, then gains and losses case by case since the scorecard. `--agree` writes it anew."""
 
-import json
 import sys
-from collections import Counter
+import tempfile
+from pathlib import Path
 
-from tests.accuracy.labelled import SCORECARD, agreed, changed, mark_all
+from tests.accuracy.figures import plan_figures, statement_figures
+from tests.accuracy.gold import plans
+from tests.accuracy.marks import Card
+from tests.accuracy.ours import answer, answer_plan
+from tests.accuracy.plan import plan_marks
+from tests.accuracy.score import by_phenomenon, mark_statements
+from tests.accuracy.scorecard import agree, agreed, changed, unknown
+from tests.statements import statements
+
+
+def our_statements() -> Card:
+    """The marks of our reading of every statement."""
+    return mark_statements([answer(dict(case.entry)) for case in statements()])
+
+
+def our_plans() -> Card:
+    """The marks of our reading of every plan."""
+    card: Card = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content, gold in plans():
+            path = Path(folder) / name
+            path.write_bytes(content)
+            card |= plan_marks(gold, answer_plan(path))
+    return card
+
+
+def show(heading: str, lines: list[object]) -> None:
+    """A heading with its lines."""
+    print(f"\n{heading}", *(lines or ["none"]), sep="\n  ")
 
 
 def main() -> int:
-    now = mark_all()
-    counts = Counter((field, mark) for marks in now.values() for field, mark in marks.items())
-    for field in sorted({field for field, _ in counts}):
-        of = sum(count for (name, _), count in counts.items() if name == field)
-        silent = counts[field, "wrong, silently"]
-        print(f"{field:16} {counts[field, 'right']:3} right of {of:3}, {silent} wrong silently")
-    gains, losses = changed(agreed(), now)
-    for title, lines in (("Gains", gains), ("Losses", losses)):
-        print(f"\n{title}: {len(lines)}", *lines, sep="\n  ")
+    """Print everything; exit status 1 where anything was lost."""
+    of_statements, of_plans = our_statements(), our_plans()
+    show(f"Statements: {len(of_statements)}", statement_figures(of_statements))
+    kinds = [(kind, figures[0]) for kind, figures in by_phenomenon(of_statements).items() if figures[0].of]
+    show("Read right, by phenomenon", [f"{kind:16} {right.count:3} of {right.of:3}" for kind, right in kinds])
+    show("Plans", plan_figures(of_plans))
+    before, now = agreed(), of_statements | of_plans
+    gains, losses = changed(before, now)
+    show(f"Gains: {len(gains)}", gains)
+    show(f"Losses: {len(losses)}", losses)
+    print(f"\nNot on the scorecard yet: {len(unknown(before, now))}")
     if "--agree" in sys.argv:
-        SCORECARD.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", "utf-8")
+        agree(now)
         return 0
     return 1 if losses else 0
 
