@@ -1,5 +1,6 @@
 """A check run as a flow, from the doors: the case goes into the store, and its id to Prefect."""
 
+import logging
 from pathlib import Path
 
 from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
@@ -16,6 +17,7 @@ from pipeline.store import Store
 def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
     """Run the case flow, here or against the server that `PREFECT_API_URL` names; give what a direct run gives."""
     store = Store.default()
+    _quieten()
     case_id = take(Order(case=_absolute(case), out=out.absolute()), store)
     try:
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
@@ -23,11 +25,19 @@ def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
         ending = store.get(case_id, "ending", Ending)
         return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in ending.written]
     except CaseStopped:
+        if not store.has(case_id, "ending"):
+            raise
         ending = store.get(case_id, "ending", Ending)
-        kind = getattr(errors, ending.kind, errors.Stop)
-        raise kind(ending.what, where=ending.where, remedy=ending.remedy) from None
+        raise getattr(errors, ending.kind)(ending.what, where=ending.where, remedy=ending.remedy) from None
     finally:
         store.forget(case_id)
+
+
+def _quieten() -> None:
+    """Stop Prefect's messages: whoever waits here is told by us how it went."""
+    theirs = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "prefect"]
+    for name in [*theirs, "EventsWorker"]:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _absolute(case: Case) -> Case:

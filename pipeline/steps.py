@@ -1,6 +1,7 @@
 """The steps of a check one by one, for whoever has only a case's id: each takes up what the last one left."""
 
 import contextlib
+import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -26,7 +27,7 @@ class Ending(Noun):
     """How a case ended: the files that were written, or what stopped it, in the parts of a stop."""
 
     written: tuple[Path, ...] = ()
-    kind: str = ""
+    kind: str = "Stop"
     what: str = ""
     where: str = ""
     remedy: str = ""
@@ -94,8 +95,9 @@ class _opaque(contextlib.AbstractContextManager[None]):
     ) -> None:
         if not isinstance(error, Exception):
             return
-        name = type(error).__name__
-        stop = error if isinstance(error, Stop) else Stop("a fault of this program.", where=name)
-        ending = Ending(kind=name, what=stop.what, where=stop.where, remedy=stop.remedy)
-        self.store.put(self.case_id, "ending", ending)
-        raise CaseStopped(f"{name} in case {self.case_id}") from None
+        name, place = type(error).__name__, traceback.extract_tb(trace)[-1]
+        if isinstance(error, Stop):
+            ending = Ending(kind=name, what=error.what, where=error.where, remedy=error.remedy)
+            self.store.put(self.case_id, "ending", ending)
+        where = f"{Path(place.filename).name}, line {place.lineno}"
+        raise CaseStopped(f"{name} in case {self.case_id} ({where})") from None
