@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from extractors.cell_dates import read_day
-from extractors.cells import blank, cell, key, words
-from extractors.date_sense import sense_of
+from extractors.cells.days import read_day
+from extractors.cells.sense import sense_of
+from extractors.cells.words import blank, cell, key, words
 from extractors.record_headers import find_header
 from extractors.tables import Table, read_tables
 from extractors.vocabulary import vocabulary

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.cell_dates import school_year
+from extractors.cells.days import school_year
 from extractors.harvest import Harvest, Known
 from extractors.recognition import kind_of_table, main_kind
 from extractors.register import read_register

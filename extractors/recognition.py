@@ -2,20 +2,20 @@
 
 from collections.abc import Sequence
 
-from extractors.calendar_words import kind_of
-from extractors.cell_dates import DateSense
-from extractors.cell_lengths import read_length
-from extractors.cell_outcomes import read_outcome
-from extractors.cells import cell, words
-from extractors.checklist import find_checklist
-from extractors.date_phrases import days_in
-from extractors.diary import is_diary
-from extractors.note_forms import as_rows
+from extractors.calendars.words import kind_of
+from extractors.cells.days import DateSense
+from extractors.cells.lengths import read_length
+from extractors.cells.outcomes import read_outcome
+from extractors.cells.phrases import days_in
+from extractors.cells.words import cell, words
+from extractors.logs.checklist import find_checklist
+from extractors.logs.diary import is_diary
+from extractors.logs.forms import as_rows
 from extractors.record_headers import Header, find_header, forms_of
 from extractors.register import DAYS
 from extractors.register_wide import CODE, half_days
 from extractors.tables import Table
-from extractors.timetable_grid import find_grids
+from extractors.timetables.grid import find_grids
 
 KINDS = ("log", "timetable", "register", "calendar")
 FEWEST_DATES = 3

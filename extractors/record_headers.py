@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.cells import key, words
+from extractors.cells.words import key, words
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
 

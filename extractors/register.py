@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, Day, monday, read_day, weekday
-from extractors.cell_times import read_times
-from extractors.cells import blank, cell, filled_down, key, words
-from extractors.child_names import Named, readings
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense, Day, monday, read_day, weekday
+from extractors.cells.names import Named, readings
+from extractors.cells.sense import sense_of
+from extractors.cells.times import read_times
+from extractors.cells.words import blank, cell, filled_down, key, words
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.register_wide import is_childs, pair, read_wide

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense
-from extractors.cells import blank, cell, words
-from extractors.child_names import Named, Whose, readings
-from extractors.date_phrases import days_in
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense
+from extractors.cells.names import Named, Whose, readings
+from extractors.cells.phrases import days_in
+from extractors.cells.sense import sense_of
+from extractors.cells.words import blank, cell, words
 from extractors.harvest import Harvest, Known
 from extractors.tables import Line, Table
 from models.delivery import AttendanceMark, Half

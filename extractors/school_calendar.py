@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.calendar_days import listed_days
-from extractors.calendar_shape import Event, build
-from extractors.calendar_words import cycle_week, kind_of
-from extractors.cell_dates import DateSense, monday, read_day
-from extractors.cells import blank, cell, words
-from extractors.date_phrases import days_in
-from extractors.date_sense import sense_of
+from extractors.calendars.shape import Event, build
+from extractors.calendars.ticked import listed_days
+from extractors.calendars.words import cycle_week, kind_of
+from extractors.cells.days import DateSense, monday, read_day
+from extractors.cells.phrases import days_in
+from extractors.cells.sense import sense_of
+from extractors.cells.words import blank, cell, words
 from extractors.record_headers import Header, find_header
 from extractors.tables import Table, decoded, read_tables
 from models.calendar import HalfTerm, SchoolCalendar

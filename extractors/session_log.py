@@ -3,22 +3,22 @@
 import datetime as dt
 import re
 
-from extractors.cell_dates import Day, monday
-from extractors.cell_lengths import Length
-from extractors.cell_outcomes import is_other_charge, is_total, may_be_total
-from extractors.cell_times import read_times
-from extractors.cells import blank, filled_down, words
-from extractors.checklist import find_checklist, read_checklist
-from extractors.child_names import Named, Whose
-from extractors.diary import is_diary, read_diary
+from extractors.cells.days import Day, monday
+from extractors.cells.lengths import Length
+from extractors.cells.names import Named, Whose
+from extractors.cells.outcomes import is_other_charge, is_total, may_be_total
+from extractors.cells.times import read_times
+from extractors.cells.words import blank, filled_down, words
 from extractors.harvest import Harvest, Known
-from extractors.log_days import Above, day_of, heading, undittoed
-from extractors.log_parts import LogPart, log_parts
-from extractors.log_rows import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
-from extractors.note_forms import as_rows
+from extractors.logs.checklist import find_checklist, read_checklist
+from extractors.logs.day import Above, day_of, heading, undittoed
+from extractors.logs.diary import is_diary, read_diary
+from extractors.logs.forms import as_rows
+from extractors.logs.parts import LogPart, log_parts
+from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
+from extractors.logs.ticks import is_tick_grid, read_ticks
 from extractors.record_headers import find_header, forms_of
 from extractors.tables import Line, Table
-from extractors.tick_grid import is_tick_grid, read_ticks
 from models.delivery import Outcome, Session
 
 OTHER_CHILD = "This row is about another child."

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractors.html_rows import html_rows, is_html
-from extractors.ics import ics_rows
-from extractors.pdf_rows import pdf_rows
-from extractors.struck_rows import Place, struck_cells
+from extractors.rows.html import html_rows, is_html
+from extractors.rows.ics import ics_rows
+from extractors.rows.pdf import pdf_rows
+from extractors.rows.struck import Place, struck_cells
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 from models.source import Row
 

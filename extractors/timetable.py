@@ -4,16 +4,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from extractors.bells import Bells, read_bells
-from extractors.cell_dates import DateSense, monday, read_day
-from extractors.cells import key, plain, words
-from extractors.date_sense import school_years_in
+from extractors.cells.days import DateSense, monday, read_day
+from extractors.cells.sense import school_years_in
+from extractors.cells.words import key, plain, words
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, find_header, forms_of
 from extractors.tables import Table
-from extractors.timetable_grid import Grid, find_grids
-from extractors.timetable_list import read_lessons, read_plan
-from extractors.timetable_slots import ANCHOR, Setting, frame_of, read_grid
+from extractors.timetables.bells import Bells, read_bells
+from extractors.timetables.grid import Grid, find_grids
+from extractors.timetables.lessons import read_lessons, read_plan
+from extractors.timetables.slots import ANCHOR, Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
 
 INITIALS_MEAN = re.compile(r"\b([A-Z][A-Za-z/]{1,5})\s*=\s*(.+?)(?=\s{2,}|[;\n]|\.\s|\.$|,?\s+[A-Z][A-Z/]{1,5}\s*=|$)")

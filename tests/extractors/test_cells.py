@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.cell_dates import DateSense, monday, read_day, school_year
-from extractors.cell_lengths import read_length
-from extractors.cell_times import read_time, read_times
-from extractors.child_names import Whose, readings, whose
-from extractors.date_sense import date_order, school_years_in, sense_of
+from extractors.cells.days import DateSense, monday, read_day, school_year
+from extractors.cells.lengths import read_length
+from extractors.cells.names import Whose, readings, whose
+from extractors.cells.sense import date_order, school_years_in, sense_of
+from extractors.cells.times import read_time, read_times
 
 AUTUMN = DateSense(school_years=(2025,))
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]

@@ -5,14 +5,14 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from extractors.bells import Bells
-from extractors.cell_dates import DateSense
-from extractors.cell_times import minutes_between
-from extractors.cells import plain, words
-from extractors.child_names import Whose, whose
+from extractors.cells.days import DateSense
+from extractors.cells.names import Whose, whose
+from extractors.cells.times import minutes_between
+from extractors.cells.words import plain, words
 from extractors.harvest import Harvest
 from extractors.tables import Table
-from extractors.timetable_cells import (
+from extractors.timetables.bells import Bells
+from extractors.timetables.cells import (
     LESSONS,
     TITLED,
     WEEK,
@@ -23,7 +23,7 @@ from extractors.timetable_cells import (
     limits,
     week_name,
 )
-from extractors.timetable_grid import Column, Grid, Planned, planned
+from extractors.timetables.grid import Column, Grid, Planned, planned
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.cells import plain, words
+from extractors.cells.words import plain, words
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
 

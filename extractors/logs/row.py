@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from extractors.cell_dates import Day
-from extractors.cell_lengths import NOTHING, Length, read_length
-from extractors.cell_outcomes import (
+from extractors.cells.days import Day
+from extractors.cells.lengths import NOTHING, Length, read_length
+from extractors.cells.outcomes import (
     Said,
     group_size,
     is_weekly,
@@ -15,8 +15,8 @@ from extractors.cell_outcomes import (
     says_held,
     sessions_in,
 )
-from extractors.cell_times import minutes_between, read_time, read_times
-from extractors.cells import cell, key, plain, words
+from extractors.cells.times import minutes_between, read_time, read_times
+from extractors.cells.words import cell, key, plain, words
 from extractors.record_headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary

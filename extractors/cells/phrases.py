@@ -5,8 +5,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, read_day, weekday
-from extractors.cells import plain
+from extractors.cells.days import DateSense, read_day, weekday
+from extractors.cells.words import plain
 from extractors.vocabulary import vocabulary
 
 

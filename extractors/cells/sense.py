@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from extractors.cell_dates import DateSense, exchanged, read_day, school_year
-from extractors.cells import plain
+from extractors.cells.days import DateSense, exchanged, read_day, school_year
+from extractors.cells.words import plain
 from extractors.tables import Value
 
 FEWEST = 3

@@ -1,15 +1,15 @@
 """A timetable written as a list, one lesson a row; and a provision map, which plans without a place in the week."""
 
-from extractors.bells import Bells
-from extractors.cell_dates import DateSense, read_day
-from extractors.cell_lengths import read_length
-from extractors.cell_times import Times, minutes_between, read_time, read_times
-from extractors.cells import blank, cell, filled_down, key, words
+from extractors.cells.days import DateSense, read_day
+from extractors.cells.lengths import read_length
+from extractors.cells.times import Times, minutes_between, read_time, read_times
+from extractors.cells.words import blank, cell, filled_down, key, words
 from extractors.harvest import Harvest
 from extractors.record_headers import Header
 from extractors.tables import Line, Table
-from extractors.timetable_cells import WEEK, activities, week_name
-from extractors.timetable_grid import Column, Period, day_of
+from extractors.timetables.bells import Bells
+from extractors.timetables.cells import WEEK, activities, week_name
+from extractors.timetables.grid import Column, Period, day_of
 from models.delivery import TimetableSlot
 
 PLANNED_ONLY = "This row says what is planned, without a day of the week, and not what took place."

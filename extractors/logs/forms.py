@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.cells import words
+from extractors.cells.words import words
 from extractors.record_headers import role_of
 from extractors.tables import Line, Table
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from extractors.cells import key
+from extractors.cells.words import key
 from extractors.vocabulary import vocabulary
 
 COLOURS = "|".join(vocabulary("timetable_words")["colours"])

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from extractors.cell_dates import weekday
-from extractors.cell_times import Times, read_times
-from extractors.cells import blank, cell, key, plain, words
+from extractors.cells.days import weekday
+from extractors.cells.times import Times, read_times
+from extractors.cells.words import blank, cell, key, plain, words
 from extractors.record_headers import find_header
 from extractors.tables import Line, Table
 

@@ -5,8 +5,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.cell_times import read_times
-from extractors.cells import plain, words
+from extractors.cells.times import read_times
+from extractors.cells.words import plain, words
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
 

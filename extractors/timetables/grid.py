@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.bells import Bells, read_bells
-from extractors.cell_dates import weekday
-from extractors.cell_times import read_time, read_times
-from extractors.cells import cell, words
+from extractors.cells.days import weekday
+from extractors.cells.times import read_time, read_times
+from extractors.cells.words import cell, words
 from extractors.tables import Line, Merge, Table
-from extractors.timetable_cells import WEEK, week_name
+from extractors.timetables.bells import Bells, read_bells
+from extractors.timetables.cells import WEEK, week_name
 
 FEWEST_DAYS = 3
 """A row or column with this many weekdays is the edge of a grid."""

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, monday, read_day
-from extractors.cell_lengths import Length, read_length
-from extractors.cell_outcomes import Said, crosses_in, group_size, is_total, read_comment, read_outcome
-from extractors.cells import blank, cell, filled_down, plain, words
-from extractors.child_names import Named, Whose, readings
-from extractors.date_phrases import days_in
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense, monday, read_day
+from extractors.cells.lengths import Length, read_length
+from extractors.cells.names import Named, Whose, readings
+from extractors.cells.outcomes import Said, crosses_in, group_size, is_total, read_comment, read_outcome
+from extractors.cells.phrases import days_in
+from extractors.cells.sense import sense_of
+from extractors.cells.words import blank, cell, filled_down, plain, words
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, find_header, header_of
 from extractors.register import DAYS

@@ -3,15 +3,15 @@
 import datetime as dt
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, read_day
-from extractors.cell_lengths import read_length
-from extractors.cell_outcomes import crosses_in, read_outcome
-from extractors.cells import blank, cell, key, plain, words
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense, read_day
+from extractors.cells.lengths import read_length
+from extractors.cells.outcomes import crosses_in, read_outcome
+from extractors.cells.sense import sense_of
+from extractors.cells.words import blank, cell, key, plain, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.ticks import SILENT
 from extractors.record_headers import role_of
 from extractors.tables import Line, Table
-from extractors.tick_grid import SILENT
 from models.delivery import Outcome, Session
 
 HEADER_WITHIN = 12

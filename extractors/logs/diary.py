@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, Day, read_day
-from extractors.cell_lengths import read_length
-from extractors.cell_outcomes import names_cause, read_comment, says_held
-from extractors.cells import plain, words
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense, Day, read_day
+from extractors.cells.lengths import read_length
+from extractors.cells.outcomes import names_cause, read_comment, says_held
+from extractors.cells.sense import sense_of
+from extractors.cells.words import plain, words
 from extractors.harvest import Harvest, Known
-from extractors.log_rows import length_within
+from extractors.logs.row import length_within
 from extractors.tables import Table
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Reliability, Session

@@ -5,8 +5,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.calendar_words import term_of
-from extractors.cell_dates import school_year
+from extractors.calendars.words import term_of
+from extractors.cells.days import school_year
 from models.calendar import CalendarSource, Closure, ClosureKind, HalfTerm, SchoolCalendar
 from models.errors import UnusableCalendar
 from models.source import Row

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from extractors.cell_dates import Day, monday, read_day, weekday
-from extractors.cells import cell, plain, words
-from extractors.log_parts import LogPart
+from extractors.cells.days import Day, monday, read_day, weekday
+from extractors.cells.words import cell, plain, words
+from extractors.logs.parts import LogPart
 from extractors.tables import Line
 from extractors.vocabulary import vocabulary
 

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, monday
-from extractors.cell_outcomes import crosses_in
-from extractors.cells import cell, key, words
-from extractors.child_names import Named, Whose, readings
-from extractors.date_phrases import days_in
-from extractors.date_sense import sense_of
+from extractors.cells.days import DateSense, monday
+from extractors.cells.names import Named, Whose, readings
+from extractors.cells.outcomes import crosses_in
+from extractors.cells.phrases import days_in
+from extractors.cells.sense import sense_of
+from extractors.cells.words import cell, key, words
 from extractors.harvest import Known
-from extractors.log_rows import LogRow, is_each, unit_of
+from extractors.logs.row import LogRow, is_each, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.vocabulary import vocabulary

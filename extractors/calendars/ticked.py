@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from extractors.calendar_shape import Event
-from extractors.calendar_words import kind_of
-from extractors.cell_dates import DateSense, read_day
-from extractors.cell_outcomes import read_outcome
-from extractors.cells import cell, key, words
+from extractors.calendars.shape import Event
+from extractors.calendars.words import kind_of
+from extractors.cells.days import DateSense, read_day
+from extractors.cells.outcomes import read_outcome
+from extractors.cells.words import cell, key, words
 from extractors.record_headers import Header
 from extractors.tables import Table
 from models.delivery import Outcome

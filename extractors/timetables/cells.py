@@ -6,11 +6,11 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.cell_dates import DateSense, read_day
-from extractors.cell_lengths import read_length
-from extractors.cell_outcomes import group_size
-from extractors.cell_times import RANGE, read_times
-from extractors.cells import plain
+from extractors.cells.days import DateSense, read_day
+from extractors.cells.lengths import read_length
+from extractors.cells.outcomes import group_size
+from extractors.cells.times import RANGE, read_times
+from extractors.cells.words import plain
 from extractors.vocabulary import vocabulary
 
 TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.? [A-Z][\w'-]*"

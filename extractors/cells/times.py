@@ -5,7 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractors.cells import plain, words
+from extractors.cells.words import plain, words
 from extractors.tables import Value
 
 MORNING = 7

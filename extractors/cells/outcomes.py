@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.cells import key, plain
+from extractors.cells.words import key, plain
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome
 

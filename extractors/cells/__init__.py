@@ -1,0 +1,1 @@
+"""What one cell of a record says: a day, a length, a time, an outcome, a name."""

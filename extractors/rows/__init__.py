@@ -1,0 +1,1 @@
+"""How a PDF, a web page, an .ics calendar and struck-through cells become rows."""
