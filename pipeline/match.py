@@ -72,7 +72,7 @@ def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, wind
         gains |= {(number, place): scores[place] for place in likely if scores[place] > -conventions["together"]}
     together = {pair: conventions["together"] * max(value, meeting.get(pair, 0.0))
                 for pair, value in _kinship(labels, meeting).items()}
-    loads = {(number, place): load for number, place in gains
+    loads = {(number, place): min(load, conventions["full"]) for number, place in gains
              if (load := _load(labels[number], likeness.items[place], days, window))}
     sides = {number: label.planned for number, label in enumerate(labels)}
     return Puzzle(gains, together, loads, sides)

@@ -51,7 +51,7 @@ def spell_out(text: str) -> str:
     """
     lexicon = _lexicon()
     plain = " ".join(text.lower().replace("’", "'").replace("–", "-").split())
-    return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain)
+    return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain).replace(" & ", " and ")
 
 
 @lru_cache(maxsize=10_000)

@@ -111,12 +111,13 @@ def _session_length(schedule: Schedule | None) -> int | None:
 def _asked(item: Item) -> int:
     """Say whether the plan asks for work with the child (1) or for the child (-1); 0 where it may be either."""
     schedule, provision = item.schedule, item.provision
-    worded = directness(item.clause)
+    worded, several = directness(item.clause), len(provision.schedules) > 1
     read_so = provision.service in _INDIRECT or provision.mode is Mode.INDIRECT
     if schedule is not None and schedule.contact is not None:
         stated = {Contact.DIRECT: 1, Contact.INDIRECT: -1, Contact.UNSPLIT: 0}[schedule.contact]
-        return 0 if stated > 0 and read_so and worded < 1 else stated
-    if len(provision.schedules) > 1:
+        contradicted = stated * worded < 0 if several else stated > 0 and read_so and worded < 1
+        return 0 if contradicted else stated
+    if several:
         return worded
     if worded < 0:
         return -1 if read_so else 0
