@@ -1,4 +1,4 @@
-"""`make bench`: what each command costs on the bundled samples, in a process of its own. Recorded, not asserted."""
+"""`make bench`: what each command and the reading of each plan cost on the bundled samples. Recorded, not asserted."""
 
 import resource
 import subprocess
@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 from app.samples_folder import samples_folder
+from tests.bench.reading import costs
 
 PLANS = {".pdf", ".docx", ".txt"}
 
@@ -21,14 +22,30 @@ def cost(*arguments: str) -> tuple[float, float]:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, time.perf_counter() - start
 
 
-def main() -> None:
-    plans = sorted(path for path in samples_folder().rglob("plan*") if path.suffix in PLANS)
+def of_commands(plans: list[Path]) -> None:
+    """Each command in a process of its own."""
     jobs = [("--help",), *(("extract", str(plan), "--json") for plan in plans), ("demo",)]
-    print(f"{'CPU s':>7} {'clock s':>8}  command")
+    print(f"{'CPU s':>7} {'clock s':>8}  command, its imports included")
     for job in jobs:
         cpu, clock = cost(*job)
         shown = [str(Path(word).relative_to(samples_folder())) if word in map(str, plans) else word for word in job]
         print(f"{cpu:7.2f} {clock:8.2f}  sectionf {' '.join(shown)}")
+
+
+def of_reading(plans: list[Path]) -> None:
+    """Reading beside the libraries that it rests on, as ratios of one run."""
+    print("\nCPU time of reading a plan, imports left out, beside pdfplumber's words and tables and pdfium's text")
+    print(f"{'plan':22} {'pages':>5} {'extract s':>9} {'pdfplumber s':>12} {'pdfium s':>9} {'ratios':>13}")
+    for one in costs(plans):
+        figures = f"{one.plan:22} {one.pages:5} {one.extract:9.3f} {one.words_and_tables:12.3f} {one.text:9.4f}"
+        print(f"{figures} {one.extract / one.words_and_tables:6.2f} {one.extract / one.text:6.1f}")
+
+
+def main() -> None:
+    """Print both tables."""
+    plans = sorted(path for path in samples_folder().rglob("plan*") if path.suffix in PLANS)
+    of_commands(plans)
+    of_reading([path for path in plans if path.suffix == ".pdf"])
 
 
 if __name__ == "__main__":
