@@ -9,6 +9,7 @@ from extractors.language import Found, Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Contact, Schedule
 
+_INCLUDES = frozenset({"include", "includes", "including", "comprising", "covering"})
 _APART = 12
 """A stop or a semicolon sets words as far apart as so many others would."""
 
@@ -34,7 +35,7 @@ def read_contacts(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[Contact | 
     found: list[set[Contact]] = [set() for _ in spans]
     for cue in cues:
         nearest = min(range(len(spans)), key=lambda index: _distance(doc, cue, spans[index]))
-        found[nearest].add(cue.meaning)
+        found[nearest].add(Contact.UNSPLIT if _within_a_list(doc, cue, spans[nearest]) else cue.meaning)
     return [_one(contacts) for contacts in found]
 
 
@@ -44,6 +45,12 @@ def with_contacts(schedules: Sequence[Schedule], contacts: Sequence[Contact | No
         return tuple(schedules)
     return tuple(schedule if schedule.contact or not contact else schedule.model_copy(update={"contact": contact})
                  for schedule, contact in zip(schedules, contacts, strict=True))
+
+
+def _within_a_list(doc: Doc, cue: Found[Contact], span: tuple[int, int]) -> bool:
+    """Whether indirect work is one thing among others of an amount: "six hours, to include staff training"."""
+    between = [token.norm_ for token in doc[span[1] : cue.start]]
+    return cue.meaning is Contact.INDIRECT and any(word in _INCLUDES for word in between)
 
 
 def _one(contacts: set[Contact]) -> Contact | None:

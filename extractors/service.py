@@ -63,6 +63,18 @@ def names(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
     return frozenset(index for words in held if any(doc[at].norm_ in ("and", "&") for at in words) for index in words)
 
 
+def openings(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
+    """Give each "with" that opens a service of its own ("weekly OT, with physiotherapy termly") and no person."""
+    people = vocabulary("services")["also_people"]
+    found = (cue.start - 1 for cue in cues if cue.start and cue.meaning.weight >= _CLEAR
+             and doc[cue.start : cue.end].text.lower() not in people)
+    return frozenset(index for index in found if doc[index].norm_ == "with" and not _followed_by_person(doc, index))
+
+
+def _followed_by_person(doc: Doc, index: int) -> bool:
+    return any(token.norm_ in vocabulary("services")["person_words"] for token in doc[index + 1 : index + 6])
+
+
 def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     """Give the therapies that a statement names side by side ("OT and SaLT reviews"), if it does.
 

@@ -13,7 +13,7 @@ from extractors.doubts import doubt
 from extractors.language import Found, fold, words
 from extractors.mode import Together, read_mode
 from extractors.provisionhood import Standing, read_standing
-from extractors.service import Cue, names, pooled, read_service, service_cues
+from extractors.service import Cue, names, openings, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
@@ -34,7 +34,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     cells = row_words(columns)
     cues = service_cues(doc)
     service = read_service(cues, service_cues(cells) if cells is not None else [])
-    amounts = read_amounts(doc, names(doc, cues))
+    amounts = read_amounts(doc, names(doc, cues), openings(doc, cues))
     row = read_columns(amounts, columns)
     standing = read_standing(doc, amounts.held)
     row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(service)))

@@ -22,8 +22,9 @@ class Cut(IntEnum):
 
     NONE = 0
     SOFT = 1
-    JOINED = 2
-    HARD = 3
+    WITH = 2
+    JOINED = 3
+    HARD = 4
 
 
 class Clause(NamedTuple):
@@ -56,6 +57,7 @@ class Clause(NamedTuple):
 def _cut_words() -> dict[str, Cut]:
     clauses = vocabulary("clauses")
     table = dict.fromkeys(clauses["soft"], Cut.SOFT)
+    table.update(dict.fromkeys(clauses["with"], Cut.WITH))
     table.update(dict.fromkeys(clauses["joined"], Cut.JOINED))
     table.update(dict.fromkeys(clauses["hard"], Cut.HARD))
     return table
@@ -67,6 +69,8 @@ def cut_at(norms: Sequence[str], index: int) -> Cut:
     if word in ".!?":
         short = index > 0 and norms[index - 1] in vocabulary("clauses")["abbreviations"] and index + 1 < len(norms)
         return Cut.SOFT if short or not word else Cut.HARD
+    if word == "well" and index and norms[index - 1] == "as":
+        return Cut.JOINED
     return _cut_words().get(word, Cut.NONE)
 
 
@@ -75,18 +79,25 @@ def cuts(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) -> 
     strengths, at = [], 0
     for part in parts:
         between = (cut_at(norms, index) for index in range(at, part.start) if index not in names)
-        strengths.append(max(between, default=Cut.NONE))
+        strengths.append(Cut.JOINED if _opens_an_amount(norms, part) else max(between, default=Cut.NONE))
         at = part.end
     return strengths
+
+
+def _opens_an_amount(norms: Sequence[str], part: Part) -> bool:
+    """Whether a "with" stands right before a frequency: "with fortnightly visits" tells of something more."""
+    before = [word for word in norms[max(0, part.start - 2) : part.start] if word not in ("a", "an", "on")]
+    return before[-1:] == ["with"] and (part.per is not None or part.kind in AMOUNTS)
 
 
 def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
     """Whether a part says something else than the clause already says; `own`: it has its own period after it."""
     amount = part.kind in AMOUNTS
-    complete = clause.periodic() is not None and (clause.counted() or clause.timed())
+    period = clause.periodic()
+    complete = period is not None and (period.marked("adverb") or clause.counted() or clause.timed())
     if own and amount and complete:
         return True
-    return _periods_clash(clause, part, cut) or _counts_clash(clause, part) or _lengths_clash(clause, part, own)
+    return _periods_clash(clause, part, cut) or _counts_clash(clause, part, cut) or _lengths_clash(clause, part, own)
 
 
 def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
@@ -101,7 +112,7 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
         return True
     if held.per is part.per:
         return cut >= Cut.JOINED and part.marked("adverb") and part.kind is Kind.PER
-    return not _day_rate(clause, part)
+    return cut >= Cut.JOINED or not _day_rate(clause, part)
 
 
 def _day_rate(clause: Clause, part: Part) -> bool:
@@ -111,10 +122,13 @@ def _day_rate(clause: Clause, part: Part) -> bool:
     return held is not None and days and {held.per, part.per} == {Period.DAY, Period.WEEK}
 
 
-def _counts_clash(clause: Clause, part: Part) -> bool:
+def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
     held = clause.counted()
-    if part.count is None or held is None or held.count is None or part.kind is Kind.EXCEPT:
+    if part.count is None or part.kind is Kind.EXCEPT:
         return False
+    if held is None or held.count is None:
+        period = clause.periodic()
+        return cut >= Cut.JOINED and period is not None and period.marked("adverb") and part.kind is not Kind.PER
     if part.marked("days") != held.marked("days"):
         return False
     if part.marked("block") and held.marked("block"):
@@ -146,9 +160,12 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
     start, index = 0, 0
     while index < len(relevant):
         clause, own = Clause(tuple(relevant[start:index])), _own_period(relevant, strengths, index)
-        if index > start and _parted(norms, relevant, strengths, start, index):
-            found.append(clause._replace(opened=strengths[start]))
-            start = index
+        if index > start and strengths[index] is Cut.HARD:
+            if _parted(norms, relevant, strengths, start, index):
+                found.append(clause._replace(opened=strengths[start]))
+                start = index
+            else:
+                strengths[index] = Cut.NONE
         elif index > start and (clashes(clause, relevant[index], strengths[index], own)
                                 or _somebody_else(norms, clause, relevant[index])):
             cut = _split_point(strengths, start, index)
@@ -177,6 +194,8 @@ def _own_period(parts: Sequence[Part], strengths: Sequence[Cut], index: int) -> 
     """Whether an amount after an "and" is followed by a period of its own before the next."""
     if strengths[index] is not Cut.JOINED:
         return False
+    if parts[index].per is not None:
+        return True
     for part, strength in zip(parts[index + 1 :], strengths[index + 1 :], strict=True):
         if strength is Cut.HARD or (strength is Cut.JOINED and part.kind in AMOUNTS):
             return False
@@ -187,9 +206,7 @@ def _own_period(parts: Sequence[Part], strengths: Sequence[Cut], index: int) -> 
 
 def _parted(norms: Sequence[str], parts: Sequence[Part], strengths: Sequence[Cut], start: int, index: int) -> bool:
     """Whether a sentence's end parts two clauses, or the next one goes on ("Each session lasts 30 minutes")."""
-    if strengths[index] is not Cut.HARD:
-        return False
-    end = next((later for later in range(index + 1, len(parts)) if strengths[later] is Cut.HARD), len(parts))
+    end = next((later for later in range(index + 1, len(parts)) if strengths[later] >= Cut.JOINED), len(parts))
     held, rest = Clause(tuple(parts[start:index])), Clause(tuple(parts[index:end]))
     if any(clashes(held, part, Cut.JOINED) for part in rest.parts):
         return True

@@ -45,6 +45,13 @@ def number_per(number: Part, per: Part) -> Part | None:
     return _count(number.figures, "times", "guessed").having(per=per.per)
 
 
+@rule("x NUMBER PER", "x NUMBER PER ~ NOUN", "NUMBER x PER ~ NOUN")
+def sign_and_period(number: Part, per: Part, *_noun: Part) -> Part | None:
+    """Read "x2 weekly sessions" as two a week: the sign leaves no choice."""
+    fits = per.per is not None and per.count is None and not per.marked("stretch")
+    return _count(number.figures, "times").having(per=per.per) if fits else None
+
+
 @rule("NUMBER x PERIOD", "x NUMBER PERIOD")
 def number_times_period(number: Part, period: Part) -> Part | None:
     """Read "1x week", in which the "a" was lost."""
@@ -113,10 +120,10 @@ def so_many_lengths(number: Part, *rest: Part) -> Part | None:
     return _dose(number.figures, length).having(*_noun_marks(rest[-1])) if fits else None
 
 
-@rule("DOSE x NUMBER", "DOSE x NUMBER NOUN", "COUNT x NUMBER")
-def multiplied_twice(dose: Part, *_rest: Part) -> Part:
+@rule("DOSE x NUMBER", "DOSE x NUMBER NOUN", "COUNT x NUMBER", "DOSE x NUMBER PER")
+def multiplied_twice(dose: Part, *rest: Part) -> Part:
     """Mark "two 30-minute sessions x 2", which can be two or four of them."""
-    return dose.having("twice")
+    return dose.having("twice", per=rest[-1].per or dose.per)
 
 
 @rule("NUMBER half hours", "NUMBER half hour NOUN")
@@ -149,8 +156,7 @@ def sitting_per(length: Part, per: Part, noun: Part) -> Part | None:
 
 
 @rule("NUMBER ~ PER ~ NOUN", "NUMBER ~ PER ~ LENGTH ~ NOUN", "NUMBER ~ LENGTH ~ PER ~ NOUN",
-      "NUMBER ~ PER RATIO ~ NOUN", "NUMBER ~ PER RATIO LENGTH ~ NOUN", "NUMBER x ~ PER ~ NOUN",
-      "NUMBER x PER ~ LENGTH ~ NOUN", "NUMBER ~ PER ~ RATIO ~ NOUN")
+      "NUMBER ~ PER RATIO ~ NOUN", "NUMBER ~ PER RATIO LENGTH ~ NOUN", "NUMBER ~ PER ~ RATIO ~ NOUN")
 def period_within(number: Part, *rest: Part) -> Part | None:
     """Read "ten weekly sessions" (one a week for ten weeks) and "two weekly sessions" (two a week)."""
     per = next(part for part in rest if part.kind is Kind.PER)

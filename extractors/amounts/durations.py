@@ -64,9 +64,11 @@ def fraction_of_a_unit(fraction: Part, unit: Part) -> Part | None:
     return _length(fraction.figures.times(_HOUR)) if _unit(unit) == _HOUR else None
 
 
-@rule("LENGTH and a? FRACTION")
+@rule("LENGTH and FRACTION", "LENGTH and a FRACTION")
 def and_a_half(hours: Part, fraction: Part) -> Part | None:
-    """Read "an hour and a half", "1 hour and a quarter"."""
+    """Read "an hour and a half", "1 hour and a quarter"; "an hour and half-termly" is an hour."""
+    if fraction.marked("word") and fraction.start == hours.end + 1 and fraction.end - fraction.start == 1:
+        return None
     if hours.minutes.ranged or hours.minutes.low % _HOUR or hours.marked("minutes"):
         return None
     return _length(hours.minutes.plus(fraction.figures.times(_HOUR)))

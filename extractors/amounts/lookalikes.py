@@ -12,12 +12,10 @@ def _other(*marks: str) -> Part:
 
 
 @rule("GRADED NUMBER", "GRADED NUMBER and|or|to|-|&|/|, NUMBER", "GRADED NUMBER . NUMBER",
-      "GRADED NUMBER and|or|/ GRADED NUMBER", "NUMBER a|b|c|d|e")
-def graded(*_parts: Part) -> Part | None:
+      "GRADED NUMBER and|or|/ GRADED NUMBER")
+def graded(name: Part, *_numbers: Part) -> Part:
     """Read "key stages 1 and 2", "Year 6", "Level 3" as names."""
-    if _parts[0].kind is Kind.NUMBER:
-        return None
-    return _other("graded")
+    return _other("graded", *name.marks & {"guessed"})
 
 
 @rule("NUMBER THING", "NUMBER new|different|key|high|simple|short|familiar|main|spelling THING",
@@ -163,7 +161,7 @@ def bare_cap(bound: Part, number: Part) -> Part | None:
       "ratio of NUMBER : NUMBER", "ratio of NUMBER to NUMBER", "NUMBER : NUMBER ratio|support|staffing|basis")
 def ratio(adults: Part, children: Part) -> Part | None:
     """Read "1:3", "2:1 support" as adults to children."""
-    ranged = adults.figures.ranged or children.figures.ranged
+    ranged = (adults.marks | children.marks) & {"range", "mixed"}
     small = adults.figures.high <= 5 and children.figures.high <= 30 and not ranged
     return Part(Kind.RATIO, 0, 0, number=Amount(adults.figures.low, children.figures.low)) if small else None
 

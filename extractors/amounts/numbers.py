@@ -9,6 +9,7 @@ from extractors.amounts.parts import Amount, Figure, Kind, Part
 from extractors.vocabulary import vocabulary
 
 _WRITTEN_FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
+_AND_A = 2
 _WIDEST = 4
 """A range written with a slash or an "or" is a narrow one: "10/12", "5 or 6"."""
 
@@ -107,12 +108,12 @@ def one_fraction(fraction: Part) -> Part:
     return fraction
 
 
-@rule("NUMBER FRACTION", "NUMBER and a? FRACTION")
+@rule("NUMBER FRACTION", "NUMBER and FRACTION", "NUMBER and a FRACTION", "NUMBER and one FRACTION")
 def mixed_number(whole: Part, fraction: Part) -> Part | None:
     """Read "1½", "9 and 1/2", "two and a half"; "two half hours" are two of them."""
     if whole.marked("range") or _value(whole) != int(_value(whole)):
         return None
-    if fraction.start == whole.end and fraction.marked("word"):
+    if fraction.marked("word") and fraction.end - fraction.start == 1 and fraction.start - whole.end < _AND_A:
         return None
     return _number(_value(whole) + _value(fraction), "mixed")
 

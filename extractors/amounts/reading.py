@@ -41,8 +41,10 @@ def cover(doc: Doc, names: frozenset[int] = frozenset()) -> list[Part]:
     return Chart([token.norm_ for token in doc], seeds(doc), names).fill(GRAMMAR).cover()
 
 
-def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
-    """Read the schedules of a statement; `names` are the tokens of names that hold an "and".
+def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozenset[int] = frozenset()) -> Amounts:
+    """Read the schedules of a statement.
+
+    `names` are the tokens of names that hold an "and", `openings` those that tell of something more, as an "and" does.
 
     >>> from extractors.language import words
     >>> [(s.sessions, s.session_minutes, s.per.value) for s in read_amounts(words("4 x 20 mins a week")).schedules]
@@ -50,6 +52,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
     """
     norms = [token.norm_ for token in doc]
     parts = cover(doc, names)
+    norms = ["plus" if index in openings else norm for index, norm in enumerate(_stopped(doc))]
     made: list[Schedule] = []
     doubts: list[Doubt] = []
     spans: list[tuple[int, int]] = []
@@ -67,6 +70,15 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset()) -> Amounts:
         doubts += _sanity(amount)
     doubts += leftovers(doc, parts, unread)
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))
+
+
+def _stopped(doc: Doc) -> list[str]:
+    """Give the words, with a semicolon for each full stop after "mins" that does end its sentence."""
+    norms = [token.norm_ for token in doc]
+    for index, (first, stop, after) in enumerate(zip(doc, doc[1:], doc[2:], strict=False), 1):
+        if stop.norm_ == "." and len(first) > 1 and after.is_title:
+            norms[index] = ";"
+    return norms
 
 
 def _reads(doc: Doc, found: Sequence[Clause]) -> list[Read]:

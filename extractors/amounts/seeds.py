@@ -68,6 +68,11 @@ def _named(table: str, kind: Kind, *marks: str) -> Iterator[tuple[str, _Seed]]:
         yield phrase, _seed(kind, *marks, rule=table)
 
 
+def _graded() -> Iterator[tuple[str, _Seed]]:
+    yield from _named("graded", Kind.GRADED)
+    yield from _named("numbered", Kind.GRADED, "guessed")
+
+
 def _people() -> Iterator[tuple[str, _Seed]]:
     yield from _named("people", Kind.HEADS)
     yield from _named("adults", Kind.HEADS, "adults")
@@ -88,7 +93,7 @@ def _marks_of_time() -> Iterator[tuple[str, _Seed]]:
 def _lexicons() -> tuple[Lexicon[_Seed], ...]:
     tables: Iterable[Iterator[tuple[str, _Seed]]] = (
         _counting(), _each(), _periods(), _per(), _bounds("before", Kind.BEFORE), _bounds("after", Kind.AFTER),
-        _named("graded", Kind.GRADED), _named("things", Kind.THING), _people(), _named("within", Kind.WITHIN),
+        _graded(), _named("things", Kind.THING), _people(), _named("within", Kind.WITHIN),
         _calendar(), _marks_of_time(), _named("one_to_one", Kind.RATIO, "one_to_one"), _named("block", Kind.BLOCK),
         _named("scenes", Kind.SCENE),
     )

@@ -51,7 +51,8 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         now = read.stated
         bare = not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
         summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and bare
-        again = before and before.sitting and now.count and now.per and not weekly(now) and bare
+        again = before and before.sitting and now.count and now.per and not weekly(now) and bare and (
+            read.clause.opened < Cut.HARD)
         if before and read.bracketed and before.per in _LONG_PERIODS and now.per in _SHORT_PERIODS:
             done[-1] = read._replace(stated=now.doubting("breakdown"))
             continue
