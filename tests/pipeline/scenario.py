@@ -1,10 +1,12 @@
 """A case written out in TOML, as small as its story needs, made into the nouns that the pipeline takes."""
 
 import datetime as dt
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from extractors.evidence import EvidencePaths, read_evidence
 from models.calendar import CalendarSource, Closure, ClosureKind, HalfTerm, SchoolCalendar
 from models.delivery import AttendanceMark, Evidence, Half, Session, TimetableSlot
 from models.provision import Plan, PlanReading, Provision, Schedule
@@ -24,11 +26,11 @@ def scenarios() -> dict[str, dict[str, Any]]:
 
 
 def found(story: dict[str, Any]) -> FindingSet:
-    """What the pipeline finds in a story."""
+    """What the pipeline finds in a story, with its records as nouns or as the text of files."""
     calendar = school_calendar(story.get("calendar", {}))
     window = tuple(dt.date.fromisoformat(day) for day in story.get("window", (AUTUMN[0][0], AUTUMN[-1][1])))
     as_of = dt.date.fromisoformat(story.get("as_of", window[1].isoformat()))
-    return findings(plan_reading(story), evidence(story), SchoolDays(calendar), window, as_of)
+    return findings(plan_reading(story), records(story), SchoolDays(calendar), window, as_of)
 
 
 def school_calendar(told: dict[str, Any]) -> SchoolCalendar:
@@ -57,6 +59,20 @@ def provision(told: dict[str, Any]) -> Provision:
         {"status": "measurable" if schedules else "vague"}
         | {name: value for name, value in told.items() if name not in ("who", "schedules", "page")}
         | {"schedules": schedules, "columns": columns, "quote": Quote(text=told["text"], page=told.get("page", 7))})
+
+
+def records(story: dict[str, Any]) -> Evidence:
+    """The records of a story, read from files where it has their text."""
+    if "files" not in story:
+        return evidence(story)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / name for name in story["files"]}
+        for name, path in paths.items():
+            path.write_text(story["files"][name], "utf-8")
+        kinds = {kind: tuple(path for name, path in paths.items() if name.startswith(kind))
+                 for kind in ("timetable", "log", "register")}
+        given = EvidencePaths(kinds["timetable"], kinds["log"], kinds["register"], paths.get("calendar.csv"))
+        return read_evidence(given, story.get("child"))
 
 
 def evidence(story: dict[str, Any]) -> Evidence:

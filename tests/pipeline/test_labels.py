@@ -17,16 +17,13 @@ FOLDER = Path(__file__).parents[1] / "cases" / "labels"
 PLANS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))
 DAYS = SchoolDays(school_calendar({}))
-NOT_OF_THE_PLAN = ("labels", "gaps")
 
 
-def labels(plan, kind):
-    return [(item["id"], label, staff, minutes) for item in plan["provisions"]
-            for label, staff, minutes in item.get(kind, ())]
+def labels(plan):
+    return [(item["id"], *label) for item in plan["provisions"] for label in item["labels"]]
 
 
-MUST = [(name, *case) for name, plan in PLANS.items() for case in labels(plan, "labels")]
-GAPS = [(name, *case) for name, plan in PLANS.items() for case in labels(plan, "gaps")]
+MUST = [(name, *case) for name, plan in PLANS.items() for case in labels(plan)]
 NONE = [(name, None, *case) for name, plan in PLANS.items() for case in plan["others"]["none"]]
 
 
@@ -34,9 +31,9 @@ NONE = [(name, None, *case) for name, plan in PLANS.items() for case in plan["ot
 def matched(name):
     """Which provision each label of a plan's records is given to."""
     plan = PLANS[name]
-    provisions = [provision({field: value for field, value in item.items() if field not in NOT_OF_THE_PLAN})
+    provisions = [provision({field: value for field, value in item.items() if field != "labels"})
                   for item in plan["provisions"]]
-    cases = [case for case in (*MUST, *GAPS, *NONE) if case[0] == name]
+    cases = [case for case in (*MUST, *NONE) if case[0] == name]
     days = DAYS.open_days(*WINDOW)
     rows = [Session(source=Row(file=f"log {number}.csv", row=week), date=days[(7 * week + number) % len(days)],
                     label=label, staff=staff, minutes=minutes or None, outcome=Outcome.DELIVERED)
@@ -53,12 +50,6 @@ def test_a_label_finds_its_provision(name, wanted, label, staff, minutes):
 @pytest.mark.parametrize(("name", "wanted", "label", "staff", "minutes"), NONE)
 def test_what_is_not_provision_finds_none(name, wanted, label, staff, minutes):
     assert label not in matched(name)
-
-
-@pytest.mark.xfail(strict=True, reason="a label that is not understood yet")
-@pytest.mark.parametrize(("name", "wanted", "label", "staff", "minutes"), GAPS)
-def test_a_known_gap(name, wanted, label, staff, minutes):
-    assert matched(name).get(label) == wanted
 
 
 def test_there_are_as_many_kinds_of_label_as_a_school_has():

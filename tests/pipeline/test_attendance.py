@@ -1,0 +1,65 @@
+"""What a register says about the time of a session, and where it says two things."""
+
+import datetime as dt
+
+import pytest
+
+from models.gap import Bucket
+from pipeline.attendance import Attendance
+from pipeline.calendar import SchoolDays
+from tests.pipeline.scenario import halves, school_calendar
+
+DAY = dt.date(2025, 9, 10)
+DAYS = SchoolDays(school_calendar({}))
+
+
+def attendance(*codes, day=DAY):
+    marks = [halves({"dates": [day.isoformat()], "codes": pair, "file": f"register {number}.csv"}, number + 2)
+             for number, pair in enumerate(codes)]
+    return Attendance(mark for some in marks for mark in some)
+
+
+@pytest.mark.parametrize(("codes", "start", "bucket"), [
+    (["I", "I"], None, Bucket.CHILD_ABSENT),
+    (["I", "\\"], None, None),
+    (["I", "\\"], dt.time(10), Bucket.CHILD_ABSENT),
+    (["I", "\\"], dt.time(13), None),
+    (["/", "E"], dt.time(13), Bucket.CHILD_EXCLUDED),
+    (["/", "C2"], dt.time(13), Bucket.PART_TIME),
+    (["Y4", "Y4"], dt.time(10), Bucket.MISSED_CLOSURE),
+    (["L", "\\"], dt.time(10), None),
+    (["U", "\\"], dt.time(10), None),
+    (["V", "V"], dt.time(10), None),
+    (["-", "-"], None, None),
+])
+def test_a_code_says_whether_the_child_was_away(codes, start, bucket):
+    away = attendance(codes).away((DAY,), start)
+    assert (away.bucket if away else None) == bucket
+
+
+def test_a_week_is_lost_only_if_every_day_of_it_is():
+    week = (DAY, DAY + dt.timedelta(days=1))
+    assert attendance(["I", "I"]).away(week) is None
+
+
+def test_a_trip_and_another_school_are_elsewhere_and_not_away():
+    assert attendance(["V", "V"]).elsewhere(DAY) == "educational visit or trip"
+    assert attendance(["D", "D"]).elsewhere(DAY)
+    assert not attendance(["/", "\\"]).elsewhere(DAY)
+
+
+def test_two_registers_that_mean_the_same_agree():
+    register = attendance(["/", "\\"], ["L", "\\"])
+    assert register.here(DAY)
+    assert not register.doubts(DAYS)
+
+
+def test_two_registers_that_differ_say_nothing_and_are_asked_about():
+    register = attendance(["/", "\\"], ["I", "I"])
+    assert register.away((DAY,)) is None
+    assert {doubt.code for doubt in register.doubts(DAYS)} == {"register_conflict"}
+
+
+def test_a_register_that_has_the_school_closed_on_an_open_day_is_asked_about():
+    assert [doubt.code for doubt in attendance(["#", "#"]).doubts(DAYS)] == ["calendar_conflict"]
+    assert not attendance(["#", "#"], day=dt.date(2025, 10, 28)).doubts(DAYS)

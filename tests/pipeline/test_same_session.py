@@ -1,0 +1,64 @@
+"""One session in two records counts once; two sessions of one day count twice."""
+
+import datetime as dt
+
+import pytest
+
+from models.amounts import Period, Schedule
+from models.delivery import Outcome
+from pipeline.calendar import SchoolDays
+from pipeline.same_session import Day, tell
+from tests.pipeline.scenario import school_calendar, session, slot
+
+DAYS = SchoolDays(school_calendar({}))
+WEEKLY = Schedule(sessions=1, session_minutes=30, total_minutes=30, per=Period.WEEK)
+TWICE_A_DAY = Schedule(sessions=2, session_minutes=10, total_minutes=20, per=Period.DAY)
+HOURS = Schedule(total_minutes=600, per=Period.WEEK)
+DAY = "2025-09-10"
+
+
+def rows(*told):
+    return [session({"label": "SaLT"} | one, DAY, number) for number, one in enumerate(told, 2)]
+
+
+@pytest.mark.parametrize(("schedule", "told", "sessions"), [
+    (WEEKLY, [{"minutes": 30}, {"minutes": 30}], 1),
+    (WEEKLY, [{"minutes": 30, "staff": "JW"}, {"minutes": 30, "staff": "SENCO"}], 1),
+    (WEEKLY, [{"minutes": 30, "start": "10:00"}, {"minutes": 30, "start": "10:20"}], 1),
+    (WEEKLY, [{"minutes": 30, "start": "10:00"}, {"minutes": 30, "start": "13:00"}], 2),
+    (WEEKLY, [{"minutes": 30}, {"minutes": 30, "reason": "catch up for last week"}], 2),
+    (TWICE_A_DAY, [{"minutes": 10}, {"minutes": 10}], 2),
+    (TWICE_A_DAY, [{"minutes": 10}, {"minutes": 10}, {"minutes": 10}], 2),
+    (TWICE_A_DAY, [{"minutes": 10, "start": "09:00"}, {"minutes": 10, "start": "09:15"}], 2),
+    (HOURS, [{"minutes": 60}, {"minutes": 60}], 2),
+    (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
+    (WEEKLY, [{"weekly": True, "minutes": 30}, {"weekly": True, "minutes": 30}], 1),
+    (HOURS, [{"weekly": True, "minutes": 240, "staff": "KB"}, {"weekly": True, "minutes": 300, "staff": "SP"}], 2),
+])
+def test_rows_are_put_together(schedule, told, sessions):
+    result = tell(rows(*told), Day((), schedule, DAYS))
+    assert len(result) == sessions
+    assert sum(len(one.rows) for one in result) == len(told)
+
+
+def test_the_timetable_says_how_many_a_day_has():
+    slots = tuple(slot({"label": "SaLT", "day": "wed", "at": at}, 2) for at in ("09:00-09:30", "14:00-14:30"))
+    assert len(tell(rows({"minutes": 30}, {"minutes": 20}), Day(slots, WEEKLY, DAYS))) == 2
+
+
+def test_two_lengths_of_one_session_are_kept_as_a_range():
+    (told,) = tell(rows({"minutes": 30}, {"minutes": 20}), Day((), WEEKLY, DAYS))
+    assert (told.least, told.most) == (20, 30)
+
+
+def test_records_that_contradict_each_other_stay_a_contradiction():
+    (told,) = tell(rows({"minutes": 30}, {"outcome": "not_delivered"}), Day((), WEEKLY, DAYS))
+    assert told.conflict
+    assert told.lead.outcome is Outcome.DELIVERED
+    assert (told.least, told.most) == (0, 30)
+
+
+def test_a_double_session_is_two():
+    (told,) = tell(rows({"reason": "double session"}), Day((), WEEKLY, DAYS))
+    assert told.sessions == 2
+    assert told.date == dt.date(2025, 9, 10)
