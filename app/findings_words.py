@@ -52,8 +52,8 @@ def _notes(report: Report) -> list[str]:
 def note(doubt: Doubt) -> str:
     """Say what is not certain, where, and what to do about it.
 
-    >>> note(Doubt(code="row", field="row", reason="The row has no date.", place="log.csv, row 57"))
+    >>> note(Doubt(code="row", field="row", reason="The row has no date", place="log.csv, row 57"))
     'log.csv, row 57: The row has no date.'
     """
     place = f"{doubt.place}: " if doubt.place else ""
-    return f"{place}{doubt.reason} {doubt.next_step}".strip()
+    return " ".join(f"{part.rstrip('.')}." for part in (f"{place}{doubt.reason}", doubt.next_step) if part)

@@ -43,6 +43,8 @@ class Case(Noun):
     registers: tuple[Path, ...] = ()
     calendar: Path | None = None
     events: tuple[Event, ...] = ()
+    event_lists: tuple[Path, ...] = ()
+    """Files that list more events."""
     window: tuple[dt.date, dt.date] | None = None
     """First and last day to check; None for the terms of the calendar that the log touches."""
     as_of: dt.date

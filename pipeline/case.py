@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +21,10 @@ from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.findings import findings
 from pipeline.letters import write_letters
-from pipeline.read import read_records, read_reviewed_plan
+from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
 from pipeline.report import write_report
 from pipeline.routes import open_routes
-from pipeline.whole import replaced
+from pipeline.whole import fingerprint, replaced
 
 Progress = Callable[[str], None]
 
@@ -89,8 +89,10 @@ def _each_once(*doubts: Doubt) -> tuple[Doubt, ...]:
 
 
 def with_routes(report: Report, case: Case) -> Report:
-    """Add the routes: which are open, why, and by when."""
-    return report.model_copy(update={"routes": open_routes(report, case)})
+    """Add the routes: which are open after what was sent and received, why, and by when."""
+    events, doubts = read_sent_and_received(case)
+    routes = open_routes(report, case.model_copy(update={"events": events}))
+    return report.model_copy(update={"routes": routes, "warnings": (*report.warnings, *doubts)})
 
 
 def write(report: Report, case: Case, folder: Path) -> list[Path]:
@@ -102,14 +104,14 @@ def write(report: Report, case: Case, folder: Path) -> list[Path]:
             _write_json(check_json(report), new / "findings.json"),
             _write_json(extract_json(report.reading), new / "extract.json"),
         ]
-        names = [path.relative_to(new).as_posix() for path in written]
+        names = {path.relative_to(new).as_posix(): fingerprint(path) for path in written}
         (new / SETTINGS).write_text(settings_toml(case, names), "utf-8")
         for name, source in inputs(case).items():
             shutil.copyfile(source, new / name)
     return [folder / name for name in [*names, SETTINGS]]
 
 
-def _outdated(folder: Path, case: Case) -> tuple[str, ...]:
+def _outdated(folder: Path, case: Case) -> Mapping[str, str]:
     """Give what the last check wrote into the folder; refuse to write over a file that no check put there."""
     settings = read_settings(folder)
     copied = {name for names in settings.files.values() for name in ([names] if isinstance(names, str) else names)}

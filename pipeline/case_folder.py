@@ -12,11 +12,12 @@ from pydantic import ValidationError
 
 from models.case import Case, Contact, Event
 from models.errors import UnusableCase
+from pipeline.swap import recover
 
 SCHEMA = "sectionf/case/1"
 SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
-KINDS = {"timetables": "timetable", "logs": "log", "registers": "register"}
+KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events"}
 """The files of which a case may have several, and how their names begin in its folder."""
 MEGABYTE = 1 << 20
 CONTACTS = ("sender", "school", "authority")
@@ -30,8 +31,8 @@ class Settings(NamedTuple):
     window: tuple[dt.date, dt.date] | None = None
     contacts: Mapping[str, Contact] = {}
     events: tuple[Event, ...] = ()
-    written: tuple[str, ...] = ()
-    """What the last check wrote into the folder."""
+    written: Mapping[str, str] = {}
+    """What the last check wrote into the folder, with the SHA-256 of each."""
 
 
 def case_id(plan: Path) -> str:
@@ -62,7 +63,7 @@ def read_settings(folder: Path) -> Settings:
             window=_window(table.get("window")),
             contacts={name: Contact.model_validate(table[name]) for name in CONTACTS if table.get(name)},
             events=tuple(Event.model_validate(event) for event in table.get("events", ())),
-            written=tuple(table.get("written", ())),
+            written=table.get("written", {}),
         )
     except ValidationError as error:
         names = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
@@ -83,6 +84,7 @@ def _window(value: Any) -> tuple[dt.date, dt.date] | None:
 
 def read_case(folder: Path, as_of: dt.date) -> Case:
     """Give the case that a folder holds; `as_of` stands in where its settings name no day."""
+    recover(folder.absolute())
     settings = read_settings(folder)
     plans = _found(folder, settings, "plan", "plan.")
     if len(plans) != 1:
@@ -144,19 +146,20 @@ def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
     return next(choice for choice in (name, *again) if choice not in taken)
 
 
-def settings_toml(case: Case, written: Iterable[str]) -> str:
+def settings_toml(case: Case, written: Mapping[str, str]) -> str:
     """Write the settings of a case: which file of its folder is what, the window, the addressees, what was sent."""
     names = {path: name for name, path in inputs(case).items()}
     files: dict[str, Any] = {"plan": names[case.plan]}
     files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
     files["calendar"] = names[case.calendar] if case.calendar else []
-    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of, "written": sorted(written)}
+    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
     lines = _table({**top, **({"window": list(case.window)} if case.window else {})})
     lines += ["", "[files]", *_table(files)]
     for name in CONTACTS:
         lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump(exclude_defaults=True))]
     for event in case.events:
         lines += ["", "[[events]]", *_table(event.model_dump(exclude_none=True))]
+    lines += ["", "[written]", *_table({_value(name): written[name] for name in sorted(written)})]
     return "\n".join(lines) + "\n"
 
 
@@ -191,6 +194,7 @@ def settled(case: Case, folder: Path) -> Case:
         **beside_plan.contacts,
         **beside_results.contacts,
         "events": case.events or beside_results.events or beside_plan.events,
+        "event_lists": _found(folder, beside_results, "event_lists", KINDS["event_lists"]) or case.event_lists,
         "decisions": decisions if decisions.exists() else case.decisions,
     }
     return case.model_copy(update=found)

@@ -2,11 +2,13 @@
 
 import logging
 
+from extractors.events import read_events
 from extractors.evidence import EvidencePaths, read_evidence
 from extractors.plan import read_plan
-from models.case import Case
+from models.case import Case, Event
 from models.delivery import Evidence
-from models.errors import UnusableEvidence
+from models.doubt import Doubt
+from models.errors import Stop, UnusableEvidence
 from models.provision import Plan
 from models.review import Reviewed
 from pipeline.review import lay_over, read_decisions
@@ -39,3 +41,20 @@ def _check_that_some_can_be_used(case: Case, evidence: Evidence) -> None:
     if unusable and len(unusable) >= given:
         first = unusable[0]
         raise UnusableEvidence(first.reason, where=first.place, remedy=first.next_step)
+
+
+def read_sent_and_received(case: Case) -> tuple[tuple[Event, ...], tuple[Doubt, ...]]:
+    """Read what was sent and received, in the order of the days; a list that cannot be used is a doubt."""
+    events, doubts = set(case.events), list[Doubt]()
+    for path in case.event_lists:
+        try:
+            listed, unsure = read_events(path)
+        except Stop as stop:
+            listed, unsure = (), (_unusable(stop),)
+        events |= set(listed)
+        doubts += unsure
+    return tuple(sorted(events, key=lambda event: (event.date, event.kind, event.words))), tuple(doubts)
+
+
+def _unusable(stop: Stop) -> Doubt:
+    return Doubt(code=UNUSABLE, field="events", reason=stop.what, place=stop.where, next_step=stop.remedy)

@@ -1,66 +1,54 @@
 """A folder of results that is replaced whole or not at all, whatever happens while it is written."""
 
-import ctypes
-import glob
+import hashlib
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import OutputFailed
-
-AT_FDCWD, RENAME_EXCHANGE = -100, 2      # linux/fcntl.h and linux/fs.h
+from pipeline.swap import poured, recover, swapped
 
 
 @contextmanager
-def replaced(folder: Path, outdated: Collection[str] = ()) -> Iterator[Path]:
-    """Give an empty folder to write into; it takes the place of `folder` when the block ends well.
+def replaced(folder: Path, outdated: Mapping[str, str] | None = None) -> Iterator[Path]:
+    """Give an empty folder to write into; its contents take the place of those of `folder` when the block ends well.
 
-    What else stood in `folder` moves along, but for the `outdated` files. The new folder is made beside it, so that
-    the last step is a rename.
+    What else stood in `folder` stays, but for the `outdated` files, which are named with their SHA-256: one that
+    somebody has changed since stays under a name that says so.
     """
-    folder = folder.absolute()
+    folder, outdated = folder.absolute(), outdated or {}
     try:
         recover(folder)
-        _check_that_it_can_move(folder)
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-{os.getpid()}-", dir=folder.parent))
+        new = _made(folder)
     except OSError as error:
         raise _failed(folder, error) from error
     try:
         yield new
-        _bring_along(folder, new, {folder / name for name in outdated})
-        _flush(new)
-        _swap(new, folder)
+        _keep_changed(folder, new, outdated)
+        if new.parent == folder:
+            _flush(new)
+            poured(new, folder, outdated)
+        else:
+            _bring_along(folder, new, outdated)
+            _flush(new)
+            swapped(new, folder)
     except OSError as error:
         raise _failed(folder, error) from error
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def recover(folder: Path) -> None:
-    """Clear away what a crash left; put the old folder back, if it came between two renames."""
-    old = _old(folder)
-    if old.exists() and not folder.exists():
-        old.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
-    for left in folder.parent.glob(f".{glob.escape(folder.name)}.new-*-*"):
-        if not _is_running(left.name.split("-")[-2]):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _is_running(process: str) -> bool:
-    """Whether a process goes on; where asking could end it (Windows), it is taken to."""
-    if os.name == "nt" or not process.isdigit():
-        return True
-    try:
-        os.kill(int(process), 0)
-    except OSError as error:
-        return not isinstance(error, ProcessLookupError)
-    return True
+def _made(folder: Path) -> Path:
+    """Make the new folder beside the old one, so that the last step is a rename; inside one that cannot be moved."""
+    if folder.exists() and not folder.is_dir():
+        raise OutputFailed("this is a file.", where=folder.name, remedy="Choose a folder for the results.")
+    stays = folder.is_symlink() or Path.cwd().is_relative_to(folder) or os.path.ismount(folder)
+    place = folder if stays else folder.parent
+    place.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-{os.getpid()}-", dir=place))
 
 
 def _failed(folder: Path, error: OSError) -> OutputFailed:
@@ -72,29 +60,46 @@ def _failed(folder: Path, error: OSError) -> OutputFailed:
     )
 
 
-def _check_that_it_can_move(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise OutputFailed("this is a file.", where=folder.name, remedy="Choose a folder for the results.")
-    if folder.is_symlink() or Path.cwd().is_relative_to(folder) or os.path.ismount(folder):
-        raise OutputFailed(
-            "results are swapped in as a whole folder, and this one cannot be moved (it is the folder you are in, a "
-            "link or a mount).",
-            where=folder.name,
-            remedy="Choose a folder inside it.",
-        )
+def fingerprint(path: Path) -> str:
+    """Give the SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _bring_along(folder: Path, new: Path, outdated: Collection[Path]) -> None:
+def _keep_changed(folder: Path, new: Path, outdated: Mapping[str, str]) -> None:
+    """Keep a letter that somebody has worked on since we wrote it."""
+    for name, written in outdated.items():
+        path = folder / name
+        if path.is_file() and fingerprint(path) != written:
+            target = new / _name_of_changed(folder, Path(name))
+            target.parent.mkdir(exist_ok=True)
+            _link(path, target)
+
+
+def _name_of_changed(folder: Path, name: Path) -> Path:
+    """Give a name beside that of the draft that is still free.
+
+    >>> _name_of_changed(Path("nowhere"), Path("letters/R1.docx")).as_posix()
+    'letters/R1 (changed by hand).docx'
+    """
+    number = 1
+    choice = name.with_stem(f"{name.stem} (changed by hand)")
+    while (folder / choice).exists():
+        number += 1
+        choice = name.with_stem(f"{name.stem} (changed by hand {number})")
+    return choice
+
+
+def _bring_along(folder: Path, new: Path, outdated: Collection[str]) -> None:
     """Link what the new folder does not replace: a decision that is appended meanwhile is in both."""
     if not folder.exists():
         return
     shutil.copystat(folder, new)
     for path in sorted(folder.rglob("*")):
-        target = new / path.relative_to(folder)
+        name = path.relative_to(folder)
         if path.is_dir() and not path.is_symlink():
-            target.mkdir(exist_ok=True)
-        elif path not in outdated and not target.exists():
-            _link(path, target)
+            (new / name).mkdir(exist_ok=True)
+        elif name.as_posix() not in outdated and not (new / name).exists():
+            _link(path, new / name)
 
 
 def _link(path: Path, target: Path) -> None:
@@ -114,32 +119,3 @@ def _flush(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _old(folder: Path) -> Path:
-    return folder.with_name(f".{folder.name}.old")
-
-
-def _swap(new: Path, folder: Path) -> None:
-    """Exchange the two names in one step where the system can; else step aside and take the place."""
-    if not folder.exists():
-        new.rename(folder)
-    elif not _exchanged(new, folder):
-        old = _old(folder)
-        folder.rename(old)
-        try:
-            new.rename(folder)
-        except OSError:
-            old.rename(folder)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
-
-
-def _exchanged(one: Path, other: Path) -> bool:
-    """Exchange two names at once (Linux, on the file systems that know how); say whether that was done."""
-    if sys.platform != "linux":
-        return False
-    rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    if rename is None:
-        return False
-    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)

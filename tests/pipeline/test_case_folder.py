@@ -53,11 +53,11 @@ def test_settings_come_back_as_they_were_written(folder):
         sender=Contact(name='Maeve "O\'Neill" & T <Smith>\\', address=("1 Elm\nRow", "Hål\x7fden")),
         events=(Event(date=dt.date(2025, 10, 1), kind=EventKind.SENT, route="R1", words="a letter"),),
     )
-    (folder / "case.toml").write_text(settings_toml(case, ["report.docx"]), "utf-8")
+    (folder / "case.toml").write_text(settings_toml(case, {"letters/R1 a.docx": "00ff"}), "utf-8")
     settings = read_settings(folder)
     assert settings.contacts == {"sender": case.sender}
     assert (settings.window, settings.as_of, settings.events) == (case.window, case.as_of, case.events)
-    assert settings.written == ("report.docx",)
+    assert settings.written == {"letters/R1 a.docx": "00ff"}
     again = read_case(folder, TODAY)
     assert names(again.logs) == ["log.csv"]
     assert (again.registers, again.calendar, again.as_of) == ((), None, case.as_of)

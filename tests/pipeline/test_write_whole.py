@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import OutputFailed
-from pipeline import whole
-from pipeline.whole import recover, replaced
+from pipeline import swap, whole
+from pipeline.swap import recover
+from pipeline.whole import fingerprint, replaced
 
 FILES = ("report.docx", "findings.json", "letters/R1.docx")
 
@@ -47,10 +48,25 @@ def test_results_take_the_place_of_the_old_ones_and_other_files_stay(out, tmp_pa
 
 
 def test_what_is_outdated_goes(out):
-    with replaced(out, outdated=["letters/R1.docx"]) as new:
+    with replaced(out, outdated={"letters/R1.docx": fingerprint(out / "letters" / "R1.docx")}) as new:
         (new / "report.docx").write_text("new", "utf-8")
     assert not (out / "letters" / "R1.docx").exists()
     assert (out / "findings.json").read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize("stays", [False, True])
+def test_a_draft_that_somebody_worked_on_is_kept_under_a_name_that_says_so(out, monkeypatch, stays):
+    if stays:
+        monkeypatch.chdir(out)
+    name, ours = "letters/R1.docx", fingerprint(out / "letters" / "R1.docx")
+    for mine in ("mine", "mine again"):
+        (out / name).write_text(mine, "utf-8")
+        with replaced(out, outdated={name: ours}) as new:
+            fill(new, "new")
+    letters = {path.name: path.read_text("utf-8") for path in (out / "letters").iterdir()}
+    assert letters == {
+        "R1.docx": "new", "R1 (changed by hand).docx": "mine", "R1 (changed by hand 2).docx": "mine again",
+    }
 
 
 def test_results_are_for_their_owner_alone(out):
@@ -68,7 +84,7 @@ def test_a_failure_at_any_file_leaves_the_old_results(out, tmp_path, after):
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("step", ["_bring_along", "_flush", "_swap"])
+@pytest.mark.parametrize("step", ["_keep_changed", "_bring_along", "_flush", "swapped"])
 def test_a_failure_at_any_later_step_leaves_the_old_results(out, monkeypatch, step):
     def fail(*_arguments):
         raise OSError(5, "Input/output error")
@@ -88,7 +104,7 @@ def test_any_other_exception_leaves_the_old_results_too(out):
 
 @pytest.mark.parametrize("failing", [1, 2])
 def test_where_names_cannot_be_exchanged_a_failed_rename_leaves_the_old_results(out, monkeypatch, failing):
-    monkeypatch.setattr(whole, "_exchanged", lambda *_names: False)
+    monkeypatch.setattr(swap, "_exchanged", lambda *_names: False)
     rename, calls = type(out).rename, []
 
     def fail_once(self, target):
@@ -125,10 +141,43 @@ def test_a_file_in_the_way_is_named(tmp_path):
         pass
 
 
-def test_the_folder_that_one_is_in_is_refused(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    with pytest.raises(OutputFailed, match="Choose a folder inside it"), replaced(tmp_path):
-        pass
+def test_results_are_written_into_the_folder_that_one_is_in(out, monkeypatch):
+    monkeypatch.chdir(out)
+    (out / "letters" / "R4.docx").write_text("old", "utf-8")
+    with replaced(Path(), outdated={"letters/R4.docx": fingerprint(out / "letters" / "R4.docx"), "gone": ""}) as new:
+        fill(new, "new")
+    assert not (out / "letters" / "R4.docx").exists()
+    assert words_in(out) == {"new"}
+    assert sorted(path.name for path in out.iterdir()) == ["decisions.jsonl", "findings.json", "letters", "report.docx"]
+
+
+def test_a_failure_before_the_last_step_leaves_the_folder_that_one_is_in_as_it_was(out, monkeypatch):
+    monkeypatch.chdir(out)
+    with pytest.raises(OutputFailed), replaced(out) as new:
+        fill(new, "new")
+        raise OSError(28, "No space left on device")
+    assert words_in(out) == {"old"}
+    assert {path.name for path in out.iterdir()} == {"decisions.jsonl", *(Path(name).parts[0] for name in FILES)}
+
+
+@pytest.mark.parametrize("done", range(len(FILES)))
+def test_a_crash_in_the_last_step_is_made_good_by_the_next_run(out, monkeypatch, done):
+    monkeypatch.chdir(out)
+    replace, calls = Path.replace, []
+
+    def crash(self, target):
+        calls.append(target)
+        if len(calls) > done:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    with pytest.raises(KeyboardInterrupt), replaced(out) as new:
+        fill(new, "new")
+        monkeypatch.setattr(Path, "replace", crash)
+    monkeypatch.undo()
+    recover(out)
+    assert words_in(out) == {"new"}
+    assert not (out / swap.READY).exists()
 
 
 WRITES_FOR_EVER = """

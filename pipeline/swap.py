@@ -1,0 +1,90 @@
+"""The last step of writing results: new files take the place of old ones, and what a crash left is put right."""
+
+import ctypes
+import glob
+import os
+import shutil
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+AT_FDCWD, RENAME_EXCHANGE = -100, 2      # linux/fcntl.h and linux/fs.h
+READY = ".sectionf-ready"
+"""Results inside a folder that cannot be moved, complete, and on their way into it."""
+OUTDATED = ".outdated"
+
+
+def swapped(new: Path, folder: Path) -> None:
+    """Exchange two folders in one step where the system can; else step aside and take the place."""
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchanged(new, folder):
+        old = _old(folder)
+        folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Exchange two names at once (Linux, on the file systems that know how); say whether that was done."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None), "renameat2", None)
+    if rename is None:
+        return False
+    return bool(rename(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE) == 0)
+
+
+def poured(new: Path, folder: Path, outdated: Collection[str]) -> None:
+    """Move complete results into the folder around them; a crash after the first rename is made good by the next run.
+
+    This is for a folder that is a mount, a link or where somebody stands: it cannot be exchanged for another.
+    """
+    (new / OUTDATED).write_text("\n".join(sorted(outdated)), "utf-8")
+    new.rename(folder / READY)
+    _pour(folder)
+
+
+def _pour(folder: Path) -> None:
+    ready = folder / READY
+    results = {path.relative_to(ready) for path in ready.rglob("*") if path.is_file()} - {Path(OUTDATED)}
+    for name in (ready / OUTDATED).read_text("utf-8").splitlines():
+        if Path(name) not in results:
+            (folder / name).unlink(missing_ok=True)
+    for name in sorted(results):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (ready / name).replace(folder / name)
+    shutil.rmtree(ready)
+
+
+def recover(folder: Path) -> None:
+    """Put right what a crash left: finish what was complete, put back what stood aside, clear away the rest."""
+    if (folder / READY).exists():
+        _pour(folder)
+    old = _old(folder)
+    if old.exists() and not folder.exists():
+        old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+    for place in (folder.parent, folder):
+        for left in place.glob(f".{glob.escape(folder.name)}.new-*-*"):
+            if not _is_running(left.name.split("-")[-2]):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _is_running(process: str) -> bool:
+    """Whether a process goes on; where asking could end it (Windows), it is taken to."""
+    if os.name == "nt" or not process.isdigit():
+        return True
+    try:
+        os.kill(int(process), 0)
+    except OSError as error:
+        return not isinstance(error, ProcessLookupError)
+    return True
