@@ -50,6 +50,8 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
     """
     cue = _clearest(doc) or (_clearest(cells) if cells is not None else None)
+    if cells is not None and _done_by_everybody(cells) and (cue is None or cue.mode is Mode.INDIVIDUAL):
+        cue = _Cue(Mode.CLASS, _STRONG)
     mode = cue.mode if cue else None
     if service in _INDIRECT_SERVICES and (cue is None or cue.weight < _STRONG):
         mode = Mode.INDIRECT
@@ -57,6 +59,13 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     if size is not None and size > 2 and mode in (None, Mode.INDIRECT):
         mode = Mode.GROUP
     return Together(mode, size, _ratio(parts))
+
+
+def _done_by_everybody(cells: Doc) -> bool:
+    """Whether the cells say that all staff do it all day: then it is done in class."""
+    said = cells.text.lower()
+    table = vocabulary("modes")["everybody"]
+    return any(who in said for who in table["who"]) and any(when in said for when in table["when"])
 
 
 def _clearest(doc: Doc) -> _Cue | None:

@@ -67,7 +67,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
         made.append(amount)
         spans.append(core(read.clause))
         held += [(part.start, part.end) for part in read.clause.parts if part.kind is not Kind.WHEN]
-        doubts += _sanity(amount)
+        doubts += _sanity(amount, read.clause.first(Kind.EVENT) is not None)
     doubts += leftovers(doc, parts, unread)
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))
 
@@ -104,8 +104,10 @@ def _joined(norms: Sequence[str], found: Sequence[Clause]) -> Iterator[Clause]:
             for part, cut, start in zip(clause.parts, strengths, starts, strict=False)), clause.opened)
 
 
-def _sanity(read: Schedule) -> Iterator[Doubt]:
+def _sanity(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
     length = read.total_minutes or read.session_minutes
+    if of_an_event and read.per is None:
+        return
     if read.per is None and length and not read.interval_minutes:
         yield doubt("no_period", amount=in_words(length))
     elif read.per is None and read.sessions and not read.session_minutes:
