@@ -11,20 +11,19 @@ from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import group_size
 from extractors.cells.times import RANGE, read_times
 from extractors.cells.words import plain
+from extractors.timetables.adults import BRACKETS, INITIALS, LESSONS, NAMED, ROOM, adults, tidy
 from extractors.vocabulary import vocabulary
 
-TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.? [A-Z][\w'-]*"
-NAMED = rf"{TITLED}|[A-Z]\.? ?[A-Z][a-z][\w'-]+"
-INITIALS = r"[A-Z]{1,4}(?:/[A-Z]{2,4})*"
-ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room)\.? ?\w+")
-BRACKETS = re.compile(r"\(([^()]*)\)")
 WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({colours})\s+(?:week|wk)s?\b"
                   .replace("{colours}", "|".join(vocabulary("timetable_words")["colours"])), re.IGNORECASE)
 
-SHARED_BRACKET = re.compile(r"\((?:x ?\d|1 ?: ?\d|\d ?: ?1)\)")
-LESSONS = frozenset(vocabulary("timetable_words")["lessons"])
-ADDED = re.compile(rf"\s(?:\+|w/|with)\s?((?:[\w:&/-]+\s)??(?:{NAMED}|{INITIALS}|[\w:]+ ?TA|support))\s*$")
+VAGUE_LIMIT = re.compile(r"\b(?:until|till|from|after|before) (?:the )?(?:half[ -]?term|easter|christmas|xmas|summer)\b"
+                         r"|\bthis half[ -]?term\b", re.IGNORECASE)
+START = re.compile(r"(?:^|(?<=\s))\d{1,2}[.:]\d\d(?=\s+[A-Z])")
 SHARED = re.compile(r"\(x ?(\d)\)|\bshared (?:between|by|among) (\d)|\b1 ?: ?([2-9])\b|\b([2-9]) ?: ?1\b")
+
+
+BRACKETS_OF_ALL_KINDS = str.maketrans("[]{}", "()()")
 
 
 class Activity(NamedTuple):
@@ -58,6 +57,7 @@ def activities(cell: str, sense: DateSense) -> list[Activity]:
     >>> [found.label for found in activities("Spelling (TA) 12.30–12.45\nFluency gp from 15/9", autumn)]
     ['Spelling', 'Fluency gp']
     """
+    cell = cell.translate(BRACKETS_OF_ALL_KINDS)
     if plain(cell) in vocabulary("timetable_words")["empty"]:
         return []
     return [found for text in _split(cell) if (found := _activity(text, sense)).label]
@@ -71,7 +71,7 @@ def continues(cell: str) -> bool:
 def _split(cell: str) -> list[str]:
     """Split a cell into its activities: after each stretch of time, and at lines that open a new activity."""
     texts: list[str] = []
-    for line in (part.strip() for part in re.split(r"[\n;]", cell) if part.strip()):
+    for line in (part.strip() for part in re.split(r"[\n;]|(?<=\)),\s(?=[A-Z])", cell) if part.strip()):
         if texts and _goes_on(texts[-1], line):
             texts[-1] += " " + line
         else:
@@ -96,6 +96,8 @@ def _goes_on(text: str, line: str) -> bool:
 def _at_times(text: str) -> list[str]:
     """Split "Spelling 12.30-12.45 Typing 12.50-1.10" after each stretch of time and the dates beside it."""
     ranges = [match for match in RANGE.finditer(text.lower().replace("–", "-")) if read_times(match[0])]
+    if not ranges:
+        return _at_starts(text)
     if len(ranges) < 2:
         return [text]
     if not text[:ranges[0].start()].strip():
@@ -104,6 +106,17 @@ def _at_times(text: str) -> list[str]:
         cuts = [match.end() + len(_dates_after(text[match.end():])) for match in ranges[:-1]]
     edges = [0, *cuts, len(text)]
     return [text[start:end].strip() for start, end in pairwise(edges)]
+
+
+def _at_starts(text: str) -> list[str]:
+    """Split "9.00 Register 9.10 Phonics 9.30 Maths": each lasts until the next one starts."""
+    starts = list(START.finditer(text))
+    if len(starts) < 2 or starts[0].start():
+        return [text]
+    edges = [*(match.start() for match in starts), len(text)]
+    parts = [text[start:end].strip() for start, end in pairwise(edges)]
+    return [f"{match[0].strip()}-{after[0].strip()}{part[len(match[0].rstrip()):]}"
+            for part, (match, after) in zip(parts, pairwise(starts), strict=False)] + parts[-1:]
 
 
 def _dates_after(text: str) -> str:
@@ -134,28 +147,34 @@ def limits(text: str, sense: DateSense) -> tuple[dt.date | None, dt.date | None,
             first = first or read
         else:
             last = last or read
-    return first, last, _tidy(_limit().sub(" ", text))
+    return first, last, tidy(_limit().sub(" ", text))
 
 
 def _activity(text: str, sense: DateSense) -> Activity:
     first, last, rest = limits(text, sense)
     times = read_times(rest)
     rest = times.rest if times else rest
-    week = WEEK.search(rest)
-    rest = _tidy(WEEK.sub(" ", rest))
     alternating = _alternate().search(rest)
-    rest = _tidy(_alternate().sub(" ", rest))
+    rest = tidy(_alternate().sub(" ", rest))
+    week = WEEK.search(rest)
+    rest = tidy(WEEK.sub(" ", rest))
+    name = week_name(week) if week else alternating[1] if alternating else None
     minutes, rest = _stated_minutes(rest)
-    label, staff, support = _with_whom(rest)
+    label, staff, support = adults(rest)
     start, end = (times.start, times.end) if times else (None, None)
-    return Activity(label, start, end, minutes, staff, support, week_name(week) if week else None, first, last,
-                    sharing(text), "alternate_weeks" if alternating else "")
+    return Activity(label, start, end, minutes, staff, support, name, first, last,
+                    sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text))
+
+
+def _vague_limit(text: str) -> str:
+    """Give the code of a doubt where a cell names a limit without a day: "until half term"."""
+    return "limit_unclear" if VAGUE_LIMIT.search(text) else ""
 
 
 @cache
 def _alternate() -> re.Pattern[str]:
     forms = sorted(vocabulary("timetable_words")["alternate"], key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(forms)})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?i:{'|'.join(forms)})\b(?:\s*\(?\b([A-D1-4])\b\)?)?")
 
 
 def week_name(match: re.Match[str]) -> str:
@@ -179,72 +198,4 @@ def _stated_minutes(text: str) -> tuple[int | None, str]:
     """Take a length in words out of a cell: "Reading (20 mins)"."""
     match = re.search(r"\(?\b(\d[\d.½¼¾]*\s?(?:mins?|minutes|m|hrs?|hours?))\b\.?\)?", text)
     length = read_length(match[1]) if match else None
-    return (length.minutes, _tidy(text.replace(match[0], " "))) if match and length and length.minutes else (None, text)
-
-
-def _with_whom(text: str) -> tuple[str, str, bool]:
-    """Tell the label from the adults: in brackets, after a plus or "with", before a dash, or at the end."""
-    staff: list[str] = []
-    support = False
-    text = SHARED_BRACKET.sub(" ", text)
-    for match in BRACKETS.finditer(text):
-        inside = match[1].strip()
-        if is_staff(inside) or plain(inside) in vocabulary("timetable_words")["places"] or ROOM.fullmatch(inside):
-            staff += [inside] if is_staff(inside) else []
-            support = support or _beside_teacher(inside)
-            text = text.replace(match[0], " ")
-    added = ADDED.search(text)
-    if added and is_staff(added[1]):
-        staff.append(added[1])
-        support = support or added[0].strip().startswith("+") or _is_role(added[1])
-        text = text[:added.start()]
-    first = re.match(rf"({TITLED}|[A-Z]\.? [A-Z][a-z]+)\s*[-–:]\s*(?=\w)", text)
-    if first and not staff:
-        staff.append(first[1])
-        text = text[first.end():]
-    text, more = _own_parts(_tidy(text))
-    return text, ", ".join(dict.fromkeys([*staff, *more])), support or any(map(_is_role, more))
-
-
-def _is_role(staff: str) -> bool:
-    return plain(staff) in vocabulary("timetable_words")["support"]
-
-
-def _own_parts(text: str) -> tuple[str, list[str]]:
-    """Take initials, roles and rooms off the end: "English JSM E12", "En / JSM / E12", "Maths TA"."""
-    slashed = text.count(" / ") > 1
-    parts = [part.strip() for part in text.split(" / ")] if slashed else text.rsplit(None, 2)
-    found: list[str] = []
-    while len(parts) > 1:
-        last = parts[-1]
-        if re.fullmatch(INITIALS, last) and len(last) > 1 and (last not in LESSONS or _is_role(last)):
-            found.insert(0, last)
-        elif not (ROOM.fullmatch(last) and any(mark.isdigit() for mark in last) and _room_like(parts)):
-            break
-        parts.pop()
-    return ((" / " if slashed else " ").join(parts), found) if found else (text, [])
-
-
-def _room_like(parts: list[str]) -> bool:
-    return re.fullmatch(INITIALS, parts[-2]) is not None or parts[-1][0].isalpha()
-
-
-def is_staff(text: str) -> bool:
-    """Whether words in brackets, or after a plus, name an adult.
-
-    >>> [is_staff(words) for words in ("KB", "TA: KB", "Mrs Orr", "V Lindholm", "ICT TA", "hall", "class", "Set 2")]
-    [True, True, True, True, True, False, False, False]
-    """
-    roles = vocabulary("timetable_words")["roles"]
-    parts = [part.strip() for part in re.split(r"[:,&+]| and |/", text) if part.strip()]
-    return bool(parts) and all(plain(part) in roles or re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part)
-                               for part in parts)
-
-
-def _beside_teacher(inside: str) -> bool:
-    head, colon, _ = inside.partition(":")
-    return bool(colon) and plain(head) in vocabulary("timetable_words")["support"]
-
-
-def _tidy(text: str) -> str:
-    return " ".join(re.sub(r"\(\s*\)", " ", text).split()).strip(" ,;:-–")
+    return (length.minutes, tidy(text.replace(match[0], " "))) if match and length and length.minutes else (None, text)

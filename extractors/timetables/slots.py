@@ -11,18 +11,9 @@ from extractors.cells.times import minutes_between
 from extractors.cells.words import plain, words
 from extractors.harvest import Harvest
 from extractors.tables import Table
+from extractors.timetables.adults import LESSONS, TITLED, is_staff
 from extractors.timetables.bells import Bells
-from extractors.timetables.cells import (
-    LESSONS,
-    TITLED,
-    WEEK,
-    Activity,
-    activities,
-    continues,
-    is_staff,
-    limits,
-    week_name,
-)
+from extractors.timetables.cells import WEEK, Activity, activities, continues, limits, week_name
 from extractors.timetables.grid import Column, Grid, Planned, planned
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
@@ -33,6 +24,12 @@ ANCHOR = re.compile(rf"\b(?:week ([a-d1-4]|{COLOURS})|({COLOURS}) week)\s*(?:=|i
                     r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
 CHILD = re.compile(r"\b(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?|[A-Z][a-z]+(?: [A-Z](?:-[A-Z])?\b)?)")
 ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\b[A-Z]{{2,4}}\b")
+
+
+DOUBTS = {
+    "alternate_weeks": ("cycle_week", "The cell says every other week, but not which."),
+    "limit_unclear": ("last_day", "The cell names a limit without a day."),
+}
 
 
 class Frame(NamedTuple):
@@ -106,8 +103,11 @@ def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, har
         if shared:
             harvest.doubt("shared_period", "minutes",
                           "Two things share this period, and how long each lasts is not said.", source)
+        elif item.start and not item.end:
+            harvest.note("end_assumed", "minutes", "The cell gives a start and no end; that of the period was taken.",
+                         source.place())
         elif item.doubt:
-            harvest.doubt(item.doubt, "cycle_week", "The cell says every other week, but not which.", source)
+            harvest.doubt(item.doubt, *DOUBTS[item.doubt], source)
         elif slot["minutes"] is None and slot["start"] is None:
             harvest.note("no_times", "minutes", "The timetable gives no times for this cell.", source.place(),
                          next_step="Ask for the times of the school's periods.")
@@ -119,7 +119,8 @@ def _for_child(item: Activity, adult: str, child: str) -> Activity | None:
     told = [whose(match[0], child).whose for match in names]
     if Whose.OWN not in told:
         return None
-    initials = [match[0] for match in names if whose(match[0], child).whose is Whose.OWN or match[0].isupper()]
+    initials = list(dict.fromkeys(match[0] for match in names
+                                  if whose(match[0], child).whose is Whose.OWN or match[0].isupper()))
     rest = item.label
     for name in initials:
         rest = re.sub(rf"(?:[,/&+]|\band\b)?\s*\b{re.escape(name)}\b\.?", " ", rest)
@@ -139,7 +140,7 @@ def _go_on(place: Planned, above: list[int], harvest: Harvest) -> None:
 def _slot(found: Activity, place: Planned, frame: Frame) -> dict[str, object]:
     """Give the fields of a slot: what the cell says itself goes before what stands beside or above it."""
     start = found.start or place.period.start
-    end = found.end if found.start else place.period.end
+    end = found.end or (place.period.end if place.period.end and start and start < place.period.end else None)
     minutes = found.minutes or (minutes_between(start, end) if start and end and start < end else None)
     return {
         "weekday": place.day.weekday, "start": start, "end": end, "minutes": minutes, "label": found.label,

@@ -85,17 +85,18 @@ def test_a_broken_file_gives_one_clear_error(name, tmp_path):
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from(["xlsx", "docx", "pdf", "csv"]), st.data())
-def test_a_file_with_flipped_bytes_is_read_or_refused(tmp_path, kind, data):
+@given(st.sampled_from(["xlsx", "docx", "pdf", "csv"]),
+       st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=12), st.floats(0.01, 1))
+def test_a_file_with_flipped_bytes_is_read_or_refused(tmp_path, kind, flips, kept):
     write = {"xlsx": lambda at: write_xlsx(at, {"Log": ROWS}), "docx": lambda at: write_docx(at, "Log", ROWS),
              "pdf": lambda at: write_pdf(at, [("Log", ROWS)]), "csv": lambda at: write_csv(at, ROWS)}[kind]
     content = bytearray(write(tmp_path / f"whole.{kind}").read_bytes())
-    for place in data.draw(st.lists(st.integers(0, len(content) - 1), min_size=1, max_size=12)):
-        content[place] = data.draw(st.integers(0, 255))
+    for place, byte in flips:
+        content[int(place * (len(content) - 1))] = byte
     path = tmp_path / f"broken.{kind}"
-    path.write_bytes(content[:data.draw(st.integers(1, len(content)))])
+    path.write_bytes(content[:max(1, int(kept * len(content)))])
     with contextlib.suppress(Stop):
-        assert read_tables(path)
+        assert read_tables(path) is not None
 
 
 def test_a_workbook_or_pdf_that_needs_a_password(tmp_path):

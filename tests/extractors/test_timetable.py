@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from extractors.cells.days import DateSense
 from extractors.harvest import Known
 from extractors.tables import read_tables
 from extractors.timetable import read_timetables
+from extractors.timetables.cells import activities
 from tests.extractors.papers import write_csv, write_docx, write_pdf, write_plain_pdf, write_xlsx
 
 DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri"]
@@ -167,6 +169,42 @@ def test_the_cell_says_more_than_its_place(tmp_path):
     assert [(slot.label, slot.staff, slot.minutes, slot.cycle_week, slot.sharing) for slot in slots] == [
         ("English", "JSM", 60, None, None), ("Reading", "KB", 20, None, None), ("OT", "SL", 60, "B", None),
         ("Group reading", "TA", 60, None, 3), ("phonics", "Mrs Orr", 60, None, None)]
+
+
+ADULTS = {
+    "SaLT (HC)": ("SaLT", "HC", False), "English (TA: KB)": ("English", "TA: KB", True),
+    "Maths + TA": ("Maths", "TA", True),
+    "1:1 Reading w KB": ("1:1 Reading", "KB", False), "English - KB supporting": ("English", "KB", True),
+    "Maths (1:1 KB)": ("Maths", "KB", False), "Hist (KB in class)": ("Hist", "KB", True),
+    "Maths TA": ("Maths", "TA", True),
+    "Phonics (RWI) KB": ("Phonics (RWI)", "KB", False), "ELSA – Mrs Green": ("ELSA", "Mrs Green", False),
+    "Maths (Set 3) Mr D / TA: KB": ("Maths (Set 3)", "KB", True), "Science Mr Khan + TA": ("Science", "TA", True),
+    "Ma, JSM, E12": ("Ma", "JSM", False), "English [KB]": ("English", "KB", False), "PE (hall)": ("PE", "", False),
+    "Social skills – JM & MDS": ("Social skills", "JM & MDS", False),
+    "OT with Carys Reilly": ("OT", "Carys Reilly", False), "KB": ("KB", "", False),
+    "RE / PSHE": ("RE / PSHE", "", False), "TA 1:1": ("TA 1:1", "TA", True),
+    "Forest School": ("Forest School", "", False),
+    "French (no TA)": ("French (no TA)", "", False), "LUNCH": ("LUNCH", "", False), "Story": ("Story", "", False),
+}
+
+
+@pytest.mark.parametrize("cell", ADULTS)
+def test_the_adults_of_a_cell(cell):
+    (found,) = activities(cell, DateSense())
+    assert (found.label, found.staff, found.support) == ADULTS[cell]
+
+
+def test_several_activities_in_one_cell(tmp_path):
+    cells = ["9.00 Register 9.10 Phonics (KB) 9.30 Maths", "Spelling (TA) 9.00-9.15 Typing (TA) 9.15-9.35", "", "", ""]
+    path = write_csv(tmp_path / "t.csv", [["", *DAYS], ["9.00-10.00", *cells]])
+    assert lines(path) == ["Mon 0900-0910 Register", "Mon 0910-0930 Phonics KB", "Mon 0930-1000 Maths",
+                           "Tue 0900-0915 Spelling TA", "Tue 0915-0935 Typing TA"]
+
+
+def test_limits_without_a_day_are_a_doubt(tmp_path):
+    cells = ["Narrative (JM) until half term", "", "", "", ""]
+    path = write_csv(tmp_path / "t.csv", [["", *DAYS], ["9.00-10.00", *cells]])
+    assert [doubt.code for doubt in read(path).harvest.doubts] == ["limit_unclear"]
 
 
 def test_two_things_in_one_period_have_no_length_until_someone_says(tmp_path):
