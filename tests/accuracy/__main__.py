@@ -1,12 +1,16 @@
-"""`make accuracy`: our figures, then gains and losses case by case since the scorecard. `--agree` writes it anew."""
+"""`make accuracy`: our figures, then gains and losses case by case since the scorecard.
+
+`--wrong` lists whatever is read wrong, `--agree` writes the scorecard anew.
+"""
 
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.accuracy.figures import plan_figures, statement_figures
 from tests.accuracy.gold import plans
-from tests.accuracy.marks import Card
+from tests.accuracy.marks import RIGHT, Card
 from tests.accuracy.ours import answer, answer_plan
 from tests.accuracy.plan import plan_marks
 from tests.accuracy.score import by_phenomenon, mark_statements
@@ -30,7 +34,13 @@ def our_plans() -> Card:
     return card
 
 
-def show(heading: str, lines: list[object]) -> None:
+def wrong(card: Card) -> list[str]:
+    """Each field that is read wrong, by its case."""
+    fields = [(name, field, mark) for name, marks in sorted(card.items()) for field, mark in marks.items()]
+    return [f"{name}: {field} is {mark}" for name, field, mark in fields if mark != RIGHT]
+
+
+def show(heading: str, lines: Sequence[object]) -> None:
     """A heading with its lines."""
     print(f"\n{heading}", *(lines or ["none"]), sep="\n  ")
 
@@ -44,6 +54,8 @@ def main() -> int:
     show("Plans", plan_figures(of_plans))
     before, now = agreed(), of_statements | of_plans
     gains, losses = changed(before, now)
+    if "--wrong" in sys.argv:
+        show("Wrong", wrong(now))
     show(f"Gains: {len(gains)}", gains)
     show(f"Losses: {len(losses)}", losses)
     print(f"\nNot on the scorecard yet: {len(unknown(before, now))}")
