@@ -133,7 +133,7 @@ def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
         return False
     if part.marked("block") and held.marked("block"):
         return True
-    if held.kind is Kind.COUNT and part.kind is Kind.DOSE and held.count.high == 1 and held.marked("day_long"):
+    if part.marked("day_long") or (part.kind is Kind.DOSE and held.marked("day_long")):
         return False
     return held.count != part.count
 

@@ -162,6 +162,13 @@ def time_with_half(time: Part) -> Part:
     return time._replace(marks=frozenset({"clock"}))
 
 
+@rule("NUMBER to|until|till|- noon|midday", "TIME to|until|till|- noon|midday", "NUMBER to|until|till 12 noon")
+def until_noon(start: Part) -> Part | None:
+    """Read "nine until noon"."""
+    hour = start.figures.low if start.kind is Kind.NUMBER else start.figures.low / _HOUR
+    return _length(Amount.of((12 - hour) * _HOUR), "clock") if _SCHOOL_STARTS <= hour < 12 else None
+
+
 @rule("TIME - TIME", "TIME to TIME", "from TIME to|until|till TIME", "between TIME and TIME", "TIME until|till TIME")
 def clock_range(start: Part, end: Part) -> Part | None:
     """Read "9.30-10.15" and "10-3" as lengths; "10-12" may be a number of things and is not one."""

@@ -29,8 +29,10 @@ def period_of_the_one_before(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1] if done else None
-        if before and _opens_with_period(before) and read.stated.per is None and read.clause.opened is Cut.JOINED and (
-                read.stated.total and not read.clause.first(Kind.EVENT)):
+        length = read.stated.total and read.stated.per is None and not read.clause.first(Kind.EVENT)
+        if before and length and _further(read):
+            read = read._replace(stated=read.stated._replace(per=before.stated.per))
+        elif before and length and _opens_with_period(before) and read.clause.opened is Cut.JOINED:
             read = read._replace(stated=read.stated._replace(per=before.stated.per).doubting("split_frames"))
         done.append(read)
     return done
@@ -39,6 +41,11 @@ def period_of_the_one_before(reads: list[Read]) -> list[Read]:
 def _opens_with_period(read: Read) -> bool:
     period, timed = read.clause.periodic(), read.clause.timed()
     return period is not None and timed is not None and period.start < timed.start
+
+
+def _further(read: Read) -> bool:
+    """Whether the words call an amount one more of the same ("with a further 15 minutes")."""
+    return any(word.norm_ in ("further", "additional", "extra") for word in read.lead or ())
 
 
 def _shares(later: Read) -> bool:

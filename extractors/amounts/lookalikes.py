@@ -38,8 +38,14 @@ def money_per(amount: Part, *_per: Part) -> Part | None:
     return _other("money", "rate") if amount.marked("money") else None
 
 
-@rule("NUMBER %|percent", "NUMBER per cent", "NUMBER % of the? WHEN|time|day|week|lessons", "NUMBER fte",
-      "fte of? NUMBER", "NUMBER % of PERIOD", "NUMBER full time equivalent")
+@rule("NUMBER % of the|his|her|their school|teaching? day|week|time|timetable", "NUMBER fte", "fte of? NUMBER",
+      "NUMBER per cent of the? week|day|time|timetable", "NUMBER full time equivalent")
+def share_of_time(_number: Part) -> Part:
+    """Read "0.6 FTE", "20% of the week" as a share of a length that the words do not give."""
+    return Part(Kind.BLANK, 0, 0, marks=frozenset({"share"}))
+
+
+@rule("NUMBER %|percent", "NUMBER per cent", "NUMBER % of PERIOD")
 def share(*_numbers: Part) -> Part:
     """Read "25%" as a share."""
     return _other("share")
@@ -82,6 +88,12 @@ def dates(first: Part, *rest: Part) -> Part | None:
     return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if year_at_most else None
 
 
+@rule("at|until|till|by|from|before|after|around TIME", "TIME")
+def time_of_day(time: Part) -> Part | None:
+    """Read "until 4.30pm" as when."""
+    return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if time.marked("clock") else None
+
+
 @rule("NUMBER", "NUMBER - NUMBER", "NUMBER / NUMBER", "in NUMBER", "in NUMBER - NUMBER", "in NUMBER / NUMBER")
 def calendar_year(first: Part, *_second: Part) -> Part | None:
     """Read "2025", "2024-25" as years."""
@@ -93,23 +105,30 @@ def _is_year(part: Part) -> bool:
             and _FIRST_YEAR <= part.figures.low <= _LAST_YEAR)
 
 
-@rule("WITHIN RUN", "WITHIN LENGTH", "WITHIN NUMBER ~ PERIOD", "WITHIN NUMBER ~ NOUN", "WITHIN NUMBER AGES",
-      "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS", "WITHIN NUMBER")
+@rule("WITHIN RUN", "within|last|past|previous LENGTH", "no|not later than LENGTH", "WITHIN NUMBER ~ PERIOD",
+      "WITHIN NUMBER ~ NOUN", "WITHIN NUMBER AGES", "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS",
+      "WITHIN NUMBER")
 def deadline(_within: Part, *parts: Part) -> Part:
     """Read "within two working days" as a deadline."""
     return _other("deadline")
 
 
 @rule("RUN before|after|prior|late|later|notice|ago|old|beforehand|following|following|ahead", "RUN in advance",
-      "LENGTH late|ago|notice|old|ahead|away", "NUMBER ~ PERIOD before|after|prior|late|later|notice|ago|beforehand",
-      "RUN 's? notice", "COUNT before|later|ago|late|notice", "NUMBER minute warning",
-      "NUMBER minutes warning|notice", "after RUN", "after COUNT", "following COUNT", "after LENGTH of",
-      "after LENGTH", "LENGTH apart")
+      "LENGTH late|ago|notice|old|ahead|away|beforehand|early|earlier", "LENGTH in advance",
+      "NUMBER ~ PERIOD before|after|prior|late|later|notice|ago|beforehand", "RUN 's? notice",
+      "COUNT before|later|ago|late|notice", "NUMBER minute warning", "NUMBER minutes warning|notice", "after RUN",
+      "after COUNT", "following COUNT", "after LENGTH of", "after LENGTH", "LENGTH apart")
 def lead_time(amount: Part, *_rest: Part) -> Part | None:
     """Read "12 weeks before" as a lead time; a length before each lesson may be provision and is left."""
     if amount.kind is Kind.COUNT and not amount.marked("days"):
         return _other("after") if amount.marked("sittings") else None
     return _other("deadline")
+
+
+@rule("LENGTH of it|them|this|that|these|those", "LENGTH of this|that time")
+def some_of_it(length: Part) -> Part:
+    """Read "5 hours of it" as part of the amount before."""
+    return length.having("subset")
 
 
 @rule("NUMBER of which|these|those|them|whom", "of which ~ NUMBER", "NUMBER UNIT of which|these|those|this",

@@ -63,7 +63,8 @@ def block(*parts: Part) -> Part | None:
 
 
 @rule("x|xx|xxx|_|tbc|n UNIT", "x|xx|xxx|_|tbc NOUN", "xx|xxx|_ x ~ UNIT", ". . . UNIT", ". . . NOUN", "… UNIT",
-      "… NOUN", "[ ] UNIT", "insert number", "[ insert", "( insert")
+      "… NOUN", "[ ] UNIT", "[ x ] UNIT", "[ x ] ~ NOUN", "( x ) UNIT", "( x ) ~ NOUN", "[ ] ~ NOUN",
+      "[ xx|number|n ] ~ NOUN", "insert number", "[ insert", "( insert")
 def blank(*parts: Part) -> Part:
     """Read "X minutes" as a template's blank."""
     counted = any(part.kind is Kind.NOUN for part in parts)

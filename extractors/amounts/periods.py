@@ -33,11 +33,31 @@ def in_a_school_year(*_number: Part) -> Part:
     return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"stretch"}))
 
 
+@rule("every|each MONTH", "in|at|during every|each MONTH", "every|each year in MONTH")
+def every_month_of_the_year(_month: Part) -> Part:
+    """Read "each September" as once a year."""
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"adverb"}))
+
+
+@rule("during|throughout|over each|every PERIOD", "during|throughout each|every PERIOD and PERIOD")
+def all_through(period: Part, *_more: Part) -> Part | None:
+    """Read "during each break" as cover for as long as it lasts."""
+    return Part(Kind.EVENT, 0, 0) if period.marked("part") else None
+
+
 @rule(f"{_EACH} PERIOD", f"in|of|for|within|over|during|on|at|across|throughout {_EACH} PERIOD",
       f"{_EACH} full|whole|and PERIOD", f"{_EACH} single PERIOD", f"on {_EACH} and every PERIOD")
 def every_period(period: Part) -> Part:
     """Read "each half term", "every morning", "in each term"."""
     return _per(period, "adverb")
+
+
+@rule("NUMBER NOUN out of five|5", "on NUMBER NOUN out of five|5", "NUMBER of the five|5 school? days")
+def days_out_of_five(number: Part, *noun: Part) -> Part | None:
+    """Read "four days out of five" as four times a week."""
+    if noun and not noun[0].marks & {"days", "parts"}:
+        return None
+    return Part(Kind.PER, 0, 0, per=Period.WEEK, count=number.figures, marks=frozenset({"adverb"}))
 
 
 @rule("PER and PER", "PER and|& PERIOD", "PER and then PER")
@@ -108,6 +128,14 @@ def from_weekday_to(first: Part, last: Part) -> Part | None:
         return None
     days = range(int(ends[0][0][2]), int(ends[1][0][2]) + 1)
     return first.having(*(f"on{day}" for day in days))
+
+
+@rule("every other|second|alternate WEEKDAY", "on? alternate WEEKDAY", "every other|second WEEKDAY morning|afternoon")
+def every_other_weekday(weekday: Part) -> Part:
+    """Read "every other Friday" as once a fortnight."""
+    days = {mark for mark in weekday.marks if mark.startswith("on")}
+    marks = frozenset({"adverb", "weekdays"})
+    return Part(Kind.PER, 0, 0, per=Period.FORTNIGHT, count=Amount.of(len(days)), marks=marks)
 
 
 @rule("WEEKDAY", "on WEEKDAY", "every|each WEEKDAY", "on a WEEKDAY",

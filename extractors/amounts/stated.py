@@ -203,7 +203,8 @@ def _bounded_after(clause: Clause, stated: Stated) -> Stated:
 
 _NOTED = {"odd": "odd_period", "twice": "inner_period", "two_hour": "two_hour_sessions", "either_unit": "either_unit",
           "no_unit": "no_unit", "indefinite": "indefinite", "blank": "blank",
-          "equivalent": "equivalent", "trailing": "bound_of_weeks"}
+          "equivalent": "equivalent", "trailing": "bound_of_weeks",
+          "share": "share_of_time"}
 
 
 def _noted(clause: Clause, stated: Stated, words: str) -> Stated:

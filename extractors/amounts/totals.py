@@ -33,7 +33,7 @@ def weekdays_together(reads: list[Read]) -> list[Read]:
         before, now = (weekly(done[-1].stated) if done else None), weekly(read.stated)
         if done and before and now and _on_weekdays(done[-1]) and _on_weekdays(read):
             summed = read.stated._replace(count=None, sitting=None, total=before.plus(now))
-            done[-1] = merged(done[-1], read, summed.doubting("summed"))
+            done[-1] = merged(done[-1], read, summed)
         else:
             done.append(read)
     return done
@@ -53,6 +53,9 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and bare
         again = before and before.sitting and now.count and now.per and not weekly(now) and bare and (
             read.clause.opened < Cut.HARD)
+        if before and _one_a_week(read) and before.per is None and before.count and before.count.low > 1 and bare:
+            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.count))
+            continue
         if before and read.bracketed and before.per in _LONG_PERIODS and now.per in _SHORT_PERIODS:
             done[-1] = read._replace(stated=now.doubting("breakdown"))
             continue
@@ -101,6 +104,12 @@ def day_and_week(reads: list[Read]) -> list[Read]:
     if totals[0] is None or totals[1] is None or totals[0].low != totals[1].low:
         return reads
     return [week._replace(stated=week.stated.doubting("breakdown"))]
+
+
+def _one_a_week(read: Read) -> bool:
+    """Whether the words are no more than "one a week" within their sentence."""
+    once = read.stated.count == Amount.of(1) and read.stated.per is Period.WEEK and read.stated.sitting is None
+    return once and read.clause.counted() is not None and read.clause.opened < Cut.HARD
 
 
 def _unbroken(read: Read) -> bool:
