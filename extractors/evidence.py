@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.cells.days import school_year
+from extractors.cells.names import Whose
+from extractors.cells.sense import sense_of
+from extractors.cells.titles import titled_for
+from extractors.cells.words import cell, words
 from extractors.harvest import Harvest, Known
-from extractors.recognition import kind_of_table, main_kind
+from extractors.recognition import KINDS, kind_of_table, main_kind
+from extractors.record_headers import find_header, forms_of
 from extractors.register import read_register
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
@@ -21,6 +26,8 @@ from models.doubt import Doubt
 from models.errors import Stop
 from models.source import Document, Row
 
+HEADS = 6
+"""Lines at the top of a table whose words may speak of a school year."""
 MOST_ALIKE = 12
 """More doubts of one kind about one file than this are told as one."""
 
@@ -48,13 +55,19 @@ class _File(NamedTuple):
         pairs = zip(self.tables, self.kinds, strict=True)
         return tuple(table for table, named in pairs if (named or self.kind) == kind)
 
+    def without(self, tables: Sequence[Table]) -> "_File":
+        """Give the file without some of its tables."""
+        kept = [place for place, table in enumerate(self.tables) if table not in tables]
+        return self._replace(tables=tuple(self.tables[place] for place in kept),
+                             kinds=tuple(self.kinds[place] for place in kept))
+
 
 def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
     """Read all evidence of a case. One unusable file is a doubt and stops nothing; an unusable calendar stops."""
     harvest, timetable = Harvest(), Timetable()
     files = list(_files(paths, harvest))
     calendar = _calendar(paths, files)
-    known = Known(child, _years(calendar.calendar) if calendar else ())
+    known = Known(child, _years(calendar.calendar) if calendar else _stated_years(files))
     read: list[EvidenceFile] = []
     for file in files:
         own = _read_file(file, known, timetable)
@@ -107,12 +120,24 @@ def _years(calendar: SchoolCalendar) -> tuple[int, ...]:
     return tuple(dict.fromkeys(school_year(half.start) for half in calendar.half_terms))
 
 
+def _stated_years(files: Sequence[_File]) -> tuple[int, ...]:
+    """Give the school years of the dates that the files write out, for those that leave the year away."""
+    found: list[int] = []
+    for table in (table for file in files for table in file.tables):
+        header = find_header(table, forms_of(("register", "log")))
+        column = header.columns.get("date", header.columns.get("week")) if header else None
+        cells = [cell(line, column) for line in table.rows]
+        found += sense_of(cells, [words(value) for line in table.rows[:HEADS] for value in line]).school_years
+    return tuple(dict.fromkeys(found))
+
+
 def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     """Read the tables of a file, each with the reader of its kind."""
     own = Harvest()
     for table in file.tables:
         for row in table.struck:
             own.leave_out(table.source(row), "Words in this row are struck through and were left out.")
+    file = file.without([table for table in file.tables if _is_anothers(table, known.child, own)])
     for table in file.of("log"):
         own.add(read_record(table, known))
     for table in file.of("register"):
@@ -125,6 +150,22 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
         timetable.anchors |= read.anchors
         timetable.weeks += [week for week in read.weeks if week not in timetable.weeks]
     return own
+
+
+def _is_anothers(table: Table, child: str | None, own: Harvest) -> bool:
+    """Whether the lines above a table say that it is about another child; if so, none of it is used."""
+    header = find_header(table, forms_of(KINDS))
+    titled = titled_for(table.rows[:header.row if header else 0], child)
+    if titled is Whose.OWN or header is None:
+        return False
+    source = table.source(header.row)
+    other = titled is Whose.OTHER
+    if other:
+        own.doubt("other_child", "child", "The title of this table names another child; it was not used.", source)
+        own.leave_out(source, "This table is about another child.")
+    else:
+        own.doubt("child_unclear", "child", "The name in this table's title may or may not mean the child.", source)
+    return other
 
 
 def _covered(own: Harvest) -> dict[str, dt.date | None]:

@@ -96,6 +96,22 @@ def test_other_children_are_named_nowhere(papers):
     assert "Kayden" not in evidence.model_dump_json()
 
 
+def test_a_table_headed_with_another_childs_name_is_not_used(papers, tmp_path):
+    theirs = write_csv(tmp_path / "theirs.csv", [["Pupil", "Burton, Kayden", "Reg", "5H"], [], *REGISTER])
+    ours = write_csv(tmp_path / "ours.csv", [["Pupil", "Ashworth-Ibe, Nell", "Reg", "5H"], [], *REGISTER])
+    found = read_evidence(EvidencePaths(registers=(theirs,)), CHILD)
+    assert (found.marks, [doubt.code for doubt in found.doubts]) == ((), ["unusable_file", "other_child"])
+    assert "Burton" not in found.model_dump_json()
+    assert len(read_evidence(EvidencePaths(registers=(ours,)), CHILD).marks) == 10
+
+
+def test_a_log_without_years_takes_them_from_the_register(papers, tmp_path):
+    log = write_csv(tmp_path / "log.csv", [["Date", "Activity", "Mins"], ["12 Sep", "Phonics", "20"]])
+    assert "date_year" in [doubt.code for doubt in read_evidence(EvidencePaths(logs=(log,)), CHILD).doubts]
+    found = read_evidence(EvidencePaths(logs=(log,), registers=(papers["register"],)), CHILD)
+    assert [session.date for session in found.sessions] == [dt.date(2025, 9, 12)]
+
+
 def test_two_registers_that_disagree_are_a_doubt(papers, tmp_path):
     other = write_csv(tmp_path / "later.csv", [REGISTER[0], ["08/09/2025", "/\\", "/\\", "/\\", "/\\", "/ \\"]])
     evidence = read_evidence(EvidencePaths(registers=(papers["register"], other)), CHILD)
