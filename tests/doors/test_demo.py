@@ -1,12 +1,13 @@
 """The demo does the main job on a made-up case and says where everything is."""
 
 import json
+import shutil
 import tomllib
 import zipfile
 
 import pytest
 
-from tests.doors.commands import NELL, SAMPLES, contents, sectionf
+from tests.doors.commands import KIT, NELL, SAMPLES, checked, contents, sectionf
 
 FILES = {"report.docx", "report.html", "report.xlsx", "findings.json", "extract.json", "case.toml"}
 INPUTS = {"plan.pdf", "timetable.xlsx", "log.csv", "register.csv", "calendar.csv"}
@@ -80,3 +81,33 @@ def test_every_sample_file_stands_in_the_table():
     rows = [line for line in table.splitlines() if line.startswith("|")]
     for path in NELL.iterdir():
         assert any(path.name in row for row in rows), path.name
+
+
+def test_copies_of_inputs_come_and_go_with_the_checks_that_made_them(tmp_path):
+    out = tmp_path / "out"
+    assert checked(KIT, out).returncode == 0
+    (tmp_path / "log.csv").write_bytes((KIT / "log.csv").read_bytes() + b"\n")
+    assert sectionf("check", KIT / "plan.txt", "--log", tmp_path / "log.csv", "--out", out).returncode == 0
+    assert (out / "log.csv").read_bytes() == (tmp_path / "log.csv").read_bytes()
+    assert not (out / "register.csv").exists()
+    assert checked(KIT, out).returncode == 0
+    assert (out / "log.csv").read_bytes() == (KIT / "log.csv").read_bytes()
+
+
+def test_a_file_that_no_check_put_there_is_never_written_over(tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "log.csv").write_text("mine", "utf-8")
+    done = checked(KIT, out)
+    assert done.returncode == 1
+    assert "log.csv: another file of this name stands where" in done.stderr
+    assert contents(out) == {"log.csv": b"mine"}
+
+
+def test_the_files_of_a_case_folder_are_used_where_they_stand(tmp_path):
+    case = shutil.copytree(KIT, tmp_path / "case")
+    assert sectionf("check", case).returncode == 0
+    (case / "log.csv").write_bytes((KIT / "log.csv").read_bytes() + b"\n")
+    assert sectionf("check", case).returncode == 0
+    assert {path.name for path in case.iterdir()} == {path.name for path in KIT.iterdir()} | FILES
+    assert (case / "log.csv").read_bytes().endswith(b"\n\n")
