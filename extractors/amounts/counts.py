@@ -59,6 +59,12 @@ def number_times_period(number: Part, period: Part) -> Part | None:
     return _count(number.figures, "times").having(per=period.per) if fits else None
 
 
+@rule("TIME and|& TIME", "at TIME and|& at? TIME")
+def at_two_times(first: Part, second: Part) -> Part | None:
+    """Read "10am and 2pm" as twice."""
+    return _count(Amount.of(2), "times") if first.marked("clock") and second.marked("clock") else None
+
+
 @rule("COUNT or|to|- COUNT", "COUNT or|to|- NUMBER NOUN")
 def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
     """Read "once or twice", "two or three times"."""

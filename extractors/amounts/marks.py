@@ -48,6 +48,12 @@ def exception(number: Part, *_rest: Part) -> Part | None:
     return Part(Kind.EXCEPT, 0, 0, count=number.figures) if number.figures.high < 5 else None
 
 
+@rule("an? initial|first COUNT", "an? initial DOSE")
+def initial_sessions(counted: Part) -> Part | None:
+    """Read "an initial six sessions" as a course of its own."""
+    return counted._replace(marks=counted.marks | {"block"}) if counted.marked("sittings") and not counted.per else None
+
+
 @rule("BLOCK NUMBER", "BLOCK COUNT", "BLOCK DOSE", "NUMBER session course|programme|block|package|intervention",
       "NUMBER NOUN block|course|programme|package")
 def block(*parts: Part) -> Part | None:

@@ -117,6 +117,19 @@ def _unbroken(read: Read) -> bool:
     return all(first.end == second.start for first, second in pairwise(read.clause.parts))
 
 
+def visits_of_the_year(reads: list[Read]) -> list[Read]:
+    """Count "six visits a year: three in the autumn ..." once."""
+    done: list[Read] = []
+    for read in reads:
+        before, now = (done[-1].stated if done else None), read.stated
+        of_the_year = before and before.count and before.per in _LONG_PERIODS and now.per is Period.ONCE
+        if before and of_the_year and now.count and now.count.low < before.count.low and read.clause.opened < Cut.HARD:
+            done[-1] = done[-1]._replace(stated=before.doubting("breakdown"))
+            continue
+        done.append(read)
+    return done
+
+
 def subsets(reads: list[Read]) -> list[Read]:
     """Leave out "5 of which", which is within the amount before."""
     done: list[Read] = []
