@@ -1,13 +1,15 @@
 """A section → its items of provision: table rows, bullets and numbered paragraphs, each one statement."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractors.layout import Area, Paragraph, Table, merged
 from extractors.plan_cells import labelled, statements_in
-from extractors.plan_headings import Heading, heading_of
-from extractors.plan_lists import Statement, has_length, is_about, is_outcome, says_none
+from extractors.plan_headings import Heading, area_in, heading_of, named_area
+from extractors.plan_lists import Statement, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
 from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import labels_down, records_down, roles_without_header
+from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
 from models.provision import AreaOfNeed
 
@@ -35,6 +37,8 @@ class _Reader:
     span: Span
     area: AreaOfNeed | None = None
     aside: bool = False
+    labelled: bool = False
+    """Whether the heading was the label of one outcome, whose words follow."""
     roles: Roles = field(default_factory=dict)
     width: int = 0
     free: list[Paragraph] = field(default_factory=list)
@@ -59,20 +63,22 @@ class _Reader:
     def _paragraph(self, paragraph: Paragraph) -> None:
         heading = heading_of(paragraph)
         if heading is None:
-            self.free += [] if self.aside else [paragraph]
+            restated = self.labelled and not paragraph.mark and not names_a_doer(paragraph.text)
+            self.free += [] if self.aside or restated or title_letter(paragraph.text) else [paragraph]
+            self.labelled = False
             return
         self._close()
         self._under(heading)
 
     def _under(self, heading: Heading) -> None:
-        self.aside = heading.kind == "aside"
+        self.aside, self.labelled = heading.kind == "aside", heading.kind == "label"
         self.area = heading.area if heading.kind == "area" else self.area or heading.area
 
     def _close(self) -> None:
         """Make statements of the paragraphs since the last heading or table."""
         for statement, columns in labelled(self.free):
             item = replace(self._item(statement, self.span.letter, columns), free=True)
-            if is_outcome(statement.head) or says_none(statement.text):
+            if is_outcome(statement.head) or says_none(statement.text) or is_total(statement.text):
                 continue
             if not statement.head.mark:
                 if is_about(statement.text):
@@ -99,11 +105,11 @@ class _Reader:
             elif isinstance(found, Paragraph):
                 self._banner(found)
             else:
-                self.roles, self.width = found, table.columns
+                self.roles, self.width, self.aside = found, table.columns, False
 
     def _banner(self, paragraph: Paragraph) -> None:
         heading = heading_of(replace(paragraph, bold=True))
-        if heading is not None:
+        if heading is not None and (heading.kind != "aside" or not self.roles):
             self._under(heading)
 
     def _record(self, record: Record) -> None:
@@ -128,4 +134,5 @@ class _Reader:
 
 def items_of(span: Span) -> list[Item]:
     """Give the provision in one stretch of a plan, in printed order."""
-    return _Reader(span).items()
+    named = re.split(r"[:–—]", span.title)[-1]
+    return _Reader(span, area_in(named) if named_area(named) else None).items()

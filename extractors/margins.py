@@ -5,10 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.layout import Line, Page, Word
+from extractors.open_tables import is_header
 from extractors.paragraphs import lines_of
+from extractors.section_headings import letters_of
 
 EDGE = 0.13
 """Heads and feet stand within this share of the page height from its edge."""
+STEP = 8.0
+"""Heads and feet stand at the same height on every page, give or take half of this, in points."""
 LARGE = 2.2
 """A watermark's letters are this many times as high as the words of the page."""
 NUMBERED = re.compile(r"(?:page\s*)?[-–|]?\s*(?:page\s*)?\d{1,3}\s*(?:(?:of|/)\s*\d{1,3})?\s*[-–|]?$", re.IGNORECASE)
@@ -16,13 +20,13 @@ NUMBERED = re.compile(r"(?:page\s*)?[-–|]?\s*(?:page\s*)?\d{1,3}\s*(?:(?:of|/)
 
 def margins_of(pages: Sequence[Page], ruled: dict[int, list[tuple[float, float]]]) -> dict[int, list[Line]]:
     """Give the lines of each page that belong to no text; `ruled` holds the tops and bottoms of the tables."""
-    shown: defaultdict[str, list[tuple[int, Line]]] = defaultdict(list)
+    shown: defaultdict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
     for page in pages:
         for line in lines_of(page.words, page.number):
-            if _at_edge(page, line) and not _in_table(line, ruled.get(page.number, [])):
-                shown[_shape(line.text)].append((page.number, line))
+            if _at_edge(page, line) and not _in_table(line, ruled.get(page.number, [])) and not _of_the_text(line):
+                shown[_shape(line.text), _place(page, line)].append((page.number, line))
     left_out: dict[int, list[Line]] = defaultdict(list)
-    for shape, found in shown.items():
+    for (shape, _), found in shown.items():
         often = len({number for number, _ in found}) >= max(2, 0.3 * len(pages))
         if often or NUMBERED.match(shape.replace("#", "1")):
             for number, line in found:
@@ -39,6 +43,17 @@ def _shape(text: str) -> str:
 def _at_edge(page: Page, line: Line) -> bool:
     middle = (line.area.top + line.area.bottom) / 2
     return not EDGE * page.height < middle < (1 - EDGE) * page.height
+
+
+def _place(page: Page, line: Line) -> int:
+    """Give how far a line stands from the nearer edge, roughly."""
+    middle = (line.area.top + line.area.bottom) / 2
+    return round(middle / STEP) if middle < page.height / 2 else -round((page.height - middle) / STEP)
+
+
+def _of_the_text(line: Line) -> bool:
+    """Whether a line that comes again belongs to the text all the same: a section heading, the head of a table."""
+    return bool(letters_of(line.text)) or is_header(line)
 
 
 def _in_table(line: Line, tables: list[tuple[float, float]]) -> bool:

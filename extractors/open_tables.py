@@ -49,6 +49,11 @@ def open_grids(page: Page, lines: Sequence[Line], setting: Setting) -> list[Grid
     return found
 
 
+def is_header(line: Line) -> bool:
+    """Whether a line is the header row of a table of provision."""
+    return _header(line, 0.0) is not None
+
+
 def _header(line: Line, width: float) -> _Columns | None:
     """Read a line as the header row of a table with a column of provision."""
     pieces: list[list[Word]] = [[]]

@@ -16,6 +16,8 @@ COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "
 LABEL = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
 SOURCE = re.compile(r"\s*\(K\d+[a-z]?(?:\s*[,;&/]\s*K?\d+[a-z]?)*\)")
 """The tag of the advice that a cell was taken from."""
+LENGTH = re.compile(r"\d+\s*(?:minutes?|mins?)?", re.IGNORECASE)
+"""A length and nothing else, beside a column that says how many times."""
 SIZE = re.compile(r"\(?[≤<]?=?\s*\d+\)?")
 
 Told = tuple[Statement, dict[str, str]]
@@ -25,6 +27,8 @@ def columns_of(record: Record) -> dict[str, str]:
     """Give the other cells of a row by the names that the language reader knows."""
     marks = vocabulary("plan_columns")["marks"]
     found = {key: _text(words) for key, words in record.others.items() if key in COLUMNS}
+    if "sessions" in found and "minutes" not in found and LENGTH.fullmatch(found.get("how_often", "")):
+        found["minutes"] = found.pop("how_often")
     ticks = [f"{key[-1]} {size}".strip() for key in ("mode_I", "mode_G", "mode_C")
              if (size := _ticked(_text(record.others.get(key, ())))) is not None]
     if ticks:
@@ -33,7 +37,12 @@ def columns_of(record: Record) -> dict[str, str]:
 
 
 def _text(paragraphs: Sequence[Paragraph]) -> str:
-    return SOURCE.sub("", " ".join(f"{p.mark} {p.text}".strip() for p in paragraphs)).strip()
+    text = ""
+    for paragraph in paragraphs:
+        words = f"{paragraph.mark} {paragraph.text}".strip()
+        apart = "; " if text[-1:].isalnum() and words[:1].isalnum() else " "
+        text = f"{text}{apart}{words}".strip()
+    return SOURCE.sub("", text).strip()
 
 
 def _ticked(text: str) -> str | None:

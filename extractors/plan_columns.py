@@ -99,6 +99,8 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     """Read a row as a header: what each of its columns holds; None when it is no header row."""
     filled = row.filled
     found = [(cell, column_of(_plain(cell))) for cell in filled]
+    if sum(column is not None for _, column in found) > 1:
+        found = [(cell, column or _stemmed(_plain(cell))) for cell, column in found]
     known = [(cell, column) for cell, column in found if column]
     roles = {column.role for _, column in known}
     if len(known) < 2 or len(known) * 3 < len(filled) * 2 or len(roles) < 2:
@@ -106,6 +108,18 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     if not any(column.role != "ref" for _, column in known) or any(len(_plain(c).split()) > LONGEST for c in filled):
         return None
     return {place: column for cell, column in known for place in range(cell.column, cell.end)}
+
+
+def _stemmed(text: str) -> Column | None:
+    """Tell what a column holds from a telling part of a word, where the heads beside it are known.
+
+    >>> _stemmed("When will progress be reviewed?"), _stemmed("Colour")
+    (Column(role='review', letter=None), None)
+    """
+    stems = vocabulary("plan_columns")["stems"]
+    if not 0 < len(text.split()) <= 12 or text.endswith("."):
+        return None
+    return next((Column(role) for role, parts in stems.items() if any(part in text.lower() for part in parts)), None)
 
 
 def _plain(cell: Cell) -> str:

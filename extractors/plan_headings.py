@@ -14,7 +14,7 @@ LONGEST = 18
 
 
 class Heading(NamedTuple):
-    """A heading: its kind (`area`, `provision`, `aside` or `other`) and the area of need that it names."""
+    """A heading: its kind (`area`, `provision`, `aside`, `label` or `other`) and the area of need that it names."""
 
     kind: str
     area: AreaOfNeed | None = None
@@ -27,6 +27,8 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     'communication_and_interaction'
     >>> heading_of(Paragraph("MONITORING")).kind, heading_of(Paragraph("Short term outcomes", bold=True)).kind
     ('aside', 'aside')
+    >>> heading_of(Paragraph("Outcome 2", bold=True)).kind
+    'label'
     >>> heading_of(Paragraph("Speech sound awareness games.", bold=True)) is None
     True
     """
@@ -74,6 +76,8 @@ def named_area(text: str) -> bool:
 def _kind(text: str) -> str:
     plain = re.sub(r"[^a-z0-9' -]", " ", text.lower()).strip()
     words = plain.split()
+    if re.fullmatch(rf"(?:{'|'.join(vocabulary('plan_headings')['outcome']['opens'])}) \w{{0,2}}\d+\w?", plain):
+        return "label"
     kinds = vocabulary("plan_headings")["kinds"]
     if any(re.search(rf"\b{re.escape(phrase)}\b", plain) for phrase in kinds["provision"]):
         return "provision"

@@ -61,7 +61,8 @@ def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
         return bool(paragraph.mark) and _stem(head.text) and (len(group) == 1 or not _shallower(group[1], paragraph))
     if not paragraph.mark and paragraph.sure < 1 and not unfinished(group[-1].text):
         return False
-    if paragraph.indent > head.indent + DEEPER and paragraph.page == head.page:
+    deeper = paragraph.indent > head.indent + DEEPER
+    if deeper and (paragraph.page == head.page or rank(paragraph.mark) > rank(head.mark)):
         return True
     if not paragraph.mark:
         return False
@@ -170,6 +171,15 @@ def is_about(text: str) -> bool:
     """
     plain = text.lower()
     return any(phrase in plain for phrase in vocabulary("plan_headings")["about"]["phrases"]) and not has_length(text)
+
+
+def is_total(text: str) -> bool:
+    """Whether words only add up what stands above them.
+
+    >>> is_total("Total adult support each week: 19 hours"), is_total("A total communication approach")
+    (True, False)
+    """
+    return re.match(rf"(?:{'|'.join(vocabulary('plan_columns')['marks']['total'])})\b", text.lower()) is not None
 
 
 def says_none(text: str) -> bool:

@@ -8,8 +8,11 @@ from extractors.layout import Cell, Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
 from extractors.plan_headings import heading_of
+from extractors.plan_lists import is_total
 from extractors.vocabulary import vocabulary
 
+LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
+AMOUNTS = ("how_often", "minutes", "sessions")
 DOWNWARD = ("outcome", "need")
 """What these columns hold goes for the rows below too, until another one comes."""
 
@@ -23,6 +26,9 @@ class Record:
     others: dict[str, tuple[Paragraph, ...]] = field(default_factory=dict)
     total: bool = False
     open: bool = False
+    """Whether no line closes it at the foot of its page."""
+    bare: bool = False
+    """Whether its own cells for need or outcome are blank."""
 
     def filled(self) -> bool:
         """Whether any cell of it has words."""
@@ -37,7 +43,7 @@ def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Role
     last: Record | None = None
     fresh = -1
     above: dict[str, tuple[Paragraph, ...]] = {}
-    for row in table.rows:
+    for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
         header = _header(row, roles)
         if header is not None:
             roles = header
@@ -51,8 +57,9 @@ def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Role
             continue
         record = _record(row, roles, above)
         first = last is not None and (row.page not in (last.page, fresh) or _merged(row, roles))
-        if last is not None and first and _goes_on(last, record, row):
-            _join(last, record)
+        more = last is not None and _more_of(record, below)
+        if last is not None and (more or (first and _goes_on(last, record, row))):
+            _join(last, record, apart=more)
             above |= {key: last.others[key] for key in DOWNWARD if key in last.others}
             fresh, last.open = row.page, row.open
             continue
@@ -104,12 +111,12 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
             letter = column.letter or ""
             record.provision[letter] = record.provision.get(letter, ()) + words
             continue
+        record.bare = record.bare or (key in DOWNWARD and not words)
         if (not words and key in DOWNWARD) or cell.hangs or _same(cell):
             words = above.get(key, ())
         above[key] = words
         record.others[key] = record.others.get(key, ()) + words
-    first = row.filled[0].text.lower() if row.filled else ""
-    record.total = re.match(rf"(?:{'|'.join(vocabulary('plan_columns')['marks']['total'])})\b", first) is not None
+    record.total = bool(row.filled) and is_total(row.filled[0].text)
     return record
 
 
@@ -124,25 +131,31 @@ def _merged(row: TableRow, roles: Roles) -> bool:
 
 def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
     """Whether a row only continues the one before it, which a page end had cut."""
-    if row.page == last.page:
-        return True
-    if last.open or _heading_only(last):
+    if row.page == last.page or _heading_only(last):
         return True
     own = {key: words for key, words in _cells(record).items() if words and key not in DOWNWARD}
-    before = _cells(last)
+    before = {key: words for key, words in _cells(last).items() if words}
     if not own:
         return True
-    if record.others.get("ref") and last.others.get("ref"):
+    if "ref" in own and "ref" in before:
         return False
-    if all(not before.get(key) for key in own) or _ref_missing(last, record):
+    blank = [key for key in before if key not in own and key not in DOWNWARD]
+    if not set(own) & set(before) or _ref_missing(last, record) or (last.open and (blank or record.bare)):
         return True
-    return any(before.get(key) and _runs_on(before[key][-1], words[0]) for key, words in own.items())
+    return any(key in before and _runs_on(before[key][-1], words[0]) for key, words in own.items())
 
 
 def _heading_only(record: Record) -> bool:
     """Whether the provision of a row is nothing but a heading, its items being overleaf."""
     words = [paragraph for paragraphs in record.provision.values() for paragraph in paragraphs]
     return len(words) == 1 and words[0].bold and heading_of(words[0]) is not None
+
+
+def _more_of(record: Record, below: TableRow | None) -> bool:
+    """Whether a row has no provision of its own, here or overleaf, only another amount for the provision above it."""
+    cut = record.open or (below is not None and below.page != record.page)
+    own = any(record.provision.values()) or record.others.get("ref")
+    return not (cut or own) and bool(record.provision) and any(record.others.get(key) for key in AMOUNTS)
 
 
 def _cells(record: Record) -> dict[str, tuple[Paragraph, ...]]:
@@ -157,18 +170,18 @@ def _runs_on(last: Paragraph, first: Paragraph) -> bool:
     return not first.mark and unfinished(last.text) and first.text[:1].islower()
 
 
-def _join(last: Record, more: Record) -> None:
+def _join(last: Record, more: Record, apart: bool) -> None:
     for cells, others in ((last.provision, more.provision), (last.others, more.others)):
         for key, words in others.items():
             if key in DOWNWARD and cells.get(key) == words:
                 continue
-            cells[key] = _together(cells.get(key, ()), words)
+            cells[key] = (*cells.get(key, ()), *words) if apart else _together(cells.get(key, ()), words)
 
 
 def _together(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
     if not before or not after or before == after:
         return tuple(before) or tuple(after)
     last, first = before[-1], after[0]
-    if first.mark or not (unfinished(last.text) or first.text[:1].islower()):
+    if first.mark or LABEL.match(first.text) or not (unfinished(last.text) or first.text[:1].islower()):
         return (*before, *after)
     return (*before[:-1], last.joined(first, joined(last.text, first.text, Setting())), *after[1:])

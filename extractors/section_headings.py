@@ -12,6 +12,7 @@ SECTION = re.compile(r"(?:section|sec|part)s?\.?\s*[:–-]?\s*"
 SEVERAL = re.compile(rf"\b({LETTER})(?=\s*(?:[(:,&/–-]|and\b|$))", re.IGNORECASE)
 BARE = re.compile(rf"[(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?[)\]]?\s*(?P<sign>[:.)–—-]*)\s+(?P<rest>\S.*)$",
                   re.DOTALL)
+LAST = re.compile(rf"(?P<sign>[(–—:-])\s*section\s+(?P<letter>{LETTER})\)?$", re.IGNORECASE)
 GROUP = re.compile(rf"\(({LETTER}(?:\s*[-–,/&]\s*{LETTER})+)\)")
 ENTRY = re.compile(r"\.{4,}|…{2,}|(?<!section)(?<!stage)(?<!part)(?<!year)\s\d{1,3}$", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:(?:part|chapter|section)\s*)?\d+[a-z]?(?:\.\d+)*\s*[:.)–-]*\s*", re.IGNORECASE)
@@ -28,6 +29,8 @@ def letters_of(text: str, prominent: bool = False) -> tuple[str, ...]:
     (('D', 'H1', 'H2'), ('F',))
     >>> letters_of("Section F sets out what must be provided"), letters_of("F1.2 In addition to the hours set out")
     ((), ())
+    >>> letters_of("Special educational provision (Section F)"), letters_of("as set out in Section F")
+    (('F',), ())
     >>> letters_of("Section F: Special educational provision ........ 9"), letters_of("Part F", prominent=True)
     ((), ('F',))
     """
@@ -38,6 +41,8 @@ def letters_of(text: str, prominent: bool = False) -> tuple[str, ...]:
         return tuple(dict.fromkeys(_letter(name) for name in re.findall(LETTER, found[1])))
     if found := SECTION.match(text):
         return _named(text, found, prominent)
+    if (found := LAST.search(text)) and (prominent or found["sign"] == "(") and len(text.split()) <= 12:
+        return (_letter(found["letter"]),)
     if (found := BARE.match(text)) and _titled(found["rest"], _letter(found["letter"]), found["sign"] != ""):
         return (_letter(found["letter"]),)
     return ()

@@ -1,5 +1,6 @@
 """Files that are no plan, or not yet: each gets one clear sentence with the file and what to do."""
 
+import random
 from io import BytesIO
 
 import pytest
@@ -90,9 +91,7 @@ def test_a_scan_without_recognition_says_what_to_install(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("seed", range(30))
 def test_a_damaged_plan_gives_a_reading_or_one_clear_line(tmp_path, seed):
-    import random
-
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311
     content = bytearray(PLAN)
     for _ in range(rng.randint(1, 60)):
         content[rng.randrange(len(content))] = rng.randrange(256)

@@ -62,7 +62,7 @@ def test_every_item_has_its_place_on_a_page(tmp_path, name):
 def test_exact_duplicates_are_items_of_their_own(tmp_path):
     path = tmp_path / "plan.txt"
     words = "- Daily reading for 10 minutes with a TA.\n"
-    path.write_text(f"Section F: Special educational provision\nCognition and learning\n{words}Sensory\n{words}", "utf-8")
+    path.write_text(f"Section F: Special educational provision\nLearning\n{words}Sensory\n{words}", "utf-8")
     assert [p.id for p in read_plan(path).provisions] == ["F1", "F2"]
 
 
