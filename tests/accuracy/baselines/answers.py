@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 # Minutes of a span of time that is a period and not a length.
@@ -16,13 +16,14 @@ class Seen(NamedTuple):
     """In minutes."""
     counts: list[float]
     periods: list[str]
+    bounds: Sequence[str] = ()
 
 
 def schedules(seen: Seen) -> list[dict[str, Any]]:
     """The best single amount that these make; none where neither a length nor a period was seen.
 
     >>> schedules(Seen([20.0], [3.0], ["week"]))
-    [{'sessions': 3.0, 'session_minutes': 20.0, 'total_minutes': 60.0, 'per': 'week'}]
+    [{'sessions': 3.0, 'session_minutes': 20.0, 'total_minutes': 60.0, 'per': 'week', 'bound': 'exact'}]
     >>> schedules(Seen([], [4.0], []))
     []
     """
@@ -32,7 +33,8 @@ def schedules(seen: Seen) -> list[dict[str, Any]]:
         return []
     count = seen.counts[0] if seen.counts and per else 1
     total = None if length is None else length * count
-    return [{"sessions": count, "session_minutes": length, "total_minutes": total, "per": per}]
+    bound = seen.bounds[0] if seen.bounds else "exact"
+    return [{"sessions": count, "session_minutes": length, "total_minutes": total, "per": per, "bound": bound}]
 
 
 def sort(minutes: float, seen: Seen) -> None:

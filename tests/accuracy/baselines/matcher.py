@@ -34,6 +34,9 @@ PATTERNS = {
         [{"LOWER": {"IN": ["per", "a", "each", "every"]}}, {"LOWER": {"IN": list(PERIODS)}}],
         [{"LOWER": {"IN": list(ADVERBS)}}],
     ],
+    "at_least": [[{"LOWER": "at"}, {"LOWER": "least"}], [{"LOWER": {"IN": ["minimum"]}}]],
+    "up_to": [[{"LOWER": "up"}, {"LOWER": "to"}], [{"LOWER": {"IN": ["maximum"]}}]],
+    "approx": [[{"LOWER": {"IN": ["about", "approximately", "around"]}}]],
 }
 
 
@@ -50,14 +53,17 @@ def _pipeline() -> "tuple[Language, Matcher]":
 
 
 def look(text: str) -> Seen:
-    """Lengths, counts and periods by their patterns."""
+    """Lengths, counts, periods and bounds by their patterns."""
     nlp, matcher = _pipeline()
-    seen = Seen([], [], [])
+    bounds: list[str] = []
+    seen = Seen([], [], [], bounds)
     for span in sorted(matcher(nlp(text), as_spans=True), key=lambda span: span.start):
         if span.label_ == "length":
             seen.lengths.append(_number(span) * MINUTES[span[-1].lower_])
         elif span.label_ == "count":
             seen.counts.append(_number(span))
+        elif span.label_ != "period":
+            bounds.append(span.label_)
         else:
             seen.periods.append((PERIODS | ADVERBS)[span[-1].lower_])
     return seen
