@@ -1,6 +1,7 @@
 """What a check found, in a few lines for the screen: what matters most, and what waits for a person."""
 
 from pathlib import Path
+from textwrap import fill
 
 from models.case import Case
 from models.doubt import Doubt
@@ -10,6 +11,7 @@ from pipeline.report_front import front
 from pipeline.standing import Standing, section_f, standing
 from templates.words import count, long_date
 
+WIDTH, INDENT = 100, " " * 6
 NOTES = 8
 """How many notes the screen shows; the report holds all of them."""
 
@@ -29,7 +31,8 @@ def _headlines(report: Report, case: Case) -> list[str]:
     lines = ["What matters most:"]
     for headline in page.headlines:
         where = f" ({headline.page})" if headline.page else ""
-        lines += [f"  {headline.title}{where}", f"      {headline.words}"]
+        words = fill(headline.words, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+        lines += [f"  {headline.title}{where}", words]
     return lines
 
 
@@ -43,7 +46,7 @@ def _to_look_at(report: Report, folder: Path) -> list[str]:
 
 def _notes(report: Report) -> list[str]:
     doubts = [doubt for doubt in report.warnings if doubt.code != UNUSABLE]
-    notes = [f"  {note(doubt)}" for doubt in doubts[:NOTES]]
+    notes = [fill(note(doubt), WIDTH, initial_indent="  ", subsequent_indent=INDENT) for doubt in doubts[:NOTES]]
     more = len(doubts) - len(notes)
     more_notes = [f"  and {count(more, 'more note', 'more notes')}, in the report"] if more else []
     return ["", "Notes:", *notes, *more_notes] if notes else []

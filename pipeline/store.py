@@ -1,6 +1,7 @@
 """Cases that are being worked on, in a private folder: whoever has only a case's id finds all of it here."""
 
 import os
+import re
 import shutil
 import uuid
 from pathlib import Path
@@ -60,7 +61,12 @@ class Store:
 
     def forget(self, case_id: str) -> None:
         """Remove all that is kept of a case."""
-        shutil.rmtree(self.folder / case_id, ignore_errors=True)
+        shutil.rmtree(self._folder(case_id), ignore_errors=True)
 
     def _path(self, case_id: str, name: str) -> Path:
-        return self.folder / Path(case_id).name / f"{name}.json"
+        return self._folder(case_id) / f"{name}.json"
+
+    def _folder(self, case_id: str) -> Path:
+        if not re.fullmatch("[0-9a-f]{32}", case_id):
+            raise UnusableCase("this is not the id of a case.", remedy="Use the id that the case was given.")
+        return self.folder / case_id

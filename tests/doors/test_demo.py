@@ -1,6 +1,7 @@
 """The demo does the main job on a made-up case and says where everything is."""
 
 import json
+import os
 import shutil
 import tomllib
 import zipfile
@@ -74,6 +75,15 @@ def test_a_sample_that_does_not_exist_is_a_wrong_argument():
     done = sectionf("demo", "--case", "nobody")
     assert done.returncode == 2
     assert "kit, nell, priya" in done.stderr
+
+
+def test_it_prints_what_the_samples_page_says(demo):
+    page = SAMPLES / "README.md"
+    before, _, rest = page.read_text("utf-8").partition("```text\n")
+    printed, _, after = rest.partition("```")
+    if os.environ.get("UPDATE_GOLDEN"):
+        page.write_text(f"{before}```text\n{demo[1].stdout}```{after}", "utf-8")
+    assert printed == demo[1].stdout
 
 
 def test_every_sample_file_stands_in_the_table():
