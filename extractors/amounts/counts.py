@@ -18,7 +18,7 @@ def _dose(count: Amount, length: Part) -> Part:
 
 
 def _noun_marks(noun: Part) -> frozenset[str]:
-    return noun.marks & {"days", "parts", "times", "sittings"}
+    return noun.marks & {"days", "parts", "times", "sittings", "event"}
 
 
 @rule("NUMBER ~ NOUN", "NUMBER ~ RATIO ~ NOUN", "NUMBER x ~ NOUN", "NUMBER x RATIO ~ NOUN", "x NUMBER ~ NOUN")

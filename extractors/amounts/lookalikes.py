@@ -4,6 +4,7 @@ from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part
 from models.amounts import Bound
 
+_HOURS_OF_FUNDING = 300
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
 
@@ -111,6 +112,12 @@ def _is_year(part: Part) -> bool:
 def deadline(_within: Part, *parts: Part) -> Part:
     """Read "within two working days" as a deadline."""
     return _other("deadline")
+
+
+@rule("the first LENGTH", "first LENGTH")
+def first_hours(length: Part) -> Part | None:
+    """Read "the first 15 hours" as the school's own share; "the first 20 minutes of every day" is a length."""
+    return _other("share") if length.minutes.low >= _HOURS_OF_FUNDING else None
 
 
 @rule("RUN before|after|prior|late|later|notice|ago|old|beforehand|following|following|ahead", "RUN in advance",

@@ -60,6 +60,15 @@ def days_out_of_five(number: Part, *noun: Part) -> Part | None:
     return Part(Kind.PER, 0, 0, per=Period.WEEK, count=number.figures, marks=frozenset({"adverb"}))
 
 
+@rule("PER or|/ PERIOD", "PER or every|each PERIOD", "PER or|/ PER")
+def either_period(per: Part, other: Part) -> Part | None:
+    """Read "weekly or fortnightly" as the rarer, of which the words leave a choice."""
+    if per.per is None or other.per is None or per.per is other.per or other.marked("part"):
+        return None
+    order = list(Period)
+    return per.having("either", per=max(per.per, other.per, key=order.index))
+
+
 @rule("PER and PER", "PER and|& PERIOD", "PER and then PER")
 def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
     """Read "every morning and every afternoon" as twice a day."""

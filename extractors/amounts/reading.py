@@ -1,6 +1,7 @@
 """Reading amounts: from the words of a statement to its schedules, and the doubts that nobody may miss."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -13,11 +14,11 @@ from extractors.amounts.leftovers import leftovers
 from extractors.amounts.parts import Kind, Part
 from extractors.amounts.reads import Read
 from extractors.amounts.reconcile import reconcile
-from extractors.amounts.schedules import SCHOOL_DAY, SCHOOL_WEEK, core, in_words, schedule, span
+from extractors.amounts.schedules import SCHOOL_WEEK, core, in_words, schedule, span, weeks_in, within_a_day
 from extractors.amounts.seeds import seeds
 from extractors.amounts.stated import stated
 from extractors.doubts import doubt
-from models.amounts import Period, Schedule
+from models.amounts import Schedule
 from models.doubt import Doubt
 
 RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
@@ -59,7 +60,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
     held: list[tuple[int, int]] = []
     unread: list[Clause] = []
     for read in reconcile(_reads(doc, list(_joined(norms, clauses(norms, parts, names))))):
-        amount, found = schedule(read.clause, read.stated, doc)
+        amount, found = schedule(read.clause, within_a_day(read.stated), doc)
         doubts += found
         if amount is None:
             unread.append(read.clause)
@@ -112,7 +113,6 @@ def _sanity(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
         yield doubt("no_period", amount=in_words(length))
     elif read.per is None and read.sessions and not read.session_minutes:
         yield doubt("no_period", amount=f"{read.sessions} sessions")
-    if read.total_minutes and read.per is Period.WEEK and read.total_minutes > SCHOOL_WEEK and not read.year_round:
-        yield doubt("over_week", amount=in_words(read.total_minutes))
-    if read.total_minutes and read.per is Period.DAY and read.total_minutes > SCHOOL_DAY:
-        yield doubt("over_day", amount=in_words(read.total_minutes))
+    weeks = weeks_in(read.per)
+    if read.total_minutes and weeks and read.total_minutes > SCHOOL_WEEK * weeks and not read.year_round:
+        yield doubt("over_week", amount=in_words(Fraction(read.total_minutes) / weeks))

@@ -12,8 +12,24 @@ from extractors.doubts import doubt
 from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
 
-SCHOOL_WEEK, SCHOOL_DAY = 1950, 390
+SCHOOL_WEEK, LONGEST_DAY = 1950, 600
 _YEAR_ROUND_WEEKS = 45
+_WEEKS = {Period.DAY: Fraction(1, 5), Period.WEEK: Fraction(1), Period.FORTNIGHT: Fraction(2),
+          Period.MONTH: Fraction(5), Period.HALF_TERM: Fraction(8), Period.TERM: Fraction(16), Period.YEAR: Fraction(39)}
+
+
+def weeks_in(per: Period | None) -> Fraction | None:
+    """Give how many school weeks a period has, at most; None for those that have no length."""
+    return _WEEKS.get(per) if per else None
+
+
+def within_a_day(stated: Stated) -> Stated:
+    """Take "daily (15 hours)", which no day holds, as an amount for the week."""
+    total = _total(stated)
+    if total is None or stated.per is not Period.DAY or total.low <= LONGEST_DAY:
+        return stated
+    doubted = stated.doubting("over_day", amount=in_words(total.low))
+    return doubted._replace(per=Period.WEEK, count=None, sitting=None, total=total)
 
 
 def in_words(minutes: Figure) -> str:

@@ -23,7 +23,8 @@ def _counting() -> Iterator[tuple[str, _Seed]]:
     counts = vocabulary("counts")
     for mark, phrases in counts["nouns"].items():
         for phrase in phrases:
-            yield phrase, _seed(Kind.NOUN, mark, *["plural"] if phrase.endswith("s") else [])
+            event = ["event"] if phrase in counts["events"] else []
+            yield phrase, _seed(Kind.NOUN, mark, *event, *["plural"] if phrase.endswith("s") else [])
     for phrase, number in counts["adverbs"].items():
         yield phrase, _seed(Kind.COUNT, "adverb", count=Amount.of(number), rule="times_in_a_word")
 

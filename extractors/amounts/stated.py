@@ -68,6 +68,8 @@ def _period(clause: Clause, stated: Stated) -> Stated:
     if any(part.marked("block") and part.count for part in clause.parts):
         return stated._replace(per=Period.BLOCK)
     if period is None:
+        if counted is not None and counted.marked("event") and counted.count == ONE:
+            return stated._replace(per=Period.ONCE).doubting("taken_as_once")
         return stated._replace(per=Period.ONCE) if counted is not None and _single(counted) else stated
     if counted is None and period.marked("adverb") and not clause.timed() and not _uncounted(clause):
         return stated._replace(per=period.per, count=ONE)
@@ -129,6 +131,9 @@ def _overlarge(clause: Clause, stated: Stated, words: str) -> Stated:
             return stated._replace(per=stretch).doubting("explicit_count")
         flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
         return flagged._replace(count=ONE, weeks=counted.count)
+    if period.marked("adverb") and period.start > counted.end and counted.marked("sittings"):
+        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
+        return flagged._replace(per=Period.BLOCK, weeks=counted.count)
     if period.marked("adverb") and not counted.marked("times"):
         return stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
     return stated
@@ -204,7 +209,7 @@ def _bounded_after(clause: Clause, stated: Stated) -> Stated:
 _NOTED = {"odd": "odd_period", "twice": "inner_period", "two_hour": "two_hour_sessions", "either_unit": "either_unit",
           "no_unit": "no_unit", "indefinite": "indefinite", "blank": "blank",
           "equivalent": "equivalent", "trailing": "bound_of_weeks",
-          "share": "share_of_time"}
+          "share": "share_of_time", "either": "alternatives"}
 
 
 def _noted(clause: Clause, stated: Stated, words: str) -> Stated:

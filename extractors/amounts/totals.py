@@ -74,11 +74,18 @@ def same_again(reads: list[Read]) -> list[Read]:
         again = timed is not None and timed.marked("again")
         if done and again and read.stated.per is None:
             continue
-        if done and done[-1].stated.per and read.stated.per is None and timed is not None and read.bracketed:
+        if done and read.stated.per is None and timed is not None and _part_of(read, done[-1]):
             done[-1] = done[-1]._replace(stated=done[-1].stated.doubting("breakdown"))
             continue
         done.append(read)
     return done
+
+
+def _part_of(read: Read, before: Read) -> bool:
+    """Whether an amount in brackets is a part of the one before them."""
+    total, part = weekly(before.stated), weekly(read.stated)
+    smaller = before.stated.per is None and total is not None and part is not None and part.low <= total.low
+    return read.bracketed and (before.stated.per is not None or smaller)
 
 
 def each_of_them(reads: list[Read]) -> list[Read]:
