@@ -58,8 +58,10 @@ def half_days(table: Table, sense: DateSense) -> tuple[int, dict[int, HalfDay]] 
         if not halves:
             return row, {column: HalfDay(day, _half(words(line[column]))) for column, day in found.items()}
         starts = sorted(found)
-        return row + 1, {column: HalfDay(found[max(start for start in starts if start <= column)], half)
-                         for column, half in halves.items() if column >= starts[0]}
+        below = {column: HalfDay(found[max(start for start in starts if start <= column)], half)
+                 for column, half in halves.items() if column >= starts[0]}
+        if below:
+            return row + 1, below
     return None
 
 

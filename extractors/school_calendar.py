@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.calendars.clauses import clauses
 from extractors.calendars.shape import Event, build
 from extractors.calendars.ticked import listed_days
-from extractors.calendars.words import cycle_week, kind_of
+from extractors.calendars.words import cycle_week, kind_of, kind_of_day, only_names_week
 from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
@@ -99,6 +100,9 @@ def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> No
         start, end = (_day(cell(line, header.columns.get(role)), sense, source, found) for role in ("start", "end"))
         stretch = _stretch_of(words(cell(line, header.columns.get("start"))), sense)
         start = start or (stretch[0] if stretch else None)
+        if start and only_names_week(name):
+            _cycle(name, start, found)
+            continue
         if start is None:
             _unread(source, found)
             continue
@@ -151,7 +155,8 @@ def _lines(table: Table, sense: DateSense, found: _Found) -> None:
         for day in days:
             if day.doubt:
                 found.weekday_doubt(source, day.start)
-        events = list(_named(text, heading, [(day.start, day.end) for day in days], source))
+        events = [event for part in clauses(text, sense)
+                  for event in _named(part.text, heading, [(day.start, day.end) for day in part.days], source)]
         if any(event.kind == "term" and event.start == event.end for event in events):
             _unread(source, found)
             continue
@@ -161,7 +166,8 @@ def _lines(table: Table, sense: DateSense, found: _Found) -> None:
 
 def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source: Row) -> Iterator[Event]:
     """Name the days of a line: "term starts A and ends B" is one stretch, and a list of days is one event each."""
-    kind = kind_of(text) or kind_of(heading)
+    single = len(days) == 1 and days[0][0] == days[0][1]
+    kind = (kind_of_day(text) if single else kind_of(text)) or kind_of(heading)
     name = text if kind_of(text) else f"{heading} - {text}"
     singles = all(start == end for start, end in days)
     if len(days) == 2 and singles and kind in ("open", "close", "term") and STARTS.search(text) and ENDS.search(text):

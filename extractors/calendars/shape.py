@@ -46,9 +46,9 @@ def build(events: list[Event], file: str) -> SchoolCalendar:
                                    "Correct the dates of this row.")
     told = [_told_apart(event) for event in _paired(events)]
     terms = sorted((event for event in told if event.kind == "term"), key=lambda event: event.start)
-    terms = _halves(terms) + _opened(told, terms)
-    _refuse_overlaps(terms)
     breaks = [event for event in told if event.kind in ("half_term_break", "holiday")]
+    terms = _halves(terms) + _opened(_with_returns(told, breaks), terms)
+    _refuse_overlaps(terms)
     half_terms = [half for term in sorted(terms, key=lambda event: event.start) for half in _split(term, breaks)]
     closures = tuple(Closure(name=_short(event.name), start=event.start, end=event.end, source=event.source,
                              kind=CLOSURES[event.kind])
@@ -84,6 +84,17 @@ def _halves(terms: list[Event]) -> list[Event]:
         for other in terms)]
 
 
+def _with_returns(events: list[Event], breaks: list[Event]) -> list[Event]:
+    """Add the first day after a break where a calendar gives only the days on which school closes for it."""
+    closes = sorted((event for event in events if event.kind == "close"), key=lambda event: event.start)
+    opens = [event for event in events if event.kind == "open"]
+    added = [pause._replace(kind="open", name="", start=back, end=back)
+             for before, after in pairwise(closes) for pause in breaks
+             if before.start <= pause.start and (back := _weekday_after(pause.end)) <= after.start
+             and not any(before.start < event.start <= after.start for event in opens)]
+    return [*events, *added]
+
+
 def _opened(events: list[Event], terms: list[Event]) -> list[Event]:
     """Pair each day on which school opens with the next on which it closes, where no term is listed as a stretch."""
     opens = sorted((event for event in events if event.kind == "open"), key=lambda event: event.start)
@@ -94,7 +105,14 @@ def _opened(events: list[Event], terms: list[Event]) -> list[Event]:
         inside = any(term.start <= event.start <= term.end for term in [*terms, *found])
         if end and not inside and end.end - event.start <= LONGEST_YEAR:
             found.append(event._replace(kind="term", name=_season(event.start), end=end.end))
-    return found
+    return _numbered(found)
+
+
+def _numbered(runs: list[Event]) -> list[Event]:
+    """Number the runs of weeks of a term that has several: they are its halves."""
+    names = [run.name for run in runs]
+    return [run if names.count(run.name) == 1 else run._replace(
+        name=f"{run.name.capitalize()} term {names[:place + 1].count(run.name)}") for place, run in enumerate(runs)]
 
 
 def _refuse_overlaps(terms: list[Event]) -> None:

@@ -24,6 +24,22 @@ def kind_of(text: str) -> str:
                  if any(f" {key(form)} " in wanted for form in entry["words"])), "")
 
 
+@lru_cache(maxsize=2_000)
+def kind_of_day(text: str) -> str:
+    """Say what kind of event the words beside a single day name: school is open on the days around a break.
+
+    >>> kind_of_day("We break up for half term"), kind_of_day("Back on"), kind_of_day("Half term ends")
+    ('close', 'open', 'half_term')
+    """
+    kind = kind_of(text)
+    if kind not in ("half_term", "half_term_break", "holiday"):
+        return kind
+    wanted = f" {key(text)} "
+    said = [name for name, forms in vocabulary("calendar_words")["around_a_break"].items()
+            if any(f" {key(form)} " in wanted for form in forms)]
+    return {"leaves": "close", "returns": "open"}[said[0]] if len(said) == 1 else kind
+
+
 def term_of(text: str) -> str | None:
     """Say which term of the year some words name: autumn, spring or summer.
 
@@ -42,3 +58,12 @@ def cycle_week(text: str) -> str | None:
     """
     match = WEEK.search(text)
     return (match[1] or match[2]).capitalize() if match else None
+
+
+def only_names_week(text: str) -> bool:
+    """Whether an entry of a calendar does no more than name a week of the timetable's cycle.
+
+    >>> only_names_week("Week 1 (no break counted)"), only_names_week("Students return (Week 1)")
+    (True, False)
+    """
+    return WEEK.match(text.strip()) is not None

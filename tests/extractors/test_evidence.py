@@ -1,5 +1,6 @@
 """All files of a case together: each recognised for what it is, and none able to stop the others."""
 
+import contextlib
 import datetime as dt
 import itertools
 import time
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractors.evidence import EvidencePaths, read_evidence
 from models.delivery import Evidence
-from models.errors import UnusableCalendar
+from models.errors import Stop, UnusableCalendar
 from tests.extractors.papers import write_csv, write_pdf, write_xlsx
 
 CHILD = "Nell Ashworth-Ibe"
@@ -154,6 +155,22 @@ def test_the_order_of_columns_and_rows_does_not_matter(tmp_path, columns, order)
 
     body = [row for row in LOG[1:5] if row[1] != "NAI"] + [["08/09/2025", "NAI", "Reading", "30", ""]]
     assert told([LOG[0], *body], "a.csv") == told([LOG[0], *(body[place - 1] for place in order)], "b.csv")
+
+
+ODD = ["", "½ hr", "w/c", "31/02/2025", "x", "✓", "-1", "1e309", "nan", "=1+1", '"', "\n", "Mon", "Tue", "Week B",
+       "Date", "Total", "from 99/99", "12.30–", "(((", "10:99", "20256", "3 x x 10", "Wed 32 Sept", "P1", "Nell",
+       "\\", "/\\", "24:00", "AM", "PM", "99 Mar 2025", "2025-W99", "0 x 10", "Pupil", "Start", "End",
+       "Intervention", "Mon-Fri", "Day 11", "until half term", "08/09/2025", "Fri 5 Sep", "20 mins", "Y", "Event",
+       "Autumn term", "Register", "٣", "²"]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(ODD), min_size=1, max_size=8), min_size=1, max_size=25))
+def test_whatever_the_cells_hold_there_is_an_answer_or_one_clear_error(tmp_path, rows):
+    path = write_csv(tmp_path / "odd.csv", rows)
+    for paths in (EvidencePaths(logs=(path,)), EvidencePaths(timetables=(path,)), EvidencePaths(calendar=path)):
+        with contextlib.suppress(Stop):
+            assert isinstance(read_evidence(paths, CHILD), Evidence)
 
 
 def test_ten_thousand_rows_are_read_quickly(tmp_path):

@@ -256,3 +256,42 @@ def test_a_calendar_that_contradicts_itself_stops(rows, what, tmp_path):
         read_calendar(path)
     assert stop.value.remedy
     assert "c.csv" in stop.value.where
+
+
+NEWSLETTER = """
+Diary dates 2025-2026
+We look forward to welcoming the children back on Wednesday 3rd September 2025 (Tuesday 2nd is a staff day).
+School will be closed to pupils on Friday 10th October for staff training.
+We break up for half term on Friday 24th October. Monday 3rd November is an INSET day.
+Half term holiday: Monday 27th - Friday 31st October
+Children return after the half term holiday on Tuesday 4th November.
+Last day of the autumn term: Friday 19th December 2025 (2pm finish)
+Spring term begins Tuesday 6th January 2026
+"""
+
+
+def test_a_letter_to_parents_tells_several_things_a_line(tmp_path):
+    reading = read(tmp_path, NEWSLETTER)
+    assert halves(reading) == [("2025-09-03", "2025-10-24"), ("2025-11-04", "2025-12-19")]
+    assert closures(reading) == [("inset", "2025-10-10", "2025-10-10"), ("half_term", "2025-10-27", "2025-10-31"),
+                                 ("inset", "2025-11-03", "2025-11-03")]
+    assert [half.name for half in reading.calendar.half_terms] == ["Autumn term 1", "Autumn term 2"]
+
+
+def test_school_is_open_on_the_last_day_before_a_break_and_after_one_whose_end_alone_is_given(tmp_path):
+    reading = read(tmp_path, """
+Classes start Monday 8 September 2025
+Last day before half term Friday 17 October 2025
+Half term Monday 20 October - Friday 31 October 2025
+Last day of autumn term Friday 12 December 2025
+""")
+    assert halves(reading) == [("2025-09-08", "2025-10-17"), ("2025-11-03", "2025-12-12")]
+    assert closures(reading) == [("half_term", "2025-10-20", "2025-10-31")]
+
+
+def test_a_row_that_only_names_the_week_of_the_cycle_is_no_closure(tmp_path):
+    rows = [*TABLE, ["Week 1 (half-term break not counted)", "01/09/2025", "05/09/2025"]]
+    reading = read_calendar(write_csv(tmp_path / "c.csv", rows))
+    assert halves(reading) == AUTUMN
+    assert ("half_term", "2025-09-01", "2025-09-05") not in closures(reading)
+    assert reading.calendar.cycle == ("1", "2")
