@@ -9,7 +9,7 @@ from extractors.language import Found, Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Contact, Schedule
 
-_INCLUDES = frozenset({"include", "includes", "including", "comprising", "covering"})
+_INCLUDES = frozenset({"include", "includes", "including", "comprising", "covering", "between"})
 _APART = 12
 """A stop or a semicolon sets words as far apart as so many others would."""
 
@@ -27,7 +27,8 @@ def read_contacts(doc: Doc, spans: Sequence[tuple[int, int]]) -> list[Contact | 
     >>> read_contacts(words("2 hours direct and 1 hour indirect per term"), [(0, 2), (4, 6)])
     [<Contact.DIRECT: 'direct'>, <Contact.INDIRECT: 'indirect'>]
     """
-    cues = _lexicon().find(doc)
+    cues = [cue for cue in _lexicon().find(doc) if [token.norm_ for token in doc[max(0, cue.start - 2) : cue.start]]
+            != ["addition", "to"]]
     if not spans:
         return []
     if any(cue.meaning is Contact.UNSPLIT for cue in cues):

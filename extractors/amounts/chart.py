@@ -155,7 +155,7 @@ class Chart:
             return True
         if not word.isalpha() or word in _stops():
             return False
-        return all(part.kind is not Kind.NUMBER for part in self.parts[index])
+        return all(part.kind not in (Kind.NUMBER, Kind.UNIT) for part in self.parts[index])
 
     def cover(self) -> list[Part]:
         """Choose whole parts that do not overlap: those that take in most words, and the fewest that do so."""

@@ -97,6 +97,8 @@ def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
     complete = period is not None and (period.marked("adverb") or clause.counted() or clause.timed())
     if own and amount and complete:
         return True
+    if part.kind is Kind.RUN and cut >= Cut.JOINED and complete:
+        return True
     return _periods_clash(clause, part, cut) or _counts_clash(clause, part, cut) or _lengths_clash(clause, part, own)
 
 

@@ -4,6 +4,8 @@ from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part, bound_of
 
 _LONGEST = 90
+_OFTEN = 12
+"""More than so many "per week", without a word for what they are, may be hours as well as times."""
 _FEW = 3
 """Up to so many "weekly sessions" are that many a week; more are one a week for so many weeks."""
 
@@ -42,7 +44,8 @@ def number_per(number: Part, per: Part) -> Part | None:
     fits = per.per is not None and per.count is None and number.figures.low == int(number.figures.low)
     if not fits or per.marked("stretch") or number.marked("mixed") or (per.marked("adverb") and number.figures.low > 1):
         return None
-    return _count(number.figures, "times", "guessed").having(per=per.per)
+    many = ["no_unit"] if number.figures.high > _OFTEN else []
+    return _count(number.figures, "times", "guessed", *many).having(per=per.per)
 
 
 @rule("x NUMBER PER", "x NUMBER PER ~ NOUN", "NUMBER x PER ~ NOUN")

@@ -52,6 +52,12 @@ def either_unit(number: Part, unit: Part, other: Part) -> Part | None:
     return length.having("either_unit")._replace(marks=frozenset({"either_unit"})) if length else None
 
 
+@rule("UNIT :|= NUMBER")
+def unit_before(unit: Part, number: Part) -> Part:
+    """Read "Hours: 20"."""
+    return _length(number.figures.times(_unit(unit)), *["minutes"] if _unit(unit) == 1 else [])
+
+
 @rule("a|an UNIT", "one full|whole UNIT", "a full|whole UNIT")
 def a_unit(unit: Part) -> Part | None:
     """Read "an hour"."""

@@ -12,11 +12,15 @@ from extractors.vocabulary import vocabulary
 from models.doubt import Doubt
 
 _NEAR = 3
-_OF_AMOUNTS = frozenset({Kind.PER, Kind.COUNT, Kind.LENGTH})
+_OF_AMOUNTS = frozenset({Kind.PER, Kind.COUNT, Kind.LENGTH, Kind.RUN})
 
 
-def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iterator[Doubt]:
+def leftovers(
+    doc: Doc, parts: Sequence[Part], unread: Sequence[Clause], beside_amounts: bool = True
+) -> Iterator[Doubt]:
     """Give a doubt for each number near a word of time that no part holds, and each period that nothing is said per.
+
+    A number of weeks that stands alone matters only beside an amount.
 
     >>> from extractors.language import words
     >>> [entry.reason for entry in leftovers(words("7 lots weekly"), (), ())]
@@ -30,7 +34,8 @@ def leftovers(doc: Doc, parts: Sequence[Part], unread: Sequence[Clause]) -> Iter
         elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
             yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
     for clause in unread:
-        if any(part.kind in _OF_AMOUNTS and not part.marked("stretch") for part in clause.parts):
+        runs = all(part.kind is Kind.RUN for part in clause.parts) and not beside_amounts
+        if not runs and any(part.kind in _OF_AMOUNTS and not part.marked("stretch") for part in clause.parts):
             yield doubt("leftover", words=doc[clause.parts[0].start : clause.parts[-1].end].text)
 
 
@@ -47,7 +52,7 @@ def _is_label(doc: Doc, index: int) -> bool:
     """Whether a number opens a line of a list: "2." or "(2)"."""
     before = doc[index - 1].norm_ if index else "."
     after = doc[index + 1].norm_ if index + 1 < len(doc) else ""
-    return before in ".;:(" and after in (".", ")")
+    return before in ".;(" and after in (".", ")")
 
 
 def _is_unit(word: str) -> bool:

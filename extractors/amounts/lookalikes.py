@@ -19,6 +19,14 @@ def graded(name: Part, *_numbers: Part) -> Part:
     return _other("graded", *name.marks & {"guessed"})
 
 
+@rule("step|steps|chunk|chunks|task|tasks|segment|segments|parts of LENGTH",
+      "step|steps|chunk|chunks|task|tasks|segment|segments of BEFORE LENGTH", "repeated|repeat|said|asked COUNT",
+      "NUMBER day|days ~ course|qualification", "NUMBER step|steps of BEFORE? LENGTH")
+def size_of_a_task(*_parts: Part) -> Part:
+    """Read "steps of no more than 5 minutes" as how work is set out, and "a five-day course" as a qualification."""
+    return _other("things")
+
+
 @rule("NUMBER THING", "NUMBER new|different|key|high|simple|short|familiar|main|spelling THING",
       "NUMBER basic|more|further|extra|single|specific|spoken|written THING", "NUMBER THING and|or NUMBER THING")
 def things(*_parts: Part) -> Part:

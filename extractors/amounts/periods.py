@@ -80,15 +80,15 @@ def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
 
 @rule("start|beginning and end of the|each|every? ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
       "am and|&|/ pm PER", "PER am and|&|/ pm", "PER ( am and|&|/ pm )", "PER , am and|&|/ pm",
-      "start|beginning & end of the|each|every? PERIOD", "morning and afternoon each|every PERIOD")
+      "start|beginning & end of the|each|every? PERIOD", "mid? morning and mid? afternoon each|every PERIOD")
 def both_ends(period: Part) -> Part | None:
     """Read "at the start and end of each day" as twice a day."""
     return _per(period, "adverb", "two_parts").having(count=Amount.of(2)) if period.per is Period.DAY else None
 
 
 @rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS",
-      "once in every NUMBER WEEKS", "every NUMBER weekly", "NUMBER weekly", "every third|fourth|fifth week",
-      "one week in|out NUMBER")
+      "once in every NUMBER WEEKS", "every NUMBER weekly", "NUMBER weekly", "per|in NUMBER WEEKS",
+      "every third|fourth|fifth week", "one week in|out NUMBER")
 def every_so_many(*parts: Part) -> Part | None:
     """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
     number = next((part for part in parts if part.kind is Kind.NUMBER), None)

@@ -12,7 +12,7 @@ from extractors.amounts.clauses import Clause, Cut, clauses, cuts
 from extractors.amounts.grammar import GRAMMAR
 from extractors.amounts.leftovers import leftovers
 from extractors.amounts.parts import Kind, Part
-from extractors.amounts.reads import Read
+from extractors.amounts.reads import Read, phrases
 from extractors.amounts.reconcile import reconcile
 from extractors.amounts.schedules import SCHOOL_WEEK, core, in_words, schedule, span, weeks_in, within_a_day
 from extractors.amounts.seeds import seeds
@@ -21,6 +21,7 @@ from extractors.doubts import doubt
 from models.amounts import Schedule
 from models.doubt import Doubt
 
+_TAIL = 4
 RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
 """Importing them adds their rules to the grammar."""
 
@@ -69,8 +70,15 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
         spans.append(core(read.clause))
         held += [(part.start, part.end) for part in read.clause.parts if part.kind is not Kind.WHEN]
         doubts += _sanity(amount, read.clause.first(Kind.EVENT) is not None)
-    doubts += leftovers(doc, parts, unread)
+    doubts += leftovers(doc, parts, unread, bool(made))
+    if len(made) > 1 and _changes_after(doc, max(end for _, end in spans)):
+        doubts.append(doubt("change"))
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))
+
+
+def _changes_after(doc: Doc, end: int) -> bool:
+    """Whether the words after the last amount say that it follows the others ("fortnightly after that")."""
+    return end < len(doc) and bool(phrases("later").find(doc[end : end + _TAIL].as_doc()))
 
 
 def _stopped(doc: Doc) -> list[str]:

@@ -26,11 +26,12 @@ class Read(NamedTuple):
 
     def says(self, table: str) -> bool:
         """Whether the words before it are of a table of `clauses.toml`."""
-        return self.lead is not None and bool(_phrases(table).find(self.lead))
+        return self.lead is not None and bool(phrases(table).find(self.lead))
 
 
 @cache
-def _phrases(table: str) -> Lexicon[str]:
+def phrases(table: str) -> Lexicon[str]:
+    """Give the phrases of a table of `clauses.toml`."""
     return Lexicon({phrase: phrase for phrase in vocabulary("clauses")[table]})
 
 

@@ -15,11 +15,12 @@ from models.doubt import Doubt
 SCHOOL_WEEK, LONGEST_DAY = 1950, 600
 _YEAR_ROUND_WEEKS = 45
 _WEEKS = {Period.DAY: Fraction(1, 5), Period.WEEK: Fraction(1), Period.FORTNIGHT: Fraction(2),
-          Period.MONTH: Fraction(5), Period.HALF_TERM: Fraction(8), Period.TERM: Fraction(16), Period.YEAR: Fraction(39)}
+          Period.MONTH: Fraction(5), Period.HALF_TERM: Fraction(8), Period.TERM: Fraction(16),
+          Period.YEAR: Fraction(39)}
 
 
 def weeks_in(per: Period | None) -> Fraction | None:
-    """Give how many school weeks a period has, at most; None for those that have no length."""
+    """Give how many school weeks a period has, at most; None for one that has no length."""
     return _WEEKS.get(per) if per else None
 
 

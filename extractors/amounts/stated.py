@@ -69,7 +69,8 @@ def _period(clause: Clause, stated: Stated) -> Stated:
         return stated._replace(per=Period.BLOCK)
     if period is None:
         if counted is not None and counted.marked("event") and counted.count == ONE:
-            return stated._replace(per=Period.ONCE).doubting("taken_as_once")
+            once = stated._replace(per=Period.ONCE)
+            return once if clause.first(Kind.WHEN) else once.doubting("taken_as_once")
         return stated._replace(per=Period.ONCE) if counted is not None and _single(counted) else stated
     if counted is None and period.marked("adverb") and not clause.timed() and not _uncounted(clause):
         return stated._replace(per=period.per, count=ONE)

@@ -51,8 +51,7 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         now = read.stated
         bare = not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
         summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and bare
-        again = before and before.sitting and now.count and now.per and not weekly(now) and bare and (
-            read.clause.opened < Cut.HARD)
+        again = before and before.sitting and bare and _counts_alone(read)
         if before and _one_a_week(read) and before.per is None and before.count and before.count.low > 1 and bare:
             done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.count))
             continue
@@ -111,6 +110,12 @@ def day_and_week(reads: list[Read]) -> list[Read]:
     if totals[0] is None or totals[1] is None or totals[0].low != totals[1].low:
         return reads
     return [week._replace(stated=week.stated.doubting("breakdown"))]
+
+
+def _counts_alone(read: Read) -> bool:
+    """Whether an amount within its sentence says how often, in so many words, and nothing more."""
+    often = read.clause.counted() is not None and read.stated.per is not None and weekly(read.stated) is None
+    return often and read.clause.opened < Cut.HARD
 
 
 def _one_a_week(read: Read) -> bool:
