@@ -34,13 +34,17 @@ class Likeness:
 
         Other signs than words speak for an amount only as far as words do; against it they speak alone.
         """
-        weights, words = rules("matching")["signs"], self.words(strand.words, item)
-        borne_out = 1.0 if all(word.generic for word in strand.words) else \
-            min(1.0, words / rules("matching")["words"]["bear_out"])
+        weights, conventions = rules("matching")["signs"], rules("matching")["words"]
+        words = self.words(strand.words, item)
+        generic = all(word.generic for word in strand.words)
+        borne_out = min(1.0, words / conventions["bear_out"])
+        if generic:
+            borne_out = conventions["bear_out_generic"] if strand.words else 1.0
         found = {"minutes": signs.minutes(strand, item), "often": signs.often(strand, item),
                  "manner": signs.manner(strand, item), "contact": signs.contact(strand, item),
                  "staff": signs.staff(strand, item), "term": signs.term(strand, item)}
-        other = sum(weights[name] * value * (borne_out if value > 0 else 1.0) for name, value in found.items())
+        other = sum(weights[name] * value * (borne_out if value > 0 and not (generic and name == "staff") else 1.0)
+                    for name, value in found.items())
         return float(weights["words"] * words + other)
 
     def words(self, words: Iterable[Word], item: Item) -> float:

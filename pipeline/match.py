@@ -1,6 +1,7 @@
 """Which provision each slot of the timetable and each row of the logs belongs to, decided for all of them at once."""
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 
 from models.amounts import Period, Schedule
@@ -72,7 +73,7 @@ def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, wind
         gains |= {(number, place): scores[place] for place in likely if scores[place] > -conventions["together"]}
     together = {pair: conventions["together"] * max(value, meeting.get(pair, 0.0))
                 for pair, value in _kinship(labels, meeting).items()}
-    loads = {(number, place): min(load, conventions["full"]) for number, place in gains
+    loads = {(number, place): _damped(load) for number, place in gains
              if (load := _load(labels[number], likeness.items[place], days, window))}
     sides = {number: label.planned for number, label in enumerate(labels)}
     return Puzzle(gains, together, loads, sides)
@@ -105,6 +106,12 @@ def _load(label: Strand, item: Item, days: SchoolDays, window: Window) -> float:
         return (len(places) or sum(count for *_, count in rows)) / stated
     lengths = [slot.minutes for slot in places] + [minutes for *_, minutes, _ in rows]
     return sum(length or label.minutes or 0 for length in lengths) / stated
+
+
+def _damped(load: float) -> float:
+    """Let a load beyond all measure weigh less than it says: a label is not lost for it."""
+    full = float(rules("matching")["assignment"]["full"])
+    return load if load <= full else full + math.log2(load / full)
 
 
 def _stated(schedule: Schedule | None, weeks: int) -> float:

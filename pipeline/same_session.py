@@ -80,14 +80,16 @@ class Day(NamedTuple):
     schedule: Schedule
     days: SchoolDays
 
-    def room(self, day: dt.date, rows: int) -> int:
-        """Give how many sessions the timetable or the plan has on one day; a pool of hours has room for all rows."""
+    def room(self, day: dt.date, longest: int) -> int:
+        """Give how many sessions the timetable or the plan has on one day; hours make room for as many as they hold."""
         places = sum(takes_place(slot, day, self.days) for slot in self.slots)
-        if self.schedule.sessions is None:
-            return max(rows, places)
         in_week = rules("thresholds")["weeks"]["days_in_a_week"]
-        stated = {Period.DAY: self.schedule.sessions, Period.WEEK: -(-self.schedule.sessions // in_week)}
-        return int(max(1, places, stated.get(self.schedule.per or Period.YEAR, 1)))
+        a_week = {Period.DAY: in_week, Period.WEEK: 1}.get(self.schedule.per or Period.YEAR, 0)
+        if self.schedule.sessions is None:
+            stated = -(-(self.schedule.total_minutes or 0) * a_week // (in_week * longest)) if longest else 0
+        else:
+            stated = -(-self.schedule.sessions * a_week // in_week)
+        return max(1, places, stated)
 
 
 @cache
@@ -109,8 +111,8 @@ def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
     told: list[Told] = []
     for (date, weekly), some in sorted(gathered.items()):
         same: Callable[[Session, Session], bool] = _same_week if weekly else _same_time
-        room = len(some) if weekly else day.room(date, len(some))
-        told += _merged(some, same, room)
+        room = len(some) if weekly else day.room(date, _longest(some))
+        told += _merged(some, same, room if day.schedule.sessions else max(room, _unlike(some)))
     return tuple(told)
 
 
@@ -133,6 +135,11 @@ def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
     pairs = [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
              if not _apart(groups[one], groups[other])]
     return min(pairs, key=order, default=None)
+
+
+def _unlike(rows: Sequence[Session]) -> int:
+    """Give how many different things the rows of a day tell: hours can be made up of several."""
+    return len({(row.label, row.minutes, person(row.staff)) for row in rows})
 
 
 def _longest(rows: Sequence[Session]) -> int:

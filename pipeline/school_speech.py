@@ -12,7 +12,10 @@ _SHORTEST_STEM = 3
 
 
 class Word(NamedTuple):
-    """One word that carries meaning: its stem, the themes that it belongs to, and whether it says little alone."""
+    """One word that carries meaning: its stem, the themes that it belongs to, and whether it says little here.
+
+    "Class" says little; in "in class" it says something.
+    """
 
     stem: str
     themes: frozenset[str]
@@ -25,6 +28,10 @@ class _Lexicon(NamedTuple):
     phrases: dict[tuple[str, ...], frozenset[str]]
     generic: frozenset[str]
     stop: frozenset[str]
+
+    def little(self, stems: tuple[str, ...]) -> bool:
+        """Whether each word of a phrase says little alone, so that only the phrase says something."""
+        return all(one in self.generic or one in self.stop for one in stems)
 
 
 def stem(word: str) -> str:
@@ -46,11 +53,12 @@ def spell_out(text: str) -> str:
 
     >>> spell_out("S&L practice")
     'speech and language practice'
-    >>> spell_out("Phonics f/up (KB)")
-    'phonics follow up (kb)'
+    >>> spell_out("Phonics f/up (KB)"), spell_out("AT lessons at 9")
+    ('phonics follow up (kb)', 'assistive technology lessons at 9')
     """
     lexicon = _lexicon()
-    plain = " ".join(text.lower().replace("’", "'").replace("–", "-").split())
+    said = " ".join(rules("school_speech")["initials"].get(word, word) for word in text.split())
+    plain = said.lower().replace("’", "'").replace("–", "-")
     return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain).replace(" & ", " and ")
 
 
@@ -64,12 +72,16 @@ def read_words(text: str) -> tuple[Word, ...]:
     lexicon = _lexicon()
     stems = _stems(spell_out(text))
     themes: list[set[str]] = [set() for _ in stems]
+    phrased: set[int] = set()
     for start in range(len(stems)):
         for end in range(start + 1, min(start + 4, len(stems)) + 1):
+            found = lexicon.phrases.get(stems[start:end], frozenset())
+            if found and end > start + 1 and lexicon.little(stems[start:end]):
+                phrased |= set(range(start, end))
             for place in range(start, end):
-                themes[place] |= lexicon.phrases.get(stems[start:end], frozenset())
-    return tuple(Word(one, frozenset(of), one in lexicon.generic)
-                 for one, of in zip(stems, themes, strict=True) if one not in lexicon.stop)
+                themes[place] |= found
+    return tuple(Word(one, frozenset(themes[place]), one in lexicon.generic and place not in phrased)
+                 for place, one in enumerate(stems) if one not in lexicon.stop)
 
 
 @cache

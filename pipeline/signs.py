@@ -12,20 +12,27 @@ from pipeline.staff import family, stands_apart
 from pipeline.strands import Strand
 
 _INDIRECT = {Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING}
+_SEVERAL = 3
 _A_WEEK = {Period.WEEK: 1.0, Period.FORTNIGHT: 0.5, Period.DAY: 5.0}
 
 
 def minutes(strand: Strand, item: Item) -> float:
     """Compare the length of a session with the one that the plan states."""
-    stated = _session_length(item.schedule)
+    stated, weights = _session_length(item.schedule), rules("matching")["minutes"]
     if not strand.minutes or not stated:
-        return 0.0
-    weights, ratio = rules("matching")["minutes"], strand.minutes / stated
+        pool = item.schedule.total_minutes if item.schedule and item.schedule.session_minutes is None else None
+        return float(weights["pool"]) if strand.minutes and pool and strand.minutes <= pool else 0.0
+    ratio = strand.minutes / stated
     if ratio == 1:
-        return float(weights["same"])
+        return float(weights["same_seldom" if _seldom(item.schedule) else "same"])
     if max(ratio, 1 / ratio) <= 1 + weights["close_ratio"]:
         return float(weights["close"])
     return float(weights["far"]) if far_apart(strand.minutes, stated) else 0.0
+
+
+def _seldom(schedule: Schedule | None) -> bool:
+    """Whether it is done once or twice in a term or a year."""
+    return schedule is not None and schedule.per not in _A_WEEK and (schedule.sessions or 1) < _SEVERAL
 
 
 def far_apart(one: int | None, other: int | None) -> bool:
@@ -85,7 +92,7 @@ def contact(strand: Strand, item: Item) -> float:
     """Compare work for the child without the child, such as planning, with what the plan asks for."""
     asked = _asked(item)
     if says("indirect", strand.label):
-        return float(-asked)
+        return -asked * float(rules("matching")["contact"]["both" if asked < 0 else "against"])
     return -1.0 if asked < 0 else 0.0
 
 

@@ -23,6 +23,12 @@ def labels(plan):
     return [(item["id"], *label) for item in plan["provisions"] for label in item["labels"]]
 
 
+def often(plan, wanted):
+    """How many rows a label has: one, where the plan asks for it a few times a year."""
+    schedules = next((item.get("schedules", ()) for item in plan["provisions"] if item["id"] == wanted), ())
+    return 1 if any(schedule["per"] in ("year", "term", "half_term") for schedule in schedules) else 3
+
+
 MUST = [(name, *case) for name, plan in PLANS.items() for case in labels(plan)]
 NONE = [(name, None, *case) for name, plan in PLANS.items() for case in plan["others"]["none"]]
 
@@ -37,7 +43,8 @@ def matched(name):
     days = DAYS.open_days(*WINDOW)
     rows = [Session(source=Row(file=f"log {number}.csv", row=week), date=days[(7 * week + number) % len(days)],
                     label=label, staff=staff, minutes=minutes or None, outcome=Outcome.DELIVERED)
-            for number, (_, _, label, staff, minutes) in enumerate(cases) for week in range(1, 4)]
+            for number, (_, wanted, label, staff, minutes) in enumerate(cases)
+            for week in range(1, often(plan, wanted) + 1)]
     given = match(provisions, Evidence(sessions=tuple(rows)), DAYS, WINDOW).given
     return {row.label: key[0] for key, part in given.items() for row in part.sessions}
 
