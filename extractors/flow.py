@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.facing import facing
 from extractors.layout import Block, Cell, Flow, Line, Page, Paragraph, Table, TableRow, Word
 from extractors.margins import margins_of
-from extractors.open_tables import open_grids
+from extractors.open_tables import label_grids, open_grids
 from extractors.paragraphs import Setting, joined, lines_of, paragraphs_of, setting_of, unfinished
 from extractors.ruling import Grid, grids
 
@@ -46,7 +46,8 @@ def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
     free = list(page.words)
     placed: list[tuple[float, Block]] = []
     inner = [word for word in free if not any(_inside(grid, word) for grid in drawn)]
-    for grid in [*drawn, *open_grids(page, lines_of(inner, page.number), setting)]:
+    lines = lines_of(inner, page.number)
+    for grid in [*drawn, *(open_grids(page, lines, setting) or label_grids(page, lines))]:
         inside = [word for word in free if _inside(grid, word)]
         if not inside:
             continue

@@ -14,6 +14,10 @@ GAP = 0.9
 """The heads of columns stand at least this many letter heights apart."""
 SLACK = 3.0
 """Words may begin so much, in points, to the left of the head of their column."""
+FEWEST = 3
+"""A list of labels has at least so many of them,"""
+LABEL = 7
+"""each of no more words than this."""
 WIDE = 0.5
 """A line that parts two rows runs across at least this share of the table."""
 
@@ -56,11 +60,7 @@ def is_header(line: Line) -> bool:
 
 def _header(line: Line, width: float) -> _Columns | None:
     """Read a line as the header row of a table with a column of provision."""
-    pieces: list[list[Word]] = [[]]
-    for word in line.words:
-        if pieces[-1] and word.x0 - pieces[-1][-1].x1 > GAP * line.size:
-            pieces.append([])
-        pieces[-1].append(word)
+    pieces = _pieces(line)
     texts = [" ".join(word.text for word in piece) for piece in pieces]
     cells = tuple(Cell(place, 1, (Paragraph(text),)) for place, text in enumerate(texts))
     header = header_of(TableRow(cells)) if len(pieces) > 1 else None
@@ -68,6 +68,16 @@ def _header(line: Line, width: float) -> _Columns | None:
     if header is None or len(header) < len(pieces) or "provision" not in roles or letters_of(line.text, prominent=True):
         return None
     return _Columns(tuple(piece[0].x0 for piece in pieces), width)
+
+
+def _pieces(line: Line) -> list[list[Word]]:
+    """Part the words of a line at its wide gaps."""
+    pieces: list[list[Word]] = [[]]
+    for word in line.words:
+        if pieces[-1] and word.x0 - pieces[-1][-1].x1 > GAP * line.size:
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
 
 
 def _end(lines: Sequence[Line], start: int, columns: _Columns) -> int:
@@ -81,6 +91,45 @@ def _end(lines: Sequence[Line], start: int, columns: _Columns) -> int:
             break
         place += 1
     return place
+
+
+def label_grids(page: Page, lines: Sequence[Line]) -> list[Grid]:
+    """Give the lists of labels with their values in a column of their own, as front pages have without any lines."""
+    found: list[Grid] = []
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and run and _beside(run[0], line):
+            run.append(line)
+            continue
+        labelled = [member for member in run if len(_pieces(member)) == 2]
+        if len(labelled) >= FEWEST:
+            found.append(_label_grid(page, run, labelled))
+        run = [line] if line is not None and _labels(line) else []
+    return found
+
+
+def _labels(line: Line) -> bool:
+    pieces = _pieces(line)
+    worded = any(word.text[:2].isalpha() and len(word.text) > 1 for word in pieces[0])
+    return len(pieces) == 2 and len(pieces[0]) <= LABEL and worded
+
+
+def _beside(first: Line, line: Line) -> bool:
+    """Whether a line has its value, or more of the value above, where the values of a list stand."""
+    pieces = _pieces(line)
+    values = _pieces(first)[1][0].x0
+    return (_labels(line) or len(pieces) == 1) and abs(pieces[-1][0].x0 - values) < SLACK
+
+
+def _label_grid(page: Page, run: Sequence[Line], labelled: Sequence[Line]) -> Grid:
+    values = _pieces(run[0])[1][0].x0 - SLACK
+    left = min(line.area.x0 for line in labelled) - SLACK
+    tops = [line.area.top - 1 for line in labelled] + [run[-1].area.bottom + 2]
+    grid = Grid(Area(page.number, left, tops[0], page.width, tops[-1]), tops, [left, values, page.width])
+    for row, (top, bottom) in enumerate(pairwise(tops)):
+        grid.cells.append(GridCell(row, 0, 1, 1, Area(page.number, left, top, values, bottom)))
+        grid.cells.append(GridCell(row, 1, 1, 1, Area(page.number, values, top, page.width, bottom)))
+    return grid
 
 
 def _grid(page: Page, lines: Sequence[Line], columns: _Columns, setting: Setting) -> Grid:

@@ -1,13 +1,13 @@
 """Lines under one another → paragraphs: where one ends, and how words cut at a line end are put together."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
+from extractors.vocabulary import vocabulary
 
 ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
 LOOSE = 1.15
@@ -30,7 +30,8 @@ class Setting:
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Learn how a document is set from all its lines."""
     pitches = _pitches(lines, running=True) or _pitches(lines, running=False)
-    within = Counter(re.sub(r"\W+$", "", word.text.lower()) for line in lines for word in line.words[:-1])
+    within = {re.sub(r"\W+$", "", word.text.lower()) for line in lines for word, after in pairwise(line.words)
+              if after.x0 - word.x1 < line.size}
     cut = sum(bool(CUT.search(line.text)) for line in lines)
     leading = pitches[len(pitches) // 3] if pitches else 1.2
     return Setting(leading, frozenset(within), cut > 0.04 * len(lines))
@@ -91,7 +92,7 @@ def paragraphs_of(lines: Sequence[Line], right: float, setting: Setting, left: f
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [_paragraph(group, setting, left) for group in groups]
+    return [_paragraph(group, right, setting, left) for group in groups]
 
 
 def unfinished(text: str) -> bool:
@@ -138,10 +139,20 @@ def _stands_like(first: Line, line: Line) -> bool:
     return bool(split_mark(first.text)[0]) and abs(first.area.x0 - line.area.x0) < 2
 
 
-def _paragraph(group: list[Line], setting: Setting, left: float) -> Paragraph:
+def _broken(above: Line, line: Line, right: float, setting: Setting) -> bool:
+    """Whether a word alone on its line was too wide for its column, so that its end stands on the next line."""
+    word, rest = above.text, re.match(r"[a-z]{1,4}\b", line.text)
+    full = len(above.words) == 1 and above.area.x1 > right - 0.8 * above.size
+    if not full or rest is None or len(word) < 6 or not word.isalpha() or word.lower() in setting.words:
+        return False
+    return rest[0] not in vocabulary("marks")["small"] or word[-1] in "ivquj"
+
+
+def _paragraph(group: list[Line], right: float, setting: Setting, left: float) -> Paragraph:
     text = ""
-    for line in group:
-        text = joined(text, line.text, setting)
+    for above, line in zip([None, *group], group, strict=False):
+        broken = above is not None and _broken(above, line, right, setting)
+        text = text + line.text if broken else joined(text, line.text, setting)
     mark, rest = split_mark(re.sub(r"(?<=\w) +(?=[.,;:!?](?:\s|$))", "", text))
     areas = merged(tuple(line.area for line in group))
     return Paragraph(rest, mark, areas, group[0].area.x0 - left, group[0].size, all(line.bold for line in group), "",

@@ -15,7 +15,6 @@ from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
 LEAST = 20
 """A page with fewer letters than this has no text layer worth the name."""
-COMMON = {"a", "and", "in", "of", "or", "the", "to", "with", "by", "for", "is", "at", "on", "name", "date"}
 HEAVY = 600
 """Letters of this weight and above are bold."""
 THIN = 2.5
@@ -149,5 +148,5 @@ def _readable(words: list[Word]) -> bool:
     if len(letters) < LEAST:
         return False
     plain = sum(letter.isascii() and letter.isalnum() for letter in letters)
-    common = sum(word.text.lower() in COMMON for word in words)
+    common = sum(word.text.lower() in vocabulary("marks")["small"] for word in words)
     return plain * 2 > len(letters) and (len(words) < 60 or common > 0)
