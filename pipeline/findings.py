@@ -16,6 +16,7 @@ from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.courses import run
 from pipeline.coverage import coverage
+from pipeline.cycle import with_cycle
 from pipeline.due import DueSetting
 from pipeline.item import Item
 from pipeline.match import match
@@ -39,6 +40,7 @@ class FindingSet(NamedTuple):
 def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window: Window, as_of: dt.date) -> FindingSet:
     """Give a finding for every schedule of Section F, and one for each provision without a schedule."""
     evidence = _in_order(evidence)
+    days, assumed = with_cycle(days, evidence)
     provisions = [provision for provision in reading.provisions if provision.provision]
     matching = match(provisions, evidence, days, window)
     logs = coverage(evidence, days, window)
@@ -48,7 +50,7 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     found = [_finding(item, matching, setting) for provision in provisions if provision.section is SectionLetter.F
              for item in _items(provision)]
     return FindingSet(tuple(found), (*matching.spare, *_elsewhere(provisions, matching), *_unused(evidence)), logs,
-                      (*matching.doubts, *attendance.doubts(days)))
+                      (*assumed, *matching.doubts, *attendance.doubts(days)))
 
 
 def _in_order(evidence: Evidence) -> Evidence:
