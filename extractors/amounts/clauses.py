@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from extractors.amounts.parts import Kind, Part
 from extractors.vocabulary import vocabulary
-from models.amounts import Period
+from models.amounts import Bound, Period
 
 RELEVANT = frozenset({Kind.LENGTH, Kind.COUNT, Kind.DOSE, Kind.EACH, Kind.PER, Kind.RUN, Kind.INTERVAL, Kind.EVENT,
                       Kind.WHOLE, Kind.WHEN, Kind.EXCEPT, Kind.BLANK})
@@ -43,9 +43,9 @@ class Clause(NamedTuple):
         return next((part for part in self.parts if part.count is not None and part.kind is not Kind.EXCEPT), None)
 
     def timed(self) -> Part | None:
-        """Give the part that says how long."""
-        kinds = (Kind.LENGTH, Kind.DOSE)
-        return next((part for part in self.parts if part.length is not None and part.kind in kinds), None)
+        """Give the part that says how long one is, or failing that how long all are."""
+        timed = [part for part in self.parts if part.length is not None and part.kind in (Kind.LENGTH, Kind.DOSE)]
+        return next((part for part in timed if not part.marked("total")), timed[0] if timed else None)
 
     def periodic(self) -> Part | None:
         """Give the part that says per what: a stretch ("over the year") only where nothing else does."""
@@ -97,7 +97,7 @@ def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
     complete = period is not None and (period.marked("adverb") or clause.counted() or clause.timed())
     if own and amount and complete:
         return True
-    if part.kind is Kind.RUN and cut >= Cut.JOINED and complete:
+    if part.marked("adjective") and cut >= Cut.JOINED and complete:
         return True
     return _periods_clash(clause, part, cut) or _counts_clash(clause, part, cut) or _lengths_clash(clause, part, own)
 
@@ -112,9 +112,17 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
         return clause.first(Kind.INTERVAL) is not None
     if part.marked("weekdays") and held.marked("weekdays"):
         return True
+    if _roughly_again(clause, part) and cut < Cut.JOINED:
+        return False
     if held.per is part.per:
         return cut >= Cut.JOINED and part.marked("adverb") and part.kind is Kind.PER
     return cut >= Cut.JOINED or not _day_rate(clause, part)
+
+
+def _roughly_again(clause: Clause, part: Part) -> bool:
+    """Whether a rough period only says how a number is spread ("6 visits a year, about every half term")."""
+    rough = part.kind is Kind.PER and part.count is not None and part.count.bound is Bound.APPROX
+    return rough and clause.counted() is not None
 
 
 def _day_rate(clause: Clause, part: Part) -> bool:
@@ -134,6 +142,8 @@ def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
     if part.marked("days") != held.marked("days"):
         return False
     if part.marked("block") and held.marked("block"):
+        return True
+    if part.kind is Kind.DOSE and held.kind is Kind.DOSE and cut is not Cut.NONE and not clause.periodic():
         return True
     if part.marked("day_long") or (part.kind is Kind.DOSE and held.marked("day_long")):
         return False

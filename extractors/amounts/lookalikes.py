@@ -47,8 +47,8 @@ def money_per(amount: Part, *_per: Part) -> Part | None:
     return _other("money", "rate") if amount.marked("money") else None
 
 
-@rule("NUMBER % of the|his|her|their school|teaching? day|week|time|timetable", "NUMBER fte", "fte of? NUMBER",
-      "NUMBER per cent of the? week|day|time|timetable", "NUMBER full time equivalent")
+@rule("NUMBER % of the|his|her|their school|teaching? day|week|timetable", "NUMBER % of? all? lessons", "NUMBER fte",
+      "fte of? NUMBER", "NUMBER per cent of the? week|day|timetable|lessons", "NUMBER full time equivalent")
 def share_of_time(_number: Part) -> Part:
     """Read "0.6 FTE", "20% of the week" as a share of a length that the words do not give."""
     return Part(Kind.BLANK, 0, 0, marks=frozenset({"share"}))

@@ -87,7 +87,7 @@ def both_ends(period: Part) -> Part | None:
 
 
 @rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS",
-      "once in every NUMBER WEEKS", "every NUMBER weekly", "NUMBER weekly", "per|in NUMBER WEEKS",
+      "once in every NUMBER WEEKS", "every NUMBER weekly", "NUMBER weekly", "per NUMBER WEEKS",
       "every third|fourth|fifth week", "one week in|out NUMBER")
 def every_so_many(*parts: Part) -> Part | None:
     """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
@@ -115,7 +115,7 @@ def quarterly() -> Part:
     return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(4), marks=frozenset({"adverb"}))
 
 
-@rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per two|2 WEEKS",
+@rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per|/ two|2 WEEKS",
       "over two|2 WEEKS", "each two|2 WEEKS")
 def two_weeks(*_period: Part) -> Part | None:
     """Read "per two weeks" as per fortnight."""
@@ -156,15 +156,26 @@ def on_weekdays(weekday: Part) -> Part:
     return Part(Kind.PER, 0, 0, per=Period.WEEK, count=Amount.of(len(days)), marks=frozenset({"adverb", "weekdays"}))
 
 
-@rule("NUMBER WEEKS", "NUMBER week", "x NUMBER WEEKS", "for NUMBER WEEKS",
+@rule("NUMBER WEEKS", "x NUMBER WEEKS", "for NUMBER WEEKS",
       "NUMBER school|consecutive|term|teaching|college|academic|full WEEKS", "over NUMBER WEEKS",
       "for a period of NUMBER WEEKS", "NUMBER term time WEEKS", "for NUMBER consecutive|school WEEKS",
-      "over a NUMBER week period", "for a NUMBER week period",
-      "NUMBER week programme|intervention|period|course|project", "over a period of NUMBER WEEKS",
-      "across NUMBER WEEKS", "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
+      "over a NUMBER week period", "for a NUMBER week period", "over a period of NUMBER WEEKS", "across NUMBER WEEKS",
+      "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
 def run(number: Part, *_weeks: Part) -> Part:
     """Read "for 12 weeks", "a six-week programme"."""
     return Part(Kind.RUN, 0, 0, weeks=number.figures)
+
+
+@rule("NUMBER week", "NUMBER week programme|intervention|period|course|project")
+def week_long(number: Part) -> Part:
+    """Read "a six-week programme"."""
+    return Part(Kind.RUN, 0, 0, weeks=number.figures, marks=frozenset({"adjective"}))
+
+
+@rule("start|beginning of the PERIOD")
+def start_of_the_year(period: Part) -> Part | None:
+    """Read "at the start of the year" as once a year."""
+    return _per(period, "adverb") if period.per is Period.YEAR else None
 
 
 @rule("NUMBER week block|blocks", "NUMBER week block|blocks of", "blocks of NUMBER WEEKS", "a block of NUMBER WEEKS",

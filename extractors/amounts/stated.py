@@ -10,6 +10,7 @@ from models.doubt import Doubt
 
 _MANY = 6
 ONE = Amount.of(1)
+_SCHOOL_DAYS = 5
 
 
 class Stated(NamedTuple):
@@ -99,6 +100,9 @@ def _days(clause: Clause, stated: Stated) -> Stated:
     week = next((part for part in clause.parts if part.per is Period.WEEK), None)
     day = next((part for part in clause.parts if part.kind is Kind.PER and part.per is Period.DAY), None)
     number = days.count if days else (week.count if week and week.marked("weekdays") else None)
+    if number is not None and day is not None and week is None and days and number.high <= _SCHOOL_DAYS:
+        sitting = stated.sitting or stated.total
+        return stated._replace(count=number, sitting=sitting, total=None, per=Period.WEEK).doubting("per_school_day")
     if number is None or week is None or day is None:
         return _excepted(clause, stated)
     sessions = next((part.count for part in clause.parts if part.count and part is not days and part is not week), None)
@@ -154,11 +158,13 @@ def _several_lengths(clause: Clause, stated: Stated) -> Stated:
 
 def _adding_up(clause: Clause, stated: Stated) -> Stated:
     """Check a total that stands beside sessions and their length."""
-    total = next((part.length for part in clause.parts if part.marked("total") and part.length), None)
-    if total is None or stated.sitting is None or stated.count is None:
+    totals = [part for part in clause.parts if part.marked("total") and part.length]
+    if not totals or totals[0] is clause.timed():
         return stated
-    made = stated.count.low * stated.sitting.low
-    return stated if made == total.low else stated.doubting("does_not_add_up")
+    weeks = stated.weeks.low if stated.weeks else 1
+    sitting = stated.sitting or stated.total
+    made = (stated.count or ONE).low * sitting.low if sitting else 0
+    return stated if totals[0].minutes.low in (made, made * weeks) else stated.doubting("does_not_add_up")
 
 
 def _joined(clause: Clause) -> bool:

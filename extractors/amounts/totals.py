@@ -5,6 +5,7 @@ from itertools import pairwise
 from extractors.amounts.clauses import Cut
 from extractors.amounts.parts import Amount, Kind
 from extractors.amounts.reads import Read, merged, weekly
+from extractors.amounts.stated import Stated
 from models.amounts import Period
 
 _SHORT_PERIODS = frozenset({Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH})
@@ -16,14 +17,23 @@ def split_into(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before, now = done[-1].stated if done else None, read.stated
-        if not (before and before.total and before.per and before.count is None and now.per is None and now.count
-                and now.sitting and read.clause.opened < Cut.HARD):
+        if before and _makes_up(before, now):
+            done[-1] = merged(done[-1], read, before._replace(per=now.per))
+        elif not (before and before.total and before.per and before.count is None and now.per is None and now.count
+                  and now.sitting and read.clause.opened < Cut.HARD):
             done.append(read)
         elif now.count.low * now.sitting.low == before.total.low:
             done[-1] = merged(done[-1], read, before._replace(count=now.count, sitting=now.sitting, total=None))
         else:
             done[-1] = merged(done[-1], read, before.doubting("does_not_add_up"))
     return done
+
+
+def _makes_up(before: Stated, now: Stated) -> bool:
+    """Whether sessions without a period come to the total that follows ("25 minutes x 3 = 75 minutes weekly")."""
+    if before.per or not before.count or not before.sitting or now.count or not now.total:
+        return False
+    return now.per is not None and before.count.low * before.sitting.low == now.total.low
 
 
 def weekdays_together(reads: list[Read]) -> list[Read]:
