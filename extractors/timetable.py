@@ -101,7 +101,7 @@ def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> 
         return
     above = 0
     for grid in grids:
-        frame = frame_of(table, range(above, grid.top), sense)
+        frame = frame_of(table, range(above, grid.top), sense, known.child)
         read_grid(table, grid, frame, Setting(bells, sense, known.child), result.harvest)
         above = grid.bottom + 1
 

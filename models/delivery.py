@@ -41,6 +41,8 @@ class TimetableSlot(Noun):
     first_day: dt.date | None = None
     """"from 6 Nov"."""
     last_day: dt.date | None = None
+    only_on: tuple[dt.date, ...] = ()
+    """"on 9/9, 23/9 and 7/10": no other days; empty where the week decides."""
     sharing: int | None = Field(default=None, ge=1)
     """Among how many children the adult is shared, where the cell says so."""
 

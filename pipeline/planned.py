@@ -11,6 +11,8 @@ def takes_place(slot: TimetableSlot, day: dt.date, days: SchoolDays) -> bool:
     """Whether the timetable has the slot on the day: its weekday, its week of the cycle, within its dates."""
     if day.weekday() != slot.weekday or not (slot.first_day or day) <= day <= (slot.last_day or day):
         return False
+    if slot.only_on and day not in slot.only_on:
+        return False
     return slot.cycle_week is None or days.cycle_week(day) == slot.cycle_week
 
 
@@ -28,6 +30,6 @@ def each_place_once(slots: Iterable[TimetableSlot]) -> tuple[TimetableSlot, ...]
     """Keep one of the slots that are at the same time of the same days: two timetables that show one place."""
     kept: dict[object, TimetableSlot] = {}
     for slot in sorted(slots, key=lambda slot: (-(slot.minutes or 0), slot.source.file, slot.source.row, str(slot))):
-        when = (slot.weekday, slot.start, slot.cycle_week, slot.first_day, slot.last_day)
+        when = (slot.weekday, slot.start, slot.cycle_week, slot.first_day, slot.last_day, slot.only_on)
         kept.setdefault(when if slot.start else slot, slot)
     return tuple(kept.values())

@@ -6,12 +6,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.cells.days import DateSense, read_day
+from extractors.cells.days import DateSense
 from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import group_size
 from extractors.cells.times import RANGE, read_times
 from extractors.cells.words import plain
 from extractors.timetables.adults import BRACKETS, INITIALS, LESSONS, NAMED, ROOM, adults, tidy
+from extractors.timetables.limits import limit_pattern, limits, listed_days
 from extractors.vocabulary import vocabulary
 
 WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({colours})\s+(?:week|wk)s?\b"
@@ -20,6 +21,10 @@ WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({
 VAGUE_LIMIT = re.compile(r"\b(?:until|till|from|after|before) (?:the )?(?:half[ -]?term|easter|christmas|xmas|summer)\b"
                          r"|\bthis half[ -]?term\b", re.IGNORECASE)
 START = re.compile(r"(?:^|(?<=\s))\d{1,2}[.:]\d\d(?=\s+[A-Z])")
+TIME_OR_DAY = re.compile(r"\b(?:from|until|till|starts?) \d{1,2}\.(?:0?5|10)(?![\d.:])", re.IGNORECASE)
+"""May be a time or a day: "from 3.10"."""
+AFTERWARDS = re.compile(r"[\s,;–-]*\bthen\s+[A-Z].*$")
+"""What fills the rest of a period, after an activity with times of its own."""
 SHARED = re.compile(r"\(x ?(\d)\)|\bshared (?:between|by|among) (\d)|\b1 ?: ?([2-9])\b|\b([2-9]) ?: ?1\b")
 
 
@@ -39,6 +44,7 @@ class Activity(NamedTuple):
     week: str | None = None
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    only_on: tuple[dt.date, ...] = ()
     sharing: int | None = None
     doubt: str = ""
 
@@ -120,40 +126,15 @@ def _at_starts(text: str) -> list[str]:
 
 
 def _dates_after(text: str) -> str:
-    match = re.match(rf"\s*(?:{_limit().pattern}|\([^()]*\))+", text)
+    match = re.match(rf"\s*(?:{limit_pattern().pattern}|\([^()]*\))+", text)
     return match[0] if match else ""
 
 
-@cache
-def _limit() -> re.Pattern[str]:
-    """A day from which, or until which, something is planned."""
-    dates = vocabulary("dates")
-    words = "|".join(sorted(map(re.escape, (*dates["starts"], *dates["ends"])), key=len, reverse=True))
-    day = r"\d{1,2}(?:st|nd|rd|th)?(?:[/.]\d{1,2}(?:[/.]\d{2,4})?|\s?[A-Za-z]{3,9}\b(?:\s\d{4}\b)?)"
-    return re.compile(rf"\b(?:{words})\s+(?:w/c\s+)?(?:[A-Z][a-z]{{2,8}}\s+)?{day}", re.IGNORECASE)
-
-
-def limits(text: str, sense: DateSense) -> tuple[dt.date | None, dt.date | None, str]:
-    """Read the days between which a text holds, and give the text without them.
-
-    >>> limits("Study skills from 18/9 until 12 Dec", DateSense(school_years=(2025,)))
-    (datetime.date(2025, 9, 18), datetime.date(2025, 12, 12), 'Study skills')
-    """
-    first = last = None
-    for match in _limit().finditer(text):
-        word, _, day = match[0].partition(" ")
-        read = read_day(day, sense).day
-        if plain(word) in vocabulary("dates")["starts"]:
-            first = first or read
-        else:
-            last = last or read
-    return first, last, tidy(_limit().sub(" ", text))
-
-
 def _activity(text: str, sense: DateSense) -> Activity:
-    first, last, rest = limits(text, sense)
+    first, last, undated = limits(text, sense)
+    only_on, rest = listed_days(undated, sense)
     times = read_times(rest)
-    rest = times.rest if times else rest
+    rest = AFTERWARDS.sub("", times.rest) if times else rest
     alternating = _alternate().search(rest)
     rest = tidy(_alternate().sub(" ", rest))
     week = WEEK.search(rest)
@@ -163,11 +144,13 @@ def _activity(text: str, sense: DateSense) -> Activity:
     label, staff, support = adults(rest)
     start, end = (times.start, times.end) if times else (None, None)
     return Activity(label, start, end, minutes, staff, support, name, first, last,
-                    sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text))
+                    only_on, sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text))
 
 
 def _vague_limit(text: str) -> str:
     """Give the code of a doubt where a cell names a limit without a day: "until half term"."""
+    if TIME_OR_DAY.search(text) and not RANGE.search(text.lower()):
+        return "time_or_day"
     return "limit_unclear" if VAGUE_LIMIT.search(text) else ""
 
 

@@ -53,7 +53,8 @@ def _slots(
         label=item.label, staff=support or said("staff") or item.staff, support=bool(support) or item.support,
         cycle_week=item.week or _week(said("cycle")) or day.week,
         first_day=read_day(said("first_day"), sense).day or item.first_day,
-        last_day=read_day(said("last_day"), sense).day or item.last_day, sharing=item.sharing) for item in found]
+        last_day=read_day(said("last_day"), sense).day or item.last_day, only_on=item.only_on,
+        sharing=item.sharing) for item in found]
 
 
 def _week(text: str) -> str | None:

@@ -13,8 +13,9 @@ from extractors.harvest import Harvest
 from extractors.tables import Table
 from extractors.timetables.adults import LESSONS, TITLED, is_staff
 from extractors.timetables.bells import Bells
-from extractors.timetables.cells import WEEK, Activity, activities, continues, limits, week_name
+from extractors.timetables.cells import WEEK, Activity, activities, continues, week_name
 from extractors.timetables.grid import Column, Grid, Planned, planned
+from extractors.timetables.limits import limits
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
 
@@ -28,6 +29,7 @@ ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\
 
 DOUBTS = {
     "alternate_weeks": ("cycle_week", "The cell says every other week, but not which."),
+    "time_or_day": ("first_day", "A number in this cell may be a time or a day."),
     "limit_unclear": ("last_day", "The cell names a limit without a day."),
 }
 
@@ -50,7 +52,7 @@ class Setting(NamedTuple):
     child: str | None
 
 
-def frame_of(table: Table, rows: range, sense: DateSense) -> Frame:
+def frame_of(table: Table, rows: range, sense: DateSense, child: str | None) -> Frame:
     """Read the title lines above a grid; the name of the sheet may name the week as well."""
     titles = [table.sheet or "", *(words(value) for row in rows for value in table.rows[row])]
     week, first, last, adult = None, None, None, None
@@ -61,7 +63,14 @@ def frame_of(table: Table, rows: range, sense: DateSense) -> Frame:
         marked = WEEK.search(text)
         week = week_name(marked) if marked else week
         adult = _adult(title) if adult is None else adult
+    if child and any(_names(title, child) for title in titles):
+        adult = None
     return Frame(week, first, last, adult)
+
+
+def _names(title: str, child: str) -> bool:
+    """Whether a title names the child, whose own timetable it then is, whoever helps in it."""
+    return any(whose(match[0], child).whose is Whose.OWN for match in CHILD.finditer(title) if match[0] not in LESSONS)
 
 
 def _adult(title: str) -> str | None:
@@ -103,11 +112,11 @@ def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, har
         if shared:
             harvest.doubt("shared_period", "minutes",
                           "Two things share this period, and how long each lasts is not said.", source)
+        elif item.doubt:
+            harvest.doubt(item.doubt, *DOUBTS[item.doubt], source)
         elif item.start and not item.end:
             harvest.note("end_assumed", "minutes", "The cell gives a start and no end; that of the period was taken.",
                          source.place())
-        elif item.doubt:
-            harvest.doubt(item.doubt, *DOUBTS[item.doubt], source)
         elif slot["minutes"] is None and slot["start"] is None:
             harvest.note("no_times", "minutes", "The timetable gives no times for this cell.", source.place(),
                          next_step="Ask for the times of the school's periods.")
@@ -146,4 +155,5 @@ def _slot(found: Activity, place: Planned, frame: Frame) -> dict[str, object]:
         "weekday": place.day.weekday, "start": start, "end": end, "minutes": minutes, "label": found.label,
         "staff": found.staff, "support": found.support, "cycle_week": found.week or place.day.week or frame.week,
         "first_day": found.first_day or frame.first_day, "last_day": found.last_day or frame.last_day,
+        "only_on": found.only_on,
         "sharing": found.sharing}

@@ -227,6 +227,23 @@ def test_the_timetable_of_an_adult_gives_the_childs_part_of_it(tmp_path):
     assert not any("KJ" in row.text + row.reason for row in found.spare)
 
 
+def test_a_support_timetable_titled_with_the_child_is_the_childs_own(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [
+        ["Nell A-I - Y5 - support timetable Autumn 2025"], ["", *DAYS],
+        ["9.00-10.00", "Maths grp (KB)", "", "", "", ""]])
+    assert lines(path) == ["Mon 0900-1000 Maths grp KB"]
+
+
+def test_a_cell_lists_the_only_days_on_which_it_holds(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [
+        ["", *DAYS], ["1.00-3.00", "", "OT (SL) 2.20-3.05 on 9/9, 23/9 and 7 Oct - other weeks RE",
+                      "Crafts (17/9 to 10/12)", "Typing (KB) 1.10-1.30 then Art", ""]])
+    slots = read(path).harvest.slots
+    assert [told(slot) for slot in slots] == ["Tue 1420-1505 OT SL", "Wed 1300-1500 Crafts", "Thu 1310-1330 Typing KB"]
+    assert [day.isoformat() for day in slots[0].only_on] == ["2025-09-09", "2025-09-23", "2025-10-07"]
+    assert (slots[1].first_day, slots[1].last_day) == (dt.date(2025, 9, 17), dt.date(2025, 12, 10))
+
+
 def test_the_key_and_the_anchor_of_the_cycle_are_read(tmp_path):
     path = write_csv(tmp_path / "t.csv", [
         ["Week A = w/c 8 Sept; KB = Mrs Bright (LSA); HC = speech therapist"], ["WEEK A"], ["", *DAYS],
