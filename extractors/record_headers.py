@@ -10,9 +10,10 @@ from extractors.vocabulary import vocabulary
 
 HEADER_WITHIN = 40
 """A header stands in the first rows of a table."""
+UNITS = ("minutes", "hours")
 GENERAL = ("label", "child", "ignored", "initials", "target", "staff")
 LEAST = ("child", "ignored")
-"""Where a header names two things, such as "Session start", it is about the more particular one."""
+"""Where a header names two things, such as "Session start" or "Time (hrs)", it is about the more particular one."""
 LONGEST_HEADER = 6
 """More words than this are a sentence, not a column's name."""
 
@@ -58,7 +59,12 @@ def role_of(header: str, form: str) -> str | None:
         return None
     runs = ((start, end) for end in range(1, len(parts) + 1) for start in range(end))
     found = [(end - start, role) for start, end in runs if (role := names.get(" ".join(parts[start:end])))]
-    return max(found, key=lambda run: (run[0], run[1] not in GENERAL, run[1] not in LEAST), default=(0, None))[1]
+    return max(found, key=_particular, default=(0, None))[1]
+
+
+def _particular(run: tuple[int, str]) -> tuple[int, bool, bool, bool]:
+    length, role = run
+    return length, role in UNITS, role not in GENERAL, role not in LEAST
 
 
 def header_of(line: Line, row: int, form: str) -> Header | None:

@@ -34,6 +34,7 @@ DOUBTS = {
     "range": ("length_range", "The length is given as a range."),
     "more": ("length_includes_more", "The length takes in more than the time with the child."),
     "times": ("length_conflict", "The row gives two lengths that do not agree."),
+    "each": ("length_each", "The length may be that of each session or of all of them."),
     "part": ("length_part", "The session took place in part, and how much of it is not said."),
     "outcome_unclear": ("outcome_unclear", "The row does not say clearly whether the session took place."),
     "outcome_conflict": ("outcome_conflict", "The row says two different things about whether the session took place."),

@@ -109,7 +109,7 @@ def _may_be_own(tokens: list[str], name: _Name) -> bool:
     """Whether a person must say: a lone initial, a short form of the first name, a middle name, the surname alone."""
     short = len(tokens[0]) >= SHORTEST and name.given[0].startswith(tokens[0])
     if len(tokens) == 1:
-        return short or tokens[0] == name.given[0][0]
+        return short or tokens[0] in (name.given[0][0], *name.surname)
     middles = {*name.middle, *(part[0] for part in name.middle)}
     family = bool(name.surname) and "".join(name.surname) in ("".join(tokens[1:]), tokens[0])
     longer = len(name.given[0]) >= SHORTEST and tokens[0].startswith(name.given[0])
@@ -133,7 +133,8 @@ def _is_own(tokens: list[str], name: _Name, *, capitals: bool) -> bool:
     if first in givens and last in surnames and between in middles | parts | {"".join(name.middle)}:
         return True
     full = "".join(name.surname)
-    return bool(full) and (first == full or "".join(tokens[:-1]) == full) and last in givens | {*name.middle}
+    families = {full, *(part for part in name.surname if len(part) > SHORTEST)}
+    return bool(full) and (first in families or "".join(tokens[:-1]) == full) and last in givens | {*name.middle}
 
 
 def _surname_forms(name: _Name) -> set[str]:

@@ -11,7 +11,7 @@ from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, words
 from extractors.harvest import Known
-from extractors.logs.row import LogRow, is_each, unit_of
+from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.vocabulary import vocabulary
@@ -29,12 +29,13 @@ class LogPart(NamedTuple):
     unit: str
     crosses: bool
     each: bool
+    total: bool
     week: dt.date | None
     """The Monday of the one week that a title or the sheet's name speaks of."""
 
     def row(self, line: Line) -> LogRow:
         """Give the cells of a line under the roles of the header."""
-        return LogRow(self.header, line, self.unit, self.crosses, self.each)
+        return LogRow(self.header, line, self.unit, self.crosses, self.each, self.total)
 
 
 def log_parts(table: Table, known: Known) -> Iterator[LogPart]:
@@ -62,7 +63,8 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
         header, names = header._replace(columns=_without_child(header)), {}
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
-                   crosses_in([words(value) for value in column("done")]), is_each(minutes), _week(titles, sense))
+                   crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
+                   _week(titles, sense))
 
 
 def _without_child(header: Header) -> dict[str, int]:

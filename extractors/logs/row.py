@@ -22,7 +22,8 @@ from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Reliability
 
-PRESENT = {"y", "yes", "✓", "✔", "present", "in", "p", "/"}
+AWAY = {"n", "no", "x", "✗", "0", "false"}
+PRESENT = {"y", "yes", "✓", "✔", "present", "in", "p", "/", "1", "true", "attended"}
 NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcome.CLOSURE}
 
 
@@ -41,6 +42,8 @@ class LogRow(NamedTuple):
     crosses: bool = False
     each: bool = False
     """The length's column holds that of each of the sessions which another column counts."""
+    total: bool = False
+    """The length's column holds that of all of them."""
 
     def value(self, role: str) -> Value:
         """Give the value in the column of a role; empty where there is no such column."""
@@ -91,11 +94,15 @@ def length_of(row: LogRow) -> Length:
 
 
 def _of_all(row: LogRow, stated: Length) -> Length:
-    """Multiply the length of each session by their number, where two columns give them."""
+    """Multiply the length of each session by their number; a length that may be each or all is in doubt."""
     counted = words(row.value("count"))
-    if not row.each or stated.minutes is None or stated.sessions is not None or not counted.isdigit():
+    if stated.minutes is None or stated.sessions is not None or not counted.isdigit() or int(counted) == 1:
         return stated
-    return stated._replace(minutes=stated.minutes * int(counted), most=None)
+    if row.each:
+        return stated._replace(minutes=stated.minutes * int(counted), most=None)
+    if row.total or not stated.minutes:
+        return stated
+    return Length(stated.minutes, most=stated.minutes * int(counted), problem="each")
 
 
 def _with_words(stated: Length, beside: str, happened: str, comment: str) -> Length:
@@ -148,8 +155,11 @@ def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
 
 def _marked(row: LogRow) -> Said:
     """Give what the outcome column says, or the length's column, or whether the child was present."""
-    if plain(words(row.value("present"))) in ("n", "no", "absent", "a", "abs"):
+    present = words(row.value("present"))
+    if plain(present) in AWAY or read_outcome(present).outcome is Outcome.CHILD_ABSENT:
         return Said(Outcome.CHILD_ABSENT)
+    if plain(words(row.value("missed"))) in PRESENT:
+        return Said(Outcome.NOT_DELIVERED)
     said = read_outcome(words(row.value("done")), crosses=row.crosses)
     if said.outcome is not None or said.unsure:
         return said
@@ -221,6 +231,15 @@ def reliability_of(row: LogRow) -> Reliability:
             return Reliability.INFERENCE
         return Reliability.CHILD if any(phrase in told for phrase in family["child_said"]) else kind
     return kind
+
+
+def is_total_length(header: str) -> bool:
+    """Whether a column says that it holds the length of all sessions.
+
+    >>> is_total_length("Total mins"), is_total_length("Mins")
+    (True, False)
+    """
+    return bool({"total", "all", "weekly", "week", "delivered"} & set(key(header).split()))
 
 
 def is_each(header: str) -> bool:

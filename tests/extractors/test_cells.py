@@ -214,3 +214,12 @@ def test_a_child_known_by_another_name():
 def test_without_a_child_a_column_of_one_name_is_the_childs():
     assert readings(["Nell", "Nell", ""], None)["Nell"].whose is Whose.OWN
     assert readings(["Nell", "Kayden"], None)["Nell"].whose is Whose.UNSURE
+
+
+@pytest.mark.parametrize(("cell", "reading"), [
+    ("Ashworth N", "own"), ("N Ashworth", "own"), ("Nell Ibe", "own"), ("Nell AI", "own"), ("N.A-I", "own"),
+    ("ASHWORTH IBE, NELL", "own"), ("Ashworth", "unsure"), ("Ben Ashworth-Ibe", "unsure"), ("Nellie A", "unsure"),
+    ("Noor A", "other"), ("Ashworth B", "other"),
+])
+def test_short_forms_of_a_double_name(cell, reading):
+    assert whose(cell, "Nell Ashworth-Ibe").whose == reading

@@ -213,6 +213,29 @@ def test_the_length_of_each_of_several_sessions():
     assert [(session.count, session.minutes) for session in found.sessions] == [(3, 60), (2, 30)]
 
 
+def test_a_length_beside_a_count_may_be_each_or_all():
+    unsure = read("W/c,Intervention,Sessions,Mins\n08/09/2025,Phonics,3,20")
+    total = read("W/c,Intervention,Sessions,Total mins\n08/09/2025,Phonics,3,60")
+    assert [(session.minutes, session.minutes_most) for session in unsure.sessions] == [(20, 60)]
+    assert codes(unsure) == ["length_each"]
+    assert [(session.minutes, codes(total)) for session in total.sessions] == [(60, [])]
+
+
+def test_minutes_missed_are_not_minutes_had():
+    found = read("Date,Intervention,Mins delivered,Minutes missed\n08/09/2025,Phonics,10,20")
+    assert [session.minutes for session in found.sessions] == [10]
+    assert read("Date,Intervention,Minutes missed\n08/09/2025,Phonics,20").sessions[0].minutes is None
+
+
+@pytest.mark.parametrize(("header", "mark", "outcome"), [
+    ("Attended?", "N", "child_absent"), ("Attendance", "Absent", "child_absent"),
+    ("Pupil present", "✗", "child_absent"), ("Missed?", "Y", "not_delivered"),
+    ("Cancelled (Y/N)", "N", "delivered"), ("Adult present", "N", "delivered"), ("Attended?", "Y", "delivered"),
+])
+def test_columns_that_say_it_from_another_side(header, mark, outcome):
+    assert outcomes(read(f"Date,Intervention,Mins,{header}\n08/09/2025,Phonics,20,{mark}")) == [outcome]
+
+
 def test_visits_written_as_forms():
     found = read([[line] for line in """Visit note - Speech and Language Therapy
 Visit date: 12/09/2025
