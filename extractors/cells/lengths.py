@@ -79,6 +79,8 @@ def read_length(value: Value, unit: str = "") -> Length:
     Length(minutes=30, most=40, sessions=None, problem='range')
     >>> read_length("10.15 - 10.45").minutes, read_length("-"), read_length("1").problem
     (30, Length(minutes=None, most=None, sessions=None, problem=''), 'unclear')
+    >>> read_length("10-3").minutes, read_length("11 to 2").minutes
+    (300, 180)
     """
     if isinstance(value, dt.timedelta):
         return Length(round(value.total_seconds() / 60))
@@ -135,11 +137,18 @@ def _between(text: str, unit: str) -> Length | None:
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([a-z]*)\s*(?:-|to|/)\s*(\d+(?:\.\d+)?)\s*([a-z]*)", text)
     if not match or (_looks_clock(match[1]) and _looks_clock(match[3])):
         return None
+    if not match[2] and not match[4] and _over_noon(match[1], match[3]):
+        return Length((int(match[3]) + 12 - int(match[1])) * 60)
     low = _one(f"{match[1]} {match[2] or match[4]}".strip(), unit)
     high = _one(f"{match[3]} {match[4]}".strip(), unit)
     if low.minutes is None or high.minutes is None or low.minutes >= high.minutes:
         return UNCLEAR
     return Length(low.minutes, most=high.minutes, problem="range")
+
+
+def _over_noon(first: str, second: str) -> bool:
+    """Whether two numbers that fall are the hours of a morning and an afternoon: "10-3"."""
+    return first.isdigit() and second.isdigit() and 9 <= int(first) <= 12 and 1 <= int(second) <= 4
 
 
 def _looks_clock(number: str) -> bool:

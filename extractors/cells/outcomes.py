@@ -34,7 +34,8 @@ class Said(NamedTuple):
 
 @cache
 def _cells() -> dict[str, str]:
-    return {key(form): group for group, forms in vocabulary("log_words")["cells"].items() for form in forms}
+    weekly = dict.fromkeys(map(key, vocabulary("log_words")["phrases"]["weekly"]), "silent")
+    return weekly | {key(form): group for group, forms in vocabulary("log_words")["cells"].items() for form in forms}
 
 
 @lru_cache(maxsize=5_000)
@@ -49,8 +50,8 @@ def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     abs child_absent
     pupil absent child_absent
     Y - 10 mins only delivered
-    >>> read_outcome("X").unsure, str(read_outcome("X", crosses=True).outcome)
-    (True, 'not_delivered')
+    >>> read_outcome("week total"), read_outcome("X").unsure, str(read_outcome("X", crosses=True).outcome)
+    (Said(outcome=None, unsure=False, rest='', part=False), True, 'not_delivered')
     >>> read_outcome("partial").part, read_outcome("n/a").unsure, read_outcome("")
     (True, True, Said(outcome=None, unsure=False, rest='', part=False))
     """
