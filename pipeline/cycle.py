@@ -13,7 +13,8 @@ def with_cycle(days: SchoolDays, evidence: Evidence) -> tuple[SchoolDays, tuple[
     if not needed or known:
         return days, ()
     names = days.calendar.cycle or evidence.cycle or _whole(needed)
-    start, doubts = evidence.cycle_start, ()
+    start = evidence.cycle_start
+    doubts: tuple[Doubt, ...] = ()
     if start is None and days.school_years:
         first = days.school_years[0].first_open
         start, doubts = monday_of(first), (_assumed(names[0], evidence),)

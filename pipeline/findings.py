@@ -91,12 +91,16 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
 
 
 def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
-    """Add what the timetable tells: the weekdays of each week of its cycle, one for each time that the week has it."""
-    cycle = {slot.cycle_week for slot in slots} - {None}
-    by_week = {week: tuple(sorted(slot.weekday for slot in slots if slot.cycle_week in (None, week)))
+    """Add what the timetable tells: the weekdays of each week of its cycle, one for each time that the week has it.
+
+    Places on certain days only say nothing about the week.
+    """
+    weekly = [slot for slot in slots if not slot.only_on]
+    cycle = {slot.cycle_week for slot in weekly} - {None}
+    by_week = {week: tuple(sorted(slot.weekday for slot in weekly if slot.cycle_week in (None, week)))
                for week in sorted(filter(None, (*cycle, *due.days.calendar.cycle)))}
-    most = max(by_week.values(), key=len, default=()) if cycle else tuple(sorted(slot.weekday for slot in slots))
-    only = next(iter(cycle)) if len(cycle) == 1 and all(slot.cycle_week for slot in slots) else None
+    most = max(by_week.values(), key=len, default=()) if cycle else tuple(sorted(slot.weekday for slot in weekly))
+    only = next(iter(cycle)) if len(cycle) == 1 and all(slot.cycle_week for slot in weekly) else None
     return replace(due, weekdays=most or None, cycle_weekdays=by_week if cycle else {}, cycle_week=only)
 
 

@@ -9,6 +9,8 @@ from pipeline.calendar import SchoolDays
 
 def takes_place(slot: TimetableSlot, day: dt.date, days: SchoolDays) -> bool:
     """Whether the timetable has the slot on the day: its weekday, its week of the cycle, within its dates."""
+    if slot.only_on:
+        return day in slot.only_on
     if day.weekday() != slot.weekday or not (slot.first_day or day) <= day <= (slot.last_day or day):
         return False
     if slot.only_on and day not in slot.only_on:

@@ -35,7 +35,8 @@ class Strand(NamedTuple):
         if not self.slots:
             return None
         cycle = len({slot.cycle_week for slot in self.slots} - {None})
-        return sum(1 / max(cycle, 2) if slot.cycle_week else 1 for slot in self.slots)
+        weekly = [slot for slot in self.slots if not slot.only_on]
+        return sum(1 / max(cycle, 2) if slot.cycle_week else 1 for slot in weekly) if weekly else None
 
 
 def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
