@@ -45,5 +45,5 @@ def _made_up() -> Iterator[tuple[str, bytes, Gold]]:
 def _made_up_item(item: dict[str, Any], reads: dict[str, list[str]]) -> Item:
     columns = item.get("columns") or {}
     said = " ".join([item["text"], *columns.values()]).lower()
-    phrase = next((phrase for phrase in reads if phrase.lower() in said), None)
-    return Item(item["id"], item["text"], columns, reads.get(phrase or ""))
+    known = [amounts for phrase, amounts in reads.items() if phrase.lower() in said]
+    return Item(item["id"], item["text"], columns, [line for amounts in known for line in amounts] if known else None)

@@ -50,7 +50,7 @@ def line_of(asked: dict[str, Any]) -> str:
     columns = asked.get("columns") or {}
     cells = [(key, columns[key]) for key in ("sessions", "minutes") if key in columns]
     said = [f"{cell} {key}" if cell.isdigit() else cell for key, cell in cells]
-    return " ".join([asked["text"], columns.get("how_often", ""), *said]).strip()
+    return " ".join(filter(None, [asked["text"], columns.get("how_often"), *said]))
 
 
 def answer_all(look: Callable[[str], Seen]) -> None:
