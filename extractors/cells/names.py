@@ -149,9 +149,15 @@ def _surname_forms(name: _Name) -> set[str]:
 def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
     """Read every name of a column; a short form that another child of the column shares is unsure.
 
+    The start of the first name is the child's where other rows name the child beyond doubt.
+
     >>> column = readings(["Nell", "Nell A-I", "Nell Burton"], "Nell Ashworth-Ibe")
     >>> {cell: str(reading.whose) for cell, reading in column.items()}
     {'Nell': 'unsure', 'Nell A-I': 'own', 'Nell Burton': 'other'}
+    >>> [str(name.whose) for name in readings(["Jess", "Jess O-P", "Tyler W"], "Jessamy Orr-Pike").values()]
+    ['own', 'own', 'other']
+    >>> [str(name.whose) for name in readings(["Jess", "Jess O-P", "Jessica"], "Jessamy Orr-Pike").values()]
+    ['unsure', 'own', 'other']
     """
     different = dict.fromkeys(cell for cell in cells if cell)
     if child is None:
@@ -159,8 +165,18 @@ def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
         return {cell: Named(Whose.OWN if sole else Whose.UNSURE) for cell in different}
     column = {cell: whose(cell, child) for cell in different}
     others = [cell for cell, reading in column.items() if reading.whose is Whose.OTHER]
-    return {cell: Named(Whose.UNSURE, reading.people) if _shared(cell, reading, others) else reading
-            for cell, reading in column.items()}
+    beyond_doubt = any(reading.whose is Whose.OWN for reading in column.values())
+    return {cell: _among(cell, reading, child, others if beyond_doubt else None) for cell, reading in column.items()}
+
+
+def _among(cell: str, reading: Named, child: str, others: list[str] | None) -> Named:
+    """Read a name beside those of the other children of its column; None where no row surely names the child."""
+    if _shared(cell, reading, others or []):
+        return Named(Whose.UNSURE, reading.people)
+    start = plain(cell).replace(".", "")
+    short = len(start) >= SHORTEST and _name(child).given[0].startswith(start)
+    alone = others is not None and not any(plain(other).startswith(start) for other in others)
+    return Named(Whose.OWN) if reading.whose is Whose.UNSURE and short and alone else reading
 
 
 def _shared(cell: str, reading: Named, others: list[str]) -> bool:
