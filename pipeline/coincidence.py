@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from models.delivery import Session
+from models.delivery import Session, TimetableSlot
 from pipeline.calendar import SchoolDays
 from pipeline.planned import takes_place
 from pipeline.rules import rules
@@ -15,26 +15,34 @@ def coincide(labels: Sequence[Strand], days: SchoolDays) -> dict[tuple[int, int]
     """Give the pairs of a place in the timetable and a label of the logs that meet often enough, and how surely."""
     least = rules("matching")["coincidence"]["share"]
     places = {number: label for number, label in enumerate(labels) if label.planned and label.label != IN_CLASS}
+    dates = {row.date for label in labels for row in label.sessions if not row.weekly}
+    on_day = {date: _on_day(date, places, days) for date in dates}
     shares: dict[tuple[int, int], float] = {}
     for number, label in enumerate(labels):
         rows = [row for row in label.sessions if not row.weekly]
         met = Counter[int]()
         for row in rows:
-            met.update(_met(row, label, places, days))
+            met.update(_met(row, label, {place: (places[place], slots) for place, slots in on_day[row.date].items()}))
         shares |= {(min(place, number), max(place, number)): worth / len(rows) for place, worth in met.items()}
     return {pair: share for pair, share in shares.items() if share >= least}
 
 
-def _met(row: Session, label: Strand, places: Mapping[int, Strand], days: SchoolDays) -> dict[int, float]:
-    """Give the places that a row falls into: by its time, or as the only one of its day, length and adult."""
-    on_day = {number: [slot for slot in place.slots if takes_place(slot, row.date, days)]
-              for number, place in places.items()}
+def _on_day(date: dt.date, places: Mapping[int, Strand], days: SchoolDays) -> dict[int, list[TimetableSlot]]:
+    """Give the slots of each place that take place on a day."""
+    found = {number: [slot for slot in place.slots if takes_place(slot, date, days)]
+             for number, place in places.items()}
+    return {number: slots for number, slots in found.items() if slots}
+
+
+def _met(row: Session, label: Strand, places: Mapping[int, tuple[Strand, list[TimetableSlot]]]) -> dict[int, float]:
+    """Give the places of its day that a row falls into: by its time, or as the only one of its length and adult."""
     if row.start is not None:
         apart = rules("matching")["coincidence"]["minutes_apart"]
-        return {number: 1 for number, slots in on_day.items()
+        return {number: 1 for number, (_, slots) in places.items()
                 if any(slot.start and minutes_between(row.start, slot.start) <= apart for slot in slots)}
-    alike = [number for number, slots in on_day.items() if _same_adult(label, places[number])
-             and any(slot.minutes == session_minutes(row) for slot in slots)]
+    length = session_minutes(row)
+    alike = [number for number, (place, slots) in places.items()
+             if any(slot.minutes == length for slot in slots) and _same_adult(label, place)]
     return {alike[0]: rules("matching")["coincidence"]["untimed"]} if len(alike) == 1 else {}
 
 

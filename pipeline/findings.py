@@ -58,8 +58,8 @@ def _in_order(evidence: Evidence) -> Evidence:
     def place(source: Row) -> tuple[str, str, int, int]:
         return source.file, source.sheet or "", source.row, source.column or 0
     return evidence.model_copy(update={
-        "slots": tuple(sorted(evidence.slots, key=lambda slot: (*place(slot.source), str(slot)))),
-        "sessions": tuple(sorted(evidence.sessions, key=lambda row: (*place(row.source), str(row))))})
+        "slots": tuple(sorted(evidence.slots, key=lambda slot: (*place(slot.source), slot.weekday))),
+        "sessions": tuple(sorted(evidence.sessions, key=lambda row: (*place(row.source), row.date)))})
 
 
 def _items(provision: Provision) -> Sequence[Item]:
