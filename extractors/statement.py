@@ -37,7 +37,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     amounts = read_amounts(doc, names(doc, cues), openings(doc, cues))
     row = read_columns(amounts, columns)
     standing = read_standing(doc, amounts.held)
-    row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(service)))
+    row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(cues, cells)))
     amounted = bool(row.schedules)
     if not standing.provision and standing.sure and not row.from_columns:
         row = row._replace(schedules=(), doubts=())
@@ -71,9 +71,10 @@ def _each_service(doc: Doc, schedules: tuple[Schedule, ...], cues: list[Found[Cu
     return schedules * 2 if len(schedules) == 1 and pooled(doc, cues) else schedules
 
 
-def _by_a_person(service: Service) -> bool:
+def _by_a_person(cues: list[Found[Cue]], cells: Doc | None) -> bool:
     """Whether "at all times" is said of somebody's support; of a visual timetable it is no amount of time."""
-    return service in (Service.TEACHING_ASSISTANT, Service.MENTORING)
+    found = [*cues, *(service_cues(cells) if cells is not None else [])]
+    return any(cue.meaning.service in (Service.TEACHING_ASSISTANT, Service.MENTORING) for cue in found)
 
 
 def _settled(schedule: Schedule, service: Service) -> Schedule:

@@ -45,7 +45,7 @@ class Clause(NamedTuple):
     def timed(self) -> Part | None:
         """Give the part that says how long one is, or failing that how long all are."""
         timed = [part for part in self.parts if part.length is not None and part.kind in (Kind.LENGTH, Kind.DOSE)]
-        return next((part for part in timed if not part.marked("total")), timed[0] if timed else None)
+        return min(timed, key=lambda part: [part.marked(mark) for mark in ("subset", "again", "total")], default=None)
 
     def periodic(self) -> Part | None:
         """Give the part that says per what: a stretch ("over the year") only where nothing else does."""
@@ -134,7 +134,7 @@ def _day_rate(clause: Clause, part: Part) -> bool:
 
 def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
     held = clause.counted()
-    if part.count is None or part.kind is Kind.EXCEPT:
+    if part.count is None or part.kind is Kind.EXCEPT or (_roughly_again(clause, part) and cut < Cut.JOINED):
         return False
     if held is None or held.count is None:
         period = clause.periodic()

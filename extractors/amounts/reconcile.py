@@ -49,7 +49,7 @@ def _alternatives(reads: list[Read]) -> list[Read]:
 
 def _choice(before: Read | None, read: Read) -> bool:
     lead = [word.norm_ for word in read.lead or ()]
-    near = before is not None and len(lead) <= _NEAR and "." not in lead and "or" in lead
+    near = before is not None and (lead == ["/"] or (len(lead) <= _NEAR and "." not in lead and "or" in lead))
     return near or read.says("alternatives")
 
 

@@ -27,7 +27,7 @@ def weeks_in(per: Period | None) -> Fraction | None:
 def within_a_day(stated: Stated) -> Stated:
     """Take "daily (15 hours)", which no day holds, as an amount for the week."""
     total = _total(stated)
-    if total is None or stated.per is not Period.DAY or total.low <= LONGEST_DAY:
+    if total is None or stated.per is not Period.DAY or total.low <= LONGEST_DAY or stated.count not in (None, ONE):
         return stated
     doubted = stated.doubting("over_day", amount=in_words(total.low))
     return doubted._replace(per=Period.WEEK, count=None, sitting=None, total=total)
