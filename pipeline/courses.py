@@ -21,7 +21,10 @@ _THEN = "thereafter"
 
 
 class Run(NamedTuple):
-    """One schedule with its records, and the days for which the plan asks for it as far as the records show them."""
+    """One schedule with its records, and the days for which it is planned: a course that the timetable dates ends.
+
+    A timetable that says nothing of its start plans it for as long as it is valid, whatever the plan says.
+    """
 
     schedule: Schedule
     part: Part
@@ -36,9 +39,9 @@ def run(item: Item, schedule: Schedule, matching: Matching, known: tuple[DueSett
     given = matching.given.get(item.key, Part())
     leader, follower = _leader(item), _follower(item)
     if leader is None and follower is None:
-        since = dict(zip(("started", "started_source"), _began(schedule, given, logs), strict=True))
-        setting = replace(setting, **since)
-        return Run(schedule, given, setting, last=end_of_course(schedule, setting))
+        began, source = _began(schedule, given, logs)
+        setting = replace(setting, started=began, started_source=source)
+        return Run(schedule, given, setting, last=end_of_course(schedule, setting) if _dated(given) else None)
     head = leader or item
     whole = _together(matching, head.key, (head.provision.id, (head.number or 0) + 1))
     began, source = _began(head.schedule or schedule, whole, logs)
@@ -72,6 +75,11 @@ def _together(matching: Matching, *keys: tuple[str, int | None]) -> Part:
                 tuple(row for part in parts for row in part.sessions))
 
 
+def _dated(part: Part) -> bool:
+    """Whether the timetable says from when it has each place."""
+    return bool(part.slots) and all(slot.first_day for slot in part.slots)
+
+
 def _began(schedule: Schedule, part: Part, logs: Sequence[Coverage]) -> tuple[dt.date | None, str]:
     """Give the day on which a course is known to have begun, and where that is recorded.
 
@@ -80,9 +88,8 @@ def _began(schedule: Schedule, part: Part, logs: Sequence[Coverage]) -> tuple[dt
     """
     if schedule.per is not Period.BLOCK and (schedule.per not in _SHORT or not limited(schedule)):
         return None, ""
-    dated = [(slot.first_day, slot.source.place()) for slot in part.slots if slot.first_day]
-    if dated and len(dated) == len(part.slots):
-        return min(dated)
+    if _dated(part):
+        return min((slot.first_day, slot.source.place()) for slot in part.slots if slot.first_day)
     opened = min((monday_of(log.first_day) for log in logs), default=dt.date.max)
     rows = [(row.date, row.source.place()) for row in part.sessions if row.outcome is Outcome.DELIVERED]
     first = min(rows, default=(None, ""))
