@@ -29,7 +29,7 @@ def leftovers(
     taken = {index for part in parts for index in range(part.start, part.end)}
     periods = {part.start for part in parts if part.kind is Kind.PER}
     for token in doc:
-        if token.i not in taken and _left_number(doc, token.i):
+        if token.i not in taken and _left_number(doc, token.i, beside_amounts):
             yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
         elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
             yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
@@ -44,8 +44,13 @@ def _is_number(word: str) -> bool:
     return value is not None and word != "single"
 
 
-def _left_number(doc: Doc, index: int) -> bool:
-    return _is_number(doc[index].norm_) and not _is_label(doc, index) and _time_nearby(doc, index)
+def _left_number(doc: Doc, index: int, beside_amounts: bool) -> bool:
+    """Whether a number says something of time: a word of time is near, or the sentence ends on it after an amount."""
+    if not _is_number(doc[index].norm_) or _is_label(doc, index):
+        return False
+    follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
+    bare = beside_amounts and not follows and doc[index].norm_ != "one"
+    return bare or _time_nearby(doc, index)
 
 
 def _is_label(doc: Doc, index: int) -> bool:
@@ -61,9 +66,6 @@ def _is_unit(word: str) -> bool:
 
 def _time_nearby(doc: Doc, index: int) -> bool:
     reach = 1 if doc[index].norm_ == "one" else _NEAR
-    following = doc[index + 1].norm_ if index + 1 < len(doc) else "."
-    if reach > 1 and not following.isalpha():
-        return True
     near = (token.norm_ for token in doc[max(0, index - (0 if reach == 1 else 2)) : index + reach + 1])
     return any(word in _time_words() for word in near)
 

@@ -19,6 +19,13 @@ def graded(name: Part, *_numbers: Part) -> Part:
     return _other("graded", *name.marks & {"guessed"})
 
 
+@rule("LENGTH warning|warnings|timer|countdown|clip|clips|video|delay|limit|rule|wait|sand",
+      "LENGTH ~ warning|warnings|timer")
+def name_of_a_thing(_length: Part) -> Part:
+    """Read "a two-minute timer", "five minute warnings" as things, not as time given."""
+    return _other("things")
+
+
 @rule("step|steps|chunk|chunks|task|tasks|segment|segments|parts of LENGTH",
       "step|steps|chunk|chunks|task|tasks|segment|segments of BEFORE LENGTH", "repeated|repeat|said|asked COUNT",
       "NUMBER day|days ~ course|qualification", "NUMBER step|steps of BEFORE? LENGTH")
