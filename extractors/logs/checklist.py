@@ -14,10 +14,13 @@ from extractors.record_headers import role_of
 from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
 
+LONGEST = 8 * 60
+"""A number of more minutes than a school day has is none."""
 HEADER_WITHIN = 12
 ENOUGH = 0.7
 """The share of filled cells that must be marks, and of first cells that must be days."""
-KNOWN_ROLES = ("notes", "reason", "staff", "initials", "child", "day", "cycle")
+KNOWN_ROLES = ("notes", "reason", "staff", "initials", "child", "day", "cycle", "ignored", "start", "end", "count",
+               "group")
 
 
 class Checklist(NamedTuple):
@@ -60,7 +63,7 @@ def _holds_marks(lines: list[Line], column: int) -> bool:
 
 def _mark(text: str) -> bool:
     return len(text) <= 12 and (read_outcome(text).outcome is not None or read_outcome(text).unsure is (len(text) <= 2)
-                                or read_length(text).minutes is not None)
+                                or (read_length(text).minutes or 0) in range(1, LONGEST))
 
 
 def read_checklist(table: Table, found: Checklist, known: Known) -> Harvest:

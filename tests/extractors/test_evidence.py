@@ -62,6 +62,39 @@ def test_files_are_known_under_any_option_and_in_any_order(papers):
             assert found.calendar == right.calendar
 
 
+@pytest.mark.parametrize("register", [
+    "Student Name,Adno,Reg Group,Date,Session,Mark,Comment\nNell Ashworth-Ibe,1234,5K,08/09/2025,AM,/,",
+    "Student,Date,AM Roll Call,PM Roll Call,AM Minutes Late,PM Minutes Late,Note\nNell A-I,08/09/2025,/,\\,,,",
+    "Pupil,Date,AM,PM,Late (mins)\nNell A-I,Mon 08 Sep 2025,/,\\,",
+    "Date,Lesson,Teacher,Status\n08/09/2025,P1 Maths,JSM,Present",
+    "Date,Registration,Status,Code,Reason\n08/09/2025,AM,Present,/,",
+    "Week Beginning,Mon,Tue,Wed,Thu,Fri,Possible,Present\n08/09/2025,/\\,/\\,/\\,/\\,I I,10,8",
+    "Name,08/09/2025 AM,08/09/2025 PM,09/09/2025 AM,09/09/2025 PM\nNell A-I,/,\\,I,I",
+])
+def test_registers_given_as_logs_are_known(register, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(register, "utf-8")
+    evidence = read_evidence(EvidencePaths(logs=(path,)), CHILD)
+    assert evidence.marks
+    assert (evidence.sessions, [file.kind for file in evidence.files]) == ((), ["register"])
+
+
+@pytest.mark.parametrize("log", [
+    "Date,Phonics,Reading\n08/09/2025,20,10\n09/09/2025,20,\n10/09/2025,20,10",
+    "Visit date,Time,Therapist,Contact type,Duration (min),Present,Summary\n12/09/2025,10:00,JB,direct,45,NAI,",
+    "Date,Lesson,Teacher,Status\n08/09/2025,SaLT,HC,Delivered\n15/09/2025,SaLT,HC,Cancelled",
+    "Intervention,Mon,Tue,Wed,Thu,Fri,Week commencing\nPhonics,✓,✓,✓,A,,08/09/2025",
+    "Date,Description,Hours,Rate,Amount\n12/09/2025,OT session,0.75,£80,£60",
+    "Date,Session,Notes\n12/09/2025,Phonics,20 mins",
+])
+def test_logs_given_as_registers_are_known(log, tmp_path):
+    path = tmp_path / "export.csv"
+    path.write_text(log, "utf-8")
+    evidence = read_evidence(EvidencePaths(registers=(path,)), CHILD)
+    assert evidence.sessions
+    assert (evidence.marks, [file.kind for file in evidence.files]) == ((), ["log"])
+
+
 def test_a_file_given_twice_is_read_once(papers):
     once = read_evidence(EvidencePaths(logs=(papers["log"],), calendar=papers["calendar"]), CHILD)
     twice = read_evidence(EvidencePaths(logs=(papers["log"],) * 2, registers=(papers["log"],),
