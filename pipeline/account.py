@@ -151,13 +151,13 @@ def account(item: Item, schedule: Schedule, records: Records, setting: Setting) 
     """Set one schedule against its records."""
     fallen_due = due(schedule, setting.due)
     occasions = Occasions(schedule, records.given.slots, setting.due.days, setting.course)
-    within = [row for row in records.given.sessions if _within(row, setting)]
-    told = tell(within, Day(records.given.slots, schedule, setting.due.days))
+    counted = [row for row in records.given.sessions if within(row, setting)]
+    told = tell(counted, Day(records.given.slots, schedule, setting.due.days))
     made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
 
 
-def _within(row: Session, setting: Setting) -> bool:
+def within(row: Session, setting: Setting) -> bool:
     """Whether a row is of the days that count; the summary of a week counts if any of its days does."""
     first, last = setting.window
     end = row.date + dt.timedelta(days=6) if row.weekly else row.date

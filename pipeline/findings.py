@@ -11,7 +11,7 @@ from models.due import Due, Kind, Working
 from models.gap import Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from models.source import Row
-from pipeline.account import Records, Setting, account
+from pipeline.account import Records, Setting, account, within
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.courses import run
@@ -49,8 +49,9 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
                       timetables=tuple(sorted({slot.source.file for slot in evidence.slots})))
     found = [_finding(item, matching, setting) for provision in provisions if provision.section is SectionLetter.F
              for item in _items(provision)]
-    return FindingSet(tuple(found), (*matching.spare, *_elsewhere(provisions, matching), *_unused(evidence)), logs,
-                      (*assumed, *matching.doubts, *attendance.doubts(days)))
+    spare = (*matching.spare, *_elsewhere(provisions, matching), *_outside(provisions, matching, setting),
+             *_unused(evidence))
+    return FindingSet(tuple(found), spare, logs, (*assumed, *matching.doubts, *attendance.doubts(days)))
 
 
 def _in_order(evidence: Evidence) -> Evidence:
@@ -125,6 +126,15 @@ def _elsewhere(provisions: Sequence[Provision], matching: Matching) -> list[Spar
     return [SpareEvidence(source=row.source, date=row.date, text=row.label, candidates=(identity,),
                           reason=f"it belongs to {identity} in Section {others[identity]} of the plan")
             for (identity, _), part in matching.given.items() if identity in others for row in part.sessions]
+
+
+def _outside(provisions: Sequence[Provision], matching: Matching, setting: Setting) -> list[SpareEvidence]:
+    """Keep the rows of days that are not checked: before the plan, after the day of the check, beyond the window."""
+    ours = {provision.id for provision in provisions if provision.section is SectionLetter.F}
+    return [SpareEvidence(source=row.source, date=row.date, text=row.label, candidates=(identity,),
+                          reason="it is of a day that is not checked")
+            for (identity, _), part in matching.given.items() if identity in ours
+            for row in part.sessions if not within(row, setting)]
 
 
 def _unused(evidence: Evidence) -> list[SpareEvidence]:
