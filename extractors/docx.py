@@ -1,6 +1,7 @@
 """A Word document → its paragraphs and tables, from its own structure: lists, merged cells, changes, struck words."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from docx.oxml.ns import qn
 
 from extractors.layout import Block, Cell, Flow, Paragraph, Table, TableRow
 from extractors.marks import split_mark
+from extractors.pdf import CLUMSY
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
 
@@ -27,12 +29,12 @@ def read_docx(path: Path) -> Flow:
     _check(path)
     try:
         document = docx.Document(str(path))
-    except (KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as cause:
+        reader = _Reader(document)
+        blocks, margins = tuple(reader.blocks(document.element.body)), tuple(reader.margins())
+    except (*CLUMSY, OSError, SyntaxError, zipfile.BadZipFile, zlib.error) as cause:
         raise UnreadableFile("This Word document cannot be read: it is damaged.", path.name,
                              "Open it in Word, save it as .docx again and give that file.") from cause
-    reader = _Reader(document)
-    blocks = tuple(reader.blocks(document.element.body))
-    return Flow(blocks, struck=(1,) if reader.struck else (), margins=tuple(reader.margins()))
+    return Flow(blocks, struck=(1,) if reader.struck else (), margins=margins)
 
 
 def _check(path: Path) -> None:

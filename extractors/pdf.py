@@ -1,6 +1,7 @@
 """The pages of a PDF that matter most → the exact place of every letter and line."""
 
 import itertools
+import struct
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,20 @@ from extractors.glyphs import Glyph, with_strikes, words_of
 from extractors.layout import Page, Rule
 from extractors.pdf_look import damaged, sides
 
+CLUMSY = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, struct.error)
+"""What the reader of a damaged file raises beside its own exceptions."""
+
 
 def read_closely(path: Path, numbers: Collection[int]) -> list[Page]:
     """Read some pages of a PDF with pdfplumber."""
     import pdfplumber
-    from pdfminer.pdfexceptions import PDFException
-    from pdfplumber.utils.exceptions import PdfminerException
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(path, pages=sorted(numbers)) as document:
             return [_close(page) for page in document.pages]
-    except (PdfminerException, PDFException) as cause:
+    except (PdfminerException, MalformedPDFException, PSException, *CLUMSY) as cause:
         raise damaged(path) from cause
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from extractors.flow import flow_of
-from extractors.layout import Flow
+from extractors.layout import Flow, Page
 from extractors.pdf import read_closely
 from extractors.pdf_look import look
 from extractors.plan_pages import pages_that_matter, shows_section_f
@@ -43,12 +43,20 @@ def _opening(path: Path) -> bytes:
     return opening
 
 
+def _closely(path: Path, numbers: list[int]) -> list[Page]:
+    """Read pages closely; where damage forbids that, the fast look has to do."""
+    try:
+        return read_closely(path, numbers) if numbers else []
+    except UnreadableFile:
+        return []
+
+
 def _pdf(path: Path) -> Flow:
     """Look at all pages, then closely at those that matter."""
     pages = look(path)
     pictures = [page.number for page in pages if not page.readable and (page.pictured or page.words)]
     matter = [number for number in pages_that_matter(pages) if number not in pictures]
-    close = {page.number: page for page in read_closely(path, matter)} if matter else {}
+    close = {page.number: page for page in _closely(path, matter)}
     if pictures:
         from extractors.scan import engine, recognise
 
