@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LESSONS = ["Day", "Start", "End", "Subject", "From date", "To date"]
@@ -51,38 +49,46 @@ def _last_day(event: _Event) -> dt.date:
 def _events(text: str) -> Iterator[_Event]:
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     for block in re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", unfolded, re.DOTALL):
-        fields: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        fields: dict[str, list[str]] = defaultdict(list)
         for line in block.splitlines():
             head, _, value = line.partition(":")
-            name, _, options = head.partition(";")
-            fields[name.strip().upper()].append((options.upper(), value.strip()))
-        start = _moment(*fields["DTSTART"][0]) if fields["DTSTART"] else None
+            fields[head.partition(";")[0].strip().upper()].append(value.strip())
+        start = _moment(fields["DTSTART"][0]) if fields["DTSTART"] else None
         if start is None:
             continue
-        all_day = len(fields["DTSTART"][0][1]) == 8
-        end = (_moment(*fields["DTEND"][0]) if fields["DTEND"] else None) or start
-        pairs = (part.partition("=") for part in fields["RRULE"][0][1].split(";")) if fields["RRULE"] else ()
-        skipped = (_moment(options, part) for options, value in fields["EXDATE"] for part in value.split(","))
+        all_day = len(fields["DTSTART"][0]) == 8
+        end = (_moment(fields["DTEND"][0]) if fields["DTEND"] else None) or start
+        pairs = (part.partition("=") for part in fields["RRULE"][0].split(";")) if fields["RRULE"] else ()
+        skipped = (_moment(part) for value in fields["EXDATE"] for part in value.split(","))
         yield _Event(_text(fields["SUMMARY"]), start, end, all_day, {name: value for name, _, value in pairs},
                      frozenset(moment.date() for moment in skipped if moment))
 
 
-def _text(values: list[tuple[str, str]]) -> str:
-    text = values[0][1] if values else ""
+def _text(values: list[str]) -> str:
+    text = values[0] if values else ""
     return text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n").replace("\\\\", "\\")
 
 
-def _moment(options: str, value: str) -> dt.datetime | None:
-    """Read a day or a time; times in UTC are turned into those of London."""
+def _moment(value: str) -> dt.datetime | None:
+    """Read a day or a time; times in UTC are turned into British time."""
     try:
         if len(value) == 8:
-            return dt.datetime.strptime(value, "%Y%m%d").replace(tzinfo=LONDON)
+            return dt.datetime.strptime(value, "%Y%m%d")
         moment = dt.datetime.strptime(value.rstrip("Z"), "%Y%m%dT%H%M%S")
     except ValueError:
         return None
-    if value.endswith("Z"):
-        return moment.replace(tzinfo=dt.UTC).astimezone(LONDON)
-    return moment.replace(tzinfo=LONDON)
+    return moment + dt.timedelta(hours=_summer_time(moment)) if value.endswith("Z") else moment
+
+
+def _summer_time(moment: dt.datetime) -> bool:
+    """Whether clocks are an hour ahead: from the last Sunday of March to the last Sunday of October, at 1 o'clock UTC.
+
+    >>> [_summer_time(dt.datetime(2025, *day)) for day in ((3, 30, 0), (3, 30, 1), (10, 26, 0), (10, 26, 1), (12, 1))]
+    [False, True, True, False, False]
+    """
+    start, end = (dt.datetime(moment.year, month, 31, 1) for month in (3, 10))
+    start, end = (last - dt.timedelta(days=(last.weekday() + 1) % 7) for last in (start, end))
+    return start <= moment < end
 
 
 def _lessons(events: list[_Event]) -> Iterator[list[Cell]]:
@@ -102,7 +108,7 @@ def _occurrences(event: _Event) -> Iterator[dt.date]:
     if event.rule.get("FREQ") not in ("WEEKLY", "DAILY"):
         yield first
         return
-    until = _moment("", event.rule["UNTIL"][:8]) if "UNTIL" in event.rule else None
+    until = _moment(event.rule["UNTIL"][:8]) if "UNTIL" in event.rule else None
     last = until.date() if until else first + dt.timedelta(weeks=LONGEST_RUN)
     daily = event.rule["FREQ"] == "DAILY"
     wanted = {DAYS.index(day[-2:]) for day in event.rule.get("BYDAY", "").split(",") if day[-2:] in DAYS}
