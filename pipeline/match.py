@@ -10,6 +10,7 @@ from models.provision import Provision
 from pipeline.assignment import Puzzle, assign, rivals
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
+from pipeline.following import follow
 from pipeline.item import Item
 from pipeline.likeness import Likeness, related
 from pipeline.matched import Choice, Matching, matched
@@ -30,7 +31,8 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     """
     found = sorted(strands(evidence.slots, evidence.sessions, evidence.staff_key), key=_weight)
     most, likeness = rules("matching")["assignment"]["together_most"], Likeness(provisions)
-    puzzle = _puzzle(found[:most], likeness, days, window)
+    meeting = coincide(found[:most], days)
+    puzzle = _puzzle(found[:most], likeness, meeting, (days, window))
     chosen, worth = assign(puzzle)
     unsure = rivals(puzzle, chosen, worth)
     for number, label in enumerate(found[most:], most):
@@ -38,7 +40,9 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
         chosen |= {} if best is None else {number: best}
         unsure |= {} if rival is None else {number: rival}
     faint = {number: _faint(label, likeness) for number, label in enumerate(found) if number not in chosen}
-    return matched(found, [item.key for item in likeness.items], Choice(chosen, unsure, faint))
+    followed = follow(found, chosen, faint, meeting)
+    choice = Choice({**chosen, **followed.given}, unsure, {**faint, **followed.possible}, frozenset(followed.given))
+    return matched(found, [item.key for item in likeness.items], choice)
 
 
 def _faint(label: Strand, likeness: Likeness) -> tuple[int, ...]:
@@ -62,11 +66,11 @@ def _singly(label: Strand, likeness: Likeness) -> tuple[int | None, int | None]:
     return gains[0][1], near[0] if near else None
 
 
-def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, window: Window) -> Puzzle:
+def _puzzle(labels: Sequence[Strand], likeness: Likeness, meeting: Mapping[tuple[int, int], float],
+            term: tuple[SchoolDays, Window]) -> Puzzle:
     """Put the labels, the items and what speaks for each pair into one puzzle."""
     conventions = rules("matching")["assignment"]
     gains: dict[tuple[int, int], float] = {}
-    meeting = coincide(labels, days)
     for number, label in enumerate(labels):
         scores = {place: _gain(likeness, label, item) for place, item in enumerate(likeness.items)}
         likely = sorted(scores, key=lambda place: (-scores[place], place))[: conventions["candidates"]]
@@ -74,7 +78,7 @@ def _puzzle(labels: Sequence[Strand], likeness: Likeness, days: SchoolDays, wind
     together = {pair: conventions["together"] * max(value, meeting.get(pair, 0.0))
                 for pair, value in _kinship(labels, meeting).items()}
     loads = {(number, place): _damped(load) for number, place in gains
-             if (load := _load(labels[number], likeness.items[place], days, window))}
+             if (load := _load(labels[number], likeness.items[place], *term))}
     sides = {number: label.planned for number, label in enumerate(labels)}
     return Puzzle(gains, together, loads, sides)
 

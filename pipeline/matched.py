@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.delivery import Session, TimetableSlot
 from models.doubt import Doubt, Severity
 from models.gap import SpareEvidence
+from pipeline.due_words import count
 from pipeline.strands import Strand
 
 Key = tuple[str, int | None]
@@ -47,6 +48,8 @@ class Choice(NamedTuple):
     """Labels with a real rival: the item that they have in an assignment nearly as good, or none there."""
     faint: Mapping[int, Sequence[int]]
     """For labels that were given to none, the items that they are a little like."""
+    followed: frozenset[int] = frozenset()
+    """Labels that were given where their rows fall in the timetable, and not by their words."""
 
 
 def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Matching:
@@ -54,17 +57,21 @@ def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Ma
     given: list[tuple[Key, Strand]] = []
     possible: list[tuple[Key, Strand]] = []
     spare: list[SpareEvidence] = []
-    doubts: list[Doubt] = []
+    open_labels: dict[tuple[str, tuple[Key, ...]], list[Strand]] = {}
+    placed: list[Doubt] = []
     for number, label in enumerate(labels):
         places = (choice.chosen.get(number), choice.unsure.get(number), *choice.faint.get(number, ()))
         options = list(dict.fromkeys(keys[place] for place in places if place is not None))
         if number in choice.unsure:
-            doubts.append(_ambiguous(label, options))
+            open_labels.setdefault((label.label, tuple(options)), []).append(label)
         if number in choice.chosen and (number not in choice.unsure or _within_one(options)):
             given.append((options[0], label))
+            possible += [(key, label) for key in options[1:]]
         else:
             possible += [(key, label) for key in options]
             spare += _spare(label, options)
+    doubts = [_ambiguous(some, options) for (_, options), some in open_labels.items()]
+    doubts += [_by_its_place(labels[number], keys[choice.chosen[number]]) for number in sorted(choice.followed)]
     return Matching(_parts(given), _parts(possible), tuple(spare), tuple(doubts))
 
 
@@ -90,8 +97,9 @@ def _spare(label: Strand, options: Sequence[Key]) -> list[SpareEvidence]:
             for source, date in rows]
 
 
-def _ambiguous(label: Strand, options: Sequence[Key]) -> Doubt:
-    places = [row.source for row in label.sessions] + [slot.source for slot in label.slots]
+def _ambiguous(labels: Sequence[Strand], options: Sequence[Key]) -> Doubt:
+    """Ask about a label, once for all the people who stand beside it."""
+    places = [entry.source for label in labels for entry in (*label.sessions, *label.slots)]
     provisions = tuple(dict.fromkeys(provision for provision, _ in options))
     if _within_one(options):
         where, code = f"belongs to {provisions[0]}; to which of its amounts is not clear.", "ambiguous_schedule"
@@ -99,5 +107,14 @@ def _ambiguous(label: Strand, options: Sequence[Key]) -> Doubt:
         names = [*provisions, *(["to nothing in the plan"] if len(options) == 1 else [])]
         where, code = f"may belong to {' or '.join(names)}: counted for none.", "ambiguous_label"
     return Doubt(code=code, field="matching", severity=Severity.REVIEW, alternatives=provisions,
-                 place=places[0].place(), reason=f'"{label.label}" ({len(places)} entries) {where}',
+                 place=places[0].place(), reason=f'"{labels[0].label}" ({count(len(places), "time")}) {where}',
                  next_step="Say which provision it belongs to.")
+
+
+def _by_its_place(label: Strand, key: Key) -> Doubt:
+    """Ask about a label that no wording explains and that was taken by where its rows fall."""
+    return Doubt(code="label_by_place", field="matching", severity=Severity.REVIEW, alternatives=(key[0],),
+                 place=label.sessions[0].source.place(),
+                 reason=f'"{label.label}" ({count(len(label.sessions), "time")}) falls into the places that the '
+                        f"timetable has for {key[0]}; its words do not say so.",
+                 next_step=f"Say whether it belongs to {key[0]}.")
