@@ -92,5 +92,20 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     return []
 
 
+def each_of_two(doc: Doc, cues: list[Found[Cue]]) -> bool:
+    """Whether two kinds of work share a length "each" ("literacy and numeracy, 30 minutes each")."""
+    words = [token.norm_ for token in doc]
+    sides = [(first, second) for first, second in pairwise(cues)
+             if words[first.end : second.start] == ["and"] and first.meaning.service is not second.meaning.service]
+    units = vocabulary("durations")["units"]
+    lengths = (first in units and word == "each" for first, word in pairwise(words))
+    return bool(sides) and any(lengths) and "each" in words and not _each_period(words)
+
+
+def _each_period(words: list[str]) -> bool:
+    """Whether "each" goes with a period: "45 minutes each week"."""
+    return any(word == "each" and after in vocabulary("clauses")["time_words"] for word, after in pairwise(words))
+
+
 def _jointly(doc: Doc) -> bool:
     return any(token.norm_ in ("jointly", "joint", "together") for token in doc)

@@ -13,7 +13,7 @@ from extractors.doubts import doubt
 from extractors.language import Found, fold, words
 from extractors.mode import Together, read_mode
 from extractors.provisionhood import Standing, read_standing
-from extractors.service import Cue, names, openings, pooled, read_service, service_cues
+from extractors.service import Cue, each_of_two, names, openings, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
@@ -105,7 +105,7 @@ def _periods_doubted(row: Row, service: Service) -> list[Doubt]:
 
 def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]]) -> list[Doubt]:
     found = []
-    if schedules and pooled(doc, cues):
+    if schedules and (pooled(doc, cues) or each_of_two(doc, cues)):
         found.append(doubt("pooled_services"))
     if any(schedule.contact is Contact.UNSPLIT for schedule in schedules):
         found.append(doubt("unsplit"))

@@ -39,6 +39,17 @@ def bounded_rate(per: Part, bound: Part) -> Part | None:
     return per.having("bounded", f"after_{bound_of(bound)}") if not per.marked("bounded") else None
 
 
+@rule("BEFORE NUMBER and|or|, BEFORE COUNT", "BEFORE COUNT and|or|, BEFORE COUNT",
+      "BEFORE COUNT and|or|, BEFORE NUMBER")
+def fewest_and_most(_at_least: Part, low: Part, _up_to: Part, high: Part) -> Part | None:
+    """Read "a minimum of one and a maximum of two sessions" as a range."""
+    first, last = low.count or low.number, high.count or high.number
+    if first is None or last is None or first.low >= last.high:
+        return None
+    noun = low if low.count else high
+    return noun.having("bounded", count=Amount(first.low, last.high))
+
+
 @rule("NUMBER + UNIT", "NUMBER plus UNIT")
 def plus_sign(number: Part, unit: Part) -> Part:
     """Read "30+ minutes"."""

@@ -95,7 +95,7 @@ def times_length(number: Part, *rest: Part) -> Part:
 def sessions_of_a_length(count: Part, *rest: Part) -> Part | None:
     """Read "ten sessions of one hour each"."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
-    if count.count is None or not count.marked("sittings") or length.marked("total") or length.per:
+    if count.count is None or not count.marked("sittings") or length.marks & {"total", "subset"} or length.per:
         return None
     bound = next((bound_of(part) for part in rest if part.kind is Kind.BEFORE), None)
     if bound is not None:

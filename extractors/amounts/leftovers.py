@@ -49,7 +49,8 @@ def _left_number(doc: Doc, index: int, beside_amounts: bool) -> bool:
     if not _is_number(doc[index].norm_) or _is_label(doc, index):
         return False
     follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
-    bare = beside_amounts and not follows and doc[index].norm_ != "one"
+    of_time = beside_amounts or any(_is_unit(token.norm_) for token in doc)
+    bare = of_time and not follows and doc[index].norm_ != "one"
     return bare or _time_nearby(doc, index)
 
 

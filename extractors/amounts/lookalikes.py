@@ -12,11 +12,19 @@ def _other(*marks: str) -> Part:
     return Part(Kind.OTHER, 0, 0, marks=frozenset(marks))
 
 
-@rule("GRADED NUMBER", "GRADED NUMBER and|or|to|-|&|/|, NUMBER", "GRADED NUMBER . NUMBER",
+@rule("GRADED NUMBER", "GRADED NUMBER or|to|-|/ NUMBER", "GRADED NUMBER . NUMBER",
       "GRADED NUMBER and|or|/ GRADED NUMBER")
-def graded(name: Part, *_numbers: Part) -> Part:
-    """Read "key stages 1 and 2", "Year 6", "Level 3" as names."""
+def graded(name: Part, *numbers: Part) -> Part | None:
+    """Read "Year 6", "Level 3" as names; of a season only "Autumn 1" and "Autumn 2" are."""
+    if name.marked("season") and numbers[0].figures.high > 2:
+        return None
     return _other("graded", *name.marks & {"guessed"})
+
+
+@rule("GRADED NUMBER and|,|& NUMBER")
+def graded_several(name: Part, *_numbers: Part) -> Part | None:
+    """Read "key stages 1 and 2" as names; "Year 3 and 6" leaves the second number to be something else."""
+    return _other("graded") if name.marked("plural") else None
 
 
 @rule("LENGTH warning|warnings|timer|countdown|clip|clips|video|delay|limit|rule|wait|sand",
@@ -121,9 +129,8 @@ def _is_year(part: Part) -> bool:
             and _FIRST_YEAR <= part.figures.low <= _LAST_YEAR)
 
 
-@rule("WITHIN RUN", "within|last|past|previous LENGTH", "no|not later than LENGTH", "WITHIN NUMBER ~ PERIOD",
-      "WITHIN NUMBER ~ NOUN", "WITHIN NUMBER AGES", "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS",
-      "WITHIN NUMBER")
+@rule("WITHIN RUN", "within LENGTH", "no|not later than LENGTH", "WITHIN NUMBER ~ PERIOD", "WITHIN NUMBER ~ NOUN",
+      "WITHIN NUMBER AGES", "WITHIN COUNT", "WITHIN the? first RUN", "WITHIN WEEKS", "WITHIN NUMBER")
 def deadline(_within: Part, *parts: Part) -> Part:
     """Read "within two working days" as a deadline."""
     return _other("deadline")
@@ -158,7 +165,7 @@ def some_of_it(length: Part) -> Part:
 def subset(*parts: Part) -> Part:
     """Read "5 of which", "of which 2 hours" as part of the amount before."""
     length = next((part.length for part in parts if part.kind is Kind.LENGTH), None)
-    return Part(Kind.LENGTH, 0, 0, length=length or Amount.of(0), marks=frozenset({"subset"}))
+    return Part(Kind.LENGTH if length else Kind.BLANK, 0, 0, length=length, marks=frozenset({"subset"}))
 
 
 @rule("NUMBER ~ HEADS", "NUMBER ( NUMBER )? HEADS", "NUMBER or fewer|less ~ HEADS")

@@ -48,6 +48,12 @@ def exception(number: Part, *_rest: Part) -> Part | None:
     return Part(Kind.EXCEPT, 0, 0, count=number.figures) if number.figures.high < 5 else None
 
 
+@rule("except|excluding|bar|not on? WEEKDAY", "except for|on WEEKDAY", "apart from WEEKDAY", "but not on? WEEKDAY")
+def excepted_weekdays(weekday: Part) -> Part:
+    """Read "except Friday"."""
+    return Part(Kind.EXCEPT, 0, 0, count=Amount.of(sum(mark.startswith("on") for mark in weekday.marks)))
+
+
 @rule("an? initial|first COUNT", "an? initial DOSE")
 def initial_sessions(counted: Part) -> Part | None:
     """Read "an initial six sessions" as a course of its own."""

@@ -100,6 +100,15 @@ def every_so_many(*parts: Part) -> Part | None:
     return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
 
 
+@rule("every other|second|third|fourth PERIOD", "once every other|second|third PERIOD",
+      "alternate days|terms|months|years", "alternate half terms", "on alternate days",
+      "in alternate terms|months|years")
+def every_other(*period: Part) -> Part | None:
+    """Mark "every other term", which is not a period that we count in; every other week is a fortnight."""
+    weeks = bool(period) and period[0].per is Period.WEEK
+    return None if weeks else Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
+
+
 @rule("every NUMBER months", "once every NUMBER months", "NUMBER monthly")
 def every_so_many_months(number: Part) -> Part | None:
     """Read "every six months" as twice a year."""

@@ -70,8 +70,11 @@ def _named(table: str, kind: Kind, *marks: str) -> Iterator[tuple[str, _Seed]]:
 
 
 def _graded() -> Iterator[tuple[str, _Seed]]:
+    plurals = vocabulary("lookalikes")["graded_plural"]
+    yield from ((phrase, _seed(Kind.GRADED, "plural", rule="graded")) for phrase in plurals)
     yield from _named("graded", Kind.GRADED)
     yield from _named("numbered", Kind.GRADED, "guessed")
+    yield from _named("seasons", Kind.GRADED, "guessed", "season")
 
 
 def _people() -> Iterator[tuple[str, _Seed]]:
