@@ -117,7 +117,8 @@ def _without_schedule(item: Item, records: Records, setting: Setting) -> Finding
     return Finding(provision_id=item.provision.id, schedule=None, kind=Kind.NOT_STATED, due=Due(kind=Kind.NOT_STATED),
                    status=FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE,
                    why=(Working(words=words, sources=(_page(item.provision),)),),
-                   evidence=row_lines(records.given.sessions, setting.window), doubts=records.doubts)
+                   evidence=row_lines(row for row in records.given.sessions if within(row, setting)),
+                   doubts=records.doubts)
 
 
 def _elsewhere(provisions: Sequence[Provision], matching: Matching) -> list[SpareEvidence]:

@@ -88,13 +88,13 @@ def evidence_lines(entries: Iterable[Entry]) -> tuple[EvidenceLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.date, line.source.place())))
 
 
-def row_lines(rows: Iterable[Session], window: tuple[dt.date, dt.date]) -> tuple[EvidenceLine, ...]:
+def row_lines(rows: Iterable[Session]) -> tuple[EvidenceLine, ...]:
     """Give the rows about a provision without an amount: that something is recorded, or that it is not."""
     held = {Outcome.DELIVERED: Bucket.DELIVERED, Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT,
             Outcome.REFUSED: Bucket.OFFERED_REFUSED, Outcome.NOT_DELIVERED: Bucket.MISSED_PROVIDER,
             Outcome.CLOSURE: Bucket.MISSED_CLOSURE, Outcome.UNCLEAR: Bucket.NO_RECORD}
     return tuple(EvidenceLine(source=row.source, bucket=held[row.outcome], date=row.date, minutes=row.minutes,
-                              label=row.label) for row in rows if window[0] <= row.date <= window[1])
+                              label=row.label) for row in rows)
 
 
 def _lines(entry: Entry) -> list[EvidenceLine]:
