@@ -33,11 +33,13 @@ class Fact:
 def facts_of(spans: Iterable[Span]) -> Iterator[Fact]:
     """Give every label with what stands beside it: table cells, and lines with a colon."""
     for span in spans:
-        for block in span.blocks:
+        for block, below in zip(span.blocks, [*span.blocks[1:], None], strict=False):
             if isinstance(block, Table):
                 yield from _in_table(block)
-            else:
-                yield from _after_colon(block)
+                continue
+            yield from _after_colon(block)
+            if field_of(plain(block.text)) and isinstance(below, Paragraph) and not field_of(plain(below.text)):
+                yield Fact(BELOW + plain(block.text), below.text, below.page, below.areas)
 
 
 def best(field: str, facts: Sequence[Fact], read: Callable[[str], T | None]) -> tuple[T, Fact] | None:
@@ -79,7 +81,7 @@ def _unfilled(value: str) -> bool:
 
 
 def _in_table(table: Table) -> Iterator[Fact]:
-    for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
+    for row, below in zip(table.rows, [*table.rows[1:], None], strict=False):
         cells = [cell for cell in row.cells if not cell.hangs]
         for label, value in zip(cells[::2], cells[1::2], strict=False):
             if value.paragraphs:

@@ -14,14 +14,16 @@ from models.provision import Plan, PlanStatus
 
 CAPITALS = r"[A-Z][\w'’-]*"
 NAME = rf"{CAPITALS}(?:\s+{CAPITALS}){{1,4}}"
-IN_PROSE = re.compile(rf"(?:in respect of|on behalf of|plan for|plan of)\s+(?P<name>{NAME})")
+PLACE = rf"{CAPITALS}(?:\s+(?:{CAPITALS}|of|and|the|for|&))*\s+(?:School|Academy|College|Nursery|Centre|Provision)"
+IN_PROSE = re.compile(rf"(?i:in respect of|on behalf of|plan for|plan of|my name is)\s+(?P<name>{NAME})")
+ATTENDS = re.compile(rf"(?i:attends|attending|go to|goes to|pupil at|placed at|on roll at)\s+(?P<name>{PLACE})")
 HEADED = re.compile(rf"(?:^|[–|-]\s*)(?P<name>{NAME})\s*(?:[–|(-]|\bDOB|\bd\.?o\.?b|\bUPN|\d|$)", re.IGNORECASE)
 BORN = re.compile(r"(?:d\.?o\.?b\.?|date of birth|born)\W*(?P<date>.{6,24})", re.IGNORECASE)
-ISSUED = re.compile(r"(?:made|issued|finalised|amended|dated)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
+ISSUED = re.compile(r"(?:made|issued|finalised|amended|dated)\s+(?:[^.]{0,60}\bon\s+)?(?:the\s+)?$", re.IGNORECASE)
 SIGNED = re.compile(r"\bsigned\b.*", re.IGNORECASE | re.DOTALL)
 TITLE = re.compile(r"education|health|plan|council|section|confidential|official|sensitive|borough", re.IGNORECASE)
 ASIDE = re.compile(r"\s*\((?:until|from|since|to|mainstream|special|primary|secondary|further)[^)]*\)")
-TICKED = re.compile(r"[☒☑✓✔■]")
+TICKED = re.compile(r"[☒☑✓✔■]\s*(?P<words>[A-Za-z][A-Za-z ()]{3,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def particulars_of(flow: Flow, spans: Sequence[Span]) -> Plan:
     words = Words(tuple(_paragraphs(spans[:1]))[:60], flow.margins, tuple(_paragraphs(spans)))
     found = {"child_name": _name(facts, words), "date_of_birth": _birth(facts, words),
              "local_authority": _authority(facts, words),
-             "setting": best("setting", facts, _setting) or best("named", placed, _setting),
+             "setting": (best("setting", facts, _setting) or best("named", placed, _setting)
+                         or _attended(spans, words)),
              "issue_date": _issued(facts, words), "status": _status(facts, words)}
     return Plan.model_validate({**{key: pair[0] for key, pair in found.items() if pair},
                                 "quotes": {key: pair[1].quote() for key, pair in found.items() if pair}})
@@ -66,6 +69,16 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[Paragraph]:
                 yield from (paragraph for paragraph in block.paragraphs() if paragraph.text)
             elif block.text:
                 yield block
+
+
+def _attended(spans: Sequence[Span], words: Words) -> tuple[str, Fact] | None:
+    """Find the setting in prose: as the front says it, or the name that stands in Section I."""
+    placed = [Fact("", p.text, p.page, p.areas) for span in spans if span.letters == ("I",) for p in _paragraphs([span])]
+    for form, facts in ((ATTENDS, words.lines(front_only=True)), (re.compile(f"(?P<name>{PLACE})"), placed)):
+        for fact in facts:
+            if found := form.search(fact.value):
+                return found["name"], fact
+    return None
 
 
 def _setting(value: str) -> str | None:
@@ -169,15 +182,15 @@ def _issued(facts: Sequence[Fact], words: Words) -> tuple[dt.date, Fact] | None:
 
 def _status(facts: Sequence[Fact], words: Words) -> tuple[PlanStatus, Fact] | None:
     """Find the standing by a tick, a label, a title of the front page, or a running head."""
-    ticked = [Fact("", f"{p.mark} {p.text}", p.page, p.areas) for p in words.front if TICKED.match(f"{p.mark}{p.text}")]
-    told = standing(" ".join(fact.value for fact in ticked))
-    if told:
+    ticked = [Fact("", tick["words"], p.page, p.areas) for p in words.front
+              for tick in TICKED.finditer(f"{p.mark}{p.text}") if standing(tick["words"])]
+    if ticked and (told := standing(" ".join(fact.value for fact in ticked))):
         return told, ticked[0]
     if found := best("status", [fact for fact in facts if "☐" not in fact.value], standing):
         return found
     beside = vocabulary("particulars")["status_titles"]["beside"]
     titles = [Fact("", p.text, p.page, p.areas) for p in words.front
-              if len(p.text.split()) <= 12 and (p.bold or p.text.isupper() or p.style)
+              if len(p.text.split()) <= 12 and not p.text.endswith(".")
               and any(word in p.text.lower() for word in beside)]
     heads = [Fact("", line) for line in words.margins]
     return next(((told, fact) for fact in (*titles, *heads) if (told := standing(fact.value))), None)

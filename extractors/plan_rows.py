@@ -43,7 +43,7 @@ def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Role
     last: Record | None = None
     fresh = -1
     above: dict[str, tuple[Paragraph, ...]] = {}
-    for row, below in zip(table.rows, [*table.rows[1:], None], strict=True):
+    for row, below in zip(table.rows, [*table.rows[1:], None], strict=False):
         header = _header(row, roles)
         if header is not None:
             roles = header

@@ -93,3 +93,29 @@ def test_a_scan_is_read_and_every_item_asks_for_a_look(tmp_path, name):
     assert len(provisions) == len(gold["items"])
     assert all(any("recognised" in doubt.code for doubt in p.review) for p in provisions)
     assert reading.source.ocr_pages == tuple(range(1, reading.source.pages + 1))
+
+
+FRONTS = {
+    "prose": "This is the Education, Health and Care Plan for Sam Smith, born on 3 May 2014, issued by Kent County Council "
+    "on 12 June 2025. Sam attends Oakfield Primary School.\nFINAL PLAN",
+    "labels": "KENT COUNTY COUNCIL\nFINAL EDUCATION, HEALTH AND CARE PLAN\n\nSurname: Smith\nForename(s): Sam\nDOB: 3.5.14\n"
+    "Current setting: Oakfield Primary School\nDate of Final Plan: 12th June 2025",
+    "labels above": "Kent County Council\nEHC Plan\n\nFull name\nSam Smith\nDate of birth\n3 May 2014\nSchool\n"
+    "Oakfield Primary School\nStatus\nFinal\nDate issued\n12 June 2025",
+    "first person": "MY EHC PLAN\nMy name is Sam Smith. I was born on 3rd May 2014. I go to Oakfield Primary School.\n"
+    "Kent County Council\nPlan status: Final\nThis plan was issued on: 12 June 2025",
+    "ticks": "The following plan issued on 12 June 2025 by Kent County Council in respect of Sam Smith whose particulars are set "
+    "out below.\nDate of birth: 3 May 2014\nStatus: ☐ Draft ☒ Final ☐ Amended\nSchool: Oakfield Primary School",
+    "two dates": "Education, Health and Care Plan\nFor: Sam Smith\nD.O.B: 03-05-2014\nLocal Authority: Kent County Council\n"
+    "Name of school: Oakfield Primary School\nVersion: Final\nDate of final EHC plan: 12 June 2025\n"
+    "Date of original EHC plan: 1 March 2019",
+}
+
+
+@pytest.mark.parametrize("front", FRONTS.values(), ids=FRONTS)
+def test_particulars_are_read_however_the_front_is_written(tmp_path, front):
+    path = tmp_path / "plan.txt"
+    path.write_text(f"{front}\n\nSection F: Special educational provision\n- Daily reading for 10 minutes.", "utf-8")
+    assert read_plan(path).plan.model_dump(mode="json", exclude={"quotes"}) == {
+        "child_name": "Sam Smith", "date_of_birth": "2014-05-03", "local_authority": "Kent County Council",
+        "setting": "Oakfield Primary School", "issue_date": "2025-06-12", "status": "final"}
