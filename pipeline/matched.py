@@ -58,7 +58,6 @@ def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Ma
     possible: list[tuple[Key, Strand]] = []
     spare: list[SpareEvidence] = []
     open_labels: dict[tuple[str, tuple[Key, ...]], list[Strand]] = {}
-    placed: list[Doubt] = []
     for number, label in enumerate(labels):
         places = (choice.chosen.get(number), choice.unsure.get(number), *choice.faint.get(number, ()))
         options = list(dict.fromkeys(keys[place] for place in places if place is not None))
