@@ -159,7 +159,8 @@ def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
-        return one.source.file != other.source.file and _same_week(one, other)
+        copied = one.source.file != other.source.file and one.outcome is other.outcome
+        return copied and _same_week(one, other)
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
 
