@@ -73,7 +73,8 @@ def _paragraphs(spans: Sequence[Span]) -> Iterator[Paragraph]:
 
 def _attended(spans: Sequence[Span], words: Words) -> tuple[str, Fact] | None:
     """Find the setting in prose: as the front says it, or the name that stands in Section I."""
-    placed = [Fact("", p.text, p.page, p.areas) for span in spans if span.letters == ("I",) for p in _paragraphs([span])]
+    named = _paragraphs([span for span in spans if span.letters == ("I",)])
+    placed = [Fact("", p.text, p.page, p.areas) for p in named]
     for form, facts in ((ATTENDS, words.lines(front_only=True)), (re.compile(f"(?P<name>{PLACE})"), placed)):
         for fact in facts:
             if found := form.search(fact.value):

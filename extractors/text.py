@@ -11,6 +11,8 @@ from models.errors import UnreadableFile
 
 WIDE, HIGH = 6.0, 10.0
 """The letters of a text file count as so many points wide and high."""
+UNWRAPPED = 110
+"""A file with lines of more letters than this is not wrapped: each of its lines is a paragraph."""
 UNDERLINE = re.compile(r"\s*([-=_*~])\1{3,}\s*$")
 
 
@@ -81,8 +83,9 @@ def _paragraphs(texts: list[str], page: int) -> Iterator[Paragraph]:
     titles = {texts[row].strip() for row in range(len(texts) - 1) if UNDERLINE.match(texts[row + 1])}
     if not lines:
         return
-    right = max(line.area.x1 for line in lines)
-    for paragraph in paragraphs_of(lines, max(right, 40 * WIDE), replace(setting_of(lines), leading=1.2)):
+    longest = max(line.area.x1 for line in lines)
+    right = max(longest, 40 * WIDE) if longest < UNWRAPPED * WIDE else 10 * longest
+    for paragraph in paragraphs_of(lines, right, replace(setting_of(lines), leading=1.2)):
         yield replace(paragraph, areas=(), style="heading" if paragraph.text in titles else "")
 
 

@@ -96,18 +96,18 @@ def test_a_scan_is_read_and_every_item_asks_for_a_look(tmp_path, name):
 
 
 FRONTS = {
-    "prose": "This is the Education, Health and Care Plan for Sam Smith, born on 3 May 2014, issued by Kent County Council "
-    "on 12 June 2025. Sam attends Oakfield Primary School.\nFINAL PLAN",
-    "labels": "KENT COUNTY COUNCIL\nFINAL EDUCATION, HEALTH AND CARE PLAN\n\nSurname: Smith\nForename(s): Sam\nDOB: 3.5.14\n"
-    "Current setting: Oakfield Primary School\nDate of Final Plan: 12th June 2025",
+    "prose": "This is the Education, Health and Care Plan for Sam Smith, born on 3 May 2014, issued by "
+    "Kent County Council on 12 June 2025. Sam attends Oakfield Primary School.\nFINAL PLAN",
+    "labels": "KENT COUNTY COUNCIL\nFINAL EDUCATION, HEALTH AND CARE PLAN\n\nSurname: Smith\nForename(s): Sam\n"
+    "DOB: 3.5.14\nCurrent setting: Oakfield Primary School\nDate of Final Plan: 12th June 2025",
     "labels above": "Kent County Council\nEHC Plan\n\nFull name\nSam Smith\nDate of birth\n3 May 2014\nSchool\n"
     "Oakfield Primary School\nStatus\nFinal\nDate issued\n12 June 2025",
-    "first person": "MY EHC PLAN\nMy name is Sam Smith. I was born on 3rd May 2014. I go to Oakfield Primary School.\n"
-    "Kent County Council\nPlan status: Final\nThis plan was issued on: 12 June 2025",
-    "ticks": "The following plan issued on 12 June 2025 by Kent County Council in respect of Sam Smith whose particulars are set "
-    "out below.\nDate of birth: 3 May 2014\nStatus: ☐ Draft ☒ Final ☐ Amended\nSchool: Oakfield Primary School",
-    "two dates": "Education, Health and Care Plan\nFor: Sam Smith\nD.O.B: 03-05-2014\nLocal Authority: Kent County Council\n"
-    "Name of school: Oakfield Primary School\nVersion: Final\nDate of final EHC plan: 12 June 2025\n"
+    "first person": "MY EHC PLAN\nMy name is Sam Smith. I was born on 3rd May 2014. "
+    "I go to Oakfield Primary School.\nKent County Council\nPlan status: Final\nThis plan was issued on: 12 June 2025",
+    "ticks": "The following plan issued on 12 June 2025 by Kent County Council in respect of Sam Smith whose "
+    "particulars are set out below.\nDate of birth: 3 May 2014\nStatus: ☐ Draft ☒ Final ☐ Amended\nSchool: Oakfield Primary School",
+    "two dates": "Education, Health and Care Plan\nFor: Sam Smith\nD.O.B: 03-05-2014\n"
+    "Local Authority: Kent County Council\nName of school: Oakfield Primary School\nVersion: Final\nDate of final EHC plan: 12 June 2025\n"
     "Date of original EHC plan: 1 March 2019",
 }
 
