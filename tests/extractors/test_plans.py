@@ -105,9 +105,11 @@ FRONTS = {
     "first person": "MY EHC PLAN\nMy name is Sam Smith. I was born on 3rd May 2014. "
     "I go to Oakfield Primary School.\nKent County Council\nPlan status: Final\nThis plan was issued on: 12 June 2025",
     "ticks": "The following plan issued on 12 June 2025 by Kent County Council in respect of Sam Smith whose "
-    "particulars are set out below.\nDate of birth: 3 May 2014\nStatus: ☐ Draft ☒ Final ☐ Amended\nSchool: Oakfield Primary School",
+    "particulars are set out below.\n"
+    "Date of birth: 3 May 2014\nStatus: ☐ Draft ☒ Final ☐ Amended\nSchool: Oakfield Primary School",
     "two dates": "Education, Health and Care Plan\nFor: Sam Smith\nD.O.B: 03-05-2014\n"
-    "Local Authority: Kent County Council\nName of school: Oakfield Primary School\nVersion: Final\nDate of final EHC plan: 12 June 2025\n"
+    "Local Authority: Kent County Council\nName of school: Oakfield Primary School\nVersion: Final\n"
+    "Date of final EHC plan: 12 June 2025\n"
     "Date of original EHC plan: 1 March 2019",
 }
 
