@@ -28,7 +28,7 @@ def floor_and_ceiling(_at_least: Part, low: Part, *rest: Part) -> Part | None:
 @rule("LENGTH AFTER", "DOSE AFTER", "COUNT AFTER", "RUN AFTER", "PEOPLE AFTER", "LENGTH ( AFTER )", "COUNT ( AFTER )",
       "PEOPLE ( AFTER )")
 def bounded_after(amount: Part, bound: Part) -> Part | None:
-    """Read "30 minutes minimum", "five or more"; after a number of weeks it may be meant of the time."""
+    """Read "30 minutes minimum", "two sessions or more"; after a number of weeks it may be meant of the time."""
     made = with_bound(amount, bound_of(bound))
     return made.having("trailing") if made and made.kind is Kind.RUN else made
 

@@ -29,6 +29,10 @@ class Rule(NamedTuple):
     elements: tuple[Element, ...]
     build: Build
 
+    def traced(self, part: Part) -> str:
+        """Name the rule, and within it the one that made the part it is about: `bounded(so_many_units)`."""
+        return f"{self.name}({part.rule})" if part.rule else self.name
+
 
 def element(written: str) -> Element:
     """Read one place of a pattern.
@@ -115,7 +119,7 @@ class Chart:
         for end, parts in self._match(rule.elements, 1, at, got):
             made = rule.build(*parts)
             if made is not None:
-                placed = made._replace(start=start, end=end, rule=made.rule or rule.name)
+                placed = made._replace(start=start, end=end, rule=rule.traced(made))
                 if placed not in seen:
                     seen.add(placed)
                     self.parts[start].append(placed)
@@ -159,16 +163,16 @@ class Chart:
 
     def cover(self) -> list[Part]:
         """Choose whole parts that do not overlap: those that take in most words, and the fewest that do so."""
-        best: list[tuple[float, tuple[Part, ...]]] = [(0.0, ())] * (len(self.norms) + 1)
+        scores = [0.0] * (len(self.norms) + 1)
+        chosen: list[Part | None] = [None] * len(self.norms)
         for start in range(len(self.norms) - 1, -1, -1):
-            best[start] = best[start + 1]
+            scores[start] = scores[start + 1]
             for part in self.parts[start]:
                 if part.kind in WHOLE:
-                    score, rest = best[part.end]
-                    score += (part.end - part.start) - 0.5 + _leaning(part)
-                    if score > best[start][0]:
-                        best[start] = (score, (part, *rest))
-        return list(best[0][1])
+                    score = scores[part.end] + (part.end - part.start) - 0.5 + _leaning(part)
+                    if score > scores[start]:
+                        scores[start], chosen[start] = score, part
+        return list(_chain(chosen))
 
 
 _LEANING = {Kind.OTHER: 0.2, Kind.RATIO: 0.1}
@@ -183,3 +187,12 @@ def _leaning(part: Part) -> float:
     if part.marked("named") or part.marked("one_to_one"):
         return _DOUBTED
     return _GUESSED if part.marked("guessed") else _LEANING.get(part.kind, 0.0)
+
+
+def _chain(chosen: Sequence[Part | None]) -> Iterator[Part]:
+    at = 0
+    while at < len(chosen):
+        part = chosen[at]
+        if part is not None:
+            yield part
+        at = part.end if part else at + 1

@@ -57,7 +57,7 @@ def sign_and_period(number: Part, per: Part, *_noun: Part) -> Part | None:
 
 @rule("NUMBER x PERIOD", "x NUMBER PERIOD")
 def number_times_period(number: Part, period: Part) -> Part | None:
-    """Read "1x week", in which the "a" was lost."""
+    """Read "1x week", in which an article was lost."""
     fits = not period.marked("part") and period.per is not None
     return _count(number.figures, "times").having(per=period.per) if fits else None
 
@@ -70,7 +70,7 @@ def at_two_times(first: Part, second: Part) -> Part | None:
 
 @rule("COUNT or|to|- COUNT", "COUNT or|to|- NUMBER NOUN")
 def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
-    """Read "once or twice", "two or three times"."""
+    """Read "once or twice", "once to three times"."""
     first, last = low.count, high.count or high.number
     if first is None or last is None or first.ranged or last.ranged or first.low >= last.low:
         return None

@@ -118,7 +118,7 @@ def minutes_to_an_hour(low: Part, high: Part) -> Part | None:
 
 @rule("LENGTH long", "LENGTH in length|duration", "LENGTH duration")
 def so_long(length: Part) -> Part:
-    """Read "hour-long", "30 minutes in length": the length of one sitting."""
+    """Read "30 minutes in length", "two hours long": the length of one sitting."""
     return length.having("sitting")
 
 

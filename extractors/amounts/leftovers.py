@@ -28,8 +28,9 @@ def leftovers(
     """
     taken = {index for part in parts for index in range(part.start, part.end)}
     periods = {part.start for part in parts if part.kind is Kind.PER}
+    of_time = beside_amounts or any(_is_unit(token.norm_) for token in doc)
     for token in doc:
-        if token.i not in taken and _left_number(doc, token.i, beside_amounts):
+        if token.i not in taken and _left_number(doc, token.i, of_time):
             yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
         elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
             yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
@@ -44,12 +45,11 @@ def _is_number(word: str) -> bool:
     return value is not None and word != "single"
 
 
-def _left_number(doc: Doc, index: int, beside_amounts: bool) -> bool:
+def _left_number(doc: Doc, index: int, of_time: bool) -> bool:
     """Whether a number says something of time: a word of time is near, or the sentence ends on it after an amount."""
     if not _is_number(doc[index].norm_) or _is_label(doc, index):
         return False
     follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
-    of_time = beside_amounts or any(_is_unit(token.norm_) for token in doc)
     bare = of_time and not follows and doc[index].norm_ != "one"
     return bare or _time_nearby(doc, index)
 

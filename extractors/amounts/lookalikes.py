@@ -154,7 +154,7 @@ def lead_time(amount: Part, *_rest: Part) -> Part | None:
     return _other("deadline")
 
 
-@rule("LENGTH of it|them|this|that|these|those", "LENGTH of this|that time")
+@rule("LENGTH of it|them|this|that|these|those|which|whom", "LENGTH of this|that time")
 def some_of_it(length: Part) -> Part:
     """Read "5 hours of it" as part of the amount before."""
     return length.having("subset")

@@ -21,7 +21,7 @@ def per_period(period: Part) -> Part | None:
 
 @rule("LENGTH PERIOD")
 def lost_article(length: Part, period: Part) -> Part | None:
-    """Read "10hrs week", in which the "a" was lost."""
+    """Read "10hrs week", in which an article was lost."""
     fits = period.per in (Period.WEEK, Period.TERM, Period.YEAR, Period.FORTNIGHT) and not length.per
     return length.having(per=period.per) if fits and not length.marked("sitting") else None
 
@@ -171,7 +171,7 @@ def on_weekdays(weekday: Part) -> Part:
       "over a NUMBER week period", "for a NUMBER week period", "over a period of NUMBER WEEKS", "across NUMBER WEEKS",
       "for the first NUMBER WEEKS", "( NUMBER WEEKS )")
 def run(number: Part, *_weeks: Part) -> Part:
-    """Read "for 12 weeks", "a six-week programme"."""
+    """Read "for 12 weeks", "over six weeks"."""
     return Part(Kind.RUN, 0, 0, weeks=number.figures)
 
 
@@ -217,6 +217,6 @@ def period_times(per: Part, number: Part, *rest: Part) -> Part | None:
 
 @rule("for|over|during NUMBER AGES", "for|over NUMBER PERIOD")
 def months_or_terms(number: Part, unit: Part) -> Part | None:
-    """Read "for six months", "over two terms" as when, not how much."""
+    """Read "for six months", "for two years" as when, not how much."""
     long = unit.kind is Kind.AGES or unit.per in (Period.TERM, Period.HALF_TERM, Period.YEAR, Period.MONTH)
     return Part(Kind.WHEN, 0, 0, number=number.number, marks=frozenset({"run"})) if long else None
