@@ -222,14 +222,18 @@ def _word(path: Path) -> Table:
                              "Open it in a word processor and save it again.") from error
     rows: list[list[str]] = []
     merged: list[Merge] = []
+    places: list[tuple[str, int]] = []
+    tables = 0
     for block in document.iter_inner_content():
         if isinstance(block, Paragraph):
-            rows += [[line.strip()] for line in block.text.splitlines() if line.strip()]
+            lines = [[line.strip()] for line in block.text.splitlines() if line.strip()]
+            rows, places = rows + lines, places + [("", len(rows) + number) for number, _ in enumerate(lines, 1)]
             continue
+        tables += 1
         cells, joins = _word_table(block, len(rows))
-        rows += cells
+        rows, places = rows + cells, places + [(f"table {tables}", number) for number, _ in enumerate(cells, 1)]
         merged += joins
-    return Table(path.name, None, _within_limits(path, rows), tuple(merged))
+    return Table(path.name, None, _within_limits(path, rows), tuple(merged), tuple(places))
 
 
 def _word_table(table: "WordTable", above: int) -> tuple[list[list[str]], list[Merge]]:

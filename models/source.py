@@ -65,7 +65,10 @@ class Row(Noun):
 
         >>> Row(file="log.xlsx", sheet="Literacy", row=14).place()
         'log.xlsx, sheet Literacy, row 14'
+        >>> Row(file="log.docx", sheet="table 2", row=3).place()
+        'log.docx, table 2, row 3'
         """
-        sheet = f", sheet {self.sheet}" if self.sheet else ""
+        kind = "" if (self.sheet or "").startswith(("page ", "table ")) else "sheet "
+        sheet = f", {kind}{self.sheet}" if self.sheet else ""
         column = f", column {self.column}" if self.column else ""
         return f"{self.file}{sheet}, row {self.row}{column}"

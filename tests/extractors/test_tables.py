@@ -45,7 +45,7 @@ def test_rows_know_their_sheet_page_and_number(tmp_path):
     assert [table.source(2).place() for table in workbook] == [
         "log.xlsx, sheet Literacy, row 3", "log.xlsx, sheet OT & PE, row 3"]
     (pdf,) = read_tables(write_pdf(tmp_path / "log.pdf", [("One", ROWS[:2]), ("Two", ROWS[2:])]))
-    assert pdf.source(len(pdf.rows) - 1, 0).place() == "log.pdf, sheet page 2, row 2, column 1"
+    assert pdf.source(len(pdf.rows) - 1, 0).place() == "log.pdf, page 2, row 2, column 1"
 
 
 def test_typed_cells_keep_their_types(tmp_path):
@@ -118,3 +118,9 @@ def test_limits_of_size(limit, value, tmp_path, monkeypatch):
     with pytest.raises(FileTooLarge) as stop:
         read_tables(path)
     assert isinstance(stop.value, Stop)
+
+
+def test_rows_of_a_word_document_are_counted_within_their_table(tmp_path):
+    (word,) = read_tables(write_docx(tmp_path / "log.docx", "Extra help", ROWS[:2]))
+    assert [word.source(row).place() for row in range(3)] == [
+        "log.docx, row 1", "log.docx, table 1, row 1", "log.docx, table 1, row 2"]
