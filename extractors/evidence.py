@@ -18,6 +18,7 @@ from extractors.record_headers import find_header, forms_of
 from extractors.register import read_register
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
+from extractors.staff_key import staff_key
 from extractors.tables import Table, read_tables
 from extractors.timetable import Timetable, read_timetables
 from models.calendar import SchoolCalendar
@@ -72,7 +73,7 @@ def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
     for file in files:
         own = _read_file(file, known, timetable)
         read.append(EvidenceFile(document=file.document, kind=file.kind, **_covered(own)))
-        if not (own.slots or own.sessions or own.marks or file.kind == "calendar"):
+        if not (own.slots or own.sessions or own.marks or file.kind in ("calendar", "key")):
             harvest.doubts.append(_unusable(file.path.name, "nothing in this file could be used", ""))
         harvest.add(own)
     if paths.calendar:
@@ -135,6 +136,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     """Read the tables of a file, each with the reader of its kind."""
     own = Harvest()
     for table in file.tables:
+        timetable.staff |= staff_key(table)
         for row in table.struck:
             own.leave_out(table.source(row), "Words in this row are struck through and were left out.")
     file = file.without([table for table in file.tables if _is_anothers(table, known.child, own)])

@@ -18,7 +18,7 @@ from extractors.tables import Table
 from extractors.timetables.grid import find_grids
 from extractors.vocabulary import vocabulary
 
-KINDS = ("log", "timetable", "register", "calendar")
+KINDS = ("log", "timetable", "register", "calendar", "key")
 FEWEST_DATES = 3
 """Lines with days that a text needs, to be taken for term dates."""
 ENOUGH = 0.6

@@ -82,7 +82,7 @@ def _read_part(part: LogPart, harvest: Harvest) -> None:
         if headed:
             above = (line, headed)
             continue
-        line = undittoed(line, above)
+        line = undittoed(part, line, above)
         day = day_of(part, line, above)
         if _read_row(part, number, (line, day), harvest):
             above = (line, day)

@@ -9,14 +9,13 @@ from extractors.cells.sense import school_years_in
 from extractors.cells.words import key, plain, words
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, find_header, forms_of
+from extractors.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells
 from extractors.timetables.grid import Grid, find_grids
 from extractors.timetables.lessons import read_lessons, read_plan
 from extractors.timetables.slots import ANCHOR, Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
-
-INITIALS_MEAN = re.compile(r"\b([A-Z][A-Za-z/]{1,5})\s*=\s*(.+?)(?=\s{2,}|[;\n]|\.\s|\.$|,?\s+[A-Z][A-Z/]{1,5}\s*=|$)")
 
 
 @dataclass
@@ -41,7 +40,7 @@ def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     bells = Bells({})
     for table in tables:
         bells.times.update(read_bells(table).times)
-        _staff_key(table, result)
+        result.staff |= staff_key(table)
         _anchors(table, DateSense(_years(table, known)), result)
     for table in tables:
         if _superseded(table):
@@ -69,14 +68,6 @@ def _superseded(table: Table) -> bool:
     lines = [" ".join(words(value) for value in line if words(value)) for line in table.rows[:6]]
     return any(plain(line).strip(" .!*()") in marks or "superseded" in plain(line) or "do not use" in plain(line)
                for line in lines)
-
-
-def _staff_key(table: Table, result: Timetable) -> None:
-    """Collect what initials stand for: "KB = Mrs Bright (LSA)"."""
-    for line in table.rows:
-        for value in line:
-            if isinstance(value, str) and "=" in value:
-                result.staff |= {match[1]: words(match[2]).strip(" .,") for match in INITIALS_MEAN.finditer(value)}
 
 
 def _anchors(table: Table, sense: DateSense, result: Timetable) -> None:

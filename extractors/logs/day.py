@@ -5,9 +5,11 @@ import datetime as dt
 from extractors.cells.days import Day, monday, read_day, weekday
 from extractors.cells.words import cell, plain, words
 from extractors.logs.parts import LogPart
-from extractors.tables import Line
+from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
 
+LEANING = ("date", "week", "day", "child", "label", "staff", "target")
+"""Columns in which "as above" stands for what is above."""
 Above = tuple[Line, Day]
 """The row above, on which ditto marks and blank dates lean, and its day."""
 
@@ -19,14 +21,19 @@ def heading(part: LogPart, line: Line) -> Day | None:
     return day._replace(problem="heading") if day and day.day else None
 
 
-def undittoed(line: Line, above: Above | None) -> Line:
-    """Put the words of the row above in place of ditto marks."""
-    marks = vocabulary("dates")["ditto"]
-    if above is None or not any(isinstance(value, str) and plain(value) in marks for value in line):
+def undittoed(part: LogPart, line: Line, above: Above | None) -> Line:
+    """Put the words of the row above in place of ditto marks, and of "as above" where it can mean nothing else."""
+    marks = vocabulary("dates")
+    named = {part.header.columns.get(role) for role in LEANING}
+    over = above[0] if above else ()
+
+    def leans(column: int, value: Value) -> bool:
+        text = plain(value) if isinstance(value, str) else ""
+        return bool(text) and (text in marks["ditto"] or (column in named and text in marks["above"]))
+
+    if not over or not any(leans(column, value) for column, value in enumerate(line)):
         return line
-    over, _ = above
-    return tuple(cell(over, column) if isinstance(value, str) and plain(value) in marks else value
-                 for column, value in enumerate(line))
+    return tuple(cell(over, column) if leans(column, value) else value for column, value in enumerate(line))
 
 
 def day_of(part: LogPart, line: Line, above: Above | None) -> Day:

@@ -125,6 +125,16 @@ def test_no_files_at_all():
     assert read_evidence(EvidencePaths(), CHILD) == Evidence()
 
 
+def test_what_initials_stand_for_comes_from_any_paper(papers, tmp_path):
+    key = write_csv(tmp_path / "key.csv", [["Initials", "Name", "Role"], ["JM", "Jo Marsh", "HLTA"],
+                                           ["AO", "", "Teacher"]])
+    log = write_csv(tmp_path / "log.csv", [["KB = Mrs Bright (LSA)"], *LOG])
+    evidence = read_evidence(EvidencePaths(logs=(key, log), calendar=papers["calendar"]), CHILD)
+    assert evidence.staff_key == {"JM": "Jo Marsh (HLTA)", "AO": "Teacher", "KB": "Mrs Bright (LSA)"}
+    assert len(evidence.sessions) == 3
+    assert not evidence.doubts
+
+
 def test_other_children_are_named_nowhere(papers):
     evidence = read_evidence(EvidencePaths(logs=(papers["log"],), calendar=papers["calendar"]), CHILD)
     assert "Kayden" not in evidence.model_dump_json()

@@ -157,6 +157,18 @@ Tues 9 Sept,,,,
     assert not found.doubts
 
 
+def test_as_above_stands_for_an_activity_and_not_for_a_reason():
+    found = read("""
+Date,Activity,Adult,Mins,Done,Comments
+08/09/2025,Phonics,KB,20,N,TA off sick
+09/09/2025,as above,same,20,Y,cont'd
+10/09/2025,cont'd,″,20,″,″
+""")
+    assert [(session.label, session.staff) for session in found.sessions] == [("Phonics", "KB")] * 3
+    assert outcomes(found) == ["not_delivered", "delivered", "delivered"]
+    assert [session.reason for session in found.sessions] == ["TA off sick", "cont'd", "cont'd"]
+
+
 def test_a_row_without_a_date_takes_the_one_above_and_says_so():
     found = read("Date,Activity,Mins\n08/09/2025,Phonics,20\n,Reading,10\n\n,Reading,10")
     assert days(found) == ["09-08", "09-08"]
