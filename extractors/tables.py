@@ -67,7 +67,7 @@ class Table(NamedTuple):
     def source(self, row: int, column: int | None = None) -> Row:
         """Say where a row, or a cell of it, counted from 0, stands; people count from 1."""
         sheet, number = self.places[row] if self.places else (self.sheet, row + 1)
-        return Row(file=self.file, sheet=sheet, row=number, column=None if column is None else column + 1)
+        return Row(file=self.file, sheet=sheet or None, row=number, column=None if column is None else column + 1)
 
 
 def read_tables(path: Path) -> tuple[Table, ...]:

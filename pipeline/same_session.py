@@ -147,8 +147,22 @@ def _longest(rows: Sequence[Session]) -> int:
 
 
 def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:
-    timed = any(row.start for row in one) and any(row.start for row in other)
-    return timed or any(mentions("made_up", row.reason) for row in (*one, *other))
+    if any(row.start for row in one) and any(row.start for row in other):
+        return True
+    made_up = any(mentions("made_up", row.reason) for row in (*one, *other))
+    return made_up and not any(_twice_recorded(row, elsewhere) for row in one for elsewhere in other)
+
+
+def _twice_recorded(one: Session, other: Session) -> bool:
+    """Whether two records, or two sheets of one, tell of the same adult for the same time."""
+    alike = one.outcome is other.outcome and one.minutes == other.minutes
+    return alike and _record(one) != _record(other) and person(one.staff) == person(other.staff)
+
+
+def _record(row: Session) -> tuple[str, str]:
+    """Name the record that a row is in: a sheet of a workbook is one of its own, a page of a document is not."""
+    sheet = row.source.sheet or ""
+    return row.source.file, "" if sheet.startswith(("page ", "table ")) else sheet
 
 
 def _likeness(one: Session, other: Session) -> int:
@@ -159,7 +173,7 @@ def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
-        copied = one.source.file != other.source.file and one.outcome is other.outcome
+        copied = _record(one) != _record(other) and one.outcome is other.outcome
         return copied and _same_week(one, other)
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))

@@ -41,6 +41,17 @@ def test_rows_are_put_together(schedule, told, sessions):
     assert sum(len(one.rows) for one in result) == len(told)
 
 
+def test_a_visit_in_the_therapists_sheet_and_in_the_schools_is_one_even_where_it_makes_up_for_another():
+    school = session({"label": "OT", "staff": "DM", "minutes": 45, "reason": "catch up"}, DAY, 2)
+    visit = session({"label": "Direct 1:1", "staff": "D Mwangi", "minutes": 45}, DAY, 9)
+    sheets = [row.model_copy(update={"source": row.source.model_copy(update={"sheet": sheet})})
+              for row, sheet in ((school, "TA log"), (visit, "Visitors"))]
+    assert len(tell(sheets, Day((), WEEKLY, DAYS))) == 1
+    pages = [row.model_copy(update={"source": row.source.model_copy(update={"sheet": sheet})})
+             for row, sheet in ((school, "page 1"), (visit, "page 2"))]
+    assert len(tell(pages, Day((), WEEKLY, DAYS))) == 2
+
+
 def test_the_timetable_says_how_many_a_day_has():
     slots = tuple(slot({"label": "SaLT", "day": "wed", "at": at}, 2) for at in ("09:00-09:30", "14:00-14:30"))
     assert len(tell(rows({"minutes": 30}, {"minutes": 20}), Day(slots, WEEKLY, DAYS))) == 2
