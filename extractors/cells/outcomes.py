@@ -93,16 +93,18 @@ def _phrases(group: str) -> re.Pattern[str]:
 def read_comment(comment: str) -> Outcome | None:
     """Read what a comment says outright became of the session; None where it does not say.
 
-    >>> for comment in ("code I", "would not engage", "see TA diary", "snow - school closed", "catch up for 25/11"):
+    >>> for comment in ("code I", "would not engage", "see TA diary", "snow - school closed", "catch up for 25/11",
+    ...                 "no session next week"):
     ...     print(comment, "->", read_comment(comment))
     code I -> child_absent
     would not engage -> refused
     see TA diary -> None
     snow - school closed -> closure
     catch up for 25/11 -> None
+    no session next week -> None
     """
     text = plain(comment)
-    if _phrases("held").search(text):
+    if _phrases("held").search(text) or _phrases("elsewhen").search(text):
         return None
     return next((outcome for outcome in SAID_OUTRIGHT if _phrases(outcome).search(text)), None)
 
@@ -115,7 +117,8 @@ def names_cause(comment: str) -> bool:
     (True, False)
     """
     text = plain(comment)
-    return _phrases("cause").search(text) is not None and not _phrases("held").search(text)
+    return _phrases("cause").search(text) is not None and not (
+        _phrases("held").search(text) or _phrases("elsewhen").search(text))
 
 
 @lru_cache(maxsize=10_000)

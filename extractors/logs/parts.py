@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.cells.days import DateSense, monday
 from extractors.cells.names import Named, Whose, readings
-from extractors.cells.outcomes import crosses_in
+from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, words
@@ -15,6 +15,9 @@ from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.vocabulary import vocabulary
+
+FEWEST_REMARKS = 3
+"""Cells that it takes to tell that an outcome column holds sentences."""
 
 
 class LogPart(NamedTuple):
@@ -60,15 +63,26 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     sense = sense_of([*column("date"), *column("week")], titles, known.school_years)
     names = readings([words(value) for value in column("child")], known.child)
     if names and known.child and not _is_name_column(table, header, names):
-        header, names = header._replace(columns=_without_child(header)), {}
+        header, names = _renamed(header, "child", "ignored"), {}
+    if _is_prose([words(value) for value in column("done")]):
+        header = _renamed(header, "done", "remarks")
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
                    crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
                    _week(titles, sense))
 
 
-def _without_child(header: Header) -> dict[str, int]:
-    return {role: column for role, column in header.columns.items() if role != "child"}
+def _renamed(header: Header, role: str, other: str) -> Header:
+    """Give a column another role than its header suggests."""
+    columns = {name: column for name, column in header.columns.items() if name != role}
+    return header._replace(columns={**columns, other: header.columns[role]})
+
+
+def _is_prose(column: list[str]) -> bool:
+    """Whether an "Outcome" column tells how it went, in sentences, and not whether it took place."""
+    filled = [text for text in column if text]
+    known = sum(not read_outcome(text).unsure for text in filled)
+    return len(filled) >= FEWEST_REMARKS and known * 2 < len(filled) and sum(map(len, filled)) > 8 * len(filled)
 
 
 def _is_name_column(table: Table, header: Header, names: dict[str, Named]) -> bool:

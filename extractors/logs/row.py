@@ -55,7 +55,7 @@ class LogRow(NamedTuple):
 
     def comment(self) -> str:
         """Give the reason and the notes of the row."""
-        return self.said("reason", "notes")
+        return self.said("reason", "remarks", "notes")
 
     def label(self) -> str:
         """Say what was done: the intervention and, for a therapist, the kind of contact."""

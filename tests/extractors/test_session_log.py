@@ -225,6 +225,24 @@ def test_the_length_of_each_of_several_sessions():
     assert [(session.count, session.minutes) for session in found.sessions] == [(3, 60), (2, 30)]
 
 
+def test_an_outcome_column_may_tell_how_it_went():
+    found = read("""
+Date,Intervention,Mins,Outcome
+08/09/2025,Phonics,20,Blended cvc words well
+09/09/2025,Phonics,20,Needed prompts for digraphs
+10/09/2025,Phonics,20,Session cancelled - no TA
+11/09/2025,Phonics,20,Able to read ten words
+""")
+    assert outcomes(found) == ["delivered", "delivered", "not_delivered", "delivered"]
+    assert not found.doubts
+    assert found.sessions[0].reason == "Blended cvc words well"
+
+
+@pytest.mark.parametrize("comment", ["no session next week", "TA off sick last week", "cancelled tomorrow - trip"])
+def test_what_is_said_of_another_day_says_nothing_of_this_one(comment):
+    assert outcomes(read(f"Date,Intervention,Mins,Comments\n08/09/2025,Phonics,20,{comment}")) == ["delivered"]
+
+
 def test_a_length_beside_a_count_may_be_each_or_all():
     unsure = read("W/c,Intervention,Sessions,Mins\n08/09/2025,Phonics,3,20")
     total = read("W/c,Intervention,Sessions,Total mins\n08/09/2025,Phonics,3,60")
