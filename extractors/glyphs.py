@@ -1,7 +1,6 @@
 """Letters with their places → words: spaces found by the gaps, doubled letters left out, struck ones told apart."""
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -12,7 +11,6 @@ SPACE = 0.17
 STRIKE = (0.3, 0.72)
 """A line through a letter runs between these shares of its height; an underline runs below, a table line above."""
 BULLET = "\uf0b7"
-UNMAPPED = re.compile(r"\(cid:\d+\)$")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-",
              "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""}
 
@@ -31,7 +29,7 @@ class Glyph(NamedTuple):
     @property
     def letter(self) -> str:
         """The letter as it is to be read; one without a Unicode map stands for a bullet."""
-        return BULLET if UNMAPPED.match(self.text) else LIGATURES.get(self.text, self.text)
+        return BULLET if self.text.startswith("(cid:") else LIGATURES.get(self.text, self.text)
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
@@ -89,7 +87,10 @@ def with_strikes(glyphs: Iterable[Glyph], rules: Iterable[Rule]) -> list[Glyph]:
 
 
 def _struck(glyph: Glyph, flat: list[Rule], heights: list[float]) -> bool:
-    height, middle = glyph.bottom - glyph.top, (glyph.x0 + glyph.x1) / 2
-    upper, lower = glyph.top + STRIKE[0] * height, glyph.top + STRIKE[1] * height
-    near = flat[bisect_left(heights, upper):bisect_right(heights, lower)]
-    return any(rule.start <= middle <= rule.end for rule in near)
+    height = glyph.bottom - glyph.top
+    place, lower = bisect_left(heights, glyph.top + STRIKE[0] * height), glyph.top + STRIKE[1] * height
+    while place < len(heights) and heights[place] <= lower:
+        if flat[place].start <= (glyph.x0 + glyph.x1) / 2 <= flat[place].end:
+            return True
+        place += 1
+    return False

@@ -60,7 +60,7 @@ def is_header(line: Line) -> bool:
 
 def _header(line: Line, width: float) -> _Columns | None:
     """Read a line as the header row of a table with a column of provision."""
-    pieces = _pieces(line)
+    pieces = pieces_of(line)
     texts = [" ".join(word.text for word in piece) for piece in pieces]
     cells = tuple(Cell(place, 1, (Paragraph(text),)) for place, text in enumerate(texts))
     header = header_of(TableRow(cells)) if len(pieces) > 1 else None
@@ -70,11 +70,12 @@ def _header(line: Line, width: float) -> _Columns | None:
     return _Columns(tuple(piece[0].x0 for piece in pieces), width)
 
 
-def _pieces(line: Line) -> list[list[Word]]:
+def pieces_of(line: Line) -> list[list[Word]]:
     """Part the words of a line at its wide gaps."""
-    pieces: list[list[Word]] = [[]]
-    for word in line.words:
-        if pieces[-1] and word.x0 - pieces[-1][-1].x1 > GAP * line.size:
+    pieces: list[list[Word]] = [[line.words[0]]]
+    least = GAP * line.size
+    for before, word in pairwise(line.words):
+        if word.x0 - before.x1 > least:
             pieces.append([])
         pieces[-1].append(word)
     return pieces
@@ -101,7 +102,7 @@ def label_grids(page: Page, lines: Sequence[Line]) -> list[Grid]:
         if line is not None and run and _beside(run[0], line):
             run.append(line)
             continue
-        labelled = [member for member in run if len(_pieces(member)) == 2]
+        labelled = [member for member in run if len(pieces_of(member)) == 2]
         if len(labelled) >= FEWEST:
             found.append(_label_grid(page, run, labelled))
         run = [line] if line is not None and _labels(line) else []
@@ -109,20 +110,20 @@ def label_grids(page: Page, lines: Sequence[Line]) -> list[Grid]:
 
 
 def _labels(line: Line) -> bool:
-    pieces = _pieces(line)
+    pieces = pieces_of(line)
     worded = any(word.text[:2].isalpha() and len(word.text) > 1 for word in pieces[0])
     return len(pieces) == 2 and len(pieces[0]) <= LABEL and worded
 
 
 def _beside(first: Line, line: Line) -> bool:
     """Whether a line has its value, or more of the value above, where the values of a list stand."""
-    pieces = _pieces(line)
-    values = _pieces(first)[1][0].x0
+    pieces = pieces_of(line)
+    values = pieces_of(first)[1][0].x0
     return (_labels(line) or len(pieces) == 1) and abs(pieces[-1][0].x0 - values) < SLACK
 
 
 def _label_grid(page: Page, run: Sequence[Line], labelled: Sequence[Line]) -> Grid:
-    values = _pieces(run[0])[1][0].x0 - SLACK
+    values = pieces_of(run[0])[1][0].x0 - SLACK
     left = min(line.area.x0 for line in labelled) - SLACK
     tops = [line.area.top - 1 for line in labelled] + [run[-1].area.bottom + 2]
     grid = Grid(Area(page.number, left, tops[0], page.width, tops[-1]), tops, [left, values, page.width])

@@ -30,8 +30,8 @@ class Setting:
 def setting_of(lines: Sequence[Line]) -> Setting:
     """Learn how a document is set from all its lines."""
     pitches = _pitches(lines, running=True) or _pitches(lines, running=False)
-    within = {re.sub(r"\W+$", "", word.text.lower()) for line in lines for word, after in pairwise(line.words)
-              if after.x0 - word.x1 < line.size}
+    within = {word.text.lower().rstrip(".,;:!?)'’”") for line in lines for word, after in pairwise(line.words)
+              if after.x0 - word.x1 < word.bottom - word.top}
     cut = sum(bool(CUT.search(line.text)) for line in lines)
     leading = pitches[len(pitches) // 3] if pitches else 1.2
     return Setting(leading, frozenset(within), cut > 0.04 * len(lines))

@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout import Paragraph
-from extractors.plan_columns import label_role
 from extractors.plan_headings import heading_of
 from extractors.plan_lists import Statement, has_amount, statements_of
 from extractors.plan_rows import Record
+from extractors.stacked import COLUMNS, Stack, bare_label, stacks_of
 from extractors.vocabulary import vocabulary
 
 AMOUNTS = ("how_often", "minutes", "sessions", "weeks")
-COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "sessions", "weeks")
-LABEL = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
 SOURCE = re.compile(r"\s*\(K\d+[a-z]?(?:\s*[,;&/]\s*K?\d+[a-z]?)*\)")
 """The tag of the advice that a cell was taken from."""
 LENGTH = re.compile(r"\d+\s*(?:minutes?|mins?)?", re.IGNORECASE)
@@ -58,13 +56,31 @@ def _ticked(text: str) -> str | None:
 
 def statements_in(paragraphs: Sequence[Paragraph], record: Record) -> list[Told]:
     """Give the statements of a provision cell, each with the columns that go for it."""
-    told = labelled([p for p in paragraphs if not _inner_heading(p, paragraphs)])
-    columns = columns_of(record)
-    if len(told) < 2:
-        return [(statement, {**columns, **own}) for statement, own in told]
-    if not any(key in columns for key in AMOUNTS) or any(own for _, own in told):
-        return [(statement, {**columns, **own}) for statement, own in told]
-    return _shared([statement for statement, _ in told], record, columns)
+    kept = [p for p in paragraphs if bare_label(p) or not _inner_heading(p, paragraphs)]
+    return [told for stack in stacks_of(kept) for told in _told(stack, record)]
+
+
+def labelled(paragraphs: Sequence[Paragraph]) -> list[Told]:
+    """Give statements, taking lines such as "Delivered by: a TA" for the columns of the statement above them.
+
+    >>> [(s.text, columns) for s, columns in labelled([Paragraph("Provision: Daily reading"), Paragraph("Who: A TA")])]
+    [('Daily reading', {'who': 'A TA'})]
+    """
+    return [told for stack in stacks_of(paragraphs) for told in _told(stack, Record(0))]
+
+
+def _told(stack: Stack, record: Record) -> list[Told]:
+    """Give the statements of one stack with the columns beside and below them."""
+    statements = statements_of(stack.words)
+    around = columns_of(record)
+    whole = replace(record, others={**record.others, **stack.others})
+    columns = columns_of(whole)
+    if stack.others and not stack.whole:
+        last = len(statements) - 1
+        return [(statement, columns if place == last else around) for place, statement in enumerate(statements)]
+    if len(statements) < 2 or not any(key in columns for key in AMOUNTS):
+        return [(statement, columns) for statement in statements]
+    return _shared(statements, whole, columns)
 
 
 def _inner_heading(paragraph: Paragraph, others: Sequence[Paragraph]) -> bool:
@@ -77,6 +93,8 @@ def _shared(statements: list[Statement], record: Record, columns: dict[str, str]
     if any(key in AMOUNTS for key in paired):
         return [(statement, {**columns, **{key: _text(words[place:place + 1]) for key, words in paired.items()}})
                 for place, statement in enumerate(statements)]
+    if _refers(columns):
+        return [(statement, columns) for statement in statements]
     if sum(has_amount(statement.text) for statement in statements) > 1:
         rest = {key: text for key, text in columns.items() if key not in AMOUNTS}
         return [(statement, rest if has_amount(statement.text) else columns) for statement in statements]
@@ -84,37 +102,7 @@ def _shared(statements: list[Statement], record: Record, columns: dict[str, str]
     return [(whole, columns)]
 
 
-def labelled(paragraphs: Sequence[Paragraph]) -> list[Told]:
-    """Give statements, taking lines such as "Delivered by: a TA" for the columns of the statement above them.
-
-    >>> [(s.text, columns) for s, columns in labelled([Paragraph("Provision: Daily reading"), Paragraph("Who: A TA")])]
-    [('Daily reading', {'who': 'A TA'})]
-    """
-    labels = [_label(paragraph) for paragraph in paragraphs]
-    if not any(label and label[0] != "provision" for label in labels):
-        return [(statement, {}) for statement in statements_of([_bare(p) for p in paragraphs])]
-    told: list[Told] = []
-    run: list[Paragraph] = []
-    for paragraph, label in zip(paragraphs, labels, strict=True):
-        if label is None or label[0] == "provision":
-            run.append(paragraph if label is None else label[1])
-            continue
-        told += [(statement, {}) for statement in statements_of(run)]
-        run = []
-        if told and label[0] in COLUMNS:
-            told[-1][1][label[0]] = label[1].text
-        elif not told:
-            run.append(paragraph)
-    return told + [(statement, {}) for statement in statements_of(run)]
-
-
-def _label(paragraph: Paragraph) -> tuple[str, Paragraph] | None:
-    """Part a label that names a column from the words after it."""
-    found = LABEL.match(paragraph.text)
-    role = label_role(found["label"]) if found else None
-    return (role, replace(paragraph, text=found["rest"])) if found and role else None
-
-
-def _bare(paragraph: Paragraph) -> Paragraph:
-    label = _label(paragraph)
-    return label[1] if label and label[0] == "provision" else paragraph
+def _refers(columns: dict[str, str]) -> bool:
+    """Whether the cells for the amount only send the reader back to the words of the provision."""
+    back = tuple(vocabulary("plan_columns")["marks"]["refers"])
+    return all(columns[key].lower().startswith(back) for key in AMOUNTS if key in columns)

@@ -66,10 +66,25 @@ def label_role(text: str) -> str | None:
     >>> label_role("Delivered by"), label_role("Narrative group")
     ('who', None)
     """
-    plain = " ".join(re.findall(r"[a-z0-9']+", text.lower()))
+    plain = _words_only(text)
     role = _phrases().get(plain)
     common = plain in vocabulary("plan_columns")["not_labels"]["words"]
     return None if common or role in ("ref", "other") else role
+
+
+def stacked_role(text: str) -> str | None:
+    """Give the role of a label that is printed as one, in bold or with a colon, on a line of its own.
+
+    >>> stacked_role("When:"), stacked_role("Resources")
+    ('how_often', None)
+    """
+    plain = _words_only(text)
+    stacked = vocabulary("plan_columns")["not_labels"]["unless_stacked"]
+    return _phrases()[plain] if plain in stacked else label_role(text)
+
+
+def _words_only(text: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9']+", text.lower()))
 
 
 @cache

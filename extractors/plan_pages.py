@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractors.layout import Line, Page
+from extractors.layout import Page
+from extractors.open_tables import pieces_of
 from extractors.paragraphs import lines_of
 from extractors.section_headings import letters_of, title_letter
 
@@ -34,20 +35,9 @@ def _opened(page: Page, titles: bool = False) -> list[str]:
     """Give the letters of the headings on a page, in order, table heads among them."""
     letters: list[str] = []
     for line in lines_of(page.words, page.number):
-        for text in (line.text, *_pieces(line)):
+        pieces = pieces_of(line)
+        for text in (line.text, *(" ".join(word.text for word in piece) for piece in pieces[len(pieces) == 1:])):
             letters += letters_of(text, prominent=text.isupper())
             letter = title_letter(text) if titles else None
             letters += [letter] if letter else []
     return letters
-
-
-def _pieces(line: Line) -> list[str]:
-    """Part a line at its wide gaps, as the heads of table columns stand."""
-    pieces: list[list[str]] = [[]]
-    last = None
-    for word in line.words:
-        if last is not None and word.x0 - last.x1 > line.size:
-            pieces.append([])
-        pieces[-1].append(word.text)
-        last = word
-    return [" ".join(piece) for piece in pieces] if len(pieces) > 1 else []
