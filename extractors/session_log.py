@@ -6,7 +6,7 @@ import re
 from extractors.cells.days import Day, monday
 from extractors.cells.lengths import Length
 from extractors.cells.names import Named, Whose
-from extractors.cells.outcomes import is_other_charge, is_total, may_be_total
+from extractors.cells.outcomes import is_other_charge, is_total, may_be_total, read_outcome
 from extractors.cells.times import read_times
 from extractors.cells.words import blank, filled_down, words
 from extractors.harvest import Harvest, Known
@@ -122,6 +122,9 @@ def _read_row(part: LogPart, number: int, read: tuple[Line, Day], harvest: Harve
     named = _named(part, row)
     if named.whose is Whose.OTHER:
         harvest.leave_out(source, OTHER_CHILD, day=day.day)
+        return True
+    if read_outcome(row.label()).outcome is Outcome.CLOSURE and not row.said("minutes", "hours", "done"):
+        harvest.leave_out(source, "A note that the school was closed, not a session.", day=day.day, text=row.label())
         return True
     if is_other_charge(row.label()):
         harvest.leave_out(source, "A charge for something other than time.", day=day.day, text=row.label())

@@ -243,6 +243,12 @@ def test_what_is_said_of_another_day_says_nothing_of_this_one(comment):
     assert outcomes(read(f"Date,Intervention,Mins,Comments\n08/09/2025,Phonics,20,{comment}")) == ["delivered"]
 
 
+def test_a_note_of_a_closure_is_no_session():
+    found = read("Date,Activity,Mins\n24/10/2025,Phonics,20\nw/c 27/10/2025,HALF TERM,\n03/11/2025,INSET,")
+    assert days(found) == ["10-24"]
+    assert [row.date.isoformat() for row in found.spare] == ["2025-10-27", "2025-11-03"]
+
+
 def test_a_length_beside_a_count_may_be_each_or_all():
     unsure = read("W/c,Intervention,Sessions,Mins\n08/09/2025,Phonics,3,20")
     total = read("W/c,Intervention,Sessions,Total mins\n08/09/2025,Phonics,3,60")
