@@ -20,7 +20,8 @@ _ONE_FOR_ONE = str.maketrans({
 """Typographic variants, each replaced by one character so that offsets into the statement still hold."""
 
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)(?![^\W_])"  # 1st
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)"  # 12.03.2025: a date is no number
+    r"|\d+(?:st|nd|rd|th)(?![^\W_])"  # 1st
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 10,000
     r"|\d*\.\d+|\d+"  # 32.5, .7, 15; digits and letters are never one word, so that "30hrs" is two
     r"|(?<=\d)x(?=[^\W\d_])"  # 2xdaily

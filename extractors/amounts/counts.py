@@ -83,7 +83,7 @@ def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
       "NUMBER ~ NOUN x LENGTH", "x NUMBER LENGTH")
 def times_length(number: Part, *rest: Part) -> Part:
     """Read "4 x 20 minute sessions", "2 sessions x 45 mins", "3 lots of 10 minutes"."""
-    return _dose(number.figures, next(part for part in rest if part.kind is Kind.LENGTH))
+    return _dose(number.figures, next(part for part in rest if part.kind is Kind.LENGTH)).having("sign")
 
 
 @rule("COUNT of|lasting|for|,|at|(|- LENGTH", "COUNT of|lasting|for|at LENGTH EACH", "COUNT , EACH LENGTH",
@@ -153,7 +153,7 @@ def hour_sessions(number: Part, noun: Part) -> Part | None:
 def sitting(length: Part, *rest: Part) -> Part | None:
     """Read "a 30-minute individual session" as the length of one sitting."""
     fits = "sittings" in rest[-1].marks and not length.marked("total")
-    return length.having("sitting", kind=Kind.LENGTH, rule="sitting") if fits else None
+    return length.having("sitting", kind=Kind.LENGTH) if fits else None
 
 
 @rule("LENGTH ~ PER ~ NOUN")
@@ -170,7 +170,8 @@ def period_within(number: Part, *rest: Part) -> Part | None:
     """Read "ten weekly sessions" (one a week for ten weeks) and "two weekly sessions" (two a week)."""
     per = next(part for part in rest if part.kind is Kind.PER)
     length = next((part for part in rest if part.kind is Kind.LENGTH), None)
-    if not per.marked("adverb") or per.marked("odd") or number.marked("mixed"):
+    whole = number.figures.low == int(number.figures.low)
+    if not per.marked("adverb") or per.marked("odd") or number.marked("mixed") or not whole:
         return None
     slots = Part(Kind.DOSE if length else Kind.COUNT, 0, 0, count=number.figures, per=per.per,
                  length=length and length.length, marks=_noun_marks(rest[-1]))

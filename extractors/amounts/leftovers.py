@@ -55,7 +55,9 @@ def _left_number(doc: Doc, index: int, of_time: bool) -> bool:
 
 
 def _is_label(doc: Doc, index: int) -> bool:
-    """Whether a number opens a line of a list: "2." or "(2)"."""
+    """Whether a number opens a line of a list: "2.", "(2)" or "F1.1"."""
+    if index <= 1 and "." in doc[index].norm_:
+        return True
     before = doc[index - 1].norm_ if index else "."
     after = doc[index + 1].norm_ if index + 1 < len(doc) else ""
     return before in ".;(" and after in (".", ")")

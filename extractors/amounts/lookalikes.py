@@ -4,6 +4,8 @@ from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part
 from models.amounts import Bound
 
+_LINES = 3
+"""From this number on "3:" numbers a line; below, it is likelier to begin a ratio."""
 _HOURS_OF_FUNDING = 300
 _FIRST_YEAR, _LAST_YEAR = 1990, 2060
 
@@ -28,7 +30,7 @@ def graded_several(name: Part, *_numbers: Part) -> Part | None:
 
 
 @rule("LENGTH warning|warnings|timer|countdown|clip|clips|video|delay|limit|rule|wait|sand",
-      "LENGTH ~ warning|warnings|timer")
+      "LENGTH ~ warning|warnings|timer", "LENGTH chunk|chunks|segment|segments|steps")
 def name_of_a_thing(_length: Part) -> Part:
     """Read "a two-minute timer", "five minute warnings" as things, not as time given."""
     return _other("things")
@@ -45,8 +47,14 @@ def size_of_a_task(*_parts: Part) -> Part:
 @rule("NUMBER THING", "NUMBER new|different|key|high|simple|short|familiar|main|spelling THING",
       "NUMBER basic|more|further|extra|single|specific|spoken|written THING", "NUMBER THING and|or NUMBER THING")
 def things(*_parts: Part) -> Part:
-    """Read "30 high frequency words" as no time."""
-    return _other("things")
+    """Read "30 key words" as no time."""
+    return _other("things", "counted")
+
+
+@rule("OTHER PER", "OTHER ( PER )")
+def things_per(things: Part, per: Part) -> Part | None:
+    """Read "5 words weekly" as how many words, not how often."""
+    return _other("things") if things.marked("things") and things.marked("counted") and not per.count else None
 
 
 @rule("£|$|€ NUMBER", "£|$|€ NUMBER k|m|million|thousand", "£ NUMBER - £? NUMBER", "NUMBER pounds|pound|gbp",
@@ -203,6 +211,13 @@ def bare_cap(bound: Part, number: Part) -> Part | None:
     if bound.kind is not Kind.BEFORE or (Bound.UP_TO not in bound.marks and Bound.AT_LEAST not in bound.marks):
         return None
     return Part(Kind.PEOPLE, 0, 0, number=number.figures, marks=bound.marks | {"bare", "guessed"})
+
+
+@rule("NUMBER : DOSE", "NUMBER : LENGTH")
+def label(number: Part, amount: Part) -> Part | None:
+    """Read "3: 2 x 30 minutes" as the amount of a numbered line, not as a ratio."""
+    signed = amount.kind is Kind.LENGTH or amount.marked("sign")
+    return amount if signed and number.marked("digits") and number.figures.low >= _LINES else None
 
 
 @rule("NUMBER : NUMBER", "NUMBER to NUMBER ratio|support|staffing|basis", "NUMBER - NUMBER support|staffing",

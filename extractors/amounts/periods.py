@@ -92,7 +92,7 @@ def both_ends(period: Part) -> Part | None:
 def every_so_many(*parts: Part) -> Part | None:
     """Read "every two weeks" as fortnightly; other numbers are a period that we do not count in."""
     number = next((part for part in parts if part.kind is Kind.NUMBER), None)
-    if number is not None and number.marked("mixed"):
+    if number is not None and (number.marked("mixed") or number.figures.low != int(number.figures.low)):
         return None
     period = next((part.per for part in parts if part.per), None)
     if number is not None and (number.figures.low, period) in _COUNTED_ELSEWHERE:
