@@ -11,6 +11,7 @@ from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import labels_down, records_down, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
+from extractors.stacked import DELIVERY, bare_label
 from models.provision import AreaOfNeed
 
 
@@ -61,7 +62,7 @@ class _Reader:
         return [item for place, item in enumerate(self.ruled) if place not in self.loose]
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        heading = heading_of(paragraph)
+        heading = None if self._labels(paragraph) else heading_of(paragraph)
         if heading is None:
             restated = self.labelled and not paragraph.mark and not names_a_doer(paragraph.text)
             self.free += [] if self.aside or restated or title_letter(paragraph.text) else [paragraph]
@@ -69,6 +70,12 @@ class _Reader:
             return
         self._close()
         self._under(heading)
+
+    def _labels(self, paragraph: Paragraph) -> bool:
+        """Whether a line names a column of the item above it, or goes on with the columns of that item."""
+        role = bare_label(paragraph)
+        known = role in DELIVERY or (role == "review" and any(bare_label(p) in DELIVERY for p in self.free))
+        return known and bool(self.free) and not self.aside
 
     def _under(self, heading: Heading) -> None:
         self.aside, self.labelled = heading.kind == "aside", heading.kind == "label"

@@ -1,10 +1,12 @@
 """Header rows of the tables in a plan: what each column holds, and to which section it belongs."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from extractors.layout import Cell, TableRow
+from extractors.plan_headings import area_in
 from extractors.vocabulary import vocabulary
 
 PREFIX = re.compile(r"(?:section\s+)?\(?(?P<letter>H\s?[12]|[A-H])\)?\s*(?:[:–—.-]+\s*|\s+(?=[A-Z]))(?P<rest>.*)$",
@@ -114,6 +116,8 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     """Read a row as a header: what each of its columns holds; None when it is no header row."""
     filled = row.filled
     found = [(cell, column_of(_plain(cell))) for cell in filled]
+    if len(found) == 2 and _titled(found):
+        found = [(cell, column or Column("other")) for cell, column in found]
     if sum(column is not None for _, column in found) > 1:
         found = [(cell, column or _stemmed(_plain(cell))) for cell, column in found]
     known = [(cell, column) for cell, column in found if column]
@@ -123,6 +127,15 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     if not any(column.role != "ref" for _, column in known) or any(len(_plain(c).split()) > LONGEST for c in filled):
         return None
     return {place: column for cell, column in known for place in range(cell.column, cell.end)}
+
+
+def _titled(found: Sequence[tuple[Cell, Column | None]]) -> bool:
+    """Whether the title of a section of provision heads the first column and a few words the other."""
+    (_, first), (cell, second) = found
+    words = _plain(cell)
+    if first is None or first.role != "provision" or not first.letter or second is not None:
+        return False
+    return len(words.split()) <= 5 and not words.endswith(".") and area_in(words) is None
 
 
 def _stemmed(text: str) -> Column | None:

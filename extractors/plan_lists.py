@@ -87,7 +87,7 @@ def _parted(group: list[Paragraph], who: str) -> list[Statement]:
     """Part a stem from the items of its list, unless they are what one provision consists of."""
     head, rest = group[0], group[1:]
     amounts = sum(has_length(paragraph.text) for paragraph in rest)
-    parts = amounts > 1 or _opens_list(head.text, amounts) or is_outcome(head)
+    parts = amounts > 1 or (_opens_list(head.text, amounts) and not _holds_things(head, amounts)) or is_outcome(head)
     if not rest or has_amount(head.text) or not parts:
         return [Statement(tuple(group), who)]
     named = SUBJECT.match(head.text)
@@ -98,6 +98,11 @@ def _parted(group: list[Paragraph], who: str) -> list[Statement]:
 
 def _opens_list(text: str, amounts: int) -> bool:
     return text.rstrip().endswith((":", ":-")) and (amounts > 0 or not _holds(text))
+
+
+def _holds_things(head: Paragraph, amounts: int) -> bool:
+    """Whether a bullet that opens a list is itself one of several items, and the list only what it consists of."""
+    return is_bullet(head.mark) and not amounts and SUBJECT.match(head.text) is None
 
 
 def _holds(text: str) -> bool:

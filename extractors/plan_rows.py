@@ -9,6 +9,7 @@ from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
 from extractors.plan_headings import heading_of
 from extractors.plan_lists import is_total
+from extractors.stacked import bare_label, label_of, opens_stack
 from extractors.vocabulary import vocabulary
 
 LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
@@ -142,7 +143,17 @@ def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
     blank = [key for key in before if key not in own and key not in DOWNWARD]
     if not set(own) & set(before) or _ref_missing(last, record) or (last.open and (blank or record.bare)):
         return True
-    return any(key in before and _runs_on(before[key][-1], words[0]) for key, words in own.items())
+    return any(key in before and (_runs_on(before[key][-1], words[0]) or _stacked_on(before[key], words))
+               for key, words in own.items())
+
+
+def _stacked_on(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> bool:
+    """Whether a cell was cut among its stacked labels: below one of them, or above one that opens no cell here."""
+    if label_of(before[0]) is None:
+        return opens_stack(after[0]) and not any(opens_stack(paragraph) for paragraph in before)
+    if bare_label(after[0]) == bare_label(before[0]):
+        return False
+    return bare_label(before[-1]) is not None or opens_stack(after[0])
 
 
 def _heading_only(record: Record) -> bool:
@@ -182,6 +193,7 @@ def _together(before: Sequence[Paragraph], after: Sequence[Paragraph]) -> tuple[
     if not before or not after or before == after:
         return tuple(before) or tuple(after)
     last, first = before[-1], after[0]
-    if first.mark or LABEL.match(first.text) or not (unfinished(last.text) or first.text[:1].islower()):
+    apart = first.mark or LABEL.match(first.text) or bare_label(last) or bare_label(first)
+    if apart or not (unfinished(last.text) or first.text[:1].islower()):
         return (*before, *after)
     return (*before[:-1], last.joined(first, joined(last.text, first.text, Setting())), *after[1:])
