@@ -11,6 +11,7 @@ from extractors.cells.words import cell, key, words
 from extractors.logs.checklist import find_checklist
 from extractors.logs.diary import is_diary
 from extractors.logs.forms import as_rows
+from extractors.logs.weeks import find_tracker
 from extractors.record_headers import Header, find_header, forms_of
 from extractors.register import DAYS
 from extractors.register_wide import CODE, half_days
@@ -33,7 +34,7 @@ def kind_of_table(table: Table, given: str) -> str | None:
     register = find_header(table, forms_of(("register",)))
     if register and _holds_marks(table, register):
         return "register"
-    if find_checklist(table):
+    if find_checklist(table) or find_tracker(table, DateSense(school_years=(2000,))):
         return "log"
     kinds = [kind for kind in (given, *KINDS) if kind != "register"]
     forms = [form for kind in kinds for form in forms_of((kind,)) if form != "bells"]

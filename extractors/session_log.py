@@ -17,6 +17,7 @@ from extractors.logs.forms import as_rows
 from extractors.logs.parts import LogPart, log_parts
 from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
+from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
 from extractors.record_headers import find_header, forms_of
 from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
@@ -48,6 +49,9 @@ def read_record(table: Table, known: Known) -> Harvest:
         return read_checklist(table, checklist, known)
     if is_tick_grid(table):
         return read_ticks(table, known)
+    tracker = find_tracker(table, tracker_sense(table, known))
+    if tracker:
+        return read_tracker(table, tracker, known)
     if find_header(table, forms_of(("log",))) is None:
         forms = as_rows(table)
         if forms:

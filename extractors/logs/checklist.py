@@ -9,6 +9,7 @@ from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, key, plain, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.row import length_within
 from extractors.logs.ticks import SILENT
 from extractors.record_headers import role_of
 from extractors.tables import Line, Table
@@ -16,6 +17,8 @@ from models.delivery import Outcome, Session
 
 LONGEST = 8 * 60
 """A number of more minutes than a school day has is none."""
+LONGEST_MARK = 30
+"""A mark with its reason: "No - assembly over-ran"."""
 HEADER_WITHIN = 12
 ENOUGH = 0.7
 """The share of filled cells that must be marks, and of first cells that must be days."""
@@ -43,7 +46,8 @@ def find_checklist(table: Table) -> Checklist | None:
         labels = {column: head for column, head in heads.items()
                   if role_of(head, "log") not in KNOWN_ROLES and _holds_marks(below, column)}
         other = {role_of(head, "log") for column, head in heads.items() if column not in labels}
-        if len(labels) >= 2 and not other & {"label", "minutes", "done"} and not _named(labels):
+        enough = len(labels) >= 2 or (len(labels) == 1 and len(heads) == 1)
+        if enough and not other & {"label", "minutes", "done"} and not _named(labels):
             notes = next((column for column, head in heads.items() if role_of(head, "log") == "notes"), None)
             return Checklist(row, date, labels, notes)
     return None
@@ -62,6 +66,8 @@ def _holds_marks(lines: list[Line], column: int) -> bool:
 
 
 def _mark(text: str) -> bool:
+    if len(text) <= LONGEST_MARK and read_outcome(text).rest and read_outcome(text).outcome:
+        return True
     return len(text) <= 12 and (read_outcome(text).outcome is not None or read_outcome(text).unsure is (len(text) <= 2)
                                 or (read_length(text).minutes or 0) in range(1, LONGEST))
 
@@ -107,6 +113,7 @@ def _session(
     outcome = Outcome.DELIVERED if length.minutes else said.outcome or Outcome.UNCLEAR
     if outcome is Outcome.UNCLEAR and said.unsure:
         harvest.doubt("outcome_unclear", "outcome", "This mark can be read in two ways.", source)
-    note = "" if outcome is Outcome.DELIVERED else words(cell(line, found.notes))
-    return Session(source=source, date=day, minutes=length.minutes or read_length(found.labels[column]).minutes,
-                   label=found.labels[column], outcome=outcome, reason=note)
+    note = "" if outcome is Outcome.DELIVERED else " ".join(filter(None, (said.rest, words(cell(line, found.notes)))))
+    label = found.labels[column]
+    return Session(source=source, date=day, minutes=length.minutes or read_length(length_within(label)).minutes,
+                   label=label, outcome=outcome, reason=note)

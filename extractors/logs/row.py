@@ -59,7 +59,8 @@ class LogRow(NamedTuple):
 
     def label(self) -> str:
         """Say what was done: the intervention and, for a therapist, the kind of contact."""
-        return self.said("label", "contact") or self.said("should") or self.said("target", "what_happened")
+        named = self.said("label", "contact") or self.said("should") or self.said("target", "what_happened")
+        return named or (self.said("group") if group_size(self.said("group")) is None else "")
 
     def weekly(self, day: Day) -> bool:
         """Whether the row sums up a week: by its date, or by its comment."""

@@ -403,6 +403,44 @@ Date,Phonics,Speech targets,Reading,Comments
     assert [session.minutes for session in found.sessions if session.label == "Reading"] == [10, 5]
 
 
+def test_a_checklist_of_one_thing():
+    found = read("""
+Date,Phonics with KB (20 mins)?
+08/09/2025,Yes
+09/09/2025,No - assembly
+10/09/2025,Yes
+""")
+    assert outcomes(found) == ["delivered", "not_delivered", "delivered"]
+    assert [session.minutes for session in found.sessions] == [20, 20, 20]
+    assert found.sessions[1].reason == "assembly"
+
+
+def test_a_tracker_of_weeks():
+    found = read("""
+Intervention,w/c 8 Sep,w/c 15 Sep,w/c 22 Sep,w/c 29 Sep
+Phonics,3,2,cancelled,-
+Reading,50 mins,3 x 10,0:40,?
+TOTAL,5,3,,
+""")
+    assert all(session.weekly for session in found.sessions)
+    assert [(session.label, session.date.day, session.count, session.minutes, session.outcome.value)
+            for session in found.sessions] == [
+        ("Phonics", 8, 3, None, "delivered"), ("Phonics", 15, 2, None, "delivered"),
+        ("Phonics", 22, 1, None, "not_delivered"), ("Reading", 8, 1, 50, "delivered"),
+        ("Reading", 15, 3, 30, "delivered"), ("Reading", 22, 1, 40, "delivered"), ("Reading", 29, 1, None, "unclear")]
+
+
+def test_a_groups_list_of_who_came():
+    found = read("""
+Date,Group,Adult,Mins,Attendees
+08/09/2025,Lego club,MDS,30,"NAI, KB2, RJ"
+15/09/2025,Lego club,MDS,30,"KB2, RJ"
+""")
+    assert [(session.date.day, session.label, session.group_size) for session in found.sessions] == [
+        (8, "Lego club", 3)]
+    assert [row.source.row for row in found.spare] == [3]
+
+
 def test_a_sheet_for_a_week_with_days_alone():
     rows = [("Day", "Activity", "Adult", "Mins", "Done"), ("Mon", "Phonics", "KB", 20.0, "Y"),
             ("Tue", "Phonics", "KB", 20.0, "N")]
