@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from pipeline.rules import rules
-from pipeline.school_speech import read_words
+from pipeline.school_speech import read_words, stem
 
 _PART = re.compile(r"[()\[\]/,;:&+=]|\band\b|\bwith\b")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|mx|prof)\b\.?\s*", re.IGNORECASE)
@@ -84,11 +84,14 @@ class StaffKey:
 def names_a_role(label: str) -> bool:
     """Whether a label is the name of a role and nothing more, so that who stands beside it has that role.
 
-    >>> names_a_role("SaLT 1:1"), names_a_role("SaLT targets"), names_a_role("TA in class")
-    (True, False, True)
+    A programme is carried out by others than the one whose it is.
+
+    >>> names_a_role("SaLT 1:1"), names_a_role("SaLT targets"), names_a_role("TA in class"), names_a_role("Physio prog")
+    (True, False, True, False)
     """
     rest = _roles()[1].sub(" ", " ".join(label.lower().split()))
-    return bool(roles_in(label)) and all(word.generic for word in read_words(rest))
+    words = [word for part in rest.split() for word in read_words(part)]
+    return bool(roles_in(label)) and all(word.generic and word.stem != stem("programme") for word in words)
 
 
 def _winners(votes: Mapping[str, Counter[str]]) -> dict[str, str]:
