@@ -50,9 +50,9 @@ def row(name: str, cells: list[str]) -> None:
     print("|", " | ".join([name, *cells]), "|")
 
 
-def share(figure: Figure) -> str:
+def share(figure: Figure, digits: int = 0) -> str:
     """A figure in per cent."""
-    return f"{100 * figure.count / figure.of:.0f}%" if figure.of else "–"
+    return f"{figure.count / figure.of:.{digits}%}" if figure.of else "–"
 
 
 def main() -> None:
@@ -60,13 +60,13 @@ def main() -> None:
     install()
     cards = {name: mark_statements(answers(*command)) for name, command in READERS.items()}
     row("", list(cards))
-    row("---", ["---:"] * len(cards))
+    row(":---", ["---:"] * len(cards))
     whole = [statement_figures(card)[:COMPARED] for card in cards.values()]
     for figures in zip(*whole, strict=True):
-        row(f"{figures[0].name}, of {figures[0].of}", [share(figure) for figure in figures])
+        row(f"{figures[0].name}, of {figures[0].of}", [share(figure, digits=1) for figure in figures])
     print()
     row("read right", ["statements", *cards])
-    row("---", ["---:"] * (len(cards) + 1))
+    row(":---", ["---:"] * (len(cards) + 1))
     kinds = [by_phenomenon(card) for card in cards.values()]
     for kind in (kind for kind, figures in kinds[0].items() if figures[0].of):
         row(kind, [str(kinds[0][kind][0].of), *(share(one[kind][0]) for one in kinds)])
