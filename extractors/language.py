@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"|\d+(?:st|nd|rd|th)(?![^\W_])"  # 1st
     r"|\d{1,3}(?:,\d{3})+(?!\d)"  # 10,000
     r"|\d*\.\d+|\d+"  # 32.5, .7, 15; digits and letters are never one word, so that "30hrs" is two
-    r"|(?<=\d)x(?=[^\W\d_])"  # 2xdaily
+    r"|(?<=\d)[xX](?=[^\W\d_])"  # 2xdaily
     r"|[^\W\d_]+"
     r"|'s(?![^\W\d_])"
     r"|\S"
