@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.delivery import Evidence, TimetableSlot
 from models.doubt import Doubt
 from models.due import Due, Kind, Working
-from models.gap import Coverage, Finding, FindingStatus, SpareEvidence
+from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from models.source import Row
 from pipeline.account import Records, Setting, account, within
@@ -18,6 +18,7 @@ from pipeline.courses import run
 from pipeline.coverage import coverage
 from pipeline.cycle import with_cycle
 from pipeline.due import DueSetting
+from pipeline.due_words import length
 from pipeline.item import Item
 from pipeline.match import match
 from pipeline.matched import Matching, Part
@@ -52,6 +53,18 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     spare = (*matching.spare, *_elsewhere(provisions, matching), *_outside(provisions, matching, setting),
              *_unused(evidence))
     return FindingSet(tuple(found), spare, logs, (*assumed, *matching.doubts, *attendance.doubts(days)))
+
+
+def _less_of_others(finding: Finding, found: Sequence[Finding]) -> Finding:
+    """Lower what is said to be missing by what other amounts of the provision had beyond their due: it may be meant."""
+    beyond = [other.ledger.buckets.get(Bucket.BEYOND_DUE) for other in found
+              if other.provision_id == finding.provision_id and other.schedule != finding.schedule]
+    spare = min(sum(count.minutes or 0 for count in beyond if count), finding.shortfall_minutes)
+    if not spare:
+        return finding
+    words = f"{length(spare)} went beyond what was due of another amount of this provision, and may belong here."
+    return finding.model_copy(update={"shortfall_minutes": finding.shortfall_minutes - spare,
+                                      "why": (*finding.why, Working(words=words, sources=finding.why[0].sources))})
 
 
 def _in_order(evidence: Evidence) -> Evidence:

@@ -80,6 +80,12 @@ class Day(NamedTuple):
     schedule: Schedule
     days: SchoolDays
 
+    @property
+    def is_pool(self) -> bool:
+        """Whether the plan states hours that can be made up of different things, and not one session or several."""
+        one_session = rules("matching")["minutes"]["one_session"]
+        return self.schedule.sessions is None and (self.schedule.total_minutes or one_session + 1) > one_session
+
     def room(self, day: dt.date, longest: int) -> int:
         """Give how many sessions the timetable or the plan has on one day; hours make room for as many as they hold."""
         places = sum(takes_place(slot, day, self.days) for slot in self.slots)
@@ -112,7 +118,7 @@ def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
     for (date, weekly), some in sorted(gathered.items()):
         same: Callable[[Session, Session], bool] = _same_week if weekly else _same_time
         room = len(some) if weekly else day.room(date, _longest(some))
-        told += _merged(some, same, room if day.schedule.sessions else max(room, _unlike(some)))
+        told += _merged(some, same, max(room, _unlike(some)) if day.is_pool else room)
     return tuple(told)
 
 

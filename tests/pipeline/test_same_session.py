@@ -13,6 +13,7 @@ from tests.pipeline.scenario import school_calendar, session, slot
 DAYS = SchoolDays(school_calendar({}))
 WEEKLY = Schedule(sessions=1, session_minutes=30, total_minutes=30, per=Period.WEEK)
 TWICE_A_DAY = Schedule(sessions=2, session_minutes=10, total_minutes=20, per=Period.DAY)
+ONE_VISIT = Schedule(total_minutes=45, per=Period.FORTNIGHT)
 HOURS = Schedule(total_minutes=600, per=Period.WEEK)
 DAY = "2025-09-10"
 
@@ -32,6 +33,7 @@ def rows(*told):
     (TWICE_A_DAY, [{"minutes": 10, "start": "09:00"}, {"minutes": 10, "start": "09:15"}], 2),
     (HOURS, [{"minutes": 60}, {"minutes": 60}], 2),
     (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
+    (ONE_VISIT, [{"minutes": 45, "start": "09:50"}, {"minutes": 45, "label": "Direct 1:1"}], 1),
     (WEEKLY, [{"weekly": True, "minutes": 30}, {"weekly": True, "minutes": 30}], 1),
     (HOURS, [{"weekly": True, "minutes": 240, "staff": "KB"}, {"weekly": True, "minutes": 300, "staff": "SP"}], 2),
 ])
