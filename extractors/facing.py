@@ -1,8 +1,10 @@
 """Facing columns of text on a page: lines that stand beside each other but are read one column after the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from extractors.layout import Line
+from extractors.layout import Block, Line, Paragraph
+from extractors.section_headings import letters_of
 
 GUTTER = 1.2
 """The space between facing columns is at least this many letter heights wide."""
@@ -12,23 +14,57 @@ PROSE = 4
 """A column of text has at least this many words a line; a column of labels has fewer."""
 
 
-def facing(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """Part lines into runs that are each read from top to bottom.
+class Sides(NamedTuple):
+    """What stands in the left column and in the right one."""
 
-    Where at least four lines in a row leave the same strip near the middle of the page free, and the words on both
-    sides are prose, the left side is one run and the right side the next.
+    left: tuple[Paragraph, ...]
+    right: tuple[Paragraph, ...]
+
+    def headed(self) -> bool:
+        """Whether each column opens with the heading of another section."""
+        tops = [letters_of(side[0].text, prominent=True) if side else () for side in self]
+        return all(tops) and tops[0] != tops[1]
+
+    def bare(self) -> bool:
+        """Whether neither column opens with a section heading, so that each may go on from the page before."""
+        return not any(side and letters_of(side[0].text, prominent=True) for side in self)
+
+
+def facing(lines: Sequence[Line], width: float) -> list[tuple[list[Line], ...]]:
+    """Part lines into runs that are each read from top to bottom, two side by side where columns face each other.
+
+    They do where at least four lines in a row leave the same strip near the middle of the page free and the words on
+    both sides are prose.
     """
-    runs: list[list[Line]] = [[]]
+    runs: list[tuple[list[Line], ...]] = []
     start = 0
     while start < len(lines):
         gutter, end = _gutter(lines, start, width)
-        if gutter is None:
-            runs[-1].append(lines[start])
-            start += 1
-            continue
-        runs += [*_halves(lines[start:end], gutter), []]
+        if gutter is not None:
+            runs.append(tuple(_halves(lines[start:end], gutter)))
+        elif runs and len(runs[-1]) == 1:
+            runs[-1][0].append(lines[start])
+        else:
+            runs.append(([lines[start]],))
         start = end
-    return [run for run in runs if run]
+    return runs
+
+
+def in_order(blocks: Sequence[Block | Sides]) -> Iterator[Block]:
+    """Read facing columns one after the other; two sections that face each other over pages are read one by one."""
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        place += 1
+        if not isinstance(block, Sides):
+            yield block
+            continue
+        pages = [block]
+        while block.headed() and place < len(blocks) and isinstance(more := blocks[place], Sides) and more.bare():
+            pages.append(more)
+            place += 1
+        for side in (0, 1):
+            yield from (paragraph for page in pages for paragraph in page[side])
 
 
 def _gutter(lines: Sequence[Line], start: int, width: float) -> tuple[float | None, int]:

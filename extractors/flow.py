@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors.facing import facing
+from extractors.facing import Sides, facing, in_order
 from extractors.layout import Block, Cell, Flow, Line, Page, Paragraph, Table, TableRow, Word
 from extractors.margins import margins_of
 from extractors.open_tables import label_grids, open_grids
@@ -26,10 +26,9 @@ def flow_of(pages: Sequence[Page]) -> Flow:
         gone = {id(word) for line in margins[page.number] for word in line.words}
         page.words = [word for word in page.words if id(word) not in gone]
     setting = setting_of([line for page in pages for line in lines_of(page.words, page.number)])
-    blocks: list[Block] = []
-    for page in pages:
-        _append(blocks, _blocks(page, drawn[page.number], setting), setting)
-    return Flow(tuple(blocks), len(pages), recognised=tuple(page.number for page in pages if page.recognised),
+    found = [block for page in pages for block in _blocks(page, drawn[page.number], setting)]
+    blocks = tuple(_over_pages(in_order(found), setting))
+    return Flow(blocks, len(pages), recognised=tuple(page.number for page in pages if page.recognised),
                 struck=tuple(page.number for page in pages if any(word.struck for word in page.words)),
                 unread=tuple(page.number for page in pages if page.pictured and not page.readable),
                 margins=_margin_words(pages, margins))
@@ -41,10 +40,10 @@ def _margin_words(pages: Sequence[Page], margins: dict[int, list[Line]]) -> tupl
     return tuple({re.sub(r"\d+(?=\s*(?:of|/|$))", "#", text): text for text in texts}.values())
 
 
-def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
+def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block | Sides]:
     """Give the tables of a page and the paragraphs between them from top to bottom."""
     free = list(page.words)
-    placed: list[tuple[float, Block]] = []
+    placed: list[tuple[float, Block | Sides]] = []
     inner = [word for word in free if not any(_inside(grid, word) for grid in drawn)]
     lines = lines_of(inner, page.number)
     for grid in [*drawn, *(open_grids(page, lines, setting) or label_grids(page, lines))]:
@@ -57,11 +56,16 @@ def _blocks(page: Page, drawn: list[Grid], setting: Setting) -> list[Block]:
     tops = sorted(top for top, _ in placed)
     for start, end in zip([0.0, *tops], [*tops, page.height], strict=True):
         between = [word for word in free if start <= (word.top + word.bottom) / 2 < end]
-        for lines in facing(lines_of(between, page.number), page.width):
-            right, left = max(line.area.x1 for line in lines), min(line.area.x0 for line in lines)
-            found = paragraphs_of(lines, right, setting, left if left > BESIDE * page.width else 0.0)
-            placed += [(start + 0.001, paragraph) for paragraph in found]
+        for run in facing(lines_of(between, page.number), page.width):
+            sides = [_column(lines, page, setting) for lines in run]
+            placed += [(start + 0.001, paragraph) for paragraph in sides[0]] if len(sides) == 1 else \
+                [(start + 0.001, Sides(*sides))]
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _column(lines: list[Line], page: Page, setting: Setting) -> tuple[Paragraph, ...]:
+    right, left = max(line.area.x1 for line in lines), min(line.area.x0 for line in lines)
+    return tuple(paragraphs_of(lines, right, setting, left if left > BESIDE * page.width else 0.0))
 
 
 def _inside(grid: Grid, word: Word) -> bool:
@@ -98,15 +102,20 @@ def _row(grid: Grid, number: int, lines: dict[int, list[Line]], right: dict[int,
     return TableRow(tuple(sorted(cells, key=lambda c: c.column)), grid.area.page, last and grid.open)
 
 
-def _append(blocks: list[Block], more: list[Block], setting: Setting) -> None:
-    """Add a page's blocks; its first one may continue the last one of the page before."""
-    if blocks and more:
-        last, first = blocks[-1], more[0]
-        together = _continued(last, first, setting)
+def _over_pages(found: Iterable[Block], setting: Setting) -> list[Block]:
+    """Join blocks that a page end has cut: the first of a page may continue the last of the page before."""
+    blocks: list[Block] = []
+    for block in found:
+        together = _continued(blocks[-1], block, setting) if blocks and _end_page(blocks[-1]) < block.page else None
         if together is not None:
             blocks[-1] = together
-            more = more[1:]
-    blocks += more
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _end_page(block: Block) -> int:
+    return block.page_end if isinstance(block, Paragraph) else max((row.page for row in block.rows), default=1)
 
 
 def _continued(last: Block, first: Block, setting: Setting) -> Block | None:

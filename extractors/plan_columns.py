@@ -135,7 +135,8 @@ def _titled(found: Sequence[tuple[Cell, Column | None]]) -> bool:
     words = _plain(cell)
     if first is None or first.role != "provision" or not first.letter or second is not None:
         return False
-    return len(words.split()) <= 5 and not words.endswith(".") and area_in(words) is None
+    worded = re.search(r"[a-z]{3}", words) is not None and re.search(r"\d|\.$", words) is None
+    return worded and len(words.split()) <= 5 and area_in(words) is None
 
 
 def _stemmed(text: str) -> Column | None:

@@ -12,7 +12,7 @@ from tests.plans.pdf_traps import _column
 
 
 def facing_sections(plan: Content) -> tuple[bytes, Expected]:
-    """Outcomes in the left column and provision in the right one, over two pages, without any line."""
+    """Needs in the left column and provision in the right one, over two pages, without any line."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 10)
@@ -29,11 +29,11 @@ def facing_sections(plan: Content) -> tuple[bytes, Expected]:
     canvas.showPage()
     rows = plan.rows()
     half = (len(rows) + 1) // 2
-    outcomes = [(plan.say(outcome), False) for outcome in OUTCOMES.values()]
+    needs = [(plan.say(need), False) for need in NEEDS.values()]
     for place, part in enumerate((rows[:half], rows[half:])):
-        left, right = outcomes[place * 2 : place * 2 + 2], [(f"- {row.sentence}", False) for row in part]
+        left, right = needs[place * 2 : place * 2 + 2], [(f"- {row.sentence}", False) for row in part]
         if place == 0:
-            left.insert(0, ("Section E: Outcomes", True))
+            left.insert(0, ("Section B: Special educational needs", True))
             right.insert(0, ("Section F: Special educational provision", True))
         _column(canvas, 60, left)
         _column(canvas, 310, right)
