@@ -15,7 +15,7 @@ from extractors.cells.words import cell, words
 from extractors.harvest import Harvest, Known
 from extractors.recognition import KINDS, kind_of_table, main_kind
 from extractors.record_headers import find_header, forms_of
-from extractors.register import read_register
+from extractors.register import meaning, read_register
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
 from extractors.staff_key import staff_key
@@ -203,7 +203,7 @@ def _conflicting_marks(harvest: Harvest) -> None:
         codes[mark.date, mark.half].add(mark.code)
     for mark in harvest.marks:
         found = codes.pop((mark.date, mark.half), set())
-        if len(found) > 1:
+        if len({meaning(code, mark.date)[:2] for code in found}) > 1:
             harvest.doubt("mark_conflict", "code", f"The records give different marks for {mark.date:%-d %B %Y}, "
                           f"{mark.half}.", mark.source, options=tuple(sorted(found)))
 

@@ -157,7 +157,7 @@ def test_a_log_without_years_takes_them_from_the_register(papers, tmp_path):
 
 
 def test_two_registers_that_disagree_are_a_doubt(papers, tmp_path):
-    other = write_csv(tmp_path / "later.csv", [REGISTER[0], ["08/09/2025", "/\\", "/\\", "/\\", "/\\", "/ \\"]])
+    other = write_csv(tmp_path / "later.csv", [REGISTER[0], ["08/09/2025", "L/", "/\\", "/\\", "/\\", "/ \\"]])
     evidence = read_evidence(EvidencePaths(registers=(papers["register"], other)), CHILD)
     assert [(doubt.code, doubt.alternatives) for doubt in evidence.doubts] == [
         ("mark_conflict", ("/", "I")), ("mark_conflict", ("I", "\\"))]
