@@ -40,6 +40,10 @@ class _Reader:
     aside: bool = False
     labelled: bool = False
     """Whether the heading was the label of one outcome, whose words follow."""
+    promised: bool = False
+    """Whether the heading says that provision follows, where outcomes stand under headings of their own."""
+    restates: bool = False
+    """Whether outcomes or the like have stood under a heading of their own."""
     roles: Roles = field(default_factory=dict)
     width: int = 0
     free: list[Paragraph] = field(default_factory=list)
@@ -79,13 +83,15 @@ class _Reader:
 
     def _under(self, heading: Heading) -> None:
         self.aside, self.labelled = heading.kind == "aside", heading.kind == "label"
+        self.restates = self.restates or self.aside
+        self.promised = self.restates and heading.kind == "provision"
         self.area = heading.area if heading.kind == "area" else self.area or heading.area
 
     def _close(self) -> None:
         """Make statements of the paragraphs since the last heading or table."""
         for statement, columns in labelled(self.free):
-            item = replace(self._item(statement, self.span.letter, columns), free=True)
-            if is_outcome(statement.head) or says_none(statement.text) or is_total(statement.text):
+            item = replace(self._item(statement, self.span.letter, columns), free=not self.promised)
+            if is_outcome(statement.head, self.promised) or says_none(statement.text) or is_total(statement.text):
                 continue
             if not statement.head.mark:
                 if is_about(statement.text):

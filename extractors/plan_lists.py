@@ -139,13 +139,15 @@ def has_length(text: str) -> bool:
     return bool(_amount()[0].search(text))
 
 
-def is_outcome(paragraph: Paragraph) -> bool:
-    """Whether a paragraph says what the child is to achieve and not what is to be provided.
+def is_outcome(paragraph: Paragraph, promised: bool = False) -> bool:
+    """Whether a paragraph says what the child is to achieve; where provision is promised, "I will" says what is given.
 
     >>> is_outcome(Paragraph("By the end of Year 6 Sam will read a page without help."))
     True
     >>> is_outcome(Paragraph("By September 2026 all staff will be trained in autism."))
     False
+    >>> is_outcome(Paragraph("I will use a laptop.")), is_outcome(Paragraph("I will use a laptop."), promised=True)
+    (True, False)
     """
     words = vocabulary("plan_headings")["outcome"]
     text = paragraph.text.lower()
@@ -156,7 +158,8 @@ def is_outcome(paragraph: Paragraph) -> bool:
     if names_a_doer(text):
         return False
     by_then = re.match(rf"by (?:the )?(?:\d|{'|'.join(words['times'])})", text)
-    return bool(by_then) or any(phrase in text for phrase in words["able"]) or bool(re.match(r"i (?:will|can) ", text))
+    can = not promised and re.match(r"i (?:will|can) ", text) is not None
+    return bool(by_then) or can or any(phrase in text for phrase in words["able"])
 
 
 def names_a_doer(text: str) -> bool:
