@@ -16,7 +16,7 @@ def agreed() -> Card:
 
 def agree(card: Card) -> None:
     """Write the marks down, a case a line, so that a diff of the file reads case by case."""
-    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(card[name])}" for name in sorted(card)]
+    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(card[name], sort_keys=True)}" for name in sorted(card)]
     SCORECARD.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 

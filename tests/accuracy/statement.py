@@ -44,7 +44,7 @@ def _said(value: Any) -> str:
 def _terms(label: Label, answer: Answer) -> Marks:
     named = [term.lower() for term in answer.get("vague_terms") or []]
     flags = {*label.get("vague", []), *label.get("flags", [])}
-    found = {f"vague: {term}": mark(term in " | ".join(named), answer) for term in flags}
+    found = {f"vague: {term}": mark(term in " | ".join(named), answer) for term in sorted(flags)}
     return found | {f"not vague: {term}": mark(term not in named, answer) for term in label.get("no_flags", [])}
 
 
