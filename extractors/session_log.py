@@ -198,6 +198,9 @@ def _doubts(part: LogPart, number: int, found: tuple[Day, Length, str], harvest:
             code, reason = DOUBTS[problem]
             options = tuple(f"{minutes} minutes" for minutes in (length.minutes, length.most) if minutes is not None)
             harvest.doubt(code, field, reason, source, options=options if field == "minutes" else ())
+    if day.problem == "stretch":
+        harvest.doubt("date_range", "date", "The row is about more than one week; it was put into the first of them.",
+                      source)
     if day.problem == "above":
         harvest.note("date_from_above", "date", "The row has no date of its own; that of the row above was taken.",
                      source.place())

@@ -5,6 +5,7 @@ import datetime as dt
 from extractors.cells.days import Day, monday, read_day, weekday
 from extractors.cells.words import cell, plain, words
 from extractors.logs.parts import LogPart
+from extractors.logs.row import LogRow
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
 
@@ -39,21 +40,34 @@ def undittoed(part: LogPart, line: Line, above: Above | None) -> Line:
 def day_of(part: LogPart, line: Line, above: Above | None) -> Day:
     """Give the day of a row: its date, or the day of its week, or that of the row above where it leaves it blank."""
     row = part.row(line)
-    day = read_day(row.value("date"), part.sense)
-    if day.problem == "none" and words(row.value("date_planned")):
-        day = read_day(row.value("date_planned"), part.sense)
+    day, named = _own(part, row)
     week = read_day(row.value("week"), part.sense)
-    named = weekday(words(row.value("day")))
-    if day.problem == "unreadable" and weekday(words(row.value("date"))) is not None:
-        day, named = Day(problem="none"), weekday(words(row.value("date")))
     if day.problem == "none" and week.day is None and named is not None and part.week:
         return Day(part.week + dt.timedelta(days=named))
     if day.problem == "none" and week.day:
         day = Day(monday(week.day), weekly=True)
-    if day.day and day.weekly and named is not None:
-        return Day(day.day + dt.timedelta(days=named))
-    if day.day and named is not None and day.day.weekday() != named:
-        return Day(problem="weekday", options=(day.day,))
+    if day.day:
+        return _checked(day, named)
     if day.problem == "none" and above and above[1].day and words(row.value("label")):
         return above[1] if above[1].problem == "heading" else above[1]._replace(problem="above")
     return day
+
+
+def _own(part: LogPart, row: LogRow) -> tuple[Day, int | None]:
+    """Read a row's own date, or the one that was planned, and the weekday that it names."""
+    named = weekday(words(row.value("day")))
+    day = read_day(row.value("date"), part.sense)
+    if day.problem == "none" and words(row.value("date_planned")):
+        day = read_day(row.value("date_planned"), part.sense)
+    alone = weekday(words(row.value("date")))
+    return (Day(problem="none"), alone) if day.problem == "unreadable" and alone is not None else (day, named)
+
+
+def _checked(day: Day, named: int | None) -> Day:
+    """Check a day against the weekday beside it; a weekday beside a week is the day itself."""
+    if day.day is None or (day.last and not day.weekly):
+        return Day(monday(day.day), weekly=True, problem="stretch", last=day.last) if day.day else day
+    if day.weekly:
+        return day if named is None else Day(day.day + dt.timedelta(days=named))
+    fits = named is None or day.day.weekday() == named
+    return day if fits else Day(problem="weekday", options=(day.day,))

@@ -243,6 +243,12 @@ def test_what_is_said_of_another_day_says_nothing_of_this_one(comment):
     assert outcomes(read(f"Date,Intervention,Mins,Comments\n08/09/2025,Phonics,20,{comment}")) == ["delivered"]
 
 
+def test_a_row_about_several_weeks_is_a_doubt():
+    found = read("Date,Activity,Mins\n8-19 Sept,Phonics,60\n22-26 Sept,Phonics,60")
+    assert [(session.date.day, session.weekly) for session in found.sessions] == [(8, True), (22, True)]
+    assert codes(found) == ["date_range"]
+
+
 def test_a_note_of_a_closure_is_no_session():
     found = read("Date,Activity,Mins\n24/10/2025,Phonics,20\nw/c 27/10/2025,HALF TERM,\n03/11/2025,INSET,")
     assert days(found) == ["10-24"]
