@@ -18,7 +18,7 @@ from pipeline.courses import run
 from pipeline.coverage import coverage
 from pipeline.cycle import with_cycle
 from pipeline.due import DueSetting
-from pipeline.due_words import length
+from pipeline.due_words import count, length
 from pipeline.item import Item
 from pipeline.match import match
 from pipeline.matched import Matching, Part
@@ -52,7 +52,21 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
              for item in _items(provision)]
     spare = (*matching.spare, *_elsewhere(provisions, matching), *_outside(provisions, matching, setting),
              *_unused(evidence))
-    return FindingSet(tuple(found), spare, logs, (*assumed, *matching.doubts, *attendance.doubts(days)))
+    doubts = (*assumed, *matching.doubts, *_mostly_unplaced(evidence, matching), *attendance.doubts(days))
+    return FindingSet(tuple(_less_of_others(one, found) for one in found), spare, logs, doubts)
+
+
+def _mostly_unplaced(evidence: Evidence, matching: Matching) -> list[Doubt]:
+    """Say so where most of what the records tell could be set against nothing in the plan."""
+    parts = (*matching.given.values(), *matching.possible.values())
+    placed = {row.source for part in parts for row in part.sessions}
+    open_rows = [row for row in evidence.sessions if row.source not in placed]
+    if 2 * len(open_rows) <= len(evidence.sessions):
+        return []
+    return [Doubt(code="records_unplaced", field="matching", place=open_rows[0].source.file,
+                  reason=f"{len(open_rows)} of the {count(len(evidence.sessions), 'row')} of the records could be set "
+                         "against no provision of the plan: what is said to be missing may be in them.",
+                  next_step="Say what the labels of these rows mean before anything is called missing.")]
 
 
 def _less_of_others(finding: Finding, found: Sequence[Finding]) -> Finding:

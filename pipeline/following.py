@@ -33,8 +33,8 @@ def follow(labels: Sequence[Strand], chosen: Mapping[int, int], faint: Mapping[i
         like = tuple(item for item in faint.get(number, ()) if item not in items)
         if len(ends) == 1 and items and not like and len(label.sessions) >= rules("matching")["following"]["rows"]:
             given[number] = items[0]
-        elif items:
-            possible[number] = (*items, *like)
+        elif alike := items or _by_adult_and_length(label, labels, chosen):
+            possible[number] = tuple(dict.fromkeys((*alike, *like)))
     return Followed(given | _of_the_same_words(labels, {**chosen, **given}), possible)
 
 
@@ -44,6 +44,13 @@ def _places(number: int, labels: Sequence[Strand], meeting: Mapping[tuple[int, i
            if number in (one, other)}
     return sorted((place for place in met if not stands_apart(labels[place].role, labels[number].role)),
                   key=lambda place: (-met[place], place))
+
+
+def _by_adult_and_length(label: Strand, labels: Sequence[Strand], chosen: Mapping[int, int]) -> tuple[int, ...]:
+    """Give the items for which the adult of a label works with the child for as long at a time."""
+    return tuple(dict.fromkeys(item for number, item in sorted(chosen.items())
+                               if label.minutes and labels[number].minutes == label.minutes
+                               and labels[number].people & label.people))
 
 
 def _of_the_same_words(labels: Sequence[Strand], chosen: Mapping[int, int]) -> dict[int, int]:

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from models.delivery import Evidence, Outcome, Session, TimetableSlot
-from models.source import Row
+from models.provision import Plan, PlanReading
+from models.source import Document, Row
 from pipeline.calendar import SchoolDays
+from pipeline.findings import findings
 from pipeline.match import match
 from tests.pipeline.scenario import provision, school_calendar
 
@@ -42,9 +44,19 @@ def test_a_few_such_rows_only_may_belong_to_it():
     assert len(found.possible["F1", 0].sessions) == 2
 
 
-def test_rows_at_other_times_do_not_belong_to_it():
+def test_rows_at_other_times_of_the_same_adult_for_as_long_only_may_belong_to_it():
     found = matching(rows("ZQX", tuesdays(5), start=dt.time(9, 0)))
     assert not found.given["F1", 0].sessions
+    assert len(found.possible["F1", 0].sessions) == 5
+    assert not matching(rows("ZQX", tuesdays(5), start=dt.time(9, 0), staff="RO")).possible
+
+
+def test_records_of_which_most_say_nothing_known_are_spoken_of():
+    reading = PlanReading(plan=Plan(status="final"), source=Document(file="plan.pdf", sha256="0" * 64, pages=1),
+                          provisions=(WEAVING,))
+    evidence = Evidence(slots=(TUESDAY,),
+                        sessions=tuple(rows("ZQX", tuesdays(5), start=dt.time(9, 0), staff="RO")))
+    assert "records_unplaced" in {doubt.code for doubt in findings(reading, evidence, DAYS, WINDOW, WINDOW[1]).doubts}
 
 
 def test_what_the_school_does_with_everybody_follows_no_place():
