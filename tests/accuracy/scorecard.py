@@ -16,7 +16,8 @@ def agreed() -> Card:
 
 def agree(card: Card) -> None:
     """Write the marks down, a case a line, so that a diff of the file reads case by case."""
-    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(card[name], sort_keys=True)}" for name in sorted(card)]
+    cases = ((json.dumps(name, ensure_ascii=False), card[name]) for name in sorted(card))
+    lines = [f"{name}: {json.dumps(marks, sort_keys=True)}" for name, marks in cases]
     SCORECARD.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")
 
 
