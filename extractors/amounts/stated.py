@@ -56,7 +56,8 @@ def _sitting_or_total(clause: Clause, stated: Stated) -> Stated:
     if counted is not None:
         rate = _adjacent(clause, timed) and not counted.marked("adverb") and counted.kind is not Kind.PER
         if rate and counted.marked("sign"):
-            stated = stated.doubting("inner_period", words="x", period="day", number=str(whole(stated.count.high)))
+            number = str(whole(counted.count.high)) if counted.count else ""
+            stated = stated.doubting("inner_period", words=f"x {number}", period="day", number=number)
         return stated._replace(total=timed.length) if rate else stated._replace(sitting=timed.length)
     period = clause.periodic()
     once_each = period is not None and (period.start < timed.start or period.per is Period.DAY)

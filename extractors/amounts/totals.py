@@ -53,18 +53,31 @@ def _on_weekdays(read: Read) -> bool:
     return any(part.marked("weekdays") for part in read.clause.parts)
 
 
+def course_by_the_week(reads: list[Read]) -> list[Read]:
+    """Take "ten sessions, one a week" as a course of ten weeks."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1].stated if done else None
+        if before and before.count and before.count.low > 1 and before.per is None and _one_a_week(read):
+            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.count))
+        else:
+            done.append(read)
+    return done
+
+
+def _one_a_week(read: Read) -> bool:
+    """Whether the words are no more than "one a week" within their sentence."""
+    once = read.stated.count == Amount.of(1) and read.stated.per is Period.WEEK and read.stated.sitting is None
+    return once and read.clause.counted() is not None and read.clause.opened < Cut.HARD and _bare(read)
+
+
 def sum_of_the_year(reads: list[Read]) -> list[Read]:
     """Leave out "20 sessions a year" right after "one session a fortnight", of which it is the sum."""
     done: list[Read] = []
     for read in reads:
-        before = done[-1].stated if done else None
-        now = read.stated
-        bare = not any(word.is_alpha for word in read.lead or ()) and _unbroken(read)
-        summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and bare
-        again = before and before.sitting and bare and _counts_alone(read)
-        if before and _one_a_week(read) and before.per is None and before.count and before.count.low > 1 and bare:
-            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.count))
-            continue
+        before, now = (done[-1].stated if done else None), read.stated
+        summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and _bare(read)
+        again = before and before.sitting and _bare(read) and _counts_alone(read)
         if before and read.bracketed and before.per in _LONG_PERIODS and now.per in _SHORT_PERIODS:
             done[-1] = read._replace(stated=now.doubting("breakdown"))
             continue
@@ -73,6 +86,12 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         if not (summed or again) or read.clause.opened is Cut.HARD:
             done.append(read)
     return done
+
+
+def _bare(read: Read) -> bool:
+    """Whether no word leads to an amount or stands between its parts, so that it is about the same as the last."""
+    unbroken = all(first.end == second.start for first, second in pairwise(read.clause.parts))
+    return unbroken and not any(word.is_alpha for word in read.lead or ())
 
 
 def same_again(reads: list[Read]) -> list[Read]:
@@ -126,17 +145,6 @@ def _counts_alone(read: Read) -> bool:
     """Whether an amount within its sentence says how often, in so many words, and nothing more."""
     often = read.clause.counted() is not None and read.stated.per is not None and weekly(read.stated) is None
     return often and read.clause.opened < Cut.HARD
-
-
-def _one_a_week(read: Read) -> bool:
-    """Whether the words are no more than "one a week" within their sentence."""
-    once = read.stated.count == Amount.of(1) and read.stated.per is Period.WEEK and read.stated.sitting is None
-    return once and read.clause.counted() is not None and read.clause.opened < Cut.HARD
-
-
-def _unbroken(read: Read) -> bool:
-    """Whether nothing stands between the parts of an amount."""
-    return all(first.end == second.start for first, second in pairwise(read.clause.parts))
 
 
 def visits_of_the_year(reads: list[Read]) -> list[Read]:
