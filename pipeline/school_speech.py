@@ -1,6 +1,7 @@
 """The words of a timetable, a log or a plan as stems with their themes, so that "Hand gym" can meet "fine motor"."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -53,10 +54,11 @@ def spell_out(text: str) -> str:
 
     >>> spell_out("S&L practice")
     'speech and language practice'
-    >>> spell_out("Phonics f/up (KB)"), spell_out("AT lessons at 9")
-    ('phonics follow up (kb)', 'assistive technology lessons at 9')
+    >>> spell_out("Phonics f/up (KB)"), spell_out("AT lessons at 9"), spell_out("Café")
+    ('phonics follow up (kb)', 'assistive technology lessons at 9', 'cafe')
     """
     lexicon = _lexicon()
+    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     said = " ".join(rules("school_speech")["initials"].get(word, word) for word in text.split())
     plain = said.lower().replace("’", "'").replace("–", "-")
     return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain).replace(" & ", " and ")

@@ -42,11 +42,19 @@ def is_staff(text: str) -> bool:
 
     >>> [is_staff(words) for words in ("KB", "TA: KB", "Mrs Orr", "V Lindholm", "ICT TA", "hall", "class", "Set 2")]
     [True, True, True, True, True, False, False, False]
+    >>> is_staff("counsellor AR"), is_staff("TA Jo"), is_staff("support group")
+    (True, True, False)
     """
     known = vocabulary("timetable_words")
     parts = [part.strip() for part in re.split(r"[:,&+]| and |/", AROUND.sub(" ", text)) if part.strip()]
     return bool(parts) and all(plain(part) in known["roles"] or re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part)
-                               for part in parts)
+                               or _role_and_name(part) for part in parts)
+
+
+def _role_and_name(text: str) -> bool:
+    """Whether words are a role and who has it: "counsellor AR", "TA Jo"."""
+    role, _, name = text.rpartition(" ")
+    return plain(role) in vocabulary("timetable_words")["roles"] and bool(re.fullmatch("[A-Z]{2,4}|[A-Z][a-z]+", name))
 
 
 def adults(text: str) -> Adults:
