@@ -10,8 +10,9 @@ from extractors.cells.words import plain
 from extractors.tables import Value
 
 FEWEST = 3
-"""Dates of the spreadsheet's own that it takes to tell that all of them are exchanged."""
+"""Dates that it takes to tell something of all of them."""
 
+AUGUST = 8
 NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
 
 
@@ -20,8 +21,8 @@ def date_order(cells: Iterable[Value]) -> str:
 
     >>> date_order(["09/15/2025", "09/08/2025"]), date_order(["15/09/2025", "08/09/2025"])
     ('month', 'day')
-    >>> date_order(["09/08/2025", "09/09/2025", "10/01/2025", "10/06/2025"])
-    'month'
+    >>> date_order(["09/08/2025", "09/09/2025", "10/01/2025", "10/06/2025"]), date_order(["06/09/2025", "09/09/2025"])
+    ('month', 'unsure')
     """
     numbers = [tuple(map(int, match.groups())) for value in cells
                if isinstance(value, str) and (match := NUMERIC.search(value))]
@@ -29,13 +30,32 @@ def date_order(cells: Iterable[Value]) -> str:
     month_first = any(second > 12 for _, second, _ in numbers)
     if day_first or month_first:
         return "unsure" if day_first and month_first else "day" if day_first else "month"
-    as_read = _weekends(numbers, swapped=False)
-    return "month" if as_read >= max(1, len(numbers) // 6) and not _weekends(numbers, swapped=True) else "day"
+    return _likelier(_days(numbers, swapped=False), _days(numbers, swapped=True))
 
 
-def _weekends(numbers: list[tuple[int, ...]], *, swapped: bool) -> int:
-    days = [f"{second}/{first}/{year}" if swapped else f"{first}/{second}/{year}" for first, second, year in numbers]
-    return sum(day.weekday() > 4 for text in days if (day := read_day(text, DateSense()).day))
+def _likelier(as_read: list[dt.date], swapped: list[dt.date]) -> str:
+    """Compare the two orders where every date fits both: school days that lie close together speak for one."""
+    odd = sum(map(_odd, as_read))
+    if not odd or any(map(_odd, swapped)) or len(as_read) < 2:
+        return "day"
+    closer = len(as_read) >= FEWEST and _spread(swapped) * 3 <= _spread(as_read)
+    if closer or (odd >= 2 and odd * 3 >= len(as_read)):
+        return "month"
+    return "unsure" if odd * 6 >= len(as_read) else "day"
+
+
+def _spread(days: list[dt.date]) -> int:
+    return (max(days) - min(days)).days
+
+
+def _odd(day: dt.date) -> bool:
+    """Whether schools are closed on a day, whatever their calendar: at weekends and in August."""
+    return day.weekday() > 4 or day.month == AUGUST
+
+
+def _days(numbers: list[tuple[int, ...]], *, swapped: bool) -> list[dt.date]:
+    texts = [f"{second}/{first}/{year}" if swapped else f"{first}/{second}/{year}" for first, second, year in numbers]
+    return [day for text in texts if (day := read_day(text, DateSense()).day)]
 
 
 def is_swapped(cells: Iterable[Value]) -> bool:

@@ -182,6 +182,13 @@ def test_american_dates_are_told_by_impossible_months_and_by_weekends():
     assert days(weekends) == ["09-08", "10-01", "11-03"]
 
 
+def test_one_date_at_a_weekend_does_not_turn_a_file_round():
+    few = read("Date,Activity,Mins\n06/09/2025,Phonics,20\n09/09/2025,Phonics,20")
+    assert (days(few), codes(few)) == (["09-09"], ["date_order"])
+    many = [f"{day:02d}/09/2025,Phonics,20" for day in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12)]
+    assert len(read("Date,Activity,Mins\n" + "\n".join(many)).sessions) == 11
+
+
 def test_dates_that_a_spreadsheet_has_exchanged_are_put_right(tmp_path):
     rows = [["Date", "Activity", "Mins"], [dt.date(2025, 8, 9), "Phonics", 20], [dt.date(2025, 9, 9), "Phonics", 20],
             [dt.date(2025, 10, 9), "Phonics", 20], ["15/09/2025", "Phonics", 20], ["16/09/2025", "Phonics", 20]]
