@@ -11,7 +11,7 @@ from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import labels_down, records_down, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
-from extractors.stacked import DELIVERY, bare_label
+from extractors.stacked import DELIVERY, bare_label, under_label
 from models.provision import AreaOfNeed
 
 
@@ -78,8 +78,9 @@ class _Reader:
     def _labels(self, paragraph: Paragraph) -> bool:
         """Whether a line names a column of the item above it, or goes on with the columns of that item."""
         role = bare_label(paragraph)
-        known = role in DELIVERY or (role == "review" and any(bare_label(p) in DELIVERY for p in self.free))
-        return known and bool(self.free) and not self.aside
+        below = bool(self.free) and under_label(paragraph, self.free[-1])
+        known = below and (role in (None, *DELIVERY) or any(bare_label(p) in DELIVERY for p in self.free))
+        return known and role != "provision" and not self.aside
 
     def _under(self, heading: Heading) -> None:
         self.aside, self.labelled = heading.kind == "aside", heading.kind == "label"

@@ -8,7 +8,7 @@ from extractors.layout import Paragraph
 from extractors.plan_headings import heading_of
 from extractors.plan_lists import Statement, has_amount, statements_of
 from extractors.plan_rows import Record
-from extractors.stacked import COLUMNS, Stack, bare_label, stacks_of
+from extractors.stacked import COLUMNS, Stack, stacks_of, under_label
 from extractors.vocabulary import vocabulary
 
 AMOUNTS = ("how_often", "minutes", "sessions", "weeks")
@@ -56,7 +56,9 @@ def _ticked(text: str) -> str | None:
 
 def statements_in(paragraphs: Sequence[Paragraph], record: Record) -> list[Told]:
     """Give the statements of a provision cell, each with the columns that go for it."""
-    kept = [p for p in paragraphs if bare_label(p) or not _inner_heading(p, paragraphs)]
+    above = [None, *paragraphs]
+    kept = [paragraph for paragraph, before in zip(paragraphs, above, strict=False)
+            if under_label(paragraph, before) or not _inner_heading(paragraph, paragraphs)]
     return [told for stack in stacks_of(kept) for told in _told(stack, record)]
 
 

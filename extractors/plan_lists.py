@@ -62,13 +62,18 @@ def _belongs(group: list[Paragraph], paragraph: Paragraph) -> bool:
     if not paragraph.mark and paragraph.sure < 1 and not unfinished(group[-1].text):
         return False
     deeper = paragraph.indent > head.indent + DEEPER
-    if deeper and (paragraph.page == head.page or rank(paragraph.mark) > rank(head.mark)):
+    if deeper and (paragraph.page == head.page or rank(paragraph.mark) > rank(head.mark) or _awaited(group, paragraph)):
         return True
     if not paragraph.mark:
         return False
     if rank(head.mark) < 3 <= rank(paragraph.mark):
         return True
     return len(group) > 1 and not is_bullet(head.mark) and _alike(group[1], paragraph) and not _alike(head, paragraph)
+
+
+def _awaited(group: list[Paragraph], paragraph: Paragraph) -> bool:
+    """Whether a list that a page end cut goes on: below a stem, or as far in as its first entry."""
+    return _stem(group[0].text) if len(group) == 1 else abs(group[1].indent - paragraph.indent) < DEEPER
 
 
 def _stem(text: str) -> bool:

@@ -69,6 +69,15 @@ def bare_label(paragraph: Paragraph) -> str | None:
     return role if role in (*COLUMNS, "provision") else None
 
 
+def under_label(paragraph: Paragraph, above: Paragraph | None) -> bool:
+    """Whether a paragraph is a label or stands right below one, so that it is no heading in whatever print.
+
+    >>> under_label(Paragraph("ELSA"), Paragraph("Who")), under_label(Paragraph("ELSA"), None)
+    (True, False)
+    """
+    return bare_label(paragraph) is not None or (above is not None and bare_label(above) is not None)
+
+
 def stacks_of(paragraphs: Sequence[Paragraph]) -> list[Stack]:
     """Part paragraphs at their labels.
 

@@ -1,0 +1,96 @@
+"""Plans whose columns stand under one another: labels within a cell, under a paragraph, or above the item."""
+
+from reportlab.lib.colors import lightgrey
+from reportlab.platypus import Spacer
+
+from tests.plans.content import OUTCOMES, Content, Row
+from tests.plans.pdf_layouts import BOLD, SUB, Expected, Story, after, b, before, built, front, grid, p, section, shown
+
+
+def _stack(*lines: tuple[str, str]) -> Story:
+    return [flowable for label, words in lines for flowable in (p(f"<b>{label}</b>"), p(words))]
+
+
+def outcomes_first(plan: Content) -> tuple[bytes, Expected]:
+    """A box for each outcome: labels stacked in its cells, how it is checked beside them (LAYOUTS 8)."""
+    story, expected = [*front(plan), *before(plan, section)], []
+    story += [p("Sections E and F: outcomes, and the special educational provision for each", BOLD)]
+    for number, (area, rows) in enumerate(plan.areas.items(), 1):
+        cells: list[list[object]] = [
+            [p(f"<b>Section E</b> Outcome {number}"), ""],
+            [plan.say(OUTCOMES[area]), ""],
+            [p("<b>SECTION F Special educational provision for this outcome</b>"), p("<b>Checked by</b>")],
+        ]
+        for row in rows:
+            words = _stack(("Provision", row.text), ("Who", row.who), ("How often", row.how_often))
+            cells.append([words, f"{row.review}, by the SENCO"])
+            expected.append(shown(row, "who", "how_often"))
+        across = [("SPAN", (0, line), (1, line)) for line in (0, 1)]
+        story += [grid(cells, [380, 110], *across, ("BACKGROUND", (0, 0), (1, 0), lightgrey)), Spacer(0, 12)]
+    return built(story + after(plan, section)), expected
+
+
+def lists_in_stacks(plan: Content) -> tuple[bytes, Expected]:
+    """Stacked labels under lists with lists in them; the amounts stand in the bullets."""
+    story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
+    for area, rows in plan.areas.items():
+        words: Story = [p("<b>Provision</b>")]
+        for row in rows:
+            words += [b(f"{row.text.rstrip('.')}, {row.how_often.lower()}, with:"), b("a visual timetable;", SUB),
+                      b("a quiet place to work.", SUB)]  # fmt: skip
+            text = f"{row.text.rstrip('.')}, {row.how_often.lower()}, with: a visual timetable; a quiet place to work."
+            expected.append({"text": text, "columns": {"who": "School staff", "how_often": "As set out above"}})
+        words += [b("A box of equipment in the classroom:"), b("a sand timer;", SUB), b("a talking tin.", SUB)]
+        words += _stack(("By whom", "School staff"), ("Frequency", "As set out above"))
+        text = "A box of equipment in the classroom: a sand timer; a talking tin."
+        expected.append({"text": text, "columns": {"who": "School staff"}})
+        cells: list[list[object]] = [[p("<b>Need</b>"), p("<b>Provision</b>")], [area, words]]
+        story += [grid(cells, [120, 370]), Spacer(0, 12)]
+    return built(story + after(plan, section)), expected
+
+
+def columns_above(plan: Content) -> tuple[bytes, Expected]:
+    """Boxes that open with who and when, and give the provision last."""
+    story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
+    for area, rows in plan.areas.items():
+        cells: list[list[object]] = [[p("<b>Outcome</b>"), p("<b>Special educational provision</b>")]]
+        for row in rows:
+            words = _stack(("By whom:", row.who), ("When:", row.how_often), ("What will be provided:", row.text))
+            cells.append([plan.say(OUTCOMES[area]), words])
+            expected.append(shown(row, "who", "how_often"))
+        story += [p(area, BOLD), grid(cells, [150, 340]), Spacer(0, 12)]
+    return built(story + after(plan, section)), expected
+
+
+def labels_under_items(plan: Content) -> tuple[bytes, Expected]:
+    """Numbered items without a table, each with labels on lines of their own below it."""
+    story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
+    number = 0
+    for area, rows in plan.areas.items():
+        story.append(p(area, BOLD))
+        for row in rows:
+            number += 1
+            story += [p(f"{number}. {row.text}"), *_stack(("Who is responsible", row.who), ("Frequency", row.how_often),
+                                                         ("Review", row.review))]  # fmt: skip
+            expected.append(shown(row, "who", "how_often", "review"))
+    return built(story + after(plan, section)), expected
+
+
+def in_my_words(plan: Content) -> tuple[bytes, Expected]:
+    """Outcomes and provision both say "I will", each under a heading of its own (LAYOUTS 5)."""
+    story, expected = [*front(plan), *before(plan, section), p("Part F: My special education provision", BOLD)], []
+    for area, rows in plan.areas.items():
+        story += [
+            p(area.upper(), BOLD),
+            p("My short-term outcomes", BOLD),
+            p("(1) I will join in for 10 minutes a day."),
+        ]
+        story.append(p("What help do I need to make this happen?", BOLD))
+        said = [_mine(row) for row in rows]
+        story += [b(words) for words in (*said, "I can use a quiet room when I ask for it.")]
+        expected += [{"text": words} for words in (*said, "I can use a quiet room when I ask for it.")]
+    return built(story + after(plan, section)), expected
+
+
+def _mine(row: Row) -> str:
+    return f"I will have {row.text[0].lower()}{row.text[1:].rstrip('.')}, {row.how_often.lower()}."
