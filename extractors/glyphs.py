@@ -10,6 +10,8 @@ SPACE = 0.17
 """A gap of more than this share of the letter height is a space; kerning and justified letters stay under it."""
 STRIKE = (0.3, 0.72)
 """A line through a letter runs between these shares of its height; an underline runs below, a table line above."""
+SCRAMBLED = 0.6
+"""Where more words than this share are single letters, the letters were written in no order."""
 BULLET = "\uf0b7"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-",
              "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""}
@@ -33,11 +35,29 @@ class Glyph(NamedTuple):
 
 
 def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
-    """Join letters into words in the order in which they were written.
+    """Join letters into words in the order in which they were written, or where they stand when that gives none.
 
     >>> [w.text for w in words_of([Glyph("T", 0, 0, 6, 10), Glyph("A", 6, 0, 12, 10), Glyph("4", 15, 0, 20, 10)])]
     ['TA', '4']
     """
+    written = list(glyphs)
+    words = _joined(written)
+    single = sum(len(word.text) == 1 for word in words)
+    return words if single < SCRAMBLED * len(words) or len(words) < 20 else _joined(_by_place(written))
+
+
+def _by_place(glyphs: list[Glyph]) -> list[Glyph]:
+    """Put letters in the order in which they are read."""
+    level: list[list[Glyph]] = []
+    for glyph in sorted((g for g in glyphs if g.text.strip()), key=lambda g: (g.bottom, g.x0)):
+        if level and glyph.bottom - level[-1][0].bottom < 0.4 * (glyph.bottom - glyph.top):
+            level[-1].append(glyph)
+        else:
+            level.append([glyph])
+    return [glyph for row in level for glyph in sorted(row, key=lambda g: g.x0)]
+
+
+def _joined(glyphs: list[Glyph]) -> list[Word]:
     words: list[Word] = []
     run: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()

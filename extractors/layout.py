@@ -192,6 +192,8 @@ class Page:
     """Whether a picture covers most of it."""
     readable: bool = True
     """Whether its text layer has words."""
+    hidden: bool = False
+    """Whether its words lie unseen over a picture, as an earlier recognition leaves them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
+from extractors.section_headings import letters_of
 from extractors.vocabulary import vocabulary
 
 ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
@@ -107,8 +108,8 @@ def unfinished(text: str) -> bool:
 def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> bool:
     """Whether a line starts a new paragraph after those of `group`."""
     last, size = group[-1], max(group[-1].size, 1.0)
-    mark = split_mark(line.text)[0]
-    if mark and is_bullet(mark) and mark not in "-–—*":
+    mark, rest = split_mark(line.text)
+    if mark and is_bullet(mark) and (mark not in "-–—*" or rest[:1].isupper()):
         return True
     distance = (line.area.top - last.area.top) / size
     runs_on = unfinished(last.text) and line.text[:1].islower()
@@ -120,7 +121,8 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
         return not unfinished(last.text) or _could_have_gone_up(last, line, right)
     if _could_have_gone_up(last, line, right):
         return True
-    return _outdented(group, line) or bool(mark and (not unfinished(last.text) or _stands_like(group[0], line)))
+    listed = mark and (not unfinished(last.text) or _stands_like(group[0], line) or letters_of(group[0].text))
+    return _outdented(group, line) or bool(listed)
 
 
 def _could_have_gone_up(last: Line, line: Line, right: float) -> bool:

@@ -64,9 +64,10 @@ def _looked(page: pypdfium2.PdfPage, number: int) -> Page:
     rules = [rule for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_PATH for rule in _rules(thing, corner)]
     words = words_of(with_strikes(_letters(text.raw, corner), rules))
     pictured = any(_covers(thing, 0.5 * width * height) for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE)
+    hidden = pictured and _unseen(page)
     text.close()
     page.close()
-    return Page(number, width, height, words, rules, pictured=pictured, readable=_readable(words))
+    return Page(number, width, height, words, rules, pictured=pictured, readable=_readable(words), hidden=hidden)
 
 
 class _Corner:
@@ -135,6 +136,13 @@ def _points(path: Any) -> Iterator[tuple[tuple[float, float], bool]]:
         segment = pdfium.FPDFPath_GetPathSegment(path.raw, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         yield matrix.on_point(x.value, y.value), pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO
+
+
+def _unseen(page: pypdfium2.PdfPage) -> bool:
+    """Whether the words of a page are not drawn."""
+    words = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3))[:20]
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(word.raw) for word in words]
+    return bool(modes) and all(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
 
 
 def _covers(picture: Any, least: float) -> bool:

@@ -43,6 +43,17 @@ def _opening(path: Path) -> bytes:
     return opening
 
 
+def _from_pictures(path: Path, pages: list[Page], pictures: list[int]) -> list[Page]:
+    """Read pages without words of their own, and find the table lines of those that an earlier recognition has read."""
+    laid = [page for page in pages if page.hidden and page.readable]
+    if not pictures and not laid:
+        return []
+    from extractors.scan import engine, recognise, with_lines
+
+    read = recognise(path, pictures) if pictures and (engine() or not shows_section_f(pages)) else []
+    return read + with_lines(path, laid)
+
+
 def _closely(path: Path, numbers: list[int]) -> list[Page]:
     """Read pages closely; where damage forbids that, the fast look has to do."""
     try:
@@ -57,9 +68,5 @@ def _pdf(path: Path) -> Flow:
     pictures = [page.number for page in pages if not page.readable and (page.pictured or page.words)]
     matter = [number for number in pages_that_matter(pages) if number not in pictures]
     close = {page.number: page for page in _closely(path, matter)}
-    if pictures:
-        from extractors.scan import engine, recognise
-
-        if engine() or not shows_section_f(pages):
-            close |= {page.number: page for page in recognise(path, pictures)}
+    close |= {page.number: page for page in _from_pictures(path, pages, pictures)}
     return flow_of([close.get(page.number, page) for page in pages])

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -29,6 +30,8 @@ SPECKS = re.compile(r"(.)\1{4,}|^[a-zA-Z]*(?:[a-z]{2}[A-Z]{2}){1}[a-zA-Z]{12,}$"
 """What recognition makes of a row of dots."""
 SURE = 30.0
 """Words that recognition is less sure of than this, of 100, are specks."""
+LAID = 0.9
+"""How sure we are of words that an earlier recognition left in the file."""
 ENGINE_TIME = 120
 """Seconds after which recognition of one page is given up."""
 
@@ -65,6 +68,20 @@ def recognise(path: Path, numbers: Sequence[int]) -> list[Page]:
         document.close()
     with ThreadPoolExecutor(max_workers=2) as pool:
         return list(pool.map(lambda picture: _page(program, *picture), pictures))
+
+
+def with_lines(path: Path, pages: Sequence[Page]) -> list[Page]:
+    """Give pages whose words an earlier recognition laid over a picture, with the table lines of the picture."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return [_lined(page, _picture(document[page.number - 1])[0]) for page in pages]
+    finally:
+        document.close()
+
+
+def _lined(page: Page, picture: Image.Image) -> Page:
+    words = [word._replace(sure=LAID) for word in page.words]
+    return replace(page, words=words, rules=rules_in(_ink(picture), COARSE), recognised=True)
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -8,6 +8,8 @@ from extractors.marks import is_bullet
 from extractors.plan_columns import Column, header_of
 from extractors.section_headings import letters_of, opens_report, title_letter
 
+GUIDE = 4
+"""A section holds more words than so many times those that a guide says about it."""
 PROVISION = ("F", "G", "H1", "H2")
 
 
@@ -143,12 +145,18 @@ def _lettered(header: dict[int, Column] | None) -> bool:
 
 
 def _without_contents(spans: list[Span]) -> list[Span]:
-    """Leave out headings that stand one under another with nothing between and come again later: a contents list."""
+    """Leave out what comes again later: headings with nothing under them, and a guide that explains each section.
+
+    A contents list has empty headings; a guide has a few words under each and stands before Section A itself.
+    """
     kept = []
     for place, span in enumerate(spans):
-        later = any(set(span.letters) & set(other.letters) and other.blocks for other in spans[place + 1:])
-        listed = place + 1 < len(spans) and not span.blocks and later
-        if not listed:
+        behind = spans[place + 1:]
+        later = [other for other in behind if set(span.letters) & set(other.letters) and other.blocks]
+        start = next((at for at, other in enumerate(behind) if other.letters == ("A",) and other.blocks), None)
+        proper = [other for other in later if start is not None and other in behind[start:]]
+        guide = any(other.size() > GUIDE * span.size() for other in proper)
+        if not (later and (not span.blocks or guide)) or not span.letters:
             kept.append(span)
     return kept
 
