@@ -1,6 +1,6 @@
 """Which kind of provision a statement is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -68,7 +68,17 @@ def openings(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
     people = vocabulary("services")["also_people"]
     found = (cue.start - 1 for cue in cues if cue.start and cue.meaning.weight >= _CLEAR
              and doc[cue.start : cue.end].text.lower() not in people)
-    return frozenset(index for index in found if doc[index].norm_ == "with" and not _followed_by_person(doc, index))
+    told = {index for index in found if doc[index].norm_ == "with"} | set(_with_work(doc))
+    return frozenset(index for index in told if not _followed_by_person(doc, index))
+
+
+def _with_work(doc: Doc) -> Iterator[int]:
+    """Give each ", with" before a word for what is done: "twice a week, with work on sounds monthly"."""
+    activities = vocabulary("services")["activities"]
+    for comma, token in pairwise(doc):
+        told = any(word.norm_ in activities for word in doc[token.i + 1 : token.i + 3])
+        if told and (comma.norm_, token.norm_) == (",", "with"):
+            yield token.i
 
 
 def _followed_by_person(doc: Doc, index: int) -> bool:

@@ -41,7 +41,7 @@ def weekdays_together(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before, now = (weekly(done[-1].stated) if done else None), weekly(read.stated)
-        if done and before and now and _on_weekdays(done[-1]) and _on_weekdays(read):
+        if done and before and now and _on_weekdays(done[-1]) and _on_weekdays(read) and _bare(read, "and", "on"):
             summed = read.stated._replace(count=None, sitting=None, total=before.plus(now))
             done[-1] = merged(done[-1], read, summed)
         else:
@@ -88,10 +88,10 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
     return done
 
 
-def _bare(read: Read) -> bool:
-    """Whether no word leads to an amount or stands between its parts, so that it is about the same as the last."""
+def _bare(read: Read, *joints: str) -> bool:
+    """Whether no word but joints leads to an amount or stands between its parts: it is about the same as the last."""
     unbroken = all(first.end == second.start for first, second in pairwise(read.clause.parts))
-    return unbroken and not any(word.is_alpha for word in read.lead or ())
+    return unbroken and not any(word.is_alpha and word.norm_ not in joints for word in read.lead or ())
 
 
 def same_again(reads: list[Read]) -> list[Read]:
