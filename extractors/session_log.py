@@ -3,11 +3,11 @@
 import datetime as dt
 import re
 
-from extractors.cells.days import Day, monday
+from extractors.cells.days import Day, monday, school_year
 from extractors.cells.lengths import Length
 from extractors.cells.names import Named, Whose
 from extractors.cells.outcomes import is_other_charge, is_total, may_be_total, read_outcome
-from extractors.cells.times import read_times
+from extractors.cells.times import Times, read_times
 from extractors.cells.words import blank, filled_down, words
 from extractors.harvest import Harvest, Known
 from extractors.logs.checklist import find_checklist, read_checklist
@@ -19,7 +19,7 @@ from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliabi
 from extractors.logs.ticks import is_tick_grid, read_ticks
 from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
 from extractors.record_headers import find_header, forms_of
-from extractors.tables import Line, Table
+from extractors.tables import Line, Table, Value
 from models.delivery import Outcome, Session
 
 OTHER_CHILD = "This row is about another child."
@@ -178,7 +178,7 @@ def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harves
     source, length = part.table.source(number), length_of(row)
     weekly = row.weekly(day)
     became = outcome_of(row, length, weekly=weekly)
-    times = read_times(row.value("start"))
+    times = read_times(row.value("start")) or _range_in(row.value("minutes"))
     _doubts(part, number, (day, length, became.doubt if became.outcome is Outcome.UNCLEAR else ""), harvest)
     date = day.day or dt.date.min
     return Session(
@@ -187,6 +187,12 @@ def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harves
         label=row.label(), staff=row.said("staff", "role") or row.said("initials"),
         group_size=group_of(row, named.people), outcome=became.outcome, reason=row.comment(),
         reliability=reliability_of(row))
+
+
+def _range_in(value: Value) -> Times | None:
+    """Read from when till when, where a length is written so: "11.50 - 12.10"."""
+    times = read_times(value)
+    return times if times and times.end and not isinstance(value, dt.time) else None
 
 
 def _doubts(part: LogPart, number: int, found: tuple[Day, Length, str], harvest: Harvest) -> None:
@@ -198,6 +204,9 @@ def _doubts(part: LogPart, number: int, found: tuple[Day, Length, str], harvest:
             code, reason = DOUBTS[problem]
             options = tuple(f"{minutes} minutes" for minutes in (length.minutes, length.most) if minutes is not None)
             harvest.doubt(code, field, reason, source, options=options if field == "minutes" else ())
+    if day.day and part.sense.school_years and school_year(day.day) not in part.sense.school_years:
+        harvest.doubt("year_unlikely", "date", "The date is in another school year than the other rows.", source,
+                      options=(day.day.isoformat(),))
     if day.problem == "stretch":
         harvest.doubt("date_range", "date", "The row is about more than one week; it was put into the first of them.",
                       source)

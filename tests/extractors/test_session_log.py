@@ -256,6 +256,13 @@ def test_a_row_about_several_weeks_is_a_doubt():
     assert codes(found) == ["date_range"]
 
 
+def test_a_year_unlike_the_others_is_a_doubt():
+    rows = [f"{day}/09/2025,Phonics,20" for day in (15, 16, 17, 18, 19, 22, 23, 24, 25, 26)]
+    found = read("\n".join(["Date,Activity,Mins", *rows, "29/09/2024,Phonics,20"]))
+    assert codes(found) == ["year_unlikely"]
+    assert found.sessions[-1].date == dt.date(2024, 9, 29)
+
+
 def test_a_note_of_a_closure_is_no_session():
     found = read("Date,Activity,Mins\n24/10/2025,Phonics,20\nw/c 27/10/2025,HALF TERM,\n03/11/2025,INSET,")
     assert days(found) == ["10-24"]
