@@ -166,7 +166,7 @@ def _undated(row: LogRow, day: Day, number: int, into: tuple[LogPart, Harvest]) 
     source = part.table.source(number)
     filled = [words(value) for value in row.line if words(value)]
     if day.problem == "none" and (len(filled) == 1 or not (row.label() or row.said("minutes", "done"))):
-        harvest.leave_out(source, "A note, not a session.", text=" ".join(filled) if len(filled) == 1 else "")
+        harvest.leave_out(source, "A note, not a session.")
         return
     harvest.leave_out(source, PROBLEMS[day.problem], text=row.label())
     harvest.doubt(f"date_{day.problem}", "date", PROBLEMS[day.problem], source,

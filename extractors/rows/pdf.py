@@ -51,12 +51,16 @@ def pdf_rows(path: Path) -> list[PdfLine]:
             if len(document.pages) > MOST_PAGES:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
-            return [line for page in document.pages for line in _page(page)]
+            lines = [line for page in document.pages for line in _page(page)]
     except (PdfminerException, MalformedPDFException) as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise LockedFile("the PDF needs a password", path.name, "Save a copy without a password.") from error
         raise UnreadableFile("the PDF is damaged or is not a PDF", path.name,
                              "Open it and print it to a new PDF.") from error
+    if not lines:
+        raise UnreadableFile("the PDF holds pictures of pages and no words", path.name,
+                             "Ask for the file that it was printed from, or type the record into a spreadsheet.")
+    return lines
 
 
 def _page(page: Any) -> list[PdfLine]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractors import tables
 from extractors.tables import read_tables
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
-from tests.extractors.papers import write_csv, write_docx, write_pdf, write_xlsx
+from tests.extractors.papers import write_csv, write_docx, write_pdf, write_plain_pdf, write_xlsx
 
 ROWS = [["Date", "Activity", "Done"], ["08/09/2025", "Café – “phonics”", "✓"], ["09/09/2025", "Maths", "N"]]
 
@@ -97,6 +97,12 @@ def test_a_file_with_flipped_bytes_is_read_or_refused(tmp_path, kind, flips, kep
     path.write_bytes(content[:max(1, int(kept * len(content)))])
     with contextlib.suppress(Stop):
         assert read_tables(path) is not None
+
+
+def test_a_scanned_pdf_says_that_it_has_no_words(tmp_path):
+    path = write_plain_pdf(tmp_path / "scan.pdf", [], [])
+    with pytest.raises(UnreadableFile, match="pictures"):
+        read_tables(path)
 
 
 def test_a_workbook_or_pdf_that_needs_a_password(tmp_path):
