@@ -19,7 +19,7 @@ def coincide(labels: Sequence[Strand], days: SchoolDays) -> dict[tuple[int, int]
     on_day = {date: _on_day(date, places, days) for date in dates}
     shares: dict[tuple[int, int], float] = {}
     for number, label in enumerate(labels):
-        rows = [row for row in label.sessions if not row.weekly]
+        rows = [row for row in label.sessions if not row.weekly and (row.start or session_minutes(row))]
         met = Counter[int]()
         for row in rows:
             met.update(_met(row, label, {place: (places[place], slots) for place, slots in on_day[row.date].items()}))
@@ -38,8 +38,10 @@ def _met(row: Session, label: Strand, places: Mapping[int, tuple[Strand, list[Ti
     """Give the places of its day that a row falls into: by its time, or as the only one of its length and adult."""
     if row.start is not None:
         apart = rules("matching")["coincidence"]["minutes_apart"]
-        return {number: 1 for number, (_, slots) in places.items()
-                if any(slot.start and minutes_between(row.start, slot.start) <= apart for slot in slots)}
+        away = {number: min((minutes_between(row.start, slot.start) for slot in slots if slot.start), default=apart + 1)
+                for number, (_, slots) in places.items()}
+        nearest = min(away.values(), default=apart + 1)
+        return {number: 1 for number, minutes in away.items() if minutes == nearest <= apart}
     length = session_minutes(row)
     alike = [number for number, (place, slots) in places.items()
              if any(slot.minutes == length for slot in slots) and _same_adult(label, place)]

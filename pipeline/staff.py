@@ -65,7 +65,8 @@ class StaffKey:
         stated: dict[str, Counter[str]] = defaultdict(Counter)
         voted: dict[str, Counter[str]] = defaultdict(Counter)
         for name, meaning in (legend or {}).items():
-            stated[person(name) or person(meaning)].update((roles_in(meaning) or roles_in(name))[:1])
+            for who in {person(name), person(meaning)} - {""}:
+                stated[who].update((roles_in(meaning) or roles_in(name))[:1])
         for staff, label in entries:
             who, roles = person(staff), roles_in(staff)
             if who and roles and "(" in staff:

@@ -212,6 +212,11 @@ Date,Start,End,Mins,Intervention
     assert [session.start for session in found.sessions] == [dt.time(9), dt.time(10, 15), dt.time(13, 10), dt.time(9)]
 
 
+def test_a_length_written_as_times_tells_the_start():
+    found = read("Date,What,How long\n08/09/2025,Phonics,11.50 - 12.10\n09/09/2025,Phonics,20")
+    assert [(row.start, row.minutes) for row in found.sessions] == [(dt.time(11, 50), 20), (None, 20)]
+
+
 def test_planned_beside_delivered():
     found = read("""
 Date planned,Date delivered,Provision,Planned mins,Delivered mins,Status

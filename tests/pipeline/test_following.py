@@ -61,3 +61,11 @@ def test_records_of_which_most_say_nothing_known_are_spoken_of():
 
 def test_what_the_school_does_with_everybody_follows_no_place():
     assert not matching(rows("Christmas party", tuesdays(5))).given["F1", 0].sessions
+
+
+def test_rows_fall_into_the_nearest_place_and_the_key_of_initials_names_the_adult_too():
+    before = TUESDAY.model_copy(update={"start": dt.time(15, 5), "end": dt.time(15, 10), "minutes": 5, "label": "Story",
+                                        "source": Row(file="timetable.csv", row=3)})
+    evidence = Evidence(slots=(before, TUESDAY), sessions=tuple(rows("ZQX", tuesdays(5), staff="Mrs Bright")),
+                        staff_key={"LB": "Mrs Bright (TA)"})
+    assert len(match([WEAVING], evidence, DAYS, WINDOW).given["F1", 0].sessions) == 5
