@@ -50,7 +50,7 @@ def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
     """Say what kind of statement it is; `spans` are the parts of its amounts, whose words speak for nothing else.
 
     >>> from extractors.language import words
-    >>> read_standing(words("Last year the therapist came twice."))
+    >>> read_standing(words("Last year the therapist came twice."), [(5, 6)])
     Standing(provision=False, kind='what happened before', sure=False)
     >>> read_standing(words("Nia will receive an hour a week, as she did at her last school."), [(3, 7)])
     Standing(provision=True, kind='what happened before', sure=False)

@@ -23,7 +23,8 @@ def split_into(reads: list[Read]) -> list[Read]:
                   and now.sitting and read.clause.opened < Cut.HARD):
             done.append(read)
         elif now.count.low * now.sitting.low == before.total.low:
-            done[-1] = merged(done[-1], read, before._replace(count=now.count, sitting=now.sitting, total=None))
+            sitting = now.sitting.bounded(before.total.bound)
+            done[-1] = merged(done[-1], read, before._replace(count=now.count, sitting=sitting, total=None))
         else:
             done[-1] = merged(done[-1], read, before.doubting("does_not_add_up"))
     return done
