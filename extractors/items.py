@@ -29,6 +29,8 @@ class Item:
     sure: float = 1.0
     free: bool = False
     """Whether it stands outside tables, so that nothing but its words says that it is provision."""
+    kept: bool = True
+    """Whether it is provision; one that is not states an amount all the same, and that it was left out is said."""
 
 
 @dataclass(slots=True)
@@ -69,7 +71,10 @@ class _Reader:
         heading = None if self._labels(paragraph) else heading_of(paragraph)
         if heading is None:
             restated = self.labelled and not paragraph.mark and not names_a_doer(paragraph.text)
-            self.free += [] if self.aside or restated or title_letter(paragraph.text) else [paragraph]
+            if self.aside or restated:
+                self._leave_out(Statement((paragraph,)))
+            elif not title_letter(paragraph.text):
+                self.free.append(paragraph)
             self.labelled = False
             return
         self._close()
@@ -92,7 +97,10 @@ class _Reader:
         """Make statements of the paragraphs since the last heading or table."""
         for statement, columns in labelled(self.free):
             item = replace(self._item(statement, self.span.letter, columns), free=not self.promised)
-            if is_outcome(statement.head, self.promised) or says_none(statement.text) or is_total(statement.text):
+            if says_none(statement.text) or is_total(statement.text):
+                continue
+            if is_outcome(statement.head, self.promised):
+                self._leave_out(statement)
                 continue
             if not statement.head.mark:
                 if is_about(statement.text):
@@ -100,6 +108,10 @@ class _Reader:
                 self.loose |= set() if has_length(statement.text) else {len(self.ruled)}
             self.ruled.append(item)
         self.free = []
+
+    def _leave_out(self, statement: Statement) -> None:
+        if has_length(statement.text):
+            self.ruled.append(replace(self._item(statement, self.span.letter, {}), kept=False))
 
     def _table(self, table: Table) -> None:
         self._close()

@@ -52,7 +52,8 @@ def _provisions(items: Sequence[Item]) -> tuple[list[Provision], list[Item]]:
     left_out: list[Item] = []
     for item in sorted(items, key=lambda item: PROVISION.index(item.section)):
         reading = read_statement(item.text, item.columns)
-        if item.free and not reading.provision and item.section == "F" and not names_a_doer(item.text):
+        achieved = item.free and not reading.provision and not names_a_doer(item.text)
+        if not item.kept or (achieved and item.section == "F"):
             left_out.append(item)
             continue
         counts[item.section] = counts.get(item.section, 0) + 1

@@ -22,7 +22,8 @@ def roles_without_header(table: Table) -> Roles:
             for cell in row.filled:
                 cells.setdefault(cell.column, []).append(cell.text)
     words = {column: sum(len(text.split()) for text in texts) / len(texts) for column, texts in cells.items()}
-    if not words or max(words.values()) < FEWEST:
+    amounts = any(has_amount(text) for texts in cells.values() for text in texts)
+    if not words or (max(words.values()) < FEWEST and not amounts):
         return {}
     main = max(words, key=lambda column: words[column])
     roles = {main: Column("provision")}
