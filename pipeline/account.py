@@ -153,7 +153,8 @@ def account(item: Item, schedule: Schedule, records: Records, setting: Setting) 
     occasions = Occasions(schedule, records.given.slots, setting.due.days, setting.course)
     counted = [row for row in records.given.sessions if within(row, setting)]
     told = tell(counted, Day(records.given.slots, schedule, setting.due.days))
-    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key))
+    slot = max((slot.minutes or 0 for slot in records.given.slots), default=0) or None
+    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key, slot))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
 
 

@@ -58,6 +58,8 @@ class Circumstances:
     schedule: Schedule
     attendance: Attendance
     key: StaffKey
+    slot: int | None = None
+    """The longest of its places in the timetable, in minutes."""
 
     @property
     def length(self) -> int | None:
@@ -105,7 +107,7 @@ def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
 def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
     """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
     sessions = _sessions(told, circumstances.length)
-    planned = (place.minutes if place else None) or circumstances.length or circumstances.schedule.session_minutes
+    planned = (place.minutes if place else None) or circumstances.slot or circumstances.length
     most = told.most if told.most is not None else (planned or 0) * sessions
     other = _otherwise(told, circumstances)
     made_up = mentions("made_up", told.lead.reason) and place is None

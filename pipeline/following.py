@@ -31,7 +31,8 @@ def follow(labels: Sequence[Strand], chosen: Mapping[int, int], faint: Mapping[i
         ends = list(dict.fromkeys(chosen.get(place) for place in places))
         items = tuple(end for end in ends if end is not None)
         like = tuple(item for item in faint.get(number, ()) if item not in items)
-        if len(ends) == 1 and items and not like and len(label.sessions) >= rules("matching")["following"]["rows"]:
+        held = len({(row.date, row.start, row.minutes) for row in label.sessions})
+        if len(ends) == 1 and items and not like and held >= rules("matching")["following"]["rows"]:
             given[number] = items[0]
         elif alike := items or _by_adult_and_length(label, labels, chosen):
             possible[number] = tuple(dict.fromkeys((*alike, *like)))

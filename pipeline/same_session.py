@@ -155,8 +155,10 @@ def _longest(rows: Sequence[Session]) -> int:
 def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:
     if any(row.start for row in one) and any(row.start for row in other):
         return True
-    made_up = any(mentions("made_up", row.reason) for row in (*one, *other))
-    return made_up and not any(_twice_recorded(row, elsewhere) for row in one for elsewhere in other)
+    if not any(mentions("made_up", row.reason) for row in (*one, *other)):
+        return False
+    side_by_side = {_record(row) for row in one} & {_record(row) for row in other}
+    return bool(side_by_side) or not any(_twice_recorded(row, elsewhere) for row in one for elsewhere in other)
 
 
 def _twice_recorded(one: Session, other: Session) -> bool:
@@ -179,8 +181,8 @@ def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
-        copied = _record(one) != _record(other) and one.outcome is other.outcome
-        return copied and _same_week(one, other)
+        alike = (one.outcome, one.reason) == (other.outcome, other.reason)
+        return alike and _record(one) != _record(other) and _same_week(one, other)
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
 
