@@ -11,6 +11,7 @@ from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, words
 from extractors.harvest import Known
+from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
@@ -33,6 +34,9 @@ class LogPart(NamedTuple):
     crosses: bool
     each: bool
     total: bool
+    child: str | None
+    adults: frozenset[str]
+    """The words by which the column of adults names them."""
     week: dt.date | None
     """The Monday of the one week that a title or the sheet's name speaks of."""
 
@@ -69,7 +73,7 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
                    crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
-                   _week(titles, sense))
+                   known.child, staff_names(words(value) for value in column("staff")), _week(titles, sense))
 
 
 def _renamed(header: Header, role: str, other: str) -> Header:

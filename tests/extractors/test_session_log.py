@@ -67,6 +67,14 @@ Date,Pupil,Activity,Mins,Comments
     assert "Kayden" not in repr([found.spare, found.doubts, found.sessions])
 
 
+def test_a_label_that_names_another_child_is_asked_about_and_not_counted():
+    found = read("Date,What,By,Mins\n08/09/2025,ELSA,Gwen P,40\n09/09/2025,ELSA - Maisie R,Gwen P,40\n"
+                 "10/09/2025,ELSA - Gwen P,GP,40\n11/09/2025,Lego (Nell not in this one),GP,30")
+    assert days(found) == ["09-08", "09-10"]
+    assert codes(found) == ["child_unclear", "child_unclear"]
+    assert not any("Maisie" in row.text for row in found.spare)
+
+
 def test_columns_in_any_order_give_the_same_sessions():
     first = read("Date,Intervention,Adult,Mins,Done\n08/09/2025,Phonics,KB,20,Y\n09/09/2025,Phonics,KB,20,N")
     second = read("Done,Mins,Adult,Intervention,Date\nY,20,KB,Phonics,08/09/2025\nN,20,KB,Phonics,09/09/2025")

@@ -1,0 +1,43 @@
+"""Rows of a child's own log that name another child beside the activity."""
+
+import re
+from collections.abc import Iterable
+
+from extractors.cells.names import Whose, whose
+from extractors.cells.words import plain
+
+NAMED = re.compile(r"(?:[-–:(]\s*|\bfor )([A-Z][a-z]+ [A-Z])\.?\)?$")
+"""A first name and an initial at the end, as schools write the names of children."""
+
+
+def staff_names(cells: Iterable[str]) -> frozenset[str]:
+    """Give the words by which a log's column of adults names them.
+
+    >>> sorted(staff_names(["Kirsty M (SaLT)", "DS"]))
+    ['ds', 'kirsty', 'km', 'm', 'salt']
+    """
+    found = [re.findall(r"[^\W\d_]+", cell) for cell in cells]
+    whole = {word.lower() for words in found for word in words}
+    return frozenset(whole | {"".join(word[0] for word in words[:2]).lower() for words in found if len(words) > 1})
+
+
+def about_another(label: str, child: str | None, adults: frozenset[str]) -> bool:
+    """Whether a label names another child, or says that the child was not in it.
+
+    >>> for label in ("ELSA - Maisie R", "SLT - Kirsty M", "Reading - Nell A", "Lego (Y3, Nell not in this one)"):
+    ...     print(label, about_another(label, "Nell Ashworth-Ibe", frozenset({"kirsty", "km"})))
+    ELSA - Maisie R True
+    SLT - Kirsty M False
+    Reading - Nell A False
+    Lego (Y3, Nell not in this one) True
+    """
+    if child is None:
+        return False
+    given = re.escape(plain(child).split()[0])
+    if re.search(rf"\bnot {given}\b|\b{given} not in\b|\bwithout {given}\b", plain(label)):
+        return True
+    match = NAMED.search(label)
+    if match is None or whose(match[1], child).whose is not Whose.OTHER:
+        return False
+    first, initial = match[1].lower().split()
+    return not {first, first[0] + initial} & adults
