@@ -89,9 +89,9 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
 
 def again(line: Line, row: int, header: Header, forms: Iterable[str]) -> Header | None:
     """Read a row below a header as the header again, or as another one; its first column must be named outright."""
-    column = header.columns.get("date", header.columns.get("week"))
+    column = next((header.columns[role] for role in ("date", "week", "day") if role in header.columns), None)
     named = _roles(header.form).get(key(words(line[column]))) if column is not None and column < len(line) else None
-    return best_header(line, row, forms) if named in ("date", "week") else None
+    return best_header(line, row, forms) if named in ("date", "week", "day") else None
 
 
 def forms_of(kinds: Iterable[str]) -> tuple[str, ...]:

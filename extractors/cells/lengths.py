@@ -79,6 +79,8 @@ def read_length(value: Value, unit: str = "") -> Length:
     Length(minutes=30, most=40, sessions=None, problem='range')
     >>> read_length("10.15 - 10.45").minutes, read_length("-"), read_length("1").problem
     (30, Length(minutes=None, most=None, sessions=None, problem=''), 'unclear')
+    >>> read_length("20 + 10 mins").minutes, read_length("20+").problem
+    (30, 'unclear')
     >>> read_length("10-3").minutes, read_length("11 to 2").minutes
     (300, 180)
     """
@@ -102,7 +104,7 @@ def _read(cell: str, unit: str) -> Length:
         whole = _read(text.replace(more, "").strip(" ()"), unit)
         return whole._replace(minutes=None, most=whole.minutes, problem="more")
     text = " ".join(_beside().sub(" ", _in_figures(text)).split()).strip(" =,").rstrip(".")
-    for reader in (_counted, _between, _clock):
+    for reader in (_counted, _added, _between, _clock):
         reading = reader(text, unit)
         if reading is not None:
             return reading
@@ -130,6 +132,17 @@ def _counted(text: str, unit: str) -> Length | None:
         return UNCLEAR
     sessions = int(match["n"])
     return Length(each.minutes * sessions, sessions=sessions)
+
+
+def _added(text: str, unit: str) -> Length | None:
+    """Read "20 + 10 mins" as what both come to."""
+    parts = [part.strip() for part in text.split("+")]
+    if len(parts) < 2:
+        return None
+    last = re.search(r"[a-z]+$", parts[-1])
+    lengths = [_one(part if not last or re.search("[a-z]", part) else f"{part} {last[0]}", unit).minutes
+               for part in parts]
+    return Length(sum(length for length in lengths if length)) if all(lengths) else UNCLEAR
 
 
 def _between(text: str, unit: str) -> Length | None:

@@ -1,6 +1,7 @@
 """The day of a log's row: its own, that of its week, that of a heading, or that of the row above."""
 
 import datetime as dt
+import re
 
 from extractors.cells.days import Day, monday, read_day, weekday
 from extractors.cells.words import cell, plain, words
@@ -11,6 +12,8 @@ from extractors.vocabulary import vocabulary
 
 LEANING = ("date", "week", "day", "child", "label", "staff", "target")
 """Columns in which "as above" stands for what is above."""
+NUMBER_ALONE = re.compile(r"(?:[a-z]{3,9}\.? )?(?:the )?\d{1,2}(?:st|nd|rd|th)?(?: [a-z]{3,9})?(?:\.0)?")
+"""A day without its month: "Mon 8", "8th"."""
 Above = tuple[Line, Day]
 """The row above, on which ditto marks and blank dates lean, and its day."""
 
@@ -42,8 +45,10 @@ def day_of(part: LogPart, line: Line, above: Above | None) -> Day:
     row = part.row(line)
     day, named = _own(part, row)
     week = read_day(row.value("week"), part.sense)
-    if day.problem == "none" and week.day is None and named is not None and part.week:
-        return Day(part.week + dt.timedelta(days=named))
+    if day.problem == "none" and week.day is None and named is not None:
+        start = _week_above(named, above) or part.week
+        if start:
+            return Day(start + dt.timedelta(days=named))
     if day.problem == "none" and week.day:
         day = Day(monday(week.day), weekly=True)
     if day.day:
@@ -53,12 +58,27 @@ def day_of(part: LogPart, line: Line, above: Above | None) -> Day:
     return day
 
 
+def _week_above(named: int, above: Above | None) -> dt.date | None:
+    """Give the week of the row above a weekday alone, as long as the days go on within it."""
+    last = above[1] if above else None
+    if last is None or last.day is None or not (last.weekly or named >= last.day.weekday()):
+        return None
+    return monday(last.day)
+
+
 def _own(part: LogPart, row: LogRow) -> tuple[Day, int | None]:
     """Read a row's own date, or the one that was planned, and the weekday that it names."""
     named = weekday(words(row.value("day")))
     day = read_day(row.value("date"), part.sense)
     if day.problem == "none" and words(row.value("date_planned")):
         day = read_day(row.value("date_planned"), part.sense)
+    if day.problem == "unreadable" and part.month and NUMBER_ALONE.fullmatch(plain(words(row.value("date")))):
+        day = read_day(f"{words(row.value('date'))} {part.month}", part.sense)
+    written = words(row.value("day"))
+    if day.problem == "none" and written and named is None:
+        dated = read_day(written, part.sense)
+        named = weekday(written.split()[0])
+        day = dated if dated.day else day
     alone = weekday(words(row.value("date")))
     return (Day(problem="none"), alone) if day.problem == "unreadable" and alone is not None else (day, named)
 

@@ -1,6 +1,7 @@
 """A log's headers, and what the columns below each of them tell of all rows: years, names, units, crosses."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from extractors.cells.names import Named, Whose, readings
 from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
-from extractors.cells.words import cell, key, words
+from extractors.cells.words import cell, key, plain, words
 from extractors.harvest import Known
 from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
@@ -39,6 +40,8 @@ class LogPart(NamedTuple):
     """The words by which the column of adults names them."""
     week: dt.date | None
     """The Monday of the one week that a title or the sheet's name speaks of."""
+    month: str
+    """The month that the nearest title, or the sheet's name, speaks of; empty where they name none or several."""
 
     def row(self, line: Line) -> LogRow:
         """Give the cells of a line under the roles of the header."""
@@ -64,6 +67,7 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
         return [cell(line, header.columns[role]) for line in rows] if role in header.columns else []
 
     titles = [words(value) for line in table.rows[:header.row] for value in line] + [table.sheet or "", table.file]
+    nearest = _just_above(table, header.row)
     sense = sense_of([*column("date"), *column("week")], titles, known.school_years)
     names = readings([words(value) for value in column("child")], known.child)
     if names and known.child and not _is_name_column(table, header, names):
@@ -73,7 +77,8 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
                    crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
-                   known.child, staff_names(words(value) for value in column("staff")), _week(titles, sense))
+                   known.child, staff_names(words(value) for value in column("staff")),
+                   _week(nearest, sense) or _week(titles, sense), _month(nearest) or _month([table.sheet or ""]))
 
 
 def _renamed(header: Header, role: str, other: str) -> Header:
@@ -94,6 +99,28 @@ def _is_name_column(table: Table, header: Header, names: dict[str, Named]) -> bo
     named = key(words(cell(table.rows[header.row], header.columns["child"])))
     return named in vocabulary("column_names")["forms"]["log"]["columns"]["child"] or any(
         name.whose is Whose.OWN for name in names.values())
+
+
+def _just_above(table: Table, row: int) -> list[str]:
+    """Give the lines of words that stand right above a header, back to the rows of the table before it."""
+    found: list[str] = []
+    for line in reversed(table.rows[:row]):
+        filled = [words(value) for value in line if words(value)]
+        if len(filled) > 1:
+            break
+        found += filled
+    return found
+
+
+def _month(titles: list[str]) -> str:
+    """Give the one month that titles name, with its year where they name one.
+
+    >>> _month(["October 2025"]), _month(["Sept"]), _month(["Sept - Oct"]), _month(["Literacy"])
+    ('october 2025', 'sept', '', '')
+    """
+    names = "|".join(sorted((name for forms in vocabulary("dates")["months"] for name in forms), key=len, reverse=True))
+    found = [match[0] for title in titles for match in re.finditer(rf"\b(?:{names})\b\.?(?: 20\d\d)?", plain(title))]
+    return found[0] if len(found) == 1 else ""
 
 
 def _week(titles: list[str], sense: DateSense) -> dt.date | None:

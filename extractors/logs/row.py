@@ -30,6 +30,9 @@ NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcom
 WITHIN = re.compile(r"\b(?:\d+(?:\.\d+)?|half an|an|one) ?(?:minutes|mins|min|hours|hour|hrs|hr)\b", re.IGNORECASE)
 
 
+A_LENGTH = re.compile(r"(?:[1-9]|\d+ ?x ?)?\d{1,2} ?(?:minutes|mins|min|m)\.?|(?:1[3-9]|[2-9]\d|1[0-8]0)"
+                      r"|(?:half an|½|an|one|1) ?(?:hour|hr)")
+"""A length that cannot be a time of day."""
 ONLY = re.compile(r"\bonly (\d+ ?(?:minutes|mins|min|m))\b|\b(\d+ ?(?:minutes|mins|min|m)) only\b", re.IGNORECASE)
 
 
@@ -76,7 +79,7 @@ class Became(NamedTuple):
 
 def length_of(row: LogRow) -> Length:
     """Give the length that a row records: its own column, or else from its times; two that disagree are a range."""
-    stated = _of_all(row, read_length(row.value("minutes"), row.unit))
+    stated = _of_all(row, read_length(_length_cell(row), row.unit))
     if "hours" in row.header.columns and stated == NOTHING:
         stated = read_length(row.value("hours"), "hours")
     timed = _timed(row)
@@ -92,6 +95,13 @@ def length_of(row: LogRow) -> Length:
     if said_so.part and stated.minutes:
         return Length(most=stated.minutes, problem="part")
     return _with_words(stated, said_so.rest, words(row.value("what_happened")), row.comment())
+
+
+def _length_cell(row: LogRow) -> Value:
+    """Give the cell that holds the length: where no column is for it, a column "Time" may hold it."""
+    if "minutes" in row.header.columns or "hours" in row.header.columns:
+        return row.value("minutes")
+    return row.value("start") if A_LENGTH.fullmatch(plain(words(row.value("start")))) else ""
 
 
 def _of_all(row: LogRow, stated: Length) -> Length:

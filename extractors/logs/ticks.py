@@ -19,6 +19,8 @@ from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
 from models.source import Row
 
+TICKED_LENGTH = re.compile(r"[✓✔yY]\s*\(?(\d[\w. :]*)\)?")
+"""A tick with the length beside it: "✓ 20"."""
 SILENT = ("-", "--", "n/a", "na", ".")
 """A dash is as often a day without the activity as a day on which it was missed: it says nothing."""
 
@@ -86,7 +88,7 @@ def _read_row(
         harvest.leave_out(source, "This row is about another child." if other
                           else "It is not clear that this row is about the child.")
         return
-    week = read_day(cell(line, columns.get("date")), sense).day or block.week
+    week = _week_of(table, number, block, sense)
     if week is None:
         harvest.leave_out(source, "Nothing says which week this row is about.", text=label)
         harvest.doubt("date_none", "date", "Nothing says which week these marks are about.", source)
@@ -96,6 +98,14 @@ def _read_row(
         if mark and plain(mark) not in SILENT:
             day = monday(week) + dt.timedelta(days=place)
             harvest.sessions.append(_session((line, block.header, source), mark, (day, crosses), harvest))
+
+
+def _week_of(table: Table, number: int, block: _Block, sense: DateSense) -> dt.date | None:
+    """Give the week of a row: its own, that of the nearest row above that has one, or that of the grid."""
+    column = block.header.columns.get("date")
+    above = (cell(table.rows[row], column) for row in range(number, block.header.row, -1))
+    filled = next((value for value in above if words(value)), "")
+    return read_day(filled, sense).day or block.week
 
 
 def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool], harvest: Harvest) -> Session:
@@ -117,14 +127,15 @@ def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool
 
 def _said(mark: str, *, crosses: bool) -> Said:
     """Read a mark: a tick, a letter, or a length."""
-    if read_length(mark).minutes and not re.fullmatch(r"\d", mark):
+    if TICKED_LENGTH.fullmatch(mark) or (read_length(mark).minutes and not re.fullmatch(r"\d", mark)):
         return Said(Outcome.DELIVERED)
     return read_outcome(mark, crosses=crosses)
 
 
 def _length(line: Line, header: Header, mark: str) -> Length:
     """Give the length of one tick: in the mark itself, in the row's own column, or beside the label."""
-    own = read_length(mark)
+    ticked = TICKED_LENGTH.fullmatch(mark)
+    own = read_length(ticked[1] if ticked else mark)
     if own.minutes and not re.fullmatch(r"\d", mark):
         return own
     beside = re.search(r"\((.*?\d.*?)\)|(\d+ ?(?:mins?|m|minutes|hrs?))\b", words(cell(line, header.columns["label"])))

@@ -515,3 +515,27 @@ def test_struck_words_are_left_out(tmp_path):
     (table,) = read_tables(path)
     assert days(read_record(table, NELL)) == ["09-08"]
     assert table.struck == (2,)
+
+
+def test_a_table_for_each_week_with_a_heading_and_times_or_lengths_in_one_column():
+    found = read([["Week beginning 8th September 2025"], ["Day", "What we did", "With", "Time", "OK?"],
+                  ["Mon", "Phonics", "KB", "9.00-9.20", "✓"], ["Tues", "Typing", "KB", "15m", "✓"],
+                  ["Week beginning 15th September"], ["Day", "What we did", "With", "Time", "OK?"],
+                  ["Mon", "Phonics", "KB", "30", "✓"], ["Wed 17th", "Typing", "KB", "15m", "x"]])
+    assert days(found) == ["09-08", "09-09", "09-15", "09-17"]
+    assert [row.minutes for row in found.sessions] == [20, 15, 30, 15]
+    assert outcomes(found) == ["delivered", "delivered", "delivered", "not_delivered"]
+
+
+def test_weekdays_below_a_week_and_days_below_a_month():
+    found = read([["Date", "What", "Mins"], ["w/c 8/9/25", "", ""], ["Mon", "Phonics", "20"], ["Thu", "Phonics", "20"]])
+    assert days(found) == ["09-08", "09-11"]
+    found = read([["October 2025"], ["Date", "What", "Mins"], ["Wed 1", "Phonics", "20"], ["2nd", "Phonics", "20"]])
+    assert days(found) == ["10-01", "10-02"]
+
+
+def test_a_grid_with_a_letter_for_each_day_a_week_for_several_rows_and_lengths_beside_ticks():
+    found = read([["w/b", "Intervention", "M", "T", "W", "Th", "F"], ["8/9/25", "Phonics", "✓ 20", "", "A", "", "✓ 15"],
+                  ["", "Typing", "10", "", "", "x", ""]])
+    assert days(found) == ["09-08", "09-10", "09-12", "09-08", "09-11"]
+    assert [row.minutes for row in found.sessions] == [20, None, 15, 10, None]
