@@ -29,6 +29,8 @@ class Item:
     sure: float = 1.0
     free: bool = False
     """Whether it stands outside tables, so that nothing but its words says that it is provision."""
+    guessed: bool = False
+    """Whether its amount stands in a column without a heading that may say when the item is reviewed."""
     kept: bool = True
     """Whether it is provision; one that is not states an amount all the same, and that it was left out is said."""
 
@@ -52,6 +54,8 @@ class _Reader:
     ruled: list[Item] = field(default_factory=list)
     """Items in printed order; those of paragraphs outside tables stand in `loose` as well."""
     loose: set[int] = field(default_factory=set)
+    headless: bool = False
+    """Whether the table that is read has no heading over its columns."""
     tabled: bool = False
     """Whether any of them is a row of a table."""
 
@@ -125,13 +129,14 @@ class _Reader:
                 self._record(record)
             return
         roles = self.roles if self.width == table.columns else {}
+        self.headless = not roles
         for found in records_of(table, roles or roles_without_header(table)):
             if isinstance(found, Record):
                 self._record(found)
             elif isinstance(found, Paragraph):
                 self._banner(found)
             else:
-                self.roles, self.width, self.aside = found, table.columns, False
+                self.roles, self.width, self.aside, self.headless = found, table.columns, False, False
 
     def _banner(self, paragraph: Paragraph) -> None:
         heading = heading_of(replace(paragraph, bold=True))
@@ -148,7 +153,8 @@ class _Reader:
             for statement, columns in statements_in(paragraphs, record):
                 if not says_none(statement.text):
                     self.tabled = True
-                    self.ruled.append(self._item(statement, section, columns))
+                    guessed = self.headless and "how_often" in columns and not has_length(columns["how_often"])
+                    self.ruled.append(replace(self._item(statement, section, columns), guessed=guessed))
 
     def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
         parts = statement.paragraphs

@@ -4,13 +4,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extractors.alone import asked, with_neighbours
 from extractors.items import Item, items_of
 from extractors.layout import Flow
+from extractors.left_words import Audit, audit
 from extractors.particulars import particulars_of
+from extractors.plan_doubts import doubt
 from extractors.plan_file import flow_of_file
 from extractors.plan_lists import names_a_doer
 from extractors.sections import PROVISION, pages_by_letter, spans_of
-from extractors.vocabulary import vocabulary
 from models.doubt import Doubt
 from models.errors import NoSectionF
 from models.provision import PlanReading, Provision, Reading, Section, SectionLetter
@@ -18,6 +20,9 @@ from models.source import Box, Document, Quote
 
 UNSURE = 0.6
 """A recognised word less sure than this asks for a closer look."""
+
+LONGEST = 16
+"""No more words than this are quoted in a warning."""
 
 
 def read_plan(path: Path) -> PlanReading:
@@ -28,13 +33,14 @@ def read_plan(path: Path) -> PlanReading:
     if "F" not in pages:
         raise _no_section_f(path, pages)
     items = [item for span in spans if set(span.letters) & set(PROVISION) for item in items_of(span)]
-    provisions, left_out = _provisions(items)
+    audited = audit(spans, items)
+    provisions, left_out = _provisions(items, audited)
     source = Document(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), pages=flow.pages,
                       ocr_pages=flow.recognised)
     sections = tuple(Section(letter=letter, pages=tuple(sorted(pages[letter.value])))
                      for letter in SectionLetter if letter.value in pages)
     return PlanReading(plan=particulars_of(flow, spans), source=source, sections=sections, provisions=tuple(provisions),
-                       warnings=tuple(_warnings(flow, provisions, left_out)))
+                       warnings=(*_unread(audited), *_warnings(flow, provisions, left_out)))
 
 
 def _no_section_f(path: Path, pages: dict[str, set[int]]) -> NoSectionF:
@@ -43,7 +49,7 @@ def _no_section_f(path: Path, pages: dict[str, set[int]]) -> NoSectionF:
                       "Check that this is the whole EHC plan, and not a letter, a report or a part of it.")
 
 
-def _provisions(items: Sequence[Item]) -> tuple[list[Provision], list[Item]]:
+def _provisions(items: Sequence[Item], audited: Audit) -> tuple[list[Provision], list[Item]]:
     """Read the words of the items and number those of each section; give those left out beside them."""
     from extractors.statement import read_statement
 
@@ -58,22 +64,36 @@ def _provisions(items: Sequence[Item]) -> tuple[list[Provision], list[Item]]:
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
         dot = "." if item.section[-1].isdigit() else ""
-        provisions.append(_provision(item, reading, f"{item.section}{dot}{counts[item.section]}"))
-    return provisions, left_out
+        provision = _provision(item, reading, f"{item.section}{dot}{counts[item.section]}")
+        beside = not reading.schedules and audited.beside(item)
+        provisions.append(asked(provision, "amount_nearby") if beside else provision)
+    return with_neighbours(provisions), left_out
 
 
 def _provision(item: Item, reading: Reading, number: str) -> Provision:
     boxes = tuple(Box(**area._asdict()) for area in item.areas)
     page_end = item.page_end if item.page_end != item.page else None
     told = {name: getattr(reading, name) for name in Reading.model_fields}
-    told["review"] = (*reading.review, *_recognised(item))
+    told["review"] = (*reading.review, *_found(item, reading))
     return Provision(**told, id=number, section=SectionLetter(item.section), area_of_need=item.area_of_need,
                      columns=item.columns, quote=Quote(text=item.text, page=item.page, page_end=page_end, boxes=boxes))
 
 
-def _recognised(item: Item) -> Iterator[Doubt]:
+def _found(item: Item, reading: Reading) -> Iterator[Doubt]:
+    """Doubt an item by how it was found on the page."""
+    if item.guessed and reading.schedules:
+        yield doubt("guessed_columns")
     if item.sure < 1:
         yield doubt("recognised" if item.sure > UNSURE else "hardly_recognised")
+
+
+def _unread(audited: Audit) -> Iterator[Doubt]:
+    """Say what of Section F ended in no item."""
+    if audited.little_read():
+        yield doubt("little_read")
+    for left in audited.left:
+        words = left.text.split()
+        yield doubt("words_left", [left.page], " ".join(words[:LONGEST]) + (" ..." if len(words) > LONGEST else ""))
 
 
 def _warnings(flow: Flow, provisions: Sequence[Provision], left_out: Sequence[Item]) -> Iterator[Doubt]:
@@ -85,15 +105,3 @@ def _warnings(flow: Flow, provisions: Sequence[Provision], left_out: Sequence[It
         yield doubt("left_out", sorted({item.page for item in left_out}))
     if not any(provision.section is SectionLetter.F for provision in provisions):
         yield doubt("empty_section_f")
-
-
-def doubt(code: str, pages: Sequence[int] = ()) -> Doubt:
-    """Make the doubt of a code about some pages.
-
-    >>> doubt("struck_through", [3, 4]).place
-    'pages 3, 4'
-    """
-    entry = vocabulary("plan_doubts")[code]
-    numbers = ", ".join(str(page) for page in pages)
-    place = f"page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
-    return Doubt(code=code, place=place, **entry)
