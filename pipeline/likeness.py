@@ -7,6 +7,7 @@ from functools import cached_property
 
 from models.provision import Provision
 from pipeline import signs
+from pipeline.initialism import stands_for
 from pipeline.item import Item
 from pipeline.rules import rules
 from pipeline.school_speech import Word, near_themes, says
@@ -36,6 +37,8 @@ class Likeness:
         """
         weights, conventions = rules("matching")["signs"], rules("matching")["words"]
         words = self.words(strand.words, item)
+        if stands_for(strand.label, item.provision.text):
+            words = max(words, conventions["initials"])
         generic = all(word.generic for word in strand.words)
         borne_out = min(1.0, words / conventions["bear_out"])
         if generic:

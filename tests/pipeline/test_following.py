@@ -69,3 +69,10 @@ def test_rows_fall_into_the_nearest_place_and_the_key_of_initials_names_the_adul
     evidence = Evidence(slots=(before, TUESDAY), sessions=tuple(rows("ZQX", tuesdays(5), staff="Mrs Bright")),
                         staff_key={"LB": "Mrs Bright (TA)"})
     assert len(match([WEAVING], evidence, DAYS, WINDOW).given["F1", 0].sessions) == 5
+
+
+def test_capitals_stand_for_the_words_of_a_provision():
+    plan = provision({"id": "F2", "text": "A personal emergency evacuation plan shall be rehearsed once every term.",
+                      "schedules": [{"sessions": 1, "per": "term"}]})
+    found = match([WEAVING, plan], Evidence(sessions=tuple(rows("PEEP practice", tuesdays(1)))), DAYS, WINDOW)
+    assert len(found.given["F2", 0].sessions) == 1
