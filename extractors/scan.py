@@ -30,6 +30,8 @@ SPECKS = re.compile(r"(.)\1{4,}|^[a-zA-Z]*(?:[a-z]{2}[A-Z]{2}){1}[a-zA-Z]{12,}$"
 """What recognition makes of a row of dots."""
 SURE = 30.0
 """Words that recognition is less sure of than this, of 100, are specks."""
+FEW, CERTAIN = 8, 0.8
+"""A page lies the right way when at least so many of its words, and half of them, are so sure."""
 LAID = 0.9
 """How sure we are of words that an earlier recognition left in the file."""
 ENGINE_TIME = 120
@@ -96,12 +98,26 @@ def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float, float]:
 
 
 def _page(program: Engine, number: int, picture: Image.Image, width: float, height: float) -> Page:
+    """Read a page as it lies; where that gives few words that are sure, turn it until one way gives the most."""
+    page = _upright(program, number, picture, (width, height))
+    if not page.words or _sure(page) >= max(FEW, len(page.words) // 2):
+        return page
+    turned = [_upright(program, number, picture.rotate(angle, expand=True), size)
+              for angle, size in ((180, (width, height)), (90, (height, width)), (270, (height, width)))]
+    return max(page, *turned, key=_sure)
+
+
+def _sure(page: Page) -> int:
+    return sum(word.sure > CERTAIN and len(word.text) > 1 for word in page.words)
+
+
+def _upright(program: Engine, number: int, picture: Image.Image, size: tuple[float, float]) -> Page:
     coarse = _ink(picture)
     angle = lean(coarse)
     if abs(angle) > 0.05:
         picture = picture.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
         coarse = _ink(picture)
-    return Page(number, width, height, _words(program, picture), rules_in(coarse, COARSE), recognised=True)
+    return Page(number, *size, _words(program, picture), rules_in(coarse, COARSE), recognised=True)
 
 
 def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
@@ -114,13 +130,16 @@ def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]
 
 
 def _words(program: Engine, picture: Image.Image) -> list[Word]:
-    """Recognise the words of a picture and give their places in points."""
+    """Recognise the words of a picture and give their places in points; none when the program fails or takes too long."""
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=1)
     surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": program.data} if program.data else {})
-    done = subprocess.run(  # noqa: S603
-        [program.program, "stdin", "stdout", "--psm", "11", "--dpi", str(DPI), "-l", "eng", "tsv"],
-        input=file.getvalue(), capture_output=True, env=surroundings, timeout=ENGINE_TIME, check=False)
+    try:
+        done = subprocess.run(  # noqa: S603
+            [program.program, "stdin", "stdout", "--psm", "11", "--dpi", str(DPI), "-l", "eng", "tsv"],
+            input=file.getvalue(), capture_output=True, env=surroundings, timeout=ENGINE_TIME, check=False)
+    except (subprocess.TimeoutExpired, OSError):
+        return []
     table = io.StringIO(done.stdout.decode("utf-8", "replace"))
     rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
     boxes = {_line(row): row for row in rows if row["level"] == "4"}
