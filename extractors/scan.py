@@ -130,7 +130,7 @@ def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]
 
 
 def _words(program: Engine, picture: Image.Image) -> list[Word]:
-    """Recognise the words of a picture and give their places in points; none when the program fails or takes too long."""
+    """Recognise the words of a picture and give their places in points; none when the program fails or is too slow."""
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=1)
     surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": program.data} if program.data else {})
