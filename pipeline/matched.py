@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.delivery import Session, TimetableSlot
 from models.doubt import Doubt, Severity
 from models.gap import SpareEvidence
+from models.source import Row
 from pipeline.due_words import count
 from pipeline.strands import Strand
 
@@ -96,9 +97,13 @@ def _spare(label: Strand, options: Sequence[Key]) -> list[SpareEvidence]:
             for source, date in rows]
 
 
+def _sources(label: Strand) -> tuple[Row, ...]:
+    return (*(row.source for row in label.sessions), *(slot.source for slot in label.slots))
+
+
 def _ambiguous(labels: Sequence[Strand], options: Sequence[Key]) -> Doubt:
     """Ask about a label, once for all the people who stand beside it."""
-    places = [entry.source for label in labels for entry in (*label.sessions, *label.slots)]
+    places = [source for label in labels for source in _sources(label)]
     provisions = tuple(dict.fromkeys(provision for provision, _ in options))
     if _within_one(options):
         where, code = f"belongs to {provisions[0]}; to which of its amounts is not clear.", "ambiguous_schedule"

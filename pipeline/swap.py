@@ -55,9 +55,9 @@ def _pour(folder: Path) -> None:
     for name in (ready / OUTDATED).read_text("utf-8").splitlines():
         if Path(name) not in results:
             (folder / name).unlink(missing_ok=True)
-    for name in sorted(results):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (ready / name).replace(folder / name)
+    for result in sorted(results):
+        (folder / result).parent.mkdir(exist_ok=True)
+        (ready / result).replace(folder / result)
     shutil.rmtree(ready)
 
 

@@ -43,11 +43,11 @@ def bounded_rate(per: Part, bound: Part) -> Part | None:
       "BEFORE COUNT and|or|, BEFORE NUMBER")
 def fewest_and_most(_at_least: Part, low: Part, _up_to: Part, high: Part) -> Part | None:
     """Read "a minimum of one and a maximum of two sessions" as a range."""
-    first, last = low.count or low.number, high.count or high.number
+    first, last = low.often or low.number, high.often or high.number
     if first is None or last is None or first.low >= last.high:
         return None
-    noun = low if low.count else high
-    return noun.having("bounded", count=Amount(first.low, last.high))
+    noun = low if low.often else high
+    return noun.having("bounded", often=Amount(first.low, last.high))
 
 
 @rule("NUMBER + UNIT", "NUMBER plus UNIT")
@@ -60,7 +60,7 @@ def plus_sign(number: Part, unit: Part) -> Part:
 @rule("NUMBER or more NOUN", "NUMBER + NOUN", "NUMBER or fewer NOUN")
 def or_more(number: Part, noun: Part) -> Part:
     """Read "three or more sessions"."""
-    return Part(Kind.COUNT, 0, 0, count=number.figures.bounded(Bound.AT_LEAST), marks=noun.marks - {"plural"})
+    return Part(Kind.COUNT, 0, 0, often=number.figures.bounded(Bound.AT_LEAST), marks=noun.marks - {"plural"})
 
 
 def with_bound(part: Part, bound: Bound) -> Part | None:
@@ -71,10 +71,10 @@ def with_bound(part: Part, bound: Bound) -> Part | None:
     if part.kind is Kind.LENGTH and part.length:
         return bounded_part._replace(length=part.length.bounded(bound))
     if part.kind is Kind.PER:
-        count = part.count or Amount.of(1)
-        return bounded_part._replace(count=count.bounded(bound)) if part.marked("adverb") else None
-    if part.count:
-        return bounded_part._replace(count=part.count.bounded(bound))
+        count = part.often or Amount.of(1)
+        return bounded_part._replace(often=count.bounded(bound)) if part.marked("adverb") else None
+    if part.often:
+        return bounded_part._replace(often=part.often.bounded(bound))
     if part.weeks:
         return bounded_part._replace(weeks=part.weeks.bounded(bound))
     return bounded_part._replace(number=part.number and part.number.bounded(bound))

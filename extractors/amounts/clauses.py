@@ -40,7 +40,7 @@ class Clause(NamedTuple):
 
     def counted(self) -> Part | None:
         """Give the part that says how many, if one does."""
-        return next((part for part in self.parts if part.count is not None and part.kind is not Kind.EXCEPT), None)
+        return next((part for part in self.parts if part.often is not None and part.kind is not Kind.EXCEPT), None)
 
     def timed(self) -> Part | None:
         """Give the part that says how long one is, or failing that how long all are."""
@@ -121,22 +121,22 @@ def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:
 
 def _roughly_again(clause: Clause, part: Part) -> bool:
     """Whether a rough period only says how a number is spread ("6 visits a year, about every half term")."""
-    rough = part.kind is Kind.PER and part.count is not None and part.count.bound is Bound.APPROX
+    rough = part.kind is Kind.PER and part.often is not None and part.often.bound is Bound.APPROX
     return rough and clause.counted() is not None
 
 
 def _day_rate(clause: Clause, part: Part) -> bool:
     """Whether the clause says how much a day and on how many days ("40 minutes a day, 4 days a week")."""
     held = clause.periodic()
-    days = any(other.marked("days") and other.count for other in clause.parts) or part.marked("weekdays")
+    days = any(other.marked("days") and other.often for other in clause.parts) or part.marked("weekdays")
     return held is not None and days and {held.per, part.per} == {Period.DAY, Period.WEEK}
 
 
 def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
     held = clause.counted()
-    if part.count is None or part.kind is Kind.EXCEPT or (_roughly_again(clause, part) and cut < Cut.JOINED):
+    if part.often is None or part.kind is Kind.EXCEPT or (_roughly_again(clause, part) and cut < Cut.JOINED):
         return False
-    if held is None or held.count is None:
+    if held is None or held.often is None:
         period = clause.periodic()
         return cut >= Cut.JOINED and period is not None and period.marked("adverb") and part.kind is not Kind.PER
     if part.marked("days") != held.marked("days"):
@@ -147,7 +147,7 @@ def _counts_clash(clause: Clause, part: Part, cut: Cut) -> bool:
         return True
     if part.marked("day_long") or (part.kind is Kind.DOSE and held.marked("day_long")):
         return False
-    return held.count != part.count
+    return held.often != part.often
 
 
 def _lengths_clash(clause: Clause, part: Part, own: bool) -> bool:

@@ -11,12 +11,12 @@ _FEW = 3
 
 
 def _count(amount: Amount, *marks: str) -> Part:
-    return Part(Kind.COUNT, 0, 0, count=amount, marks=frozenset(marks))
+    return Part(Kind.COUNT, 0, 0, often=amount, marks=frozenset(marks))
 
 
 def _dose(count: Amount, length: Part) -> Part:
     kept = length.marks & {"clock", "either_unit"}
-    return Part(Kind.DOSE, 0, 0, count=count, length=length.length, per=length.per, marks=kept | {"sitting"})
+    return Part(Kind.DOSE, 0, 0, often=count, length=length.length, per=length.per, marks=kept | {"sitting"})
 
 
 def _noun_marks(noun: Part) -> frozenset[str]:
@@ -41,7 +41,7 @@ def times_sign(number: Part) -> Part:
 @rule("NUMBER PER", "NUMBER ( PER )", "NUMBER x PER")
 def number_per(number: Part, per: Part) -> Part | None:
     """Read "3 per week", "1 (fortnightly)"."""
-    fits = per.per is not None and per.count is None and number.figures.low == int(number.figures.low)
+    fits = per.per is not None and per.often is None and number.figures.low == int(number.figures.low)
     if not fits or per.marked("stretch") or number.marked("mixed") or (per.marked("adverb") and number.figures.low > 1):
         return None
     many = ["no_unit"] if number.figures.high > _OFTEN else []
@@ -51,7 +51,7 @@ def number_per(number: Part, per: Part) -> Part | None:
 @rule("x NUMBER PER", "x NUMBER PER ~ NOUN", "NUMBER x PER ~ NOUN")
 def sign_and_period(number: Part, per: Part, *_noun: Part) -> Part | None:
     """Read "x2 weekly sessions" as two a week: the sign leaves no choice."""
-    fits = per.per is not None and per.count is None and not per.marked("stretch")
+    fits = per.per is not None and per.often is None and not per.marked("stretch")
     return _count(number.figures, "times").having(per=per.per) if fits else None
 
 
@@ -71,7 +71,7 @@ def at_two_times(first: Part, second: Part) -> Part | None:
 @rule("COUNT or|to|- COUNT", "COUNT or|to|- NUMBER NOUN")
 def count_range(low: Part, high: Part, *_noun: Part) -> Part | None:
     """Read "once or twice", "once to three times"."""
-    first, last = low.count, high.count or high.number
+    first, last = low.often, high.often or high.number
     if first is None or last is None or first.ranged or last.ranged or first.low >= last.low:
         return None
     return _count(Amount(first.low, last.low), *low.marks)
@@ -95,12 +95,12 @@ def times_length(number: Part, *rest: Part) -> Part:
 def sessions_of_a_length(count: Part, *rest: Part) -> Part | None:
     """Read "ten sessions of one hour each"."""
     length = next(part for part in rest if part.kind is Kind.LENGTH)
-    if count.count is None or not count.marked("sittings") or length.marks & {"total", "subset"} or length.per:
+    if count.often is None or not count.marked("sittings") or length.marks & {"total", "subset"} or length.per:
         return None
     bound = next((bound_of(part) for part in rest if part.kind is Kind.BEFORE), None)
     if bound is not None:
         length = length.having("bounded", length=length.minutes.bounded(bound))
-    return _dose(count.count, length).having(*count.marks, per=count.per)
+    return _dose(count.often, length).having(*count.marks, per=count.per)
 
 
 @rule("all|these|those|the|this LENGTH", "all of? these|those|the LENGTH", "the full LENGTH")
@@ -112,7 +112,7 @@ def again(length: Part) -> Part:
 @rule("LENGTH x NUMBER", "LENGTH ( x NUMBER )", "LENGTH x NUMBER NOUN", "LENGTH ( NUMBER x )", "LENGTH x COUNT")
 def length_times(length: Part, number: Part, *_noun: Part) -> Part | None:
     """Read "10 mins x 5"."""
-    amount = number.number or number.count
+    amount = number.number or number.often
     if amount is None or length.marked("total"):
         return None
     return _dose(amount, length).having(per=number.per or length.per)
@@ -173,7 +173,7 @@ def period_within(number: Part, *rest: Part) -> Part | None:
     whole = number.figures.low == int(number.figures.low)
     if not per.marked("adverb") or per.marked("odd") or number.marked("mixed") or not whole:
         return None
-    slots = Part(Kind.DOSE if length else Kind.COUNT, 0, 0, count=number.figures, per=per.per,
+    slots = Part(Kind.DOSE if length else Kind.COUNT, 0, 0, often=number.figures, per=per.per,
                  length=length and length.length, marks=_noun_marks(rest[-1]))
     if number.figures.high == 1:
         return slots.having("adverb", *["sitting"] if length else [])

@@ -1,6 +1,7 @@
 """Lengths of time: "45 mins", "half an hour", "an hour and a half", "1 hr 30", "9.30 to 10.15"."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from functools import cache
 
 from extractors.amounts.grammar import rule
@@ -171,7 +172,7 @@ def time_with_half(time: Part) -> Part:
 @rule("NUMBER to|until|till|- noon|midday", "TIME to|until|till|- noon|midday", "NUMBER to|until|till 12 noon")
 def until_noon(start: Part) -> Part | None:
     """Read "nine until noon"."""
-    hour = start.figures.low if start.kind is Kind.NUMBER else start.figures.low / _HOUR
+    hour = start.figures.low if start.kind is Kind.NUMBER else Fraction(start.figures.low, _HOUR)
     return _length(Amount.of((12 - hour) * _HOUR), "clock") if _SCHOOL_STARTS <= hour < 12 else None
 
 

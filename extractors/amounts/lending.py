@@ -14,12 +14,12 @@ def period_of_the_next(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reversed(reads):
         later = done[0] if done else None
-        amount = read.stated.count or read.stated.sitting or read.stated.total
+        amount = read.stated.often or read.stated.sitting or read.stated.total
         if (later and amount and read.stated.per is None and later.stated.per and _shares(later)
                 and not read.clause.first(Kind.EVENT, Kind.INTERVAL) and later.stated.per is not Period.BLOCK):
-            sitting = read.stated.sitting if read.stated.count is None else None
+            sitting = read.stated.sitting if read.stated.often is None else None
             read = read._replace(stated=read.stated._replace(
-                per=later.stated.per, count=Amount.of(1) if sitting else read.stated.count))
+                per=later.stated.per, often=Amount.of(1) if sitting else read.stated.often))
         done.insert(0, read)
     return done
 
@@ -76,7 +76,7 @@ def two_parts_of_a_day(reads: list[Read]) -> list[Read]:
         before = done[-1] if done else None
         if before and _day_part(before) and _day_part(read) and _day_part(before) != _day_part(read) and (
                 before.stated.sitting == read.stated.sitting) and read.clause.opened is Cut.JOINED:
-            done[-1] = merged(before, read, before.stated._replace(count=Amount.of(2)))
+            done[-1] = merged(before, read, before.stated._replace(often=Amount.of(2)))
         else:
             done.append(read)
     return done
@@ -84,6 +84,6 @@ def two_parts_of_a_day(reads: list[Read]) -> list[Read]:
 
 def _day_part(read: Read) -> str:
     period = read.clause.periodic()
-    if period is None or not period.marked("part") or read.stated.count not in (None, Amount.of(1)):
+    if period is None or not period.marked("part") or read.stated.often not in (None, Amount.of(1)):
         return ""
     return "+".join(sorted(period.marks))

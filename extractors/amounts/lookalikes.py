@@ -54,7 +54,7 @@ def things(*_parts: Part) -> Part:
 @rule("OTHER PER", "OTHER ( PER )")
 def things_per(things: Part, per: Part) -> Part | None:
     """Read "5 words weekly" as how many words, not how often."""
-    return _other("things") if things.marked("things") and things.marked("counted") and not per.count else None
+    return _other("things") if things.marked("things") and things.marked("counted") and not per.often else None
 
 
 @rule("£|$|€ NUMBER", "£|$|€ NUMBER k|m|million|thousand", "£ NUMBER - £? NUMBER", "NUMBER pounds|pound|gbp",

@@ -45,13 +45,13 @@ def rate_of_a_session(length: Part, *_noun: Part) -> Part:
       "other than NUMBER NOUN PER?", "bar NUMBER NOUN PER?", "but not on? NUMBER NOUN PER?")
 def exception(number: Part, *_rest: Part) -> Part | None:
     """Read "apart from one day a week"."""
-    return Part(Kind.EXCEPT, 0, 0, count=number.figures) if number.figures.high < 5 else None
+    return Part(Kind.EXCEPT, 0, 0, often=number.figures) if number.figures.high < 5 else None
 
 
 @rule("except|excluding|bar|not on? WEEKDAY", "except for|on WEEKDAY", "apart from WEEKDAY", "but not on? WEEKDAY")
 def excepted_weekdays(weekday: Part) -> Part:
     """Read "except Friday"."""
-    return Part(Kind.EXCEPT, 0, 0, count=Amount.of(sum(mark.startswith("on") for mark in weekday.marks)))
+    return Part(Kind.EXCEPT, 0, 0, often=Amount.of(sum(mark.startswith("on") for mark in weekday.marks)))
 
 
 @rule("an? initial|first COUNT", "an? initial DOSE")
@@ -64,10 +64,10 @@ def initial_sessions(counted: Part) -> Part | None:
       "NUMBER NOUN block|course|programme|package")
 def block(*parts: Part) -> Part | None:
     """Read "a block of eight ...", "a 12-session course"."""
-    counted = next((part for part in parts if part.count or part.kind is Kind.NUMBER), None)
+    counted = next((part for part in parts if part.often or part.kind is Kind.NUMBER), None)
     if counted is None or counted.marked("days"):
         return None
-    slots = counted if counted.count else counted._replace(count=counted.number, number=None)
+    slots = counted if counted.often else counted._replace(often=counted.number, number=None)
     kind = Kind.DOSE if slots.length else Kind.COUNT
     bare = {"bare"} if len(parts) == 2 and counted.kind is Kind.NUMBER and parts[0].kind is Kind.BLOCK else set()
     return slots._replace(kind=kind, per=None, marks=slots.marks - {"inner", "few"} | {"block", *bare})

@@ -87,7 +87,7 @@ class Part(NamedTuple):
     end: int
     rule: str = ""
     number: Amount | None = None
-    count: Amount | None = None
+    often: Amount | None = None
     length: Amount | None = None
     per: Period | None = None
     weeks: Amount | None = None

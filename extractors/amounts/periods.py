@@ -57,7 +57,7 @@ def days_out_of_five(number: Part, *noun: Part) -> Part | None:
     """Read "four days out of five" as four times a week."""
     if noun and not noun[0].marks & {"days", "parts"}:
         return None
-    return Part(Kind.PER, 0, 0, per=Period.WEEK, count=number.figures, marks=frozenset({"adverb"}))
+    return Part(Kind.PER, 0, 0, per=Period.WEEK, often=number.figures, marks=frozenset({"adverb"}))
 
 
 @rule("PER or|/ PERIOD", "PER or every|each PERIOD", "PER or|/ PER")
@@ -73,9 +73,9 @@ def either_period(per: Part, other: Part) -> Part | None:
 def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
     """Read "every morning and every afternoon" as twice a day."""
     parts_of_a_day = first.marked("part") and second.marked("part") and first.marks != second.marks
-    if not parts_of_a_day or first.count or second.count:
+    if not parts_of_a_day or first.often or second.often:
         return None
-    return Part(Kind.PER, 0, 0, per=Period.DAY, count=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
+    return Part(Kind.PER, 0, 0, per=Period.DAY, often=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
 
 
 @rule("start|beginning and end of the|each|every? ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
@@ -83,7 +83,7 @@ def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
       "start|beginning & end of the|each|every? PERIOD", "mid? morning and mid? afternoon each|every PERIOD")
 def both_ends(period: Part) -> Part | None:
     """Read "at the start and end of each day" as twice a day."""
-    return _per(period, "adverb", "two_parts").having(count=Amount.of(2)) if period.per is Period.DAY else None
+    return _per(period, "adverb", "two_parts").having(often=Amount.of(2)) if period.per is Period.DAY else None
 
 
 @rule("every NUMBER PERIOD", "every NUMBER WEEKS", "once every NUMBER PERIOD", "once every NUMBER WEEKS",
@@ -115,13 +115,13 @@ def every_so_many_months(number: Part) -> Part | None:
     if number.figures.ranged or number.figures.low not in (2, 3, 4, 6):
         return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
     count = Amount.of(12 // int(number.figures.low))
-    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=count, marks=frozenset({"adverb"}))
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, often=count, marks=frozenset({"adverb"}))
 
 
 @rule("quarterly", "each quarter", "every quarter")
 def quarterly() -> Part:
     """Read "quarterly" as four times a year."""
-    return Part(Kind.PER, 0, 0, per=Period.YEAR, count=Amount.of(4), marks=frozenset({"adverb"}))
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, often=Amount.of(4), marks=frozenset({"adverb"}))
 
 
 @rule("per cycle", "in a two|2 week PERIOD", "each|every two|2 PERIOD", "per two|2 PERIOD", "per|/ two|2 WEEKS",
@@ -153,7 +153,7 @@ def every_other_weekday(weekday: Part) -> Part:
     """Read "every other Friday" as once a fortnight."""
     days = {mark for mark in weekday.marks if mark.startswith("on")}
     marks = frozenset({"adverb", "weekdays"})
-    return Part(Kind.PER, 0, 0, per=Period.FORTNIGHT, count=Amount.of(len(days)), marks=marks)
+    return Part(Kind.PER, 0, 0, per=Period.FORTNIGHT, often=Amount.of(len(days)), marks=marks)
 
 
 @rule("WEEKDAY", "on WEEKDAY", "every|each WEEKDAY", "on a WEEKDAY",
@@ -162,7 +162,7 @@ def every_other_weekday(weekday: Part) -> Part:
 def on_weekdays(weekday: Part) -> Part:
     """Read "every Monday and Thursday" as twice a week."""
     days = {mark for mark in weekday.marks if mark.startswith("on")}
-    return Part(Kind.PER, 0, 0, per=Period.WEEK, count=Amount.of(len(days)), marks=frozenset({"adverb", "weekdays"}))
+    return Part(Kind.PER, 0, 0, per=Period.WEEK, often=Amount.of(len(days)), marks=frozenset({"adverb", "weekdays"}))
 
 
 @rule("NUMBER WEEKS", "x NUMBER WEEKS", "for NUMBER WEEKS",
@@ -205,13 +205,13 @@ def run_in_the_year(weeks: Part, *per: Part) -> Part | None:
 @rule("PER x NUMBER", "PER x NUMBER WEEKS", "PER for NUMBER NOUN", "PER , NUMBER NOUN in total")
 def period_times(per: Part, number: Part, *rest: Part) -> Part | None:
     """Read "weekly x 20" as weekly for 20 weeks, and "weekly x3" as three times a week."""
-    if not per.marked("adverb") or per.count or number.figures.ranged or per.per is None:
+    if not per.marked("adverb") or per.often or number.figures.ranged or per.per is None:
         return None
     noun = [part for part in rest if part.kind is Kind.NOUN]
     if any(not part.marked("sittings") for part in noun):
         return None
     if number.figures.low <= 5 and not rest:
-        return per.having(count=number.figures)
+        return per.having(often=number.figures)
     return per.having(weeks=number.figures) if per.per is Period.WEEK else None
 
 

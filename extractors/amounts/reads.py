@@ -37,7 +37,7 @@ def phrases(table: str) -> Lexicon[str]:
 
 def weekly(stated: Stated) -> Amount | None:
     """Give the minutes of an amount in its period; a day's are those of a school week."""
-    total = stated.total or (stated.sitting.times((stated.count or Amount.of(1)).low) if stated.sitting else None)
+    total = stated.total or (stated.sitting.times((stated.often or Amount.of(1)).low) if stated.sitting else None)
     if total is None:
         return None
     return total.times(_SCHOOL_DAYS) if stated.per is Period.DAY else total

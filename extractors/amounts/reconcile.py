@@ -20,7 +20,7 @@ def _repeats(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1] if done else None
-        amount = read.stated.count or read.stated.sitting or read.stated.total
+        amount = read.stated.often or read.stated.sitting or read.stated.total
         if before and amount and read.says("restates") and not (before.stated.sitting or before.stated.total):
             done[-1] = read._replace(stated=read.stated.doubting("explicit_count"))
         else:

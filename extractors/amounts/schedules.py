@@ -27,10 +27,10 @@ def weeks_in(per: Period | None) -> Fraction | None:
 def within_a_day(stated: Stated) -> Stated:
     """Take "daily (15 hours)", which no day holds, as an amount for the week."""
     total = _total(stated)
-    if total is None or stated.per is not Period.DAY or total.low <= LONGEST_DAY or stated.count not in (None, ONE):
+    if total is None or stated.per is not Period.DAY or total.low <= LONGEST_DAY or stated.often not in (None, ONE):
         return stated
     doubted = stated.doubting("over_day", amount=in_words(total.low))
-    return doubted._replace(per=Period.WEEK, count=None, sitting=None, total=total)
+    return doubted._replace(per=Period.WEEK, often=None, sitting=None, total=total)
 
 
 def in_words(minutes: Figure) -> str:
@@ -58,9 +58,9 @@ def _bound(amounts: Sequence[Amount]) -> tuple[Bound, bool]:
 
 
 def _total(filled: Stated) -> Amount | None:
-    if filled.sitting is None or filled.count is None:
+    if filled.sitting is None or filled.often is None:
         return filled.total
-    count = filled.count or ONE
+    count = filled.often or ONE
     return Amount(count.low * filled.sitting.low, count.high * filled.sitting.high)
 
 
@@ -78,16 +78,16 @@ def core(clause: Clause) -> tuple[int, int]:
 def schedule(clause: Clause, filled: Stated, doc: Doc) -> tuple[Schedule | None, tuple[Doubt, ...]]:
     """Turn filled slots into a schedule with the doubts that it carries; None where no amount is stated."""
     start, end = span(clause)
-    amounts = [amount for amount in (filled.count, filled.sitting, filled.total) if amount]
+    amounts = [amount for amount in (filled.often, filled.sitting, filled.total) if amount]
     interval, full = clause.first(Kind.INTERVAL), clause.first(Kind.WHOLE)
     if not amounts and not interval and not full:
         return None, filled.doubts
     bound, mixed = _bound(amounts)
     total = _total(filled)
     doubts = filled.doubts + ((doubt("range_twice" if bound is Bound.RANGE else "mixed_bounds"),) if mixed else ())
-    top = (total or filled.sitting or filled.count) if bound is Bound.RANGE else None
+    top = (total or filled.sitting or filled.often) if bound is Bound.RANGE else None
     made = Schedule(
-        sessions=filled.count and whole(filled.count.low),
+        sessions=filled.often and whole(filled.often.low),
         session_minutes=filled.sitting and whole(filled.sitting.low),
         total_minutes=total and whole(total.low),
         per=filled.per or (Period.DAY if full and not amounts else None),

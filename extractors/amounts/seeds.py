@@ -26,7 +26,7 @@ def _counting() -> Iterator[tuple[str, _Seed]]:
             event = ["event"] if phrase in counts["events"] else []
             yield phrase, _seed(Kind.NOUN, mark, *event, *["plural"] if phrase.endswith("s") else [])
     for phrase, number in counts["adverbs"].items():
-        yield phrase, _seed(Kind.COUNT, "adverb", count=Amount.of(number), rule="times_in_a_word")
+        yield phrase, _seed(Kind.COUNT, "adverb", often=Amount.of(number), rule="times_in_a_word")
 
 
 def _each() -> Iterator[tuple[str, _Seed]]:

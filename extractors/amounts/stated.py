@@ -16,7 +16,7 @@ _SCHOOL_DAYS = 5
 class Stated(NamedTuple):
     """The slots of one clause, filled."""
 
-    count: Amount | None = None
+    often: Amount | None = None
     sitting: Amount | None = None
     total: Amount | None = None
     per: Period | None = None
@@ -24,8 +24,8 @@ class Stated(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
     def doubting(self, code: str, **words: str) -> "Stated":
-        """Add a doubt."""
-        return self._replace(doubts=(*self.doubts, doubt(code, **words)))
+        """Add a doubt, with the words that its sentence leaves room for."""
+        return self._replace(doubts=(*self.doubts, doubt(code, alternatives=(), **words)))
 
 
 def whole(figure: Figure) -> int:
@@ -50,100 +50,100 @@ def _sitting_or_total(clause: Clause, stated: Stated) -> Stated:
     if _uncounted(clause) and counted is None:
         return stated._replace(sitting=timed.length)
     if timed.kind is Kind.DOSE or timed.marked("sitting"):
-        return stated._replace(sitting=timed.length, count=stated.count or ONE if stated.per else stated.count)
+        return stated._replace(sitting=timed.length, often=stated.often or ONE if stated.per else stated.often)
     if timed.marked("total"):
         return stated._replace(total=timed.length)
     if counted is not None:
         rate = _adjacent(clause, timed) and not counted.marked("adverb") and counted.kind is not Kind.PER
         if rate and counted.marked("sign"):
-            number = str(whole(counted.count.high)) if counted.count else ""
+            number = str(whole(counted.often.high)) if counted.often else ""
             stated = stated.doubting("inner_period", words=f"x {number}", period="day", number=number)
         return stated._replace(total=timed.length) if rate else stated._replace(sitting=timed.length)
     period = clause.periodic()
     once_each = period is not None and (period.start < timed.start or period.per is Period.DAY)
     if once_each and not (period and period.marked("stretch")) and period and period.marked("adverb"):
-        return stated._replace(sitting=timed.length, count=ONE)
+        return stated._replace(sitting=timed.length, often=ONE)
     return stated._replace(total=timed.length)
 
 
 def _period(clause: Clause, stated: Stated) -> Stated:
     period = clause.periodic()
     counted = clause.counted()
-    if any(part.marked("block") and part.count for part in clause.parts):
+    if any(part.marked("block") and part.often for part in clause.parts):
         return stated._replace(per=Period.BLOCK)
     if period is None:
-        if counted is not None and counted.marked("event") and counted.count == ONE:
+        if counted is not None and counted.marked("event") and counted.often == ONE:
             once = stated._replace(per=Period.ONCE)
             return once if clause.first(Kind.WHEN) else once.doubting("taken_as_once")
         return stated._replace(per=Period.ONCE) if counted is not None and _single(counted) else stated
     if counted is None and period.marked("adverb") and not clause.timed() and not _uncounted(clause):
-        return stated._replace(per=period.per, count=ONE)
+        return stated._replace(per=period.per, often=ONE)
     return stated._replace(per=period.per)
 
 
 def _single(counted: Part) -> bool:
-    return counted.marked("one_off") or (counted.marked("adverb") and counted.count == ONE)
+    return counted.marked("one_off") or (counted.marked("adverb") and counted.often == ONE)
 
 
 def _inner(clause: Clause, stated: Stated, words: str) -> Stated:
     """Take "ten weekly sessions" as one a week for ten weeks, "two weekly sessions" as two a week."""
     counted = clause.counted()
-    if counted is None or counted.count is None or not counted.marked("inner") or counted.per is None:
+    if counted is None or counted.often is None or not counted.marked("inner") or counted.per is None:
         return stated
     period = str(counted.per).replace("_", "-")
-    flagged = stated.doubting("inner_period", words=words, period=period, number=str(whole(counted.count.high)))
+    flagged = stated.doubting("inner_period", words=words, period=period, number=str(whole(counted.often.high)))
     if counted.marked("few") or counted.per is not Period.WEEK:
         return flagged
-    return flagged._replace(count=ONE, weeks=counted.count, per=Period.WEEK)
+    return flagged._replace(often=ONE, weeks=counted.often, per=Period.WEEK)
 
 
 def _days(clause: Clause, stated: Stated) -> Stated:
     """Multiply a day's amount by the days of the week on which it is given; take off excepted days."""
-    days = next((part for part in clause.parts if part.marked("days") and part.count), None)
+    days = next((part for part in clause.parts if part.marked("days") and part.often), None)
     week = next((part for part in clause.parts if part.per is Period.WEEK), None)
     day = next((part for part in clause.parts if part.kind is Kind.PER and part.per is Period.DAY), None)
-    number = days.count if days else (week.count if week and week.marked("weekdays") else None)
+    number = days.often if days else (week.often if week and week.marked("weekdays") else None)
     if number is not None and day is not None and week is None and days and number.high <= _SCHOOL_DAYS:
         sitting = stated.sitting or stated.total
-        return stated._replace(count=number, sitting=sitting, total=None, per=Period.WEEK).doubting("per_school_day")
+        return stated._replace(often=number, sitting=sitting, total=None, per=Period.WEEK).doubting("per_school_day")
     if number is None or week is None or day is None:
         return _excepted(clause, stated)
-    sessions = next((part.count for part in clause.parts if part.count and part is not days and part is not week), None)
+    sessions = next((part.often for part in clause.parts if part.often and part is not days and part is not week), None)
     timed = clause.timed()
     if sessions is not None:
         sitting = timed.length if timed else None
-        return stated._replace(count=sessions.times(number.low), sitting=sitting, total=None, per=Period.WEEK)
+        return stated._replace(often=sessions.times(number.low), sitting=sitting, total=None, per=Period.WEEK)
     if timed is not None and timed.length is not None:
-        return stated._replace(count=None, sitting=None, total=timed.length.times(number.low), per=Period.WEEK)
-    return stated._replace(count=number, per=Period.WEEK)
+        return stated._replace(often=None, sitting=None, total=timed.length.times(number.low), per=Period.WEEK)
+    return stated._replace(often=number, per=Period.WEEK)
 
 
 def _excepted(clause: Clause, stated: Stated) -> Stated:
     missing = clause.first(Kind.EXCEPT)
-    if missing is None or missing.count is None or stated.per is not Period.DAY:
+    if missing is None or missing.often is None or stated.per is not Period.DAY:
         return stated
-    days = Amount.of(5 - missing.count.low)
+    days = Amount.of(5 - missing.often.low)
     sitting = stated.sitting or stated.total
-    return stated._replace(count=days, sitting=sitting, total=None, per=Period.WEEK)
+    return stated._replace(often=days, sitting=sitting, total=None, per=Period.WEEK)
 
 
 def _overlarge(clause: Clause, stated: Stated, words: str) -> Stated:
     """Take "weekly therapy (12 sessions)" as a run of twelve weeks, and with a year as twelve in it."""
     counted, period = clause.counted(), clause.periodic()
-    if (counted is None or counted.count is None or period is None or stated.per is not Period.WEEK
-            or counted.count.low < _MANY or counted.marked("inner") or counted is period):
+    if (counted is None or counted.often is None or period is None or stated.per is not Period.WEEK
+            or counted.often.low < _MANY or counted.marked("inner") or counted is period):
         return stated
     if period.start < counted.start and period.marked("adverb"):
         stretch = next((part.per for part in clause.parts if part.marked("stretch")), None)
         if stretch is not None:
             return stated._replace(per=stretch).doubting("explicit_count")
-        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
-        return flagged._replace(count=ONE, weeks=counted.count)
+        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.often.high)))
+        return flagged._replace(often=ONE, weeks=counted.often)
     if period.marked("adverb") and period.start > counted.end and counted.marked("sittings"):
-        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
-        return flagged._replace(per=Period.BLOCK, weeks=counted.count)
+        flagged = stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.often.high)))
+        return flagged._replace(per=Period.BLOCK, weeks=counted.often)
     if period.marked("adverb") and not counted.marked("times"):
-        return stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.count.high)))
+        return stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.often.high)))
     return stated
 
 
@@ -156,7 +156,7 @@ def _several_lengths(clause: Clause, stated: Stated) -> Stated:
     stated = _adding_up(clause, stated)
     if len(lengths) != 2 or not _joined(clause) or stated.per is None:
         return stated
-    return stated._replace(count=Amount.of(2), sitting=lengths[0], total=None)
+    return stated._replace(often=Amount.of(2), sitting=lengths[0], total=None)
 
 
 def _adding_up(clause: Clause, stated: Stated) -> Stated:
@@ -166,7 +166,7 @@ def _adding_up(clause: Clause, stated: Stated) -> Stated:
         return stated
     weeks = stated.weeks.low if stated.weeks else 1
     sitting = stated.sitting or stated.total
-    made = (stated.count or ONE).low * sitting.low if sitting else 0
+    made = (stated.often or ONE).low * sitting.low if sitting else 0
     return stated if totals[0].minutes.low in (made, made * weeks) else stated.doubting("does_not_add_up")
 
 
@@ -177,19 +177,19 @@ def _joined(clause: Clause) -> bool:
 def _without_period(clause: Clause, stated: Stated) -> Stated:
     """Decide what an amount without a period is: of an event, once, or unknown."""
     event = clause.first(Kind.EVENT)
-    if stated.per is not None or not (stated.count or stated.sitting or stated.total):
+    if stated.per is not None or not (stated.often or stated.sitting or stated.total):
         return stated
     if event is not None and event.marked("rate"):
-        share = stated._replace(total=stated.total or stated.sitting, sitting=None, count=None)
+        share = stated._replace(total=stated.total or stated.sitting, sitting=None, often=None)
         return share.doubting("rate_of_a_session")
-    if event is not None or (clause.first(Kind.EACH) and not stated.count):
+    if event is not None or (clause.first(Kind.EACH) and not stated.often):
         length = stated.sitting or stated.total
         return stated._replace(sitting=length, total=None).doubting("event_based", event="it")
     if clause.first(Kind.INTERVAL):
         length = stated.sitting or stated.total
         return stated._replace(sitting=length, total=None)
     when = [part for part in clause.parts if part.kind is Kind.WHEN and not part.marked("run")]
-    if any(not part.marked("date") or part.marked("year") for part in when) and (stated.count or stated.total):
+    if any(not part.marked("date") or part.marked("year") for part in when) and (stated.often or stated.total):
         return stated._replace(per=Period.ONCE)
     return stated
 
@@ -198,7 +198,7 @@ def stated(clause: Clause, words: str) -> Stated:
     """Fill the slots that the parts of a clause state."""
     counted = clause.counted()
     runs = [part.weeks for part in clause.parts if part.weeks]
-    filled = Stated(count=counted.count if counted else None, weeks=runs[0] if runs else None)
+    filled = Stated(often=counted.often if counted else None, weeks=runs[0] if runs else None)
     filled = _inner(clause, _period(clause, filled), words)
     filled = _sitting_or_total(clause, filled)
     filled = _overlarge(clause, _days(clause, _several_lengths(clause, filled)), words)
@@ -229,6 +229,6 @@ def _noted(clause: Clause, stated: Stated, words: str) -> Stated:
             stated = stated.doubting("blocks")
         for mark in sorted(part.marks & _NOTED.keys()):
             period = str(stated.per or "stretch").replace("_", "-")
-            number = str(whole(stated.count.high)) if stated.count else "as many"
+            number = str(whole(stated.often.high)) if stated.often else "as many"
             stated = stated.doubting(_NOTED[mark], words=words, period=period, number=number)
     return stated

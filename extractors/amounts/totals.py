@@ -19,12 +19,12 @@ def split_into(reads: list[Read]) -> list[Read]:
         before, now = done[-1].stated if done else None, read.stated
         if before and _makes_up(before, now):
             done[-1] = merged(done[-1], read, before._replace(per=now.per))
-        elif not (before and before.total and before.per and before.count is None and now.per is None and now.count
+        elif not (before and before.total and before.per and before.often is None and now.per is None and now.often
                   and now.sitting and read.clause.opened < Cut.HARD):
             done.append(read)
-        elif now.count.low * now.sitting.low == before.total.low:
+        elif now.often.low * now.sitting.low == before.total.low:
             sitting = now.sitting.bounded(before.total.bound)
-            done[-1] = merged(done[-1], read, before._replace(count=now.count, sitting=sitting, total=None))
+            done[-1] = merged(done[-1], read, before._replace(often=now.often, sitting=sitting, total=None))
         else:
             done[-1] = merged(done[-1], read, before.doubting("does_not_add_up"))
     return done
@@ -32,9 +32,9 @@ def split_into(reads: list[Read]) -> list[Read]:
 
 def _makes_up(before: Stated, now: Stated) -> bool:
     """Whether sessions without a period come to the total that follows ("25 minutes x 3 = 75 minutes weekly")."""
-    if before.per or not before.count or not before.sitting or now.count or not now.total:
+    if before.per or not before.often or not before.sitting or now.often or not now.total:
         return False
-    return now.per is not None and before.count.low * before.sitting.low == now.total.low
+    return now.per is not None and before.often.low * before.sitting.low == now.total.low
 
 
 def weekdays_together(reads: list[Read]) -> list[Read]:
@@ -43,7 +43,7 @@ def weekdays_together(reads: list[Read]) -> list[Read]:
     for read in reads:
         before, now = (weekly(done[-1].stated) if done else None), weekly(read.stated)
         if done and before and now and _on_weekdays(done[-1]) and _on_weekdays(read) and _bare(read, "and", "on"):
-            summed = read.stated._replace(count=None, sitting=None, total=before.plus(now))
+            summed = read.stated._replace(often=None, sitting=None, total=before.plus(now))
             done[-1] = merged(done[-1], read, summed)
         else:
             done.append(read)
@@ -59,8 +59,8 @@ def course_by_the_week(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1].stated if done else None
-        if before and before.count and before.count.low > 1 and before.per is None and _one_a_week(read):
-            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.count))
+        if before and before.often and before.often.low > 1 and before.per is None and _one_a_week(read):
+            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.often))
         else:
             done.append(read)
     return done
@@ -68,7 +68,7 @@ def course_by_the_week(reads: list[Read]) -> list[Read]:
 
 def _one_a_week(read: Read) -> bool:
     """Whether the words are no more than "one a week" within their sentence."""
-    once = read.stated.count == Amount.of(1) and read.stated.per is Period.WEEK and read.stated.sitting is None
+    once = read.stated.often == Amount.of(1) and read.stated.per is Period.WEEK and read.stated.sitting is None
     return once and read.clause.counted() is not None and read.clause.opened < Cut.HARD and _bare(read)
 
 
@@ -122,10 +122,10 @@ def each_of_them(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1].stated if done else None
-        counts = [part.count for part in read.clause.parts if part.kind is Kind.COUNT and part.count]
-        if (before and before.count and read.stated.per in (None, Period.ONCE) and not read.stated.sitting
-                and len(counts) > 1 and sum(count.low for count in counts) == before.count.low):
-            done[-1:] = [read._replace(stated=before._replace(count=count).doubting("breakdown")) for count in counts]
+        counts = [part.often for part in read.clause.parts if part.kind is Kind.COUNT and part.often]
+        if (before and before.often and read.stated.per in (None, Period.ONCE) and not read.stated.sitting
+                and len(counts) > 1 and sum(count.low for count in counts) == before.often.low):
+            done[-1:] = [read._replace(stated=before._replace(often=count).doubting("breakdown")) for count in counts]
             continue
         done.append(read)
     return done
@@ -153,8 +153,9 @@ def visits_of_the_year(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before, now = (done[-1].stated if done else None), read.stated
-        of_the_year = before and before.count and before.per in _LONG_PERIODS and now.per is Period.ONCE
-        if before and of_the_year and now.count and now.count.low < before.count.low and read.clause.opened < Cut.HARD:
+        shares = (before and before.often and now.often and now.often.low < before.often.low
+                  and before.per in _LONG_PERIODS and now.per is Period.ONCE)
+        if before and shares and read.clause.opened < Cut.HARD:
             done[-1] = done[-1]._replace(stated=before.doubting("breakdown"))
             continue
         done.append(read)
