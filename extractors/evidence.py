@@ -12,6 +12,7 @@ from extractors.cells.names import Whose
 from extractors.cells.sense import sense_of
 from extractors.cells.titles import titled_for
 from extractors.cells.words import cell, words
+from extractors.document_tables import by_form
 from extractors.harvest import Harvest, Known
 from extractors.recognition import KINDS, kind_of_table, main_kind
 from extractors.record_headers import find_header, forms_of
@@ -87,7 +88,7 @@ def _files(paths: EvidencePaths, harvest: Harvest) -> Iterator[_File]:
     given = (("timetable", paths.timetables), ("log", paths.logs), ("register", paths.registers))
     for kind, path in ((kind, path) for kind, group in given for path in group):
         try:
-            tables = read_tables(path)
+            tables = tuple(part for table in read_tables(path) for part in by_form(table))
             document = _document(path)
         except Stop as stop:
             harvest.doubts.append(_unusable(path.name, stop.what, stop.remedy))
