@@ -8,6 +8,8 @@ from extractors.marks import is_bullet
 from extractors.plan_columns import Column, header_of
 from extractors.section_headings import letters_of, opens_report, title_letter
 
+FEW = 3
+"""What stands beside the name of a section in a table is its words when there are more than so many."""
 GUIDE = 4
 """A section holds more words than so many times those that a guide says about it."""
 PROVISION = ("F", "G", "H1", "H2")
@@ -133,11 +135,15 @@ def _title_row(row: TableRow, named: bool) -> Paragraph | None:
     filled = row.filled
     if not filled or len(filled) > 2 or _lettered(header_of(row)):
         return None
-    first = filled[0].paragraphs[0]
-    for words in (first, replace(first, text=row.text, mark="")):
-        if (len(filled) == 1 or words is not first) and _heading(words, named):
-            return words
-    return None
+    first, whole = filled[0].paragraphs[0], replace(filled[0].paragraphs[0], text=row.text, mark="")
+    if len(filled) == 1:
+        return next((words for words in (first, whole) if _heading(words, named)), None)
+    if _heading(whole, named):
+        return whole
+    beside = filled[1].paragraphs[0]
+    labels = filled[0].column == 0 and len(filled[1].text.split()) > FEW and not _heading(beside, named)
+    label = replace(first, text=" ".join(p.text for p in filled[0].paragraphs))
+    return label if labels and _heading(label, named) else None
 
 
 def _lettered(header: dict[int, Column] | None) -> bool:

@@ -125,3 +125,18 @@ def second_amounts(plan: Content) -> tuple[bytes, Expected]:
         columns = {"who": f"{row.who}; Advisory teacher", "how_often": f"{row.how_often}; One visit a term"}
         expected.append({"text": row.text, "columns": columns})
     return built([*story, grid(cells, [250, 120, 120]), *after(plan, section)]), expected
+
+
+def names_beside(plan: Content) -> tuple[bytes, Expected]:
+    """A table with the name of each section on the left, over several lines, and its words on the right."""
+    expected: Expected = [{"text": row.sentence} for row in plan.rows()]
+    provision = [
+        item for area, rows in plan.areas.items() for item in (p(area, BOLD), *(b(row.sentence) for row in rows))
+    ]
+    sections = [
+        ("Section A<br/>Views", [p(plan.say(OUTCOMES[next(iter(plan.areas))]))]),
+        ("Section B<br/>Special educational needs", [b(plan.say(need)) for need in NEEDS.values()]),
+        ("Section F<br/>Special<br/>educational provision", provision),
+        ("Section G<br/>Health provision", [p("None identified.")]),
+    ]
+    return built([*front(plan), grid([[p(f"<b>{name}</b>"), words] for name, words in sections], [90, 400])]), expected

@@ -62,6 +62,23 @@ def columns_above(plan: Content) -> tuple[bytes, Expected]:
     return built(story + after(plan, section)), expected
 
 
+def cards(plan: Content) -> tuple[bytes, Expected]:
+    """A card for each item whose cells all open with their own labels, or hold nothing but a label."""
+    story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
+    for place, row in enumerate(plan.rows()):
+        asked = ("What will be provided?", row.text), ("Who will do this?", row.who), ("How often?", row.how_often)
+        if place % 2:
+            cells = [[_stack(line) for line in asked]]
+            story += [grid(cells, [220, 130, 140]), Spacer(0, 10)]
+        else:
+            (what, words), (who, adult), (when, amount) = asked
+            rows = [[p(f"<b>{what}</b>"), words, p(f"<b>{who}</b>"), adult],
+                    [p(f"<b>{when}</b>"), amount, p("<b>Review</b>"), row.review]]  # fmt: skip
+            story += [grid(rows, [90, 200, 80, 120]), Spacer(0, 10)]
+        expected.append(shown(row, "who", "how_often"))
+    return built(story + after(plan, section)), expected
+
+
 def labels_under_items(plan: Content) -> tuple[bytes, Expected]:
     """Numbered items without a table, each with labels on lines of their own below it."""
     story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
