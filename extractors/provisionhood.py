@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
-from extractors.language import Lexicon
+from extractors.assertion import names_another_section, read_assertion
+from extractors.language import Found, Lexicon
 from extractors.vocabulary import vocabulary
 
 
@@ -46,8 +47,12 @@ def _promises() -> Lexicon[str]:
     return Lexicon({phrase: strength for strength in ("mentioned", "strong") for phrase in table[strength]})
 
 
-def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
+def read_standing(
+    doc: Doc, spans: Sequence[tuple[int, int]] = (), services: frozenset[int] = frozenset()
+) -> Standing:
     """Say what kind of statement it is; `spans` are the parts of its amounts, whose words speak for nothing else.
+
+    `services` are the words that name a service or who gives it.
 
     >>> from extractors.language import words
     >>> read_standing(words("Last year the therapist came twice."), [(5, 6)])
@@ -55,13 +60,24 @@ def read_standing(doc: Doc, spans: Sequence[tuple[int, int]] = ()) -> Standing:
     >>> read_standing(words("Nia will receive an hour a week, as she did at her last school."), [(3, 7)])
     Standing(provision=True, kind='what happened before', sure=False)
     """
-    found = [cue for cue in _cues().find(doc) if cue.meaning is not _NEUTRAL
+    found = [cue for cue in _cues().find(doc) if cue.meaning is not _NEUTRAL and not _of_provision(doc, cue)
              and not any(start <= cue.start and cue.end <= end for start, end in spans)]
     promises = {promise.meaning for promise in _promises().find(doc)}
+    if names_another_section(doc):
+        return Standing(False, vocabulary("assertions")["kinds"]["section"])
+    told = read_assertion(doc, services) if spans else None
+    if told is not None and "strong" not in promises:
+        return Standing(False, vocabulary("assertions")["kinds"][told])
     group = _group(doc, [cue.meaning for cue in found], promises, bool(spans))
     if group is None:
         return Standing(True)
     return Standing("strong" in promises, vocabulary("not_provision")[group]["kind"], not promises)
+
+
+def _of_provision(doc: Doc, cue: Found[_Cue]) -> bool:
+    """Whether a word of attendance tells of a group or a therapy that is attended."""
+    attended = vocabulary("not_provision")["attended"]["words"]
+    return doc[cue.start].norm_ == "attends" and any(token.norm_ in attended for token in doc[cue.end : cue.end + 6])
 
 
 def _group(doc: Doc, cues: list[_Cue], promises: set[str], amounts: bool) -> str | None:

@@ -36,7 +36,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     service = read_service(cues, service_cues(cells) if cells is not None else [])
     amounts = read_amounts(doc, names(doc, cues), openings(doc, cues))
     row = read_columns(amounts, columns)
-    standing = read_standing(doc, amounts.held)
+    standing = read_standing(doc, amounts.held, _serving(doc, cues))
     row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(cues, cells)))
     amounted = bool(row.schedules)
     if not standing.provision and standing.sure and not row.from_columns:
@@ -60,6 +60,12 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
         review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues),
                             *_standing_doubted(standing, amounted and not row.from_columns)]),
     )
+
+
+def _serving(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
+    """Give the words that name a service or somebody who gives it; a length alone names none."""
+    found = (cue for cue in cues if cue.meaning.weight > 1 or doc[cue.start].norm_ in ("adult", "assistant", "support"))
+    return frozenset(index for cue in found for index in range(cue.start, cue.end))
 
 
 def _together(read: Together, stated: Together) -> Together:
