@@ -8,7 +8,7 @@ from extractors.plan_cells import labelled, statements_in
 from extractors.plan_headings import Heading, area_in, heading_of, named_area
 from extractors.plan_lists import Statement, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
 from extractors.plan_rows import Record, Roles, records_of
-from extractors.plan_tables import labels_down, records_down, roles_without_header
+from extractors.plan_tables import records_of_form, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
 from extractors.stacked import DELIVERY, bare_label, under_label
@@ -124,8 +124,8 @@ class _Reader:
                 self._paragraph(paragraph)
             self._close()
             return
-        if labels_down(table):
-            for record in records_down(table):
+        if form := records_of_form(table):
+            for record in form:
                 self._record(record)
             return
         roles = self.roles if self.width == table.columns else {}

@@ -77,12 +77,16 @@ def label_role(text: str) -> str | None:
 def stacked_role(text: str) -> str | None:
     """Give the role of a label that is printed as one, in bold or with a colon, on a line of its own.
 
-    >>> stacked_role("When:"), stacked_role("Resources")
-    ('how_often', None)
+    >>> stacked_role("When:"), stacked_role("Resources"), stacked_role("How often will she have this?")
+    ('how_often', None, 'how_often')
     """
     plain = _words_only(text)
-    stacked = vocabulary("plan_columns")["not_labels"]["unless_stacked"]
-    return _phrases()[plain] if plain in stacked else label_role(text)
+    words = vocabulary("plan_columns")
+    if plain in words["not_labels"]["unless_stacked"]:
+        return _phrases()[plain]
+    asks = text.rstrip().endswith("?") and len(plain.split()) <= 10
+    asked = next((role for role, openings in words["questions"].items() if plain.startswith(tuple(openings))), None)
+    return asked if asks and asked else label_role(text)
 
 
 def _words_only(text: str) -> str:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from extractors.layout import Table, TableRow
+from extractors.layout import Paragraph, Table, TableRow
 from extractors.plan_columns import Column, header_of, label_role
 from extractors.plan_lists import has_amount
 from extractors.plan_rows import Record, Roles
+from extractors.stacked import DELIVERY, bare_label
 
 FEWEST = 5
 """The provision column has at least this many words a cell."""
@@ -70,3 +72,28 @@ def records_down(table: Table) -> Iterator[Record]:
 def _row_label(row: TableRow) -> str | None:
     filled = row.filled
     return label_role(filled[0].text) if len(filled) == 2 and filled[0].column == 0 else None
+
+
+def records_of_form(table: Table) -> list[Record]:
+    """Give the records of a form, where labels stand down the left side or in its cells; none for any other table."""
+    if labels_down(table):
+        return list(records_down(table))
+    words = _form_words(table)
+    return [Record(table.page, {"": tuple(words)})] if words else []
+
+
+def _form_words(table: Table) -> list[Paragraph]:
+    """Give the words of a form, cell by cell, whose cells are or open with labels."""
+    cells = [cell.paragraphs for row in table.rows for cell in row.filled]
+    labels = [bare_label(paragraphs[0]) for paragraphs in cells]
+    several = any(sum(bare_label(cell.paragraphs[0]) is not None for cell in row.filled) > 1 for row in table.rows)
+    known = "provision" in labels and any(label in DELIVERY for label in labels)
+    if not (known and several) or any(_side_by_side(row) for row in table.rows):
+        return []
+    return [paragraph for paragraphs in cells for paragraph in paragraphs]
+
+
+def _side_by_side(row: TableRow) -> bool:
+    """Whether two cells that hold a label and nothing more stand side by side, as in the head of a table."""
+    alone = [len(cell.paragraphs) == 1 and bare_label(cell.paragraphs[0]) is not None for cell in row.cells]
+    return any(one and other for one, other in pairwise(alone))
