@@ -11,6 +11,10 @@ from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
 
 
+GARBLED = 20
+"""A page of so many words none of which can be read is taken for a picture; one of fewer has only a page number."""
+
+
 def flow_of_file(path: Path) -> Flow:
     """Read a file by what it is, not only by what it is called."""
     opening = _opening(path)
@@ -65,7 +69,7 @@ def _closely(path: Path, numbers: list[int]) -> list[Page]:
 def _pdf(path: Path) -> Flow:
     """Look at all pages, then closely at those that matter."""
     pages = look(path)
-    pictures = [page.number for page in pages if not page.readable and (page.pictured or page.words)]
+    pictures = [page.number for page in pages if not page.readable and (page.pictured or len(page.words) >= GARBLED)]
     matter = [number for number in pages_that_matter(pages) if number not in pictures]
     close = {page.number: page for page in _closely(path, matter)}
     close |= {page.number: page for page in _from_pictures(path, pages, pictures)}

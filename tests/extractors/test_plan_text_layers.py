@@ -96,3 +96,19 @@ def test_a_text_layer_without_a_map_to_letters_is_told_from_words():
     assert not _readable(words(["\ue012\ue034\ue055"] * 20))
     assert not _readable(words(["xqzv"] * 80))
     assert not _readable(words(["Page", "1"]))
+
+
+def test_a_page_with_nothing_but_its_number_needs_no_recognition(tmp_path, monkeypatch):
+    out = BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(60, 780, "Section F: Special educational provision")
+    canvas.drawString(60, 750, "- Daily reading for 10 minutes with a TA.")
+    canvas.showPage()
+    canvas.drawString(300, 30, "Page 2")
+    canvas.save()
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(out.getvalue())
+    monkeypatch.setattr("extractors.scan.recognise", None)
+    reading = read_plan(path)
+    assert [p.text for p in reading.provisions] == ["Daily reading for 10 minutes with a TA."]
+    assert not reading.source.ocr_pages
