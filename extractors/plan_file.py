@@ -10,7 +10,6 @@ from extractors.plan_pages import pages_that_matter, shows_section_f
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
 
-
 GARBLED = 20
 """A page of so many words none of which can be read is taken for a picture; one of fewer has only a page number."""
 
