@@ -48,10 +48,18 @@ def _places(number: int, labels: Sequence[Strand], meeting: Mapping[tuple[int, i
 
 
 def _by_adult_and_length(label: Strand, labels: Sequence[Strand], chosen: Mapping[int, int]) -> tuple[int, ...]:
-    """Give the items for which the adult of a label works with the child for as long at a time."""
+    """Give the items for which the adult of a label, or one of the same kind, works with the child for as long.
+
+    A label that names no adult may be anybody's.
+    """
     return tuple(dict.fromkeys(item for number, item in sorted(chosen.items())
                                if label.minutes and labels[number].minutes == label.minutes
-                               and labels[number].people & label.people))
+                               and _may_be_the_same(label, labels[number])))
+
+
+def _may_be_the_same(one: Strand, other: Strand) -> bool:
+    unnamed = not one.people and not one.role
+    return unnamed or bool(one.people & other.people) or bool(one.role and one.role == other.role)
 
 
 def _of_the_same_words(labels: Sequence[Strand], chosen: Mapping[int, int]) -> dict[int, int]:

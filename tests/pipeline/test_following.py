@@ -49,6 +49,7 @@ def test_rows_at_other_times_of_the_same_adult_for_as_long_only_may_belong_to_it
     assert not found.given["F1", 0].sessions
     assert len(found.possible["F1", 0].sessions) == 5
     assert not matching(rows("ZQX", tuesdays(5), start=dt.time(9, 0), staff="RO")).possible
+    assert matching(rows("ZQX", tuesdays(5), start=dt.time(9, 0), staff="")).possible
 
 
 def test_records_of_which_most_say_nothing_known_are_spoken_of():
