@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.calendars.clauses import clauses
-from extractors.calendars.shape import Event, build
+from extractors.calendars.shape import BREAKS, LONGEST_TERM, Event, build
 from extractors.calendars.ticked import listed_days
 from extractors.calendars.words import cycle_week, kind_of, kind_of_day, only_names_week
 from extractors.cells.days import DateSense, monday, read_day
@@ -28,6 +28,7 @@ REMEDY = "Give the first and the last day of each term, as the school publishes 
 LONGEST_HALF = dt.timedelta(weeks=9)
 """School weeks without a break for longer than this are a half-term holiday that was left out."""
 STARTS = re.compile(r"\b(?:start|begin|open|return)", re.IGNORECASE)
+WEEK_OF = re.compile(r"\b(?:w/?[bc]|(?:week|wk) (?:beginning|commencing|starting|of))\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:end|clos|finish|break)", re.IGNORECASE)
 
 
@@ -44,6 +45,8 @@ class _Found:
 
     events: list[Event] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
+    unread: list[Event] = field(default_factory=list)
+    """Single days of a term, of which it is not said whether they are its first."""
     cycle: tuple[str, ...] = ()
     cycle_start: dt.date | None = None
     weeks: dict[dt.date, str] = field(default_factory=dict)
@@ -64,12 +67,29 @@ def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalenda
     else:
         for table in read_tables(path):
             _table(table, school_years, found)
-    calendar = build(found.events, path.name)
+    calendar = build([*found.events, *_first_day(found)], path.name)
     if not calendar.half_terms:
         raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)
     long = [half for half in calendar.half_terms if half.end - half.start > LONGEST_HALF]
     found.doubts += [_no_break(half, path.name) for half in long]
     return ReadCalendar(_anchored(found, calendar), tuple(found.doubts))
+
+
+def _first_day(found: _Found) -> list[Event]:
+    """Take the earliest day whose words are not known for the first, where a last day has none before it."""
+    last = min((event.start for event in found.events if event.kind == "close"), default=None)
+    first = min((event.start for event in found.events if event.kind in ("open", "term")), default=None)
+    if last is None or (first is not None and first <= last):
+        return []
+    known = [event for event in found.events if event.kind == "" and last - LONGEST_TERM <= event.start < last]
+    earliest = min([*known, *found.unread], key=lambda event: event.start, default=None)
+    if earliest is None or earliest.start >= last:
+        return []
+    found.doubts.append(Doubt(
+        code="first_day_assumed", field="calendar", place=earliest.source.place(), alternatives=(str(earliest.start),),
+        reason=f"No line says outright when school starts; {earliest.start:%-d %B %Y} was taken for the first day.",
+        next_step="Check the first day of term with the school."))
+    return [earliest._replace(kind="open")]
 
 
 def _no_break(half: HalfTerm, file: str) -> Doubt:
@@ -159,6 +179,7 @@ def _lines(table: Table, sense: DateSense, found: _Found) -> None:
                   for event in _named(part.text, heading, [(day.start, day.end) for day in part.days], source)]
         if any(event.kind == "term" and event.start == event.end for event in events):
             _unread(source, found)
+            found.unread += [event for event in events if event.start == event.end]
             continue
         found.events += events
         _cycle(text, days[0].start, found)
@@ -172,6 +193,8 @@ def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source:
     singles = all(start == end for start, end in days)
     if len(days) == 2 and singles and kind in ("open", "close", "term") and STARTS.search(text) and ENDS.search(text):
         days = [(days[0][0], days[1][1])]
+    if single and kind in BREAKS and WEEK_OF.search(text):
+        days = [(days[0][0], days[0][0] + dt.timedelta(days=4))]
     for start, end in days:
         stretch = kind in ("open", "close") and end > start
         yield Event("term" if stretch else kind, name, start, end, source)

@@ -7,8 +7,8 @@ from extractors.calendars.words import kind_of
 from extractors.cells.days import DateSense
 from extractors.cells.phrases import Days, days_in
 
-JOINTS = re.compile(r"[.;]\s+(?=[A-Z])|\s*[();]\s*")
-"""The end of a sentence, or a bracket."""
+JOINTS = re.compile(r"[.;]\s+(?=[A-Z])|\s*[();]\s*|,\s+(?:and\s+)?(?=[a-zA-Z])")
+"""The end of a sentence, a bracket, or a comma before words."""
 
 
 class Clause(NamedTuple):

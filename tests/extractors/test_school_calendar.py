@@ -295,3 +295,26 @@ def test_a_row_that_only_names_the_week_of_the_cycle_is_no_closure(tmp_path):
     assert halves(reading) == AUTUMN
     assert ("half_term", "2025-09-01", "2025-09-05") not in closures(reading)
     assert reading.calendar.cycle == ("1", "2")
+
+
+def test_a_first_day_in_words_of_its_own_is_taken_and_asked_about(tmp_path):
+    reading = read(tmp_path, """
+2025/26 calendar
+Children in from Wed 3 Sept 2025
+Half-term: w/b 27 Oct
+Term finishes Fri 19 Dec
+INSET: 1 and 2 Sept, 28 Nov
+""")
+    assert halves(reading) == [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]
+    assert [doubt.code for doubt in reading.doubts] == ["first_day_assumed"]
+
+
+def test_one_line_may_tell_when_school_closes_and_opens(tmp_path):
+    reading = read(tmp_path, """
+Academic year 2025/26
+New term: 3 September 2025
+School shuts 24 October, reopens 3 November
+Christmas: last day 19 December 2025
+""")
+    assert halves(reading) == [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]
+    assert "first_day_assumed" in {doubt.code for doubt in reading.doubts}
