@@ -11,7 +11,7 @@ from extractors.left_words import Audit, audit
 from extractors.particulars import particulars_of
 from extractors.plan_doubts import doubt
 from extractors.plan_file import flow_of_file
-from extractors.plan_lists import names_a_doer
+from extractors.plan_lists import has_length, names_a_doer
 from extractors.sections import PROVISION, pages_by_letter, spans_of
 from models.doubt import Doubt
 from models.errors import NoSectionF
@@ -40,7 +40,7 @@ def read_plan(path: Path) -> PlanReading:
     sections = tuple(Section(letter=letter, pages=tuple(sorted(pages[letter.value])))
                      for letter in SectionLetter if letter.value in pages)
     return PlanReading(plan=particulars_of(flow, spans), source=source, sections=sections, provisions=tuple(provisions),
-                       warnings=(*_unread(audited), *_warnings(flow, provisions, left_out)))
+                       warnings=(*_unread(audited, flow.margins), *_warnings(flow, provisions, left_out)))
 
 
 def _no_section_f(path: Path, pages: dict[str, set[int]]) -> NoSectionF:
@@ -87,13 +87,20 @@ def _found(item: Item, reading: Reading) -> Iterator[Doubt]:
         yield doubt("recognised" if item.sure > UNSURE else "hardly_recognised")
 
 
-def _unread(audited: Audit) -> Iterator[Doubt]:
-    """Say what of Section F ended in no item."""
+def _unread(audited: Audit, margins: Sequence[str]) -> Iterator[Doubt]:
+    """Say what of Section F ended in no item, and what was taken for a running head although it states a length."""
     if audited.little_read():
         yield doubt("little_read")
     for left in audited.left:
-        words = left.text.split()
-        yield doubt("words_left", [left.page], " ".join(words[:LONGEST]) + (" ..." if len(words) > LONGEST else ""))
+        yield doubt("words_left", [left.page], _shortened(left.text))
+    for text in margins:
+        if has_length(text):
+            yield doubt("length_in_margin", words=_shortened(text))
+
+
+def _shortened(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:LONGEST]) + (" ..." if len(words) > LONGEST else "")
 
 
 def _warnings(flow: Flow, provisions: Sequence[Provision], left_out: Sequence[Item]) -> Iterator[Doubt]:

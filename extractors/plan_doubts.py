@@ -15,7 +15,8 @@ def doubt(code: str, pages: Sequence[int] = (), words: str = "") -> Doubt:
     entry = vocabulary("plan_doubts")[code]
     numbers = ", ".join(str(page) for page in pages)
     place = f"page{'s' if len(pages) > 1 else ''} {numbers}" if pages else ""
-    return Doubt(code=code, place=f'{place}: "{words}"' if words else place, **entry)
+    quoted = f'"{words}"' if words else ""
+    return Doubt(code=code, place=": ".join(filter(None, (place, quoted))), **entry)
 
 
 def threshold(name: str) -> float:

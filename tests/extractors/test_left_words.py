@@ -4,6 +4,7 @@ from io import BytesIO
 
 import docx
 import pytest
+from reportlab.platypus import PageBreak
 
 from extractors.items import Item
 from extractors.layout import Cell, Paragraph, Table, TableRow
@@ -11,8 +12,9 @@ from extractors.left_words import audit
 from extractors.plan import read_plan
 from extractors.sections import Span
 from tests.plans.make_plans import layouts, make
+from tests.plans.pdf_layouts import BOLD, b, built, p
 
-NET = {"words_left", "little_read", "amount_nearby", "amount_alone", "guessed_columns"}
+NET = {"words_left", "length_in_margin", "little_read", "amount_nearby", "amount_alone", "guessed_columns"}
 
 
 def reading_of(folder, *lines):
@@ -63,6 +65,18 @@ def test_a_column_without_a_heading_that_may_hold_reviews_is_asked_about(tmp_pat
     reading = in_table(tmp_path, ("A reading group for four pupils in the library.", "Termly"),
                        ("A social skills group with three other pupils.", "Half termly"))  # fmt: skip
     assert codes(reading) == [["guessed_columns"], ["guessed_columns"]]
+
+
+def test_a_running_head_that_states_an_amount_is_asked_about(tmp_path):
+    def decorate(canvas, _):
+        canvas.drawString(60, 815, "Daily reading for 10 minutes")
+
+    pages = [p("Section F: Special educational provision", BOLD), b("A laptop for all written work."), PageBreak(),
+             b("A quiet room for tests."), PageBreak(), p("Section G: Health provision", BOLD), p("None.")]  # fmt: skip
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(built(pages, decorate=decorate))
+    told = [(warning.code, warning.place) for warning in read_plan(path).warnings]
+    assert ("length_in_margin", '"Daily reading for 10 minutes"') in told
 
 
 def test_the_second_of_two_like_paragraphs_is_missed_when_only_one_was_read():
