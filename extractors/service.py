@@ -13,6 +13,8 @@ from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
 _CLEAR = 3
+_JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
+"""What joins two that are named."""
 _OUTLOOK = 1 / 1000
 """Of two phrases of one weight, the one that stands first in the statement decides."""
 
@@ -97,17 +99,24 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     for first, second in pairwise(therapies):
         between = [token.norm_ for token in doc[first.end : second.start]]
         apart = first.meaning.service is not second.meaning.service
+        if apart and _both_each(between, [token.norm_ for token in doc[second.end : second.end + 2]]):
+            return [first.meaning.service, second.meaning.service]
         if apart and between in (["and"], ["/"], ["&"], ["or"], ["and", "/", "or"], [","]) and not _jointly(doc):
             return [first.meaning.service, second.meaning.service]
     return []
+
+
+def _both_each(between: list[str], after: list[str]) -> bool:
+    """Whether words go on with "each" after two that are named: "the physio and the OT will each"."""
+    return between in _JOINTS and "each" in after
 
 
 def each_of_two(doc: Doc, cues: list[Found[Cue]]) -> bool:
     """Whether two kinds of work share a length "each" ("literacy and numeracy, 30 minutes each")."""
     words = [token.norm_ for token in doc]
     sides = [(first, second) for first, second in pairwise(cues)
-             if words[first.end : second.start] == ["and"] and first.meaning.service is not second.meaning.service]
-    units = vocabulary("durations")["units"]
+             if words[first.end : second.start] in _JOINTS and first.meaning.service is not second.meaning.service]
+    units = {*vocabulary("durations")["units"], "week", "fortnight", "term", "year", "day", "month"}
     lengths = (first in units and word == "each" for first, word in pairwise(words))
     return bool(sides) and any(lengths) and "each" in words and not _each_period(words)
 

@@ -204,6 +204,9 @@ def somebody_opens(between: Sequence[str]) -> bool:
 
 def _own_period(parts: Sequence[Part], strengths: Sequence[Cut], index: int) -> bool:
     """Whether an amount after an "and" is followed by a period of its own before the next."""
+    if parts[index].marked("subset"):
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        return after is not None and after.kind is Kind.PER and after.start == parts[index].end
     if strengths[index] is not Cut.JOINED:
         return False
     if parts[index].per is not None:

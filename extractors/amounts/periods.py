@@ -80,7 +80,10 @@ def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
 
 @rule("start|beginning and end of the|each|every? ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
       "am and|&|/ pm PER", "PER am and|&|/ pm", "PER ( am and|&|/ pm )", "PER , am and|&|/ pm",
-      "start|beginning & end of the|each|every? PERIOD", "mid? morning and mid? afternoon each|every PERIOD")
+      "start|beginning & end of the|each|every? PERIOD",
+      "start|beginning and again at the end of the|each|every PERIOD",
+      "start|beginning and at the end of the|each|every PERIOD", "first thing and last thing each|every PERIOD",
+      "mid? morning and mid? afternoon each|every PERIOD")
 def both_ends(period: Part) -> Part | None:
     """Read "at the start and end of each day" as twice a day."""
     return _per(period, "adverb", "two_parts").having(often=Amount.of(2)) if period.per is Period.DAY else None

@@ -10,6 +10,7 @@ from extractors.amounts import bounds, counts, durations, lookalikes, marks, num
 from extractors.amounts.chart import Chart
 from extractors.amounts.clauses import Clause, Cut, clauses, cuts
 from extractors.amounts.grammar import GRAMMAR
+from extractors.amounts.hedges import hedges
 from extractors.amounts.leftovers import leftovers
 from extractors.amounts.parts import Kind, Part
 from extractors.amounts.reads import Read, phrases
@@ -70,7 +71,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
         spans.append(core(read.clause))
         held += [(part.start, part.end) for part in read.clause.parts if part.kind is not Kind.WHEN]
         doubts += _sanity(amount, read.clause.first(Kind.EVENT) is not None)
-    doubts += leftovers(doc, parts, unread, bool(made))
+    doubts += [*leftovers(doc, parts, unread, bool(made)), *hedges(doc, parts, made)]
     if len(made) > 1 and _changes_after(doc, max(end for _, end in spans)):
         doubts.append(doubt("change"))
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))

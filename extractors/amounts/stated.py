@@ -74,7 +74,7 @@ def _period(clause: Clause, stated: Stated) -> Stated:
     if period is None:
         if counted is not None and counted.marked("event") and counted.often == ONE:
             once = stated._replace(per=Period.ONCE)
-            return once if clause.first(Kind.WHEN) else once.doubting("taken_as_once")
+            return once if clause.first(Kind.WHEN) or _single(counted) else once.doubting("taken_as_once")
         return stated._replace(per=Period.ONCE) if counted is not None and _single(counted) else stated
     if counted is None and period.marked("adverb") and not clause.timed() and not _uncounted(clause):
         return stated._replace(per=period.per, often=ONE)

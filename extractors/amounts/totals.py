@@ -163,10 +163,13 @@ def visits_of_the_year(reads: list[Read]) -> list[Read]:
 
 
 def subsets(reads: list[Read]) -> list[Read]:
-    """Leave out "5 of which", which is within the amount before."""
+    """Leave out "5 of which", which is within the amount before; with a period of its own it stands beside it."""
     done: list[Read] = []
     for read in reads:
         timed = read.clause.timed()
+        if done and timed is not None and timed.marked("subset") and read.clause.periodic():
+            done.append(read._replace(stated=read.stated._replace(doubts=()).doubting("subset_apart")))
+            continue
         if done and timed is not None and timed.marked("subset"):
             done[-1] = done[-1]._replace(stated=done[-1].stated.doubting("subset"))
             continue
