@@ -36,7 +36,7 @@ test: setup
 	@$(BIN)/python -m pytest -m 'not slow'
 
 lint: setup
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 

@@ -17,7 +17,6 @@ def extract(
     with screen.progress() as step:
         step("Reading the plan")
         from extractors.plan import read_plan
-
         from pipeline.contract import extract_json
 
         reading = read_plan(plan)

@@ -21,7 +21,6 @@ def parse(
 ) -> None:
     """Read provision statements, one a line, and say how the wording is read."""
     from extractors.statement import read_statement
-
     from pipeline.contract import reading_json
 
     for line in _lines(file):
