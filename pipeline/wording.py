@@ -36,7 +36,7 @@ def say(group: str, name: str, **facts: Any) -> str:
     """Fill in a sentence.
 
     >>> say("unknown", "no_record", ids=["F1", "F2"])
-    'For F1 and F2 there are stretches without any record, either way.'
+    'What happened where there is no record either way: F1 and F2.'
     """
     return fill(phrase(group, name), **facts)
 
