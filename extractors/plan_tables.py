@@ -51,7 +51,7 @@ def labels_down(table: Table) -> bool:
 def records_down(table: Table) -> Iterator[Record]:
     """Give the records of such a table; each "Provision" opens one."""
     record: Record | None = None
-    before: dict[str, tuple] = {}  # type: ignore[type-arg]
+    before: dict[str, tuple[Paragraph, ...]] = {}
     for row in table.rows:
         label = _row_label(row)
         if label is None:

@@ -29,11 +29,6 @@ class Timetable:
     """The Monday of a week of the cycle, where a paper says so."""
 
 
-def is_timetable(table: Table) -> bool:
-    """Whether a table holds a grid of days, or a list of lessons."""
-    return bool(find_grids(table)) or find_header(table, forms_of(("timetable",))) is not None
-
-
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     """Read the sheets or pages of one timetable; what one says of bells, weeks and initials holds for all."""
     result = Timetable()

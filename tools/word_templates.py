@@ -13,7 +13,6 @@ Everything else is a paragraph. Jinja expressions stand in the text as they are.
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -26,6 +25,8 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from pipeline.word_file import undated
+
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "> ": "Intense Quote", '" ': "Quote",
          "- ": "List Bullet", "1. ": "List Number", "+ ": "List Continue", "~ ": "Subtitle"}
@@ -33,7 +34,6 @@ SIZES = {"Normal": 12, "Heading 1": 20, "Heading 2": 16, "Heading 3": 13, "Inten
          "List Bullet": 12, "List Number": 12, "List Continue": 12, "Subtitle": 12, "Header": 10, "Footer": 10}
 INK, QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 TEXT_WIDTH = 17.0
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def sources() -> list[Path]:
@@ -55,7 +55,7 @@ def make(text: str) -> bytes:
             _paragraphs(word, lines)
     file = io.BytesIO()
     word.save(file)
-    return _undated(file.getvalue())
+    return undated(file.getvalue())
 
 
 def _page(word: Word) -> None:
@@ -205,15 +205,6 @@ def _widths(table: Table, shares: list[float]) -> None:
         column.width = Cm(TEXT_WIDTH * share / sum(shares))
         for cell in column.cells:
             cell.width = Cm(TEXT_WIDTH * share / sum(shares))
-
-
-def _undated(word: bytes) -> bytes:
-    """Give the same file with every date in its archive set back, so that the same text makes the same bytes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
 
 
 if __name__ == "__main__":
