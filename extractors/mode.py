@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.amounts.parts import Kind, Part
-from extractors.language import Lexicon, words
+from extractors.language import Found, Lexicon, words
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound
 from models.provision import Mode, Service
@@ -36,8 +36,8 @@ def _modes() -> Lexicon[_Cue]:
     phrases: dict[str, _Cue] = {}
     for mode in Mode:
         for weight, written in vocabulary("modes")[mode].items():
-            for phrase in written:
-                phrases.setdefault(phrase, _Cue(mode, int(weight)))
+            if weight.isdecimal():
+                phrases.update({phrase: _Cue(mode, int(weight)) for phrase in written if phrase not in phrases})
     return Lexicon(phrases)
 
 
@@ -53,8 +53,10 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     if cells is not None and _done_by_everybody(cells) and (cue is None or cue.mode is Mode.INDIVIDUAL):
         cue = _Cue(Mode.CLASS, _STRONG)
     mode = cue.mode if cue else None
-    if service in _INDIRECT_SERVICES and (cue is None or cue.weight < _STRONG):
+    if service in _INDIRECT_SERVICES:
         mode = Mode.INDIRECT
+    if service is Service.SMALL_GROUP:
+        mode = mode or Mode.GROUP
     size = _group_size(parts, mode) or _sharing(parts)
     if size is not None and size > 2 and mode in (None, Mode.INDIRECT):
         mode = Mode.GROUP
@@ -69,8 +71,15 @@ def _done_by_everybody(cells: Doc) -> bool:
 
 
 def _clearest(doc: Doc) -> _Cue | None:
-    found = max(_modes().find(doc), key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
+    cues = [cue for cue in _modes().find(doc) if not _in_passing(doc, cue)]
+    found = max(cues, key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
     return found.meaning if found else None
+
+
+def _in_passing(doc: Doc, cue: Found[_Cue]) -> bool:
+    """Whether indirect work is how something is done, and not what is: "under the supervision of the SLT"."""
+    before = doc[cue.start - 1].norm_ if cue.start else ""
+    return cue.meaning.mode is Mode.INDIRECT and before in vocabulary("modes")["indirect"]["in_passing"]
 
 
 def letter_mode(cell: str) -> Together:

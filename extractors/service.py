@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractors.actions import carried_out, read_actions
 from extractors.language import Found, Lexicon
+from extractors.prominence import most
 from extractors.vocabulary import vocabulary
 from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
-_CLEAR = 3
+_CLEAR, _ACTION = 3, 9.5
 _JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
 """What joins two that are named."""
 _OUTLOOK = 1 / 1000
@@ -42,21 +44,48 @@ def service_cues(doc: Doc) -> list[Found[Cue]]:
     return _lexicon().find(doc)
 
 
-def read_service(cues: list[Found[Cue]], other_cells: Sequence[Found[Cue]] = ()) -> Service:
-    """Choose the service that a statement's phrases name most clearly; cells of its row count where it names none.
+def read_service(doc: Doc, cues: Sequence[Found[Cue]], cells: Doc | None = None) -> Service:
+    """Choose the service that a statement names most prominently; cells of its row count where it names none.
 
     >>> from extractors.language import words
-    >>> read_service(service_cues(words("Toe by Toe 1:1 with the TA"))).value
+    >>> doc = words("Toe by Toe 1:1 with a TA trained by the SLT")
+    >>> read_service(doc, service_cues(doc)).value
     'literacy'
     """
-    best = max(cues, key=_clarity, default=None)
-    if best is None or best.meaning.weight < _CLEAR:
-        best = max(other_cells, key=_clarity, default=best)
-    return best.meaning.service if best else Service.OTHER
+    best = _most_prominent(doc, cues)
+    if cells is not None and (best is None or best.weight < _CLEAR):
+        best = _most_prominent(cells, service_cues(cells)) or best
+    return best.service if best else Service.OTHER
 
 
-def _clarity(cue: Found[Cue]) -> float:
-    return cue.meaning.weight - cue.start * _OUTLOOK
+class _Named(NamedTuple):
+    service: Service
+    weight: float
+
+
+def _most_prominent(doc: Doc, cues: Sequence[Found[Cue]]) -> _Named | None:
+    named = [_Named(cue.meaning.service, _weight(doc, cue) - cue.start * _OUTLOOK) for cue in cues]
+    done = [_Named(action.meaning, _of_action(doc, action) - action.start * _OUTLOOK) for action in read_actions(doc)]
+    return max([*named, *done], key=lambda name: name.weight, default=None)
+
+
+def _weight(doc: Doc, cue: Found[Cue]) -> float:
+    helper = cue.meaning.service is Service.TEACHING_ASSISTANT
+    return min(cue.meaning.weight, most(doc, cue.start, cue.end, _names_somebody(doc, cue), helper))
+
+
+def _of_action(doc: Doc, action: Found[Service]) -> float:
+    """Weigh an action: above all that is named, but where it is what something is for, or only leads to the work."""
+    if action.meaning is Service.PROGRAMME_PLANNING and carried_out(doc, action.end):
+        return _CLEAR
+    return min(_ACTION, most(doc, action.start, action.end, False, False))
+
+
+def _names_somebody(doc: Doc, cue: Found[Cue]) -> bool:
+    table = vocabulary("services")
+    last = doc[cue.end - 1].norm_
+    return (last in table["person_words"] or last.removesuffix("s") in table["person_words"]
+            or doc[cue.start : cue.end].text.lower().removesuffix("s") in table["also_people"])
 
 
 def names(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
