@@ -16,7 +16,7 @@ from extractors.record_headers import Header, find_header, forms_of
 from extractors.register import DAYS
 from extractors.register_wide import CODE, half_days
 from extractors.tables import Table
-from extractors.timetables.grid import find_grids
+from extractors.timetables.shapes import find_grids
 from extractors.vocabulary import vocabulary
 
 KINDS = ("log", "timetable", "register", "calendar", "key")

@@ -12,8 +12,9 @@ from extractors.record_headers import Header, find_header, forms_of
 from extractors.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells
-from extractors.timetables.grid import Grid, find_grids
+from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
+from extractors.timetables.shapes import find_grids
 from extractors.timetables.slots import ANCHOR, Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
 
@@ -77,18 +78,18 @@ def _anchors(table: Table, sense: DateSense, result: Timetable) -> None:
 
 def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> None:
     """Read a sheet: a list where a list's header comes first, and else its grids from the top."""
-    sense = DateSense(_years(table, known))
+    setting = Setting(bells, DateSense(_years(table, known)), known.child)
     header = find_header(table, forms_of(("timetable",)))
     grids = find_grids(table)
     listed = header if header and header.form != "bells" and _before(header, grids) else None
     if listed:
         read = read_lessons if listed.form == "lessons" else read_plan
-        read(table, listed, (sense, bells), result.harvest)
+        read(table, listed, setting, result.harvest)
         return
     above = 0
     for grid in grids:
-        frame = frame_of(table, range(above, grid.top), sense, known.child)
-        read_grid(table, grid, frame, Setting(bells, sense, known.child), result.harvest)
+        frame = frame_of(table, range(above, grid.top), setting.sense, known.child)
+        read_grid(table, grid, frame, setting, result.harvest)
         above = grid.bottom + 1
 
 

@@ -57,7 +57,7 @@ def _events(text: str) -> Iterator[_Event]:
         if start is None:
             continue
         all_day = len(fields["DTSTART"][0]) == 8
-        end = (_moment(fields["DTEND"][0]) if fields["DTEND"] else None) or start
+        end = (_moment(fields["DTEND"][0]) if fields["DTEND"] else None) or start + _duration(fields["DURATION"])
         pairs = (part.partition("=") for part in fields["RRULE"][0].split(";")) if fields["RRULE"] else ()
         skipped = (_moment(part) for value in fields["EXDATE"] for part in value.split(","))
         yield _Event(_text(fields["SUMMARY"]), start, end, all_day, {name: value for name, _, value in pairs},
@@ -67,6 +67,17 @@ def _events(text: str) -> Iterator[_Event]:
 def _text(values: list[str]) -> str:
     text = values[0] if values else ""
     return text.replace("\\,", ",").replace("\\;", ";").replace("\\n", "\n").replace("\\\\", "\\")
+
+
+def _duration(values: list[str]) -> dt.timedelta:
+    """Read the length of an event that names no end.
+
+    >>> _duration(["PT1H15M"]), _duration(["P1D"]), _duration([])
+    (datetime.timedelta(seconds=4500), datetime.timedelta(days=1), datetime.timedelta(0))
+    """
+    found = re.findall(r"(\d+)([WDHM])", values[0]) if values else []
+    units = {"W": "weeks", "D": "days", "H": "hours", "M": "minutes"}
+    return dt.timedelta(**{units[unit]: int(number) for number, unit in found})
 
 
 def _moment(value: str) -> dt.datetime | None:

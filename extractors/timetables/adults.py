@@ -13,6 +13,7 @@ ADULT = rf"(?:{TITLED}|[A-Z]\.? [A-Z][a-z]+|(?:[A-Z]{{2,3}} )?(?:H?LTA|TAs?|LSA)
 ADULTS = rf"(?P<who>{ADULT}(?:\s*(?:&|,|\+|/|\band\b)\s*{ADULT})*)"
 ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room|Lab|Studio|Hall)\.? ?\w*")
 BRACKETS = re.compile(r"\(([^()]*)\)")
+TITLED_IN_ROOM = re.compile(rf"(.*\w)[\s,/–-]+({TITLED})[\s,/–-]+(?:{ROOM.pattern})")
 SHARED_BRACKET = re.compile(r"\((?:x ?\d|1 ?: ?\d|\d ?: ?1)\)")
 AROUND = re.compile(r"\b(?:1 ?[:-] ?1|in class|in-class|supporting|support|with)\b", re.IGNORECASE)
 LESSONS = frozenset(vocabulary("timetable_words")["lessons"])
@@ -78,7 +79,8 @@ def adults(text: str) -> Adults:
         match = rule.search(rest)
         if match and _named(match["who"]) and match.start() + len(rest) - match.end():
             found.append((match["who"], beside or _is_role(match["who"])))
-            rest = tidy(f"{rest[:match.start()]} {rest[match.end():]}")
+            rest, coded = _codes(tidy(f"{rest[:match.start()]} {rest[match.end():]}"))
+            found += [(who, False) for who in coded]
     support = [who for who, beside in found if beside]
     return Adults(rest, ", ".join(dict.fromkeys(support or [who for who, _ in found])), bool(support))
 
@@ -100,7 +102,10 @@ def _in_brackets(text: str) -> tuple[list[tuple[str, bool]], str]:
 
 
 def _codes(text: str) -> tuple[str, list[str]]:
-    """Read the codes of a printed timetable: "En / JSM / E12", "Ma, JSM, E12", "English JSM E12"."""
+    """Read the codes of a printed timetable: "En / JSM / E12", "Ma, JSM, E12", "English JSM E12", "Art Mr Dale A2"."""
+    titled = TITLED_IN_ROOM.fullmatch(text)
+    if titled:
+        return titled[1], [titled[2]]
     parts = [part.strip() for part in re.split(r" / |, ", text)]
     if len(parts) < 3:
         parts = text.rsplit(None, 2)

@@ -20,6 +20,8 @@ WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({
 
 VAGUE_LIMIT = re.compile(r"\b(?:until|till|from|after|before) (?:the )?(?:half[ -]?term|easter|christmas|xmas|summer)\b"
                          r"|\bthis half[ -]?term\b", re.IGNORECASE)
+LETTERED = re.compile(r"(?:^|(?<=[\s/,;]))\(?([AB])(?:\)|\s*[:–-](?=\s)|:)")
+"""The letter of a week without the word: "A: SaLT", "OT (B)"."""
 START = re.compile(r"(?:^|(?<=\s))\d{1,2}[.:]\d\d(?=\s+[A-Z])")
 TIME_OR_DAY = re.compile(r"\b(?:from|until|till|starts?) \d{1,2}\.(?:0?5|10)(?![\d.:])", re.IGNORECASE)
 """May be a time or a day: "from 3.10"."""
@@ -47,6 +49,8 @@ class Activity(NamedTuple):
     only_on: tuple[dt.date, ...] = ()
     sharing: int | None = None
     doubt: str = ""
+    words: str = ""
+    """The words without times, weeks and days: those of the label, the adults, and in a rota the children."""
 
 
 def activities(cell: str, sense: DateSense) -> list[Activity]:
@@ -82,7 +86,7 @@ def _split(cell: str) -> list[str]:
             texts[-1] += " " + line
         else:
             texts.append(line)
-    return [part for text in texts for part in _at_times(text)]
+    return [part for text in texts for piece in _at_weeks(text) for part in _at_times(piece)]
 
 
 def _goes_on(text: str, line: str) -> bool:
@@ -97,6 +101,25 @@ def _goes_on(text: str, line: str) -> bool:
     timed, before = read_times(line), read_times(text)
     named, named_before = BRACKETS.search(line), BRACKETS.search(text)
     return not (timed or before or (named and named_before))
+
+
+def _at_weeks(text: str) -> list[str]:
+    """Split a cell that plans one thing for one week of the cycle and another for the next.
+
+    >>> _at_weeks("Week 1 PE, Week 2 Music"), _at_weeks("Maths (wk A) / Art (wk B)"), _at_weeks("A: SaLT B: OT")
+    (['Week 1 PE', 'Week 2 Music'], ['Maths (wk A)', 'Art (wk B)'], ['wk A SaLT', 'wk B OT'])
+    >>> _at_weeks("SaLT (A) / OT (B)"), _at_weeks("OT wk B only")
+    (['SaLT wk A', 'OT wk B'], ['OT wk B only'])
+    """
+    if not WEEK.search(text) and len(set(LETTERED.findall(text))) > 1:
+        text = LETTERED.sub(r"wk \1", text)
+    marks = list(WEEK.finditer(text))
+    if len({week_name(match) for match in marks}) < 2:
+        return [text]
+    leads = not text[:marks[0].start()].strip(" (")
+    cuts = [match.start() for match in marks[1:]] if leads else [match.end() for match in marks[:-1]]
+    edges = [0, *(cut + (not leads and text[cut:cut + 1] == ")") for cut in cuts), len(text)]
+    return [" ".join(text[start:end].split()).strip(" /,;") for start, end in pairwise(edges)]
 
 
 def _at_times(text: str) -> list[str]:
@@ -144,7 +167,7 @@ def _activity(text: str, sense: DateSense) -> Activity:
     label, staff, support = adults(rest)
     start, end = (times.start, times.end) if times else (None, None)
     return Activity(label, start, end, minutes, staff, support, name, first, last,
-                    only_on, sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text))
+                    only_on, sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text), rest)
 
 
 def _vague_limit(text: str) -> str:

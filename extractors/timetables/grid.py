@@ -1,20 +1,21 @@
-"""A timetable drawn as a grid: days across or down, the times beside, above or inside the cells."""
+"""A timetable drawn as a grid: each of its cells with its day, and with what stands beside and above it."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.cells.days import weekday
 from extractors.cells.times import read_time, read_times
 from extractors.cells.words import cell, words
-from extractors.tables import Line, Merge, Table
-from extractors.timetables.bells import Bells, read_bells
+from extractors.record_headers import role_of
+from extractors.tables import Merge, Table
+from extractors.timetables.adults import is_staff
+from extractors.timetables.bells import Bells
 from extractors.timetables.cells import WEEK, week_name
 
-FEWEST_DAYS = 3
-"""A row or column with this many weekdays is the edge of a grid."""
 FIVE = 5
+
 
 class Column(NamedTuple):
     """The weekday, and the week of the cycle, of a column or row of cells."""
@@ -41,17 +42,29 @@ class Grid(NamedTuple):
     across: bool
     edge: int
     """The first column of the grid's cells: what stands to its left names the periods, or the days."""
+    adults: int | None = None
+    """The column that names the adults, in a grid of days down."""
+    periods: int | None = None
+    """The row that names the periods of each day, in a grid of days across."""
+
+
+class Beside(NamedTuple):
+    """What stands to the left of a row of cells: its period, the week of the cycle, and the adult whose row it is."""
+
+    period: Period = Period()
+    week: str | None = None
+    adult: str = ""
 
 
 class Planned(NamedTuple):
-    """A cell of a grid with its place, its day and its times."""
+    """A cell of a grid with its place, its day, its times, and the adult whose row it is in the rota of several."""
 
     row: int
     column: int
     text: str
     day: Column
     period: Period
-    """Its name is what stands beside or above the cell."""
+    adult: str = ""
 
 
 def day_of(value: str) -> Column | None:
@@ -69,116 +82,64 @@ def day_of(value: str) -> Column | None:
     number_of_day = weekday(first)
     if number_of_day is None or len(text) > 24:
         return None
-    marked = WEEK.search(rest) or re.fullmatch(r"([A-D1-4])()", rest.strip())
-    return Column(number_of_day, week_name(marked) if marked else None)
+    return Column(number_of_day, week_in(rest.strip(), alone=True))
 
 
-def find_grids(table: Table) -> list[Grid]:
-    """Find the grids of a table, from the top; each goes on to the next one, to the bells, or to the table's end."""
-    bells = read_bells(table).first
-    rows = ((row, line) for row, line in enumerate(table.rows) if row != bells)
-    starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
-    if starts:
-        last = bells if bells is not None and bells > starts[-1][0] else len(table.rows)
-        ends = [row for row, _ in starts[1:]] + [last]
-        return [Grid(row, _last_row(table, row, end), days, True, min(days))
-                for (row, days), end in zip(starts, ends, strict=True)]
-    down = _days_down(table)
-    return [down] if down else []
+def week_in(text: str, *, alone: bool = False) -> str | None:
+    """Give the week of the cycle that a head names; `alone`: a letter or number by itself is one.
 
-
-def _days_across(table: Table, row: int, line: Line) -> dict[int, Column]:
-    """Give the days at the heads of columns; a week named in the row above holds for the days below it."""
-    found = {column: day for column, value in enumerate(line) if (day := day_of(words(value)))}
-    if len({day.weekday for day in found.values()}) < FEWEST_DAYS or not _only_days(line):
-        return {}
-    if len(found) > FIVE and row and all(day.week is None for day in found.values()):
-        return {column: day._replace(week=_week_above(table.rows[row - 1], column)) for column, day in found.items()}
-    return found
-
-
-def _only_days(line: Line) -> bool:
-    """Whether a row heads a timetable and not a form: beside its days stand at most a few headers."""
-    return sum(day_of(words(value)) is None for value in line if words(value)) <= FEWEST_DAYS
-
-
-def _week_above(line: Line, column: int) -> str | None:
-    for left in range(min(column, len(line) - 1), -1, -1):
-        marked = WEEK.search(words(line[left])) or re.fullmatch(r"([A-D1-4])()", words(line[left]))
-        if marked:
-            return week_name(marked)
-    return None
-
-
-def _last_row(table: Table, top: int, end: int) -> int:
-    """Find the end of a grid: the last row that has more than one cell filled, or a time."""
-    body = [row for row in range(top + 1, end)
-            if sum(bool(words(value)) for value in table.rows[row]) > 1 or read_times(cell(table.rows[row], 0))]
-    return max(body, default=top)
-
-
-def _days_down(table: Table) -> Grid | None:
-    for column in (0, 1):
-        found = {row: day for row, line in enumerate(table.rows) if (day := day_of(words(cell(line, column))))}
-        if len({day.weekday for day in found.values()}) >= FEWEST_DAYS:
-            top = min(found)
-            days = {row: day._replace(week=day.week or _week_left(table, row, column)) for row, day in found.items()}
-            return Grid(max(top - 1, 0), _end_of_day(table, max(found), column), days, False, column + 1)
-    return None
-
-
-def _week_left(table: Table, row: int, column: int) -> str | None:
-    """Find the week beside or above a day: a cell to its left, or a line of its own above the day."""
-    for above in range(row, -1, -1):
-        line = table.rows[above]
-        for value in line[:column] if column else line[:1]:
-            marked = WEEK.search(words(value)) or (re.fullmatch(r"([A-D1-4])()", words(value)) if column else None)
-            if marked:
-                return week_name(marked)
-    return None
-
-
-def _end_of_day(table: Table, row: int, column: int) -> int:
-    end = row
-    while end + 1 < len(table.rows) and not words(cell(table.rows[end + 1], column)) and any(
-            words(value) for value in table.rows[end + 1]):
-        end += 1
-    return end
+    >>> week_in("Week B"), week_in("B"), week_in("B", alone=True), week_in("Red week")
+    ('B', None, 'B', 'Red')
+    """
+    marked = WEEK.search(text) or (re.fullmatch(r"([A-D1-4])()", text) if alone else None)
+    return week_name(marked) if marked else None
 
 
 def planned(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
     """Give each filled cell of a grid with its days and times; merged cells hold for all that they cover."""
-    periods = _periods_beside(table, grid) if grid.across else _periods_above(table, grid)
+    yield from (_across if grid.across else _down)(table, grid, bells)
+
+
+def _filled(table: Table, grid: Grid) -> Iterator[tuple[str, Merge]]:
+    """Give the words of each filled cell, and the cells that it covers."""
     merges = {(merge.top, merge.left): merge for merge in table.merged}
-    rows = range(grid.top + 1, grid.bottom + 1)
-    day: Column | None = None
-    for row in rows:
-        day = None if grid.across else grid.days.get(row, day)
+    first = grid.top + 1 if grid.periods is None else grid.periods + 1
+    for row in range(first, grid.bottom + 1):
         for column in range(grid.edge, len(table.rows[row])):
-            text = str(table.rows[row][column]).strip() if table.rows[row][column] != "" else ""
-            merge = merges.get((row, column), Merge(row, column, row, column))
-            if not text:
-                continue
-            for over, held in _days_of(grid, merge, day):
-                yield Planned(row, over, text, held, _joint(periods, grid, (merge, held), bells))
+            text = str(table.rows[row][column]).strip()
+            if text:
+                yield text, merges.get((row, column), Merge(row, column, row, column))
 
 
-def _days_of(grid: Grid, merge: Merge, day: Column | None) -> Iterator[tuple[int, Column]]:
-    """Give the days that a cell stands for: its own, or those of all the columns or rows that it covers."""
-    if grid.across:
-        yield from ((column, grid.days[column]) for column in range(merge.left, merge.right + 1) if column in grid.days)
-    elif merge.bottom > merge.top:
-        yield from ((merge.left, grid.days[row]) for row in range(merge.top, merge.bottom + 1) if row in grid.days)
-    elif day is not None:
-        yield merge.left, day
+def _across(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
+    groups = {columns.start: _beside(table, grid, columns) for columns in _head_columns(grid)}
+    above = _periods_above(table, grid) if grid.periods is not None else {}
+    heads = next(iter(groups.values()), {})
+    for text, merge in _filled(table, grid):
+        for column in (column for column in range(merge.left, merge.right + 1) if column in grid.days):
+            for week, rows in _by_week(heads, range(merge.top, merge.bottom + 1)):
+                day = grid.days[column]._replace(week=grid.days[column].week or week)
+                timed = _timed(groups, merge.top, column)
+                periods = above or {row: timed[row].period for row in rows if row in timed}
+                period = _joint(periods, [column] if above else rows, (day, bells))
+                yield Planned(merge.top, column, text, day, period, heads.get(merge.top, Beside()).adult)
 
 
-def _joint(periods: dict[int, Period], grid: Grid, place: tuple[Merge, Column], bells: Bells) -> Period:
+def _down(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
+    periods = _periods_above(table, grid)
+    for text, merge in _filled(table, grid):
+        day = next((grid.days[row] for row in range(merge.top, grid.top, -1) if row in grid.days), None)
+        held = [grid.days[row] for row in range(merge.top, merge.bottom + 1) if row in grid.days]
+        adult = words(cell(table.rows[merge.top], grid.adults))
+        for one in held if merge.bottom > merge.top else [day] if day else []:
+            period = _joint(periods, range(merge.left, merge.right + 1), (one, bells))
+            yield Planned(merge.top, merge.left, text, one, period, adult)
+
+
+def _joint(periods: dict[int, Period], covered: Iterable[int], rung: tuple[Column, Bells]) -> Period:
     """Join the periods that a merged cell covers: from the start of the first to the end of the last."""
-    merge, day = place
-    first, last = (merge.top, merge.bottom) if grid.across else (merge.left, merge.right)
-    covered = [_rung(periods[place], day, bells) for place in range(first, last + 1) if place in periods]
-    return Period(covered[0].start, covered[-1].end, covered[0].name) if covered else Period()
+    found = [_rung(periods[place], *rung) for place in covered if place in periods]
+    return Period(found[0].start, found[-1].end, found[0].name) if found else Period()
 
 
 def _rung(period: Period, day: Column, bells: Bells) -> Period:
@@ -187,18 +148,60 @@ def _rung(period: Period, day: Column, bells: Bells) -> Period:
     return period._replace(start=times.start, end=times.end) if times else period
 
 
-def _periods_beside(table: Table, grid: Grid) -> dict[int, Period]:
-    """Read the times to the left of each row; a start alone lasts until the next start."""
-    return _closed({row: _period([words(value) for value in table.rows[row][:grid.edge]])
-                    for row in range(grid.top + 1, grid.bottom + 1)})
+def _head_columns(grid: Grid) -> Iterator[range]:
+    """Give the columns that name the rows: those before the first day, and those between days ("Friday times")."""
+    start = 0
+    for column in sorted(grid.days):
+        if column > start:
+            yield range(start, column)
+        start = column + 1
+
+
+def _timed(groups: dict[int, dict[int, Beside]], row: int, column: int) -> dict[int, Beside]:
+    """Give the heads that time a row for a column: the nearest to its left that have a time, or else the first."""
+    timed = [heads for start, heads in groups.items() if start < column and heads[row].period.start]
+    return timed[-1] if timed else next(iter(groups.values()), {})
+
+
+def _by_week(heads: dict[int, Beside], covered: range) -> Iterator[tuple[str | None, list[int]]]:
+    """Part the rows that a cell covers by the week of the cycle that stands beside them."""
+    weeks = dict.fromkeys(heads[row].week if row in heads else None for row in covered)
+    for week in weeks:
+        yield week, [row for row in covered if (heads[row].week if row in heads else None) == week]
+
+
+def _beside(table: Table, grid: Grid, columns: range) -> dict[int, Beside]:
+    """Read what stands beside each row: times, a week and an adult; a start alone lasts until the next start."""
+    roles = {column: role_of(words(cell(table.rows[grid.top], column)), "lessons") for column in columns}
+    found: dict[int, Beside] = {}
+    above = Beside()
+    for row in range(grid.top + 1, grid.bottom + 1):
+        above = found[row] = _heads(table, row, roles, above)
+    closed = _closed({row: beside.period for row, beside in found.items()})
+    return {row: beside._replace(period=closed[row]) for row, beside in found.items()}
+
+
+def _heads(table: Table, row: int, roles: dict[int, str | None], above: Beside) -> Beside:
+    """Read the heads of one row; a week goes on below its own, and so does a period beside another week."""
+    said = {column: words(cell(table.rows[row], column)) for column in roles}
+    weeks = {column: week for column, text in said.items() if (week := week_in(text, alone=roles[column] == "cycle"))}
+    adults = [text for column, text in said.items() if text and roles[column] in ("staff", "support")]
+    period = _period([text for column, text in said.items()
+                      if column not in weeks and roles[column] not in ("staff", "support", "cycle")])
+    if not adults and period.start is None and is_staff(period.name):
+        adults = [period.name]
+    week = next(iter(weeks.values()), None)
+    goes_on = week is not None and week != above.week and period == Period()
+    return Beside(above.period if goes_on else period, week or above.week, adults[0] if adults else "")
 
 
 def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
-    """Read the times above each column, in the rows from the grid's head to its first day."""
-    heads = table.rows[max(0, grid.top - 1):min(grid.days)]
+    """Read the times above each column: in the row that names them, or from the grid's head to its first day."""
+    first = min(grid.days) if grid.periods is None else grid.periods + 1
+    heads = table.rows[max(0, grid.top - 1) if grid.periods is None else grid.periods:first]
     width = max(len(line) for line in table.rows[grid.top:grid.bottom + 1])
-    return _closed({column: _period([words(cell(line, column)) for line in heads])
-                    for column in range(grid.edge, width)})
+    found = {column: _period([words(cell(line, column)) for line in heads]) for column in range(grid.edge, width)}
+    return found if grid.periods is not None else _closed(found)
 
 
 def _period(heads: list[str]) -> Period:
@@ -226,4 +229,3 @@ def _closed(periods: dict[int, Period]) -> dict[int, Period]:
         return period.end or next((start for start in starts if period.start and start > period.start), None)
 
     return {place: period._replace(end=end_of(period)) if period.start else period for place, period in periods.items()}
-

@@ -1,60 +1,102 @@
 """A timetable written as a list, one lesson a row; and a provision map, which plans without a place in the week."""
 
-from extractors.cells.days import DateSense, read_day
+from extractors.cells.days import read_day
 from extractors.cells.lengths import read_length
+from extractors.cells.names import Named, Whose, readings
 from extractors.cells.times import Times, minutes_between, read_time, read_times
-from extractors.cells.words import blank, cell, filled_down, key, words
+from extractors.cells.words import blank, cell, filled_down, key, plain, words
 from extractors.harvest import Harvest
 from extractors.record_headers import Header
 from extractors.tables import Line, Table
-from extractors.timetables.bells import Bells
-from extractors.timetables.cells import WEEK, activities, week_name
-from extractors.timetables.grid import Column, Period, day_of
+from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named
+from extractors.timetables.cells import WEEK, Activity, activities, week_name
+from extractors.timetables.grid import Column, Period, day_of, week_in
+from extractors.timetables.limits import limits
+from extractors.timetables.slots import Setting, note_doubt
+from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
+from models.source import Row
 
 PLANNED_ONLY = "This row says what is planned, without a day of the week, and not what took place."
 
 
-def read_lessons(table: Table, header: Header, sense_and_bells: tuple[DateSense, Bells], harvest: Harvest) -> None:
+def read_lessons(table: Table, header: Header, setting: Setting, harvest: Harvest) -> None:
     """Read a list of lessons into slots."""
-    sense, bells = sense_and_bells
     table = filled_down(table)
-    day: Column | None = None
+    column = header.columns.get("child")
+    names = readings([words(cell(line, column)) for line in table.rows[header.row + 1:]], setting.child)
+    days: list[Column] = []
+    named = Named(Whose.OWN)
     for number in range(header.row + 1, len(table.rows)):
         line = table.rows[number]
         if blank(line):
             continue
-        said = words(cell(line, header.columns.get("day")))
-        day = day_of(said) if said else day
-        if day is None:
+        days = days_of(words(cell(line, header.columns.get("day")))) or days
+        named = names.get(words(cell(line, column)), named)
+        if not days:
             harvest.leave_out(table.source(number), "The row names no day of the week.", text=_label(line, header))
-            continue
-        harvest.slots += _slots(table, number, (header, day), (sense, bells))
+        elif _is_childs(table, number, named, harvest):
+            _add_slots(table, number, (header, setting, named), (days, harvest))
+
+
+def days_of(text: str) -> list[Column]:
+    """Read the day, or the days, that a cell names.
+
+    >>> [len(days_of(text)) for text in ("Mon", "Mon, Wed & Fri", "Mon-Thu", "Tues / Thurs", "daily", "Period 1")]
+    [1, 3, 4, 2, 5, 0]
+    """
+    every = SCHOOL_WEEK if plain(text) in vocabulary("timetable_words")["every_day"] else days_named(text)
+    one = day_of(text)
+    return [Column(day) for day in sorted(every)] if len(every) > 1 else [one] if one else []
+
+
+def _is_childs(table: Table, number: int, named: Named, harvest: Harvest) -> bool:
+    """Whether a row is about the child; one that may be is asked about."""
+    if named.whose is Whose.OWN:
+        return True
+    source = table.source(number)
+    harvest.leave_out(source, "This row is about another child." if named.whose is Whose.OTHER
+                      else "It is not clear that this row is about the child.")
+    if named.whose is Whose.UNSURE:
+        harvest.doubt("child_unclear", "child", "The name in this row may or may not mean the child.", source)
+    return False
 
 
 def _label(line: Line, header: Header) -> str:
     return words(cell(line, header.columns.get("label")))
 
 
-def _slots(
-    table: Table, number: int, place: tuple[Header, Column], around: tuple[DateSense, Bells],
-) -> list[TimetableSlot]:
-    (header, day), (sense, bells), line = place, around, table.rows[number]
+def _add_slots(
+    table: Table, number: int, about: tuple[Header, Setting, Named], into: tuple[list[Column], Harvest],
+) -> None:
+    """Add the slots of a row: one for each of its activities on each of its days."""
+    (header, setting, named), (days, harvest) = about, into
+    source, line = table.source(number), table.rows[number]
+    for item in activities(_label(line, header), setting.sense):
+        note_doubt(item, source, harvest)
+        for day in days:
+            period = _period(line, (header, day), setting.bells)
+            harvest.slots.append(_slot(item, (source, line), (header, setting, named), (day, period)))
+
+
+def _slot(
+    item: Activity, row: tuple[Row, Line], about: tuple[Header, Setting, Named], when: tuple[Column, Period],
+) -> TimetableSlot:
+    (source, line), (header, setting, named), (day, period) = row, about, when
 
     def said(role: str) -> str:
         return words(cell(line, header.columns.get(role)))
 
-    period = _period(line, (header, day), bells)
     support = said("support") if key(said("support")) not in ("", "n", "no", "none") else ""
-    found = activities(_label(line, header), sense)
-    return [TimetableSlot(
-        source=table.source(number), weekday=day.weekday, start=item.start or period.start,
-        end=item.end or period.end, minutes=item.minutes or _minutes(line, header, period),
-        label=item.label, staff=support or said("staff") or item.staff, support=bool(support) or item.support,
-        cycle_week=item.week or _week(said("cycle")) or day.week,
-        first_day=read_day(said("first_day"), sense).day or item.first_day,
-        last_day=read_day(said("last_day"), sense).day or item.last_day, only_on=item.only_on,
-        sharing=item.sharing) for item in found]
+    first, last, _ = limits(said("notes"), setting.sense)
+    return TimetableSlot(
+        source=source, weekday=day.weekday, start=item.start or period.start, end=item.end or period.end,
+        minutes=item.minutes or _minutes(line, header, period), label=item.label,
+        staff=support or said("staff") or item.staff, support=bool(support) or item.support,
+        cycle_week=item.week or _week(said("cycle")) or day.week or week_in(said("notes")),
+        first_day=read_day(said("first_day"), setting.sense).day or item.first_day or first,
+        last_day=read_day(said("last_day"), setting.sense).day or item.last_day or last, only_on=item.only_on,
+        sharing=item.sharing or (named.people if named.people > 1 else None))
 
 
 def _week(text: str) -> str | None:
@@ -91,7 +133,7 @@ def _minutes(line: Line, header: Header, period: Period) -> int | None:
     return minutes_between(start, end) if start and end and start < end else None
 
 
-def read_plan(table: Table, header: Header, _around: tuple[DateSense, Bells], harvest: Harvest) -> None:
+def read_plan(table: Table, header: Header, _setting: Setting, harvest: Harvest) -> None:
     """Keep the rows of a provision map as what is planned: they have no place in the week and are never sessions."""
     for number in range(header.row + 1, len(table.rows)):
         line = table.rows[number]

@@ -2,28 +2,27 @@
 
 import datetime as dt
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from extractors.cells.days import DateSense
-from extractors.cells.names import Whose, whose
 from extractors.cells.times import minutes_between
 from extractors.cells.words import plain, words
 from extractors.harvest import Harvest
 from extractors.tables import Table
-from extractors.timetables.adults import LESSONS, TITLED, is_staff
+from extractors.timetables.adults import LESSONS, TITLED
 from extractors.timetables.bells import Bells
 from extractors.timetables.cells import WEEK, Activity, activities, continues, week_name
 from extractors.timetables.grid import Column, Grid, Planned, planned
 from extractors.timetables.limits import limits
+from extractors.timetables.rota import for_child, names_child
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
+from models.source import Row
 
 COLOURS = "|".join(vocabulary("timetable_words")["colours"])
 ANCHOR = re.compile(rf"\b(?:week ([a-d1-4]|{COLOURS})|({COLOURS}) week)\s*(?:=|is|starts?|begins?|:|-)+\s*"
                     r"(?:w/c|w/b|week commencing|from|on)?\s*"
                     r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
-CHILD = re.compile(r"\b(?:[A-Z]{2,4}|[A-Z]\.[A-Z]\.?|[A-Z][a-z]+(?: [A-Z](?:-[A-Z])?\b)?)")
 ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\b[A-Z]{{2,4}}\b")
 
 
@@ -41,7 +40,9 @@ class Frame(NamedTuple):
     first_day: dt.date | None = None
     last_day: dt.date | None = None
     adult: str | None = None
-    """The adult whose timetable it is; empty where the rows name the adults, None for a child's own timetable."""
+    """The adult whose timetable it is; empty where the rows name the adults, None where nothing says that it is one."""
+    own: bool = False
+    """The title names the child, whose own timetable it is."""
 
 
 class Setting(NamedTuple):
@@ -63,14 +64,8 @@ def frame_of(table: Table, rows: range, sense: DateSense, child: str | None) -> 
         marked = WEEK.search(text)
         week = week_name(marked) if marked else week
         adult = _adult(title) if adult is None else adult
-    if child and any(_names(title, child) for title in titles):
-        adult = None
-    return Frame(week, first, last, adult)
-
-
-def _names(title: str, child: str) -> bool:
-    """Whether a title names the child, whose own timetable it then is, whoever helps in it."""
-    return any(whose(match[0], child).whose is Whose.OWN for match in CHILD.finditer(title) if match[0] not in LESSONS)
+    own = child is not None and any(names_child(title, child) for title in titles)
+    return Frame(week, first, last, None if own else adult, own)
 
 
 def _adult(title: str) -> str | None:
@@ -97,45 +92,47 @@ def read_grid(table: Table, grid: Grid, frame: Frame, setting: Setting, harvest:
 def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, harvest: Harvest) -> None:
     source = table.source(place.row, place.column)
     found = activities(place.text, setting.sense)
-    together = Counter((item.start, item.minutes) for item in found)
     for item in found:
-        adult = place.period.name if is_staff(place.period.name) and not place.period.start else frame.adult
-        if adult is not None and setting.child:
-            own = _for_child(item, adult, setting.child)
-            if own is None:
-                harvest.leave_out(source, "This cell of an adult's timetable does not name the child.")
-                continue
-            item = own
-        shared = item.start is None and item.minutes is None and together[None, None] > 1
+        own = _own(item, place.adult, frame, setting)
+        if own is None:
+            harvest.leave_out(source, "This cell of an adult's timetable does not name the child.")
+            continue
+        item = own
+        shared = _is_untimed(item) and sum(_is_untimed(other) and _meet(other, item) for other in found) > 1
         slot = _slot(item, place, frame)
         harvest.slots.append(TimetableSlot(source=source, **{**slot, **({"minutes": None} if shared else {})}))
         if shared:
             harvest.doubt("shared_period", "minutes",
                           "Two things share this period, and how long each lasts is not said.", source)
-        elif item.doubt:
-            harvest.doubt(item.doubt, *DOUBTS[item.doubt], source)
-        elif item.start and not item.end:
+        elif not note_doubt(item, source, harvest) and item.start and not item.end:
             harvest.note("end_assumed", "minutes", "The cell gives a start and no end; that of the period was taken.",
                          source.place())
-        elif slot["minutes"] is None and slot["start"] is None:
+        elif not item.doubt and slot["minutes"] is None and slot["start"] is None:
             harvest.note("no_times", "minutes", "The timetable gives no times for this cell.", source.place(),
                          next_step="Ask for the times of the school's periods.")
 
 
-def _for_child(item: Activity, adult: str, child: str) -> Activity | None:
-    """Read a cell of an adult's timetable, which names the children; None where it does not name this one."""
-    names = [match for match in CHILD.finditer(f"{item.label} {item.staff}") if match[0] not in LESSONS]
-    told = [whose(match[0], child).whose for match in names]
-    if Whose.OWN not in told:
-        return None
-    initials = list(dict.fromkeys(match[0] for match in names
-                                  if whose(match[0], child).whose is Whose.OWN or match[0].isupper()))
-    rest = item.label
-    for name in initials:
-        rest = re.sub(rf"(?:[,/&+]|\band\b)?\s*\b{re.escape(name)}\b\.?", " ", rest)
-    others = len(initials) - 1
-    return item._replace(label=" ".join(rest.split()).strip(" ,-/&") or "support", staff=adult, support=True,
-                         sharing=item.sharing or (others + 1 if others else None))
+def note_doubt(item: Activity, source: Row, harvest: Harvest) -> bool:
+    """Note what a cell leaves open; whether it leaves anything open."""
+    if item.doubt:
+        harvest.doubt(item.doubt, *DOUBTS[item.doubt], source)
+    return bool(item.doubt)
+
+
+def _own(item: Activity, beside: str, frame: Frame, setting: Setting) -> Activity | None:
+    """Give what a cell plans for the child; in the rota of an adult, only a cell that names the child does."""
+    if frame.own or not setting.child or not (beside or frame.adult is not None):
+        return item._replace(staff=item.staff or beside)
+    return for_child(item, beside or frame.adult or "", setting.child)
+
+
+def _is_untimed(item: Activity) -> bool:
+    return item.start is None and item.minutes is None
+
+
+def _meet(one: Activity, other: Activity) -> bool:
+    """Whether two activities can fall into one week of the cycle."""
+    return one.week == other.week or None in (one.week, other.week)
 
 
 def _go_on(place: Planned, above: list[int], harvest: Harvest) -> None:

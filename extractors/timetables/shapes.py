@@ -1,0 +1,152 @@
+"""Where the grids of a table are: days across, days down, or a block for each day whose rows name the adults."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extractors.cells.times import read_times
+from extractors.cells.words import blank, cell, key, words
+from extractors.record_headers import role_of
+from extractors.tables import Line, Table
+from extractors.timetables.adults import is_staff
+from extractors.timetables.bells import Bells, read_bells
+from extractors.timetables.grid import FIVE, Column, Grid, day_of, week_in
+
+FEWEST_DAYS = 3
+"""A row or column with this many weekdays is the edge of a grid."""
+FEWEST_PERIODS = 2
+PERIOD = re.compile(r"(?:p|per|period|lesson|l|session)? ?\d|am|pm|reg(?:istration)?|tut(?:or)?|form|lunch|break")
+ADULT_ROLES = ("staff", "support")
+
+
+def find_grids(table: Table) -> list[Grid]:
+    """Find the grids of a table, from the top; each goes on to the next one, to the bells, or to the table's end."""
+    bells = read_bells(table)
+    rows = ((row, line) for row, line in enumerate(table.rows) if row != bells.first)
+    starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
+    if starts:
+        last = bells.first if bells.first is not None and bells.first > starts[-1][0] else len(table.rows)
+        ends = [row for row, _ in starts[1:]] + [last]
+        return [_across(table, (row, end), days, bells) for (row, days), end in zip(starts, ends, strict=True)]
+    blocks = list(_day_blocks(table, bells))
+    down = None if blocks else _days_down(table)
+    return [down] if down else blocks
+
+
+def _across(table: Table, rows: tuple[int, int], days: dict[int, Column], bells: Bells) -> Grid:
+    """Make a grid of days across; where the row below names the periods of each day, a day holds up to the next one."""
+    top, end = rows
+    below = table.rows[top + 1] if top + 1 < len(table.rows) else ()
+    edge = min(days)
+    named = [column for column in range(edge, len(below)) if words(below[column])]
+    if len(named) < FEWEST_PERIODS * len(days) or not all(_names_period(words(below[place]), bells) for place in named):
+        return Grid(top, _last_row(table, top, end), days, True, edge)
+    wide = {column: days[max(start for start in days if start <= column)] for column in named}
+    return Grid(top, _last_row(table, top, end), wide, True, edge, periods=top + 1)
+
+
+def _names_period(text: str, bells: Bells) -> bool:
+    """Whether a cell names a period of the day: "P1", "9.00-10.00", or a name that the bells know."""
+    times = read_times(text)
+    return bool(times and times.end and PERIOD.fullmatch(key(times.rest) or "1")) or bool(
+        PERIOD.fullmatch(key(text))) or bells.of(text, 0) is not None
+
+
+def _days_across(table: Table, row: int, line: Line) -> dict[int, Column]:
+    """Give the days at the heads of columns; a week named in the row above holds for the days below it."""
+    found = {column: day for column, value in enumerate(line)
+             if (day := day_of(words(value))) and not _holds_times(table, row, column)}
+    if len({day.weekday for day in found.values()}) < FEWEST_DAYS or not _only_days(line):
+        return {}
+    if len(found) > FIVE and row and all(day.week is None for day in found.values()):
+        return {column: day._replace(week=_week_above(table.rows[row - 1], column)) for column, day in found.items()}
+    return found
+
+
+def _holds_times(table: Table, row: int, column: int) -> bool:
+    """Whether a column holds times alone: "Friday" may head its own times, and not its lessons."""
+    below = [text for line in table.rows[row + 1:] if (text := words(cell(line, column)))]
+    return bool(below) and all((times := read_times(text)) is not None and not times.rest for text in below)
+
+
+def _only_days(line: Line) -> bool:
+    """Whether a row heads a timetable and not a form: beside its days stand at most a few headers."""
+    return sum(day_of(words(value)) is None for value in line if words(value)) <= FEWEST_DAYS
+
+
+def _week_above(line: Line, column: int) -> str | None:
+    for left in range(min(column, len(line) - 1), -1, -1):
+        week = week_in(words(line[left]), alone=True)
+        if week:
+            return week
+    return None
+
+
+def _last_row(table: Table, top: int, end: int) -> int:
+    """Find the end of a grid: the last row that has more than one cell filled, or a time."""
+    body = [row for row in range(top + 1, end)
+            if sum(bool(words(value)) for value in table.rows[row]) > 1 or read_times(cell(table.rows[row], 0))]
+    return max(body, default=top)
+
+
+def _days_down(table: Table) -> Grid | None:
+    for column in (0, 1):
+        found = {row: day for row, line in enumerate(table.rows) if (day := day_of(words(cell(line, column))))}
+        if len({day.weekday for day in found.values()}) >= FEWEST_DAYS:
+            top = max(min(found) - 1, 0)
+            days = {row: day._replace(week=day.week or _week_left(table, row, column)) for row, day in found.items()}
+            adults = _names_adults(table, top, column + 1)
+            edge = column + 2 if adults else column + 1
+            return Grid(top, _end_of_day(table, max(found), column), days, False, edge, column + 1 if adults else None)
+    return None
+
+
+def _names_adults(table: Table, top: int, column: int) -> bool:
+    """Whether a column names adults, by its head and by all that stands in it."""
+    below = [text for line in table.rows[top + 1:] if (text := words(cell(line, column)))]
+    return role_of(words(cell(table.rows[top], column)), "lessons") in ADULT_ROLES and all(map(is_staff, below))
+
+
+def _week_left(table: Table, row: int, column: int) -> str | None:
+    """Find the week beside or above a day: a cell to its left, or a line of its own above the day."""
+    for above in range(row, -1, -1):
+        line = table.rows[above]
+        for value in line[:column] if column else line[:1]:
+            week = week_in(words(value), alone=bool(column))
+            if week:
+                return week
+    return None
+
+
+def _end_of_day(table: Table, row: int, column: int) -> int:
+    end = row
+    while end + 1 < len(table.rows) and not words(cell(table.rows[end + 1], column)) and any(
+            words(value) for value in table.rows[end + 1]):
+        end += 1
+    return end
+
+
+def _day_blocks(table: Table, bells: Bells) -> Iterator[Grid]:
+    """Find blocks whose first row names periods and whose other rows name adults, each below or beside its day."""
+    heads = [row for row, line in enumerate(table.rows) if _heads_block(line, bells)]
+    for head, following in pairwise([*heads, len(table.rows)]):
+        day = _day_of_block(table, head)
+        rows = [row for row in range(head + 1, following) if is_staff(words(cell(table.rows[row], 0)))]
+        if day and rows:
+            yield Grid(head, rows[-1], dict.fromkeys(rows, day), False, 1, adults=0)
+
+
+def _heads_block(line: Line, bells: Bells) -> bool:
+    """Whether a row names a period above each of its columns, and the day or the adults above the first."""
+    named = [words(value) for value in line[1:] if words(value)]
+    first = words(cell(line, 0))
+    head = not first or day_of(first) is not None or role_of(first, "lessons") in ADULT_ROLES
+    return head and len(named) >= FEWEST_PERIODS and all(_names_period(name, bells) for name in named)
+
+
+def _day_of_block(table: Table, head: int) -> Column | None:
+    """Give the day of a block: in its corner, in the line right above it, or the sheet's name."""
+    above = next((table.rows[row] for row in range(head - 1, -1, -1) if not blank(table.rows[row])), ())
+    alone = [words(value) for value in above if words(value)]
+    titles = [words(cell(table.rows[head], 0)), alone[0] if len(alone) == 1 else "", table.sheet or ""]
+    return next((day for title in titles if (day := day_of(title))), None)
