@@ -1,5 +1,6 @@
 """A Word document → its paragraphs and tables, from its own structure: lists, merged cells, changes, struck words."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,10 +12,11 @@ from docx.oxml.ns import qn
 
 from extractors.layout import Block, Cell, Flow, Paragraph, Table, TableRow
 from extractors.marks import split_mark
-from extractors.pdf import CLUMSY
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
 
+CLUMSY = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, struct.error)
+"""What the reader of a damaged file raises beside its own exceptions."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STEP = 18.0
 """How much further in each level of a list stands, in points."""

@@ -30,7 +30,7 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     blocks = tuple(_over_pages(in_order(found), setting))
     return Flow(blocks, len(pages), recognised=tuple(page.number for page in pages if page.recognised),
                 struck=tuple(page.number for page in pages if any(word.struck for word in page.words)),
-                unread=tuple(page.number for page in pages if page.pictured and not page.readable),
+                unread=tuple(page.number for page in pages if not page.readable and not page.recognised),
                 margins=_margin_words(pages, margins))
 
 

@@ -1,7 +1,9 @@
 """Letters with their places → words: spaces found by the gaps, doubled letters left out, struck ones told apart."""
 
-from bisect import bisect_left
-from collections.abc import Iterable
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from extractors.layout import Rule, Word
@@ -12,9 +14,12 @@ STRIKE = (0.3, 0.72)
 """A line through a letter runs between these shares of its height; an underline runs below, a table line above."""
 SCRAMBLED = 0.6
 """Where more words than this share are single letters, the letters were written in no order."""
-BULLET = "\uf0b7"
-LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xa0": " ", "\xad": "-",
-             "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""}
+UNMAPPED = "\ufffd"
+"""A letter of which the file does not say what it is."""
+SIGNS = re.compile(rf"[\ue000-\uf8ff{UNMAPPED}]+")
+"""Letters of fonts of signs, bullets and boxes, which have no Unicode of their own; many together are garbled words."""
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-",
+                           "\u2010": "-", "\u2011": "-", "\u200b": "", "\ufeff": ""})
 
 
 class Glyph(NamedTuple):
@@ -26,24 +31,37 @@ class Glyph(NamedTuple):
     x1: float
     bottom: float
     bold: bool = False
-    struck: bool = False
-
-    @property
-    def letter(self) -> str:
-        """The letter as it is to be read; one without a Unicode map stands for a bullet."""
-        return BULLET if self.text.startswith("(cid:") else LIGATURES.get(self.text, self.text)
 
 
-def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+def words_of(glyphs: Iterable[Glyph], rules: Iterable[Rule] = ()) -> list[Word]:
     """Join letters into words in the order in which they were written, or where they stand when that gives none.
+
+    A line through the letters parts those that are struck out from the others.
 
     >>> [w.text for w in words_of([Glyph("T", 0, 0, 6, 10), Glyph("A", 6, 0, 12, 10), Glyph("4", 15, 0, 20, 10)])]
     ['TA', '4']
+    >>> [(w.text, w.struck) for w in words_of([Glyph("4", 0, 0, 5, 10), Glyph("6", 5, 0, 10, 10)],
+    ...                                       [Rule(True, 5.5, 0, 5)])]
+    [('4', True), ('6', False)]
     """
-    written = list(glyphs)
-    words = _joined(written)
+    written, strokes = list(glyphs), _Strokes(rules)
+    words = _joined(written, strokes)
     single = sum(len(word.text) == 1 for word in words)
-    return words if single < SCRAMBLED * len(words) or len(words) < 20 else _joined(_by_place(written))
+    return words if single < SCRAMBLED * len(words) or len(words) < 20 else _joined(_by_place(written), strokes)
+
+
+class _Strokes:
+    """The flat lines of a page, to be looked up by their height."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.flat = sorted((rule for rule in rules if rule.flat), key=lambda rule: rule.at)
+        self.heights = [rule.at for rule in self.flat]
+
+    def through(self, run: list[Glyph]) -> list[Rule]:
+        """Give the lines that run through letters of these heights."""
+        top, height = run[0].top, run[0].bottom - run[0].top
+        first = bisect_left(self.heights, top + STRIKE[0] * height)
+        return self.flat[first:bisect_right(self.heights, top + STRIKE[1] * height, first)]
 
 
 def _by_place(glyphs: list[Glyph]) -> list[Glyph]:
@@ -57,60 +75,46 @@ def _by_place(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for row in level for glyph in sorted(row, key=lambda g: g.x0)]
 
 
-def _joined(glyphs: list[Glyph]) -> list[Word]:
-    words: list[Word] = []
+def _joined(glyphs: list[Glyph], strokes: _Strokes) -> list[Word]:
+    return [word for run in _runs(glyphs) for word in _words(run, strokes.through(run))]
+
+
+def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
+    """Give the letters that stand together; the same letter again in the same place is left out."""
     run: list[Glyph] = []
     seen: set[tuple[str, int, int]] = set()
     for glyph in glyphs:
-        text = glyph.letter
-        if not text.strip():
-            run = _closed(words, run)
-            continue
-        place = (text, round(glyph.x0), round(glyph.top))
-        if place in seen:
-            continue
-        seen.add(place)
         if run and _apart(run[-1], glyph):
-            run = _closed(words, run)
-        run.append(glyph)
-    _closed(words, run)
-    return words
+            yield run
+            run = []
+        if glyph.text == " ":
+            continue
+        place = (glyph.text, round(glyph.x0), round(glyph.top))
+        if place not in seen or (run and run[-1] == glyph):       # two letters of one sign share its place
+            seen.add(place)
+            run.append(glyph)
+    if run:
+        yield run
 
 
 def _apart(last: Glyph, glyph: Glyph) -> bool:
-    height = max(last.bottom - last.top, 1.0)
-    if last.struck is not glyph.struck or BULLET in (last.letter, glyph.letter):
+    if glyph.text == " " or bool(SIGNS.match(last.text)) is not bool(SIGNS.match(glyph.text)):
         return True
-    level = abs(last.bottom - glyph.bottom) > 0.5 * height
-    return level or glyph.x0 - last.x1 >= SPACE * height or glyph.x0 < last.x0 - 0.3 * height
+    height = max(last.bottom - last.top, 1.0)
+    return glyph.x0 - last.x1 >= SPACE * height or glyph.x0 < last.x0 - 0.3 * height \
+        or abs(last.bottom - glyph.bottom) > 0.5 * height
 
 
-def _closed(words: list[Word], run: list[Glyph]) -> list[Glyph]:
-    if run:
-        text = "".join(glyph.letter for glyph in run)
-        bold = sum(glyph.bold for glyph in run) * 2 > len(run)
-        words.append(Word(text, run[0].x0, min(g.top for g in run), max(g.x1 for g in run),
-                          max(g.bottom for g in run), bold, struck=run[0].struck))
-    return []
+def _words(run: list[Glyph], strokes: list[Rule]) -> Iterator[Word]:
+    for struck, letters in groupby(run, lambda glyph: _struck(glyph, strokes)):
+        part = list(letters)
+        text = "".join(glyph.text for glyph in part).translate(LIGATURES)
+        if text:
+            bold = sum(glyph.bold for glyph in part) * 2 > len(part)
+            yield Word(text, part[0].x0, min(g.top for g in part), max(g.x1 for g in part),
+                       max(g.bottom for g in part), bold, struck=struck)
 
 
-def with_strikes(glyphs: Iterable[Glyph], rules: Iterable[Rule]) -> list[Glyph]:
-    """Mark the letters that a line runs through.
-
-    >>> [(g.text, g.struck) for g in with_strikes([Glyph("4", 0, 0, 5, 10), Glyph("6", 5, 0, 10, 10)],
-    ...                                           [Rule(True, 5.5, 0, 5)])]
-    [('4', True), ('6', False)]
-    """
-    flat = sorted((rule for rule in rules if rule.flat), key=lambda rule: rule.at)
-    heights = [rule.at for rule in flat]
-    return [glyph._replace(struck=True) if _struck(glyph, flat, heights) else glyph for glyph in glyphs]
-
-
-def _struck(glyph: Glyph, flat: list[Rule], heights: list[float]) -> bool:
-    height = glyph.bottom - glyph.top
-    place, lower = bisect_left(heights, glyph.top + STRIKE[0] * height), glyph.top + STRIKE[1] * height
-    while place < len(heights) and heights[place] <= lower:
-        if flat[place].start <= (glyph.x0 + glyph.x1) / 2 <= flat[place].end:
-            return True
-        place += 1
-    return False
+def _struck(glyph: Glyph, strokes: list[Rule]) -> bool:
+    middle = (glyph.x0 + glyph.x1) / 2
+    return any(rule.start <= middle <= rule.end for rule in strokes)

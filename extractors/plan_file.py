@@ -4,14 +4,10 @@ from pathlib import Path
 
 from extractors.flow import flow_of
 from extractors.layout import Flow, Page
-from extractors.pdf import read_closely
-from extractors.pdf_look import look
-from extractors.plan_pages import pages_that_matter, shows_section_f
+from extractors.pdf import read_pages
+from extractors.plan_pages import shows_section_f
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, UnreadableFile
-
-GARBLED = 20
-"""A page of so many words none of which can be read is taken for a picture; one of fewer has only a page number."""
 
 
 def flow_of_file(path: Path) -> Flow:
@@ -46,8 +42,16 @@ def _opening(path: Path) -> bytes:
     return opening
 
 
-def _from_pictures(path: Path, pages: list[Page], pictures: list[int]) -> list[Page]:
+def _pdf(path: Path) -> Flow:
+    """Read the words that a PDF has of its own, and recognise those that are only to be seen."""
+    pages = read_pages(path)
+    seen = {page.number: page for page in _from_pictures(path, pages)}
+    return flow_of([seen.get(page.number, page) for page in pages])
+
+
+def _from_pictures(path: Path, pages: list[Page]) -> list[Page]:
     """Read pages without words of their own, and find the table lines of those that an earlier recognition has read."""
+    pictures = [page.number for page in pages if not page.readable]
     laid = [page for page in pages if page.hidden and page.readable]
     if not pictures and not laid:
         return []
@@ -55,21 +59,3 @@ def _from_pictures(path: Path, pages: list[Page], pictures: list[int]) -> list[P
 
     read = recognise(path, pictures) if pictures and (engine() or not shows_section_f(pages)) else []
     return read + with_lines(path, laid)
-
-
-def _closely(path: Path, numbers: list[int]) -> list[Page]:
-    """Read pages closely; where damage forbids that, the fast look has to do."""
-    try:
-        return read_closely(path, numbers) if numbers else []
-    except UnreadableFile:
-        return []
-
-
-def _pdf(path: Path) -> Flow:
-    """Look at all pages, then closely at those that matter."""
-    pages = look(path)
-    pictures = [page.number for page in pages if not page.readable and (page.pictured or len(page.words) >= GARBLED)]
-    matter = [number for number in pages_that_matter(pages) if number not in pictures]
-    close = {page.number: page for page in _closely(path, matter)}
-    close |= {page.number: page for page in _from_pictures(path, pages, pictures)}
-    return flow_of([close.get(page.number, page) for page in pages])

@@ -1,6 +1,6 @@
-"""Which pages of a plan are worth a close look: those from the first to the last page of Section F."""
+"""Whether the words that a file has of its own show a Section F."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.layout import Page
 from extractors.open_tables import pieces_of
@@ -8,36 +8,15 @@ from extractors.paragraphs import lines_of
 from extractors.section_headings import letters_of, title_letter
 
 
-def pages_that_matter(pages: Sequence[Page]) -> list[int]:
-    """Give the numbers of the pages to read closely; all of them where no Section F shows at first sight."""
-    opened = {page.number: _opened(page) for page in pages}
-    if not any("F" in letters for letters in opened.values()):
-        opened = {page.number: _opened(page, titles=True) for page in pages}
-    if not any("F" in letters for letters in opened.values()):
-        return [page.number for page in pages]
-    matter = []
-    inside = False
-    for page in pages:
-        letters = opened[page.number]
-        if inside or "F" in letters:
-            matter.append(page.number)
-        if letters:
-            inside = "F" in letters[-3:]
-    return matter
-
-
 def shows_section_f(pages: Sequence[Page]) -> bool:
-    """Whether the text layer of any page shows a heading of Section F."""
-    return any("F" in _opened(page, titles=True) for page in pages)
+    """Whether any page has a heading of Section F, table heads among them."""
+    return any("F" in (*letters_of(text, prominent=text.isupper()), title_letter(text))
+               for page in pages for text in _texts(page))
 
 
-def _opened(page: Page, titles: bool = False) -> list[str]:
-    """Give the letters of the headings on a page, in order, table heads among them."""
-    letters: list[str] = []
+def _texts(page: Page) -> Iterator[str]:
     for line in lines_of(page.words, page.number):
+        yield line.text
         pieces = pieces_of(line)
-        for text in (line.text, *(" ".join(word.text for word in piece) for piece in pieces[len(pieces) == 1:])):
-            letters += letters_of(text, prominent=text.isupper())
-            letter = title_letter(text) if titles else None
-            letters += [letter] if letter else []
-    return letters
+        if len(pieces) > 1:
+            yield from (" ".join(word.text for word in piece) for piece in pieces)

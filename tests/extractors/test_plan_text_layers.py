@@ -7,7 +7,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors.layout import Word
-from extractors.pdf_look import _readable, look
+from extractors.pdf import _readable, read_pages
 from extractors.plan import read_plan
 from tests.plans.make_plans import make
 
@@ -68,7 +68,7 @@ def test_words_laid_over_a_scan_keep_their_table(tmp_path):
     out = BytesIO()
     canvas = Canvas(out, invariant=1)
     pictures = pypdfium2.PdfDocument(made)
-    for page in look(path):
+    for page in read_pages(path):
         canvas.setPageSize((page.width, page.height))
         picture = pictures[page.number - 1].render(scale=150 / 72).to_pil()
         canvas.drawImage(ImageReader(picture), 0, 0, page.width, page.height)
@@ -92,10 +92,11 @@ def test_a_text_layer_without_a_map_to_letters_is_told_from_words():
     def words(texts):
         return [Word(text, 0, 0, 1, 1) for text in texts]
 
-    assert _readable(words(["the", "reading", "of", "a", "page", "of", "words"]))
-    assert not _readable(words(["\ue012\ue034\ue055"] * 20))
-    assert not _readable(words(["xqzv"] * 80))
-    assert not _readable(words(["Page", "1"]))
+    assert _readable(words(["the", "reading", "of", "a", "page", "of", "words"]), False)
+    assert not _readable(words(["\ue012\ue034\ue055"] * 20), False)
+    assert not _readable(words(["xqzv"] * 80), False)
+    assert _readable(words(["Page", "1"]), False)
+    assert not _readable(words(["Page", "1"]), True)
 
 
 def test_a_page_with_nothing_but_its_number_needs_no_recognition(tmp_path, monkeypatch):
