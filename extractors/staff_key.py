@@ -6,7 +6,7 @@ from extractors.cells.words import blank, cell, words
 from extractors.record_headers import find_header
 from extractors.tables import Table
 
-EQUALS = re.compile(r"\b([A-Z][A-Za-z/]{1,5})\s*=\s*(.+?)(?=\s{2,}|[;\n]|\.\s|\.$|,?\s+[A-Z][A-Z/]{1,5}\s*=|$)")
+EQUALS = re.compile(r"\b([A-Z][A-Za-z/]{1,5})\s*=\s*(.+?)(?=\s{2,}|[;\n]|\.\s|\.$|,?\s+[A-Z][A-Za-z/]{1,5}\s*=|$)")
 LISTED = re.compile(r"\b([A-Z]{2,5})\s*[:–-]\s*(.+?)(?=\s{2,}|[;,\n]|\.$|\s+[A-Z]{2,5}\s*[:–-]|$)")
 KEY = re.compile(r"^(?:key|staff|initials|adults|who's who)\b[^:]{0,20}:", re.IGNORECASE)
 INITIALS = re.compile(r"[A-Z][A-Za-z]{0,4}")

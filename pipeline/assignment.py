@@ -77,7 +77,7 @@ def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, 
     Labels that belong together and serve one item move together: alone, each would be held by the others.
     """
     margin, found = rules("matching")["assignment"]["ambiguous"], dict[int, int | None]()
-    for group in _groups(puzzle, chosen):
+    for group in groups(puzzle, chosen):
         if _clear(puzzle, chosen, group):
             continue
         other, worth = assign(puzzle, frozenset((label, chosen[label]) for label in group))
@@ -86,7 +86,7 @@ def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, 
     return found
 
 
-def _groups(puzzle: Puzzle, chosen: Mapping[int, int]) -> list[frozenset[int]]:
+def groups(puzzle: Puzzle, chosen: Mapping[int, int]) -> list[frozenset[int]]:
     """Gather the labels that belong together, directly or through others, and serve the same item."""
     group = {label: frozenset((label,)) for label in chosen}
     for one, other in sorted(puzzle.together):

@@ -44,7 +44,7 @@ def run(item: Item, schedule: Schedule, matching: Matching, known: tuple[DueSett
         return Run(schedule, given, setting, last=end_of_course(schedule, setting) if _dated(given) else None)
     head = leader or item
     whole = _together(matching, head.key, (head.provision.id, (head.number or 0) + 1))
-    began, source = _began(head.schedule or schedule, whole, logs)
+    began, source = _began(head.schedule or schedule, matching.given.get(head.key, Part()), logs)
     setting = replace(setting, started=began, started_source=source)
     end = end_of_course(head.schedule or schedule, setting)
     if leader is None:

@@ -30,15 +30,19 @@ def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
 
 
 def per_fortnight(schedule: Schedule, setting: DueSetting) -> Counted:
-    """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it."""
+    """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it.
+
+    A term that begins and ends with such a week has one more of them than whole fortnights: the fewer are due for sure.
+    """
     weeks = setting.weeks
     most = (_at_most(len(weeks), schedule, setting) + 1) // 2
     held = [week for week in weeks if _can_be_held(week, setting)]
     least, words = len(held) // 2, f"{count(len(held), 'school week')} ÷ 2, rounded down"
     if setting.cycle_week:
         known = [week for week in held if setting.days.cycle_week(week.monday) == setting.cycle_week]
-        least = len(known)
-        words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
+        if len(known) <= len(weeks) // 2:
+            least = len(known)
+            words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
     return Counted(Kind.PER_FORTNIGHT, Reading(whole(min(least, most)), words),
                    Reading(whole(most), f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in weeks[::2]))

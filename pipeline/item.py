@@ -9,7 +9,7 @@ from models.amounts import Schedule
 from models.provision import Provision
 from pipeline.rules import rules
 from pipeline.school_speech import read_words, says, split_background, word_list
-from pipeline.staff import roles_in
+from pipeline.staff import roles_in, roles_of
 
 _LONG_STATEMENT = 25
 _FULL_STOP = re.compile(r"(?<!\d)[.;](?:\s|$)|\n")
@@ -34,8 +34,7 @@ class Item(NamedTuple):
     @property
     def roles(self) -> frozenset[str]:
         """The roles that the plan names as those who do it."""
-        stated = self.provision.deliverer.text if self.provision.deliverer else ""
-        return frozenset((*roles_in(self.provision.columns.get("who", "")), *roles_in(stated)))
+        return roles_of(self.provision)
 
     @property
     def named(self) -> frozenset[str]:

@@ -3,14 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 from models.provision import Provision
 from pipeline import signs
 from pipeline.initialism import stands_for
 from pipeline.item import Item
+from pipeline.references import carried_on
 from pipeline.rules import rules
-from pipeline.school_speech import Word, near_themes, says
+from pipeline.school_speech import Word, near_themes, read_words, says
 from pipeline.staff import stands_apart
 from pipeline.strands import Strand
 
@@ -22,13 +22,11 @@ class Likeness:
         """Read the words of each provision once."""
         self.items = tuple(Item(provision, number) for provision in provisions
                            for number in (range(len(provision.schedules)) or (None,)))
-        self._worth = {item.key: item.worth() for item in self.items}
-
-    @cached_property
-    def _spread(self) -> Counter[str]:
+        own = {item.key: item.worth() for item in self.items}
+        self._spread = Counter(term for _, term in {(provision, term) for (provision, _), terms in own.items()
+                                                    for term in terms})
         """In how many provisions each stem and each theme stands."""
-        return Counter(term for _, term in {(provision, term) for (provision, _), terms in self._worth.items()
-                                            for term in terms})
+        self._worth = {item.key: own[item.key] | self._borrowed(item, provisions) for item in self.items}
 
     def score(self, strand: Strand, item: Item) -> float:
         """Give how alike they are: the signs of the rules, each with its weight.
@@ -60,8 +58,15 @@ class Likeness:
             met += worth * _meeting(word, terms)
         return met / total * total / (total + weights["doubt"]) if total else 0.0
 
+    def _borrowed(self, item: Item, plan: Sequence[Provision]) -> dict[str, float]:
+        """Give the words of the provisions whose work this one carries on, but for those that stand elsewhere too."""
+        weight = float(rules("matching")["zones"]["reference"])
+        texts = [text for one in carried_on(item.provision, plan) for text in (one.text, one.columns.get("who", ""))]
+        words = [word for text in texts for word in read_words(text) if not word.generic]
+        return {term: weight for word in words for term in _terms(word) if self._spread[term] == 1}
+
     def _rarity(self, word: Word) -> float:
-        counts = [self._spread[term] for term in (word.stem, *(f"@{theme}" for theme in word.themes))]
+        counts = [self._spread[term] for term in _terms(word)]
         fewest = min((count for count in counts if count), default=0)
         return 1 / (1 + math.log(fewest)) if fewest else float(rules("matching")["words"]["unknown"])
 
@@ -75,6 +80,11 @@ def related(one: Strand, other: Strand) -> float:
     if not mine and not theirs:
         return float({word.stem for word in one.words} == {word.stem for word in other.words})
     return len(mine & theirs) / len(mine | theirs)
+
+
+def _terms(word: Word) -> tuple[str, ...]:
+    """Give the stem of a word and its themes, as they are counted."""
+    return word.stem, *(f"@{theme}" for theme in word.themes)
 
 
 def _meeting(word: Word, terms: Mapping[str, float]) -> float:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from models.amounts import Period, Schedule
 from models.delivery import Evidence
 from models.provision import Provision
-from pipeline.assignment import Puzzle, assign, rivals
+from pipeline.assignment import Puzzle, assign, groups, rivals
+from pipeline.at_odds import at_odds
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
 from pipeline.following import follow
@@ -34,7 +35,7 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     meeting = coincide(found[:most], days)
     puzzle = _puzzle(found[:most], likeness, meeting, (days, window))
     chosen, worth = assign(puzzle)
-    unsure = rivals(puzzle, chosen, worth)
+    unsure = at_odds(found, likeness, chosen, groups(puzzle, chosen)) | rivals(puzzle, chosen, worth)
     for number, label in enumerate(found[most:], most):
         best, rival = _singly(label, likeness)
         chosen |= {} if best is None else {number: best}

@@ -21,7 +21,9 @@ def minutes(strand: Strand, item: Item) -> float:
     stated, weights = _session_length(item.schedule), rules("matching")["minutes"]
     if not strand.minutes or not stated:
         pool = item.schedule.total_minutes if item.schedule and item.schedule.session_minutes is None else None
-        return float(weights["pool"]) if strand.minutes and pool and strand.minutes <= pool else 0.0
+        if not strand.minutes or not pool or strand.minutes > pool:
+            return 0.0
+        return float(weights["same_seldom" if strand.minutes == pool else "pool"])
     ratio = strand.minutes / stated
     if ratio == 1:
         return float(weights["same_seldom" if _seldom(item.schedule) else "same"])
@@ -79,7 +81,9 @@ def staff(strand: Strand, item: Item) -> float:
 
 
 def manner(strand: Strand, item: Item) -> float:
-    """Compare "group" and "1:1" in the label with the plan's mode and words."""
+    """Compare "group" and "1:1" in the label with the plan's mode and words; "obs in class" is neither."""
+    if says("indirect", strand.label):
+        return 0.0
     group, alone = says("group", strand.label), says("individual", strand.label)
     if group == alone or item.provision.mode is None:
         return 0.0
@@ -122,13 +126,15 @@ def _asked(item: Item) -> int:
     read_so = provision.service in _INDIRECT or provision.mode is Mode.INDIRECT
     if schedule is not None and schedule.contact is not None:
         stated = {Contact.DIRECT: 1, Contact.INDIRECT: -1, Contact.UNSPLIT: 0}[schedule.contact]
-        contradicted = stated * worded < 0 if several else stated > 0 and read_so and worded < 1
-        return 0 if contradicted else stated
+        if several:
+            return worded or stated
+        return 0 if stated > 0 and read_so and worded < 1 else stated
     if several:
         return worded
     if worded < 0:
         return -1 if read_so else 0
-    return 0 if says("indirect", item.clause) else 1
+    made = schedule is not None and _seldom(schedule) and schedule.total_minutes is None
+    return 0 if made or says("indirect", item.clause) else 1
 
 
 @cache

@@ -5,11 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
+from models.provision import Provision
 from pipeline.rules import rules
 from pipeline.school_speech import read_words, stem
 
 _PART = re.compile(r"[()\[\]/,;:&+=]|\band\b|\bwith\b")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|mx|prof)\b\.?\s*", re.IGNORECASE)
+_NAME_PART = re.compile(r"[^\W\d_][\w'-]*")
+_NAME = re.compile(r"(?:[A-Z][\w'-]*\.?\s*){1,4}")
 _AGREED = 0.6
 
 
@@ -54,6 +57,25 @@ def person(text: str) -> str:
     return ""
 
 
+def roles_of(provision: Provision) -> frozenset[str]:
+    """Give the roles that the plan names as those who do it."""
+    stated = provision.deliverer.text if provision.deliverer else ""
+    return frozenset((*roles_in(provision.columns.get("who", "")), *roles_in(stated)))
+
+
+@lru_cache(maxsize=10_000)
+def names_of(meaning: str) -> frozenset[str]:
+    """Give all by which a log may name the person of a key: initials, first name, surname.
+
+    >>> sorted(names_of("Anna McKay (TA)")), sorted(names_of("Mrs Bright (LSA)")), sorted(names_of("speech therapist"))
+    (['am', 'anna', 'mckay'], ['bright'], [])
+    """
+    name = _TITLE.sub("", meaning.split("(")[0].strip())
+    if roles_in(name) or not _NAME.fullmatch(name):
+        return frozenset()
+    return frozenset({person(name), *(word.lower() for word in _NAME_PART.findall(name) if len(word) > 1)} - {""})
+
+
 class StaffKey:
     """Which role each person has, as far as the records say it themselves."""
 
@@ -65,7 +87,7 @@ class StaffKey:
         stated: dict[str, Counter[str]] = defaultdict(Counter)
         voted: dict[str, Counter[str]] = defaultdict(Counter)
         for name, meaning in (legend or {}).items():
-            for who in {person(name), person(meaning)} - {""}:
+            for who in {person(name), person(meaning), *names_of(meaning)} - {""}:
                 stated[who].update((roles_in(meaning) or roles_in(name))[:1])
         for staff, label in entries:
             who, roles = person(staff), roles_in(staff)
@@ -74,10 +96,16 @@ class StaffKey:
             elif who and not roles and names_a_role(label):
                 voted[who][roles_in(label)[0]] += 1
         self._roles = {**_winners(voted), **_winners(stated)}
+        self.people = frozenset(stated)
+        """Everybody whose role the papers state, by each name."""
 
     def role(self, staff: str, label: str = "") -> str:
-        """Give the role of a person, or of the label where the person's is not known; "" where neither is."""
-        known = (*roles_in(staff), self._roles.get(person(staff), ""), *roles_in(label))
+        """Give the role of a person, or of the label where the person's is not known; "" where neither is.
+
+        A label may be nothing but a person, too: "VL".
+        """
+        known = (*roles_in(staff), self._roles.get(person(staff), ""), *roles_in(label),
+                 "" if staff else self._roles.get(person(label), ""))
         return next(filter(None, known), "")
 
 

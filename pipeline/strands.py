@@ -1,14 +1,19 @@
 """Slots and log rows that go under one label, gathered into strands: what is matched to a provision as a whole."""
 
+import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from models.delivery import Session, TimetableSlot
+from pipeline.rules import rules
 from pipeline.school_speech import Word, is_lesson, read_words, says
 from pipeline.staff import StaffKey, family, person
 
 IN_CLASS = "support in class"
+_BESIDE = re.compile(r"(?:\+|&|\bwith|\bw/?)$")
 
 
 class Strand(NamedTuple):
@@ -30,10 +35,18 @@ class Strand(NamedTuple):
         return bool(self.slots)
 
     @property
+    def _every_other_week(self) -> bool:
+        """Whether the rows of a log lie so far apart that they tell of something done once a fortnight."""
+        usual = rules("matching")["often"]
+        dates = sorted({row.date for row in self.sessions if not row.weekly})
+        apart = [later - earlier >= dt.timedelta(days=usual["fortnight_days"]) for earlier, later in pairwise(dates)]
+        return bool(len(apart) >= usual["fortnight_gaps"] and sum(apart) >= usual["fortnight_share"] * len(apart))
+
+    @property
     def per_week(self) -> float | None:
-        """How many slots a week the timetable gives it; None for a strand of a log."""
+        """How many slots a week the timetable gives it; of a log, only whether it tells of every other week."""
         if not self.slots:
-            return None
+            return 0.5 if self._every_other_week else None
         cycle = len({slot.cycle_week for slot in self.slots} - {None})
         weekly = [slot for slot in self.slots if not slot.only_on]
         return sum(1 / max(cycle, 2) if slot.cycle_week else 1 for slot in weekly) if weekly else None
@@ -46,13 +59,14 @@ def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
     key = StaffKey(((item.staff, item.label) for item in items), legend)
     gathered: dict[tuple[object, ...], list[TimetableSlot | Session]] = defaultdict(list)
     names: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
-    people = {person(item.staff) for item in items} - {""}
+    people = {*(person(item.staff) for item in items), *key.people} - {""}
     for item in items:
-        role, label = key.role(item.staff, item.label), item.label
+        label, rest = item.label, _without_people(item.label, people)
+        role = key.role(item.staff or next(iter(sorted(_named(label, people))), ""), label)
         if isinstance(item, TimetableSlot):
-            if not _supported(item, role):
+            if not _supported(item, role, rest):
                 continue
-            label = IN_CLASS if is_lesson(label) else label
+            label = IN_CLASS if is_lesson(rest) else label
         at = (isinstance(item, Session), tuple(sorted(word.stem for word in _words(label, people))), role)
         gathered[at].append(item)
         names[at][label] += 1
@@ -66,17 +80,29 @@ def session_minutes(row: Session) -> int | None:
     return row.minutes // row.count if known and row.minutes else None
 
 
-def _supported(slot: TimetableSlot, role: str) -> bool:
-    """Whether a slot can be provision: lessons count only with an adult beside them, pauses never."""
-    if not is_lesson(slot.label, alone=not slot.staff):
+def _supported(slot: TimetableSlot, role: str, rest: str) -> bool:
+    """Whether a slot can be provision: lessons count only with an adult beside them, pauses never.
+
+    `rest` is its label without the people in it; "English + KB" has one beside the lesson, whoever KB is.
+    """
+    beside = slot.support or _BESIDE.search(rest) is not None
+    if not is_lesson(rest, alone=not (slot.staff or role)):
         return True
-    return not says("pauses", slot.label) and (slot.support or (bool(role) and family(role) == "assistant"))
+    return not says("pauses", slot.label) and (beside or (bool(role) and family(role) == "assistant"))
+
+
+def _without_people(label: str, people: set[str]) -> str:
+    """Leave out the names of the people of this case.
+
+    >>> _without_people("English + AMc", {"amc"}), _without_people("Quiet time (AMc)", {"amc"})
+    ('English +', 'Quiet time')
+    """
+    return " ".join(part for part in label.split() if part.strip("().,").lower() not in people)
 
 
 def _words(label: str, people: set[str]) -> tuple[Word, ...]:
     """Read a label without the names of the people of this case in it."""
-    kept = " ".join(part for part in label.split() if part.strip("().,").lower() not in people)
-    return read_words(kept)
+    return read_words(_without_people(label, people))
 
 
 def _strand(label: str, role: str, items: Sequence[TimetableSlot | Session], people: set[str]) -> Strand:
