@@ -20,6 +20,10 @@ class CheckOptions(NamedTuple):
     """What `check` can be told."""
 
     plan: Annotated[Path, typer.Argument(help="The plan (PDF, DOCX, TXT), or a case folder.")]
+    earlier_plan: Annotated[
+        list[Path] | None,
+        typer.Option(metavar=FILE, help="Another version of the plan, in force before; may be repeated."),
+    ] = None
     timetable: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A timetable; may be repeated.")] = None
     log: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A log of sessions; may be repeated.")] = None
     register: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A register; may be repeated.")] = None
@@ -57,6 +61,7 @@ def case_of(options: CheckOptions) -> tuple[Case, Path]:
         out = _required(options.out)
         case = Case(id=case_id(options.plan), plan=options.plan, as_of=options.as_of or dt.date.today())
     given = {
+        "earlier_plans": tuple(options.earlier_plan or ()),
         "timetables": tuple(options.timetable or ()),
         "logs": tuple(options.log or ()),
         "registers": tuple(options.register or ()),
@@ -84,7 +89,8 @@ def _window(options: CheckOptions) -> tuple[dt.date, dt.date] | None:
 
 
 def _check_that_they_are_there(case: Case) -> None:
-    for path in (*case.timetables, *case.logs, *case.registers, *([case.calendar] if case.calendar else [])):
+    calendar = (case.calendar,) if case.calendar else ()
+    for path in (*case.earlier_plans, *case.timetables, *case.logs, *case.registers, *calendar):
         if not path.is_file():
             raise UnreadableFile("there is no such file.", where=path.name, remedy="Check its name and its folder.")
 

@@ -38,6 +38,8 @@ class Case(Noun):
 
     id: str
     plan: Path
+    earlier_plans: tuple[Path, ...] = ()
+    """Other versions of the plan; their dates say which was in force when."""
     timetables: tuple[Path, ...] = ()
     logs: tuple[Path, ...] = ()
     registers: tuple[Path, ...] = ()

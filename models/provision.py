@@ -135,6 +135,19 @@ class Reading(Noun):
     review: tuple[Doubt, ...] = ()
 
 
+class InForce(Noun):
+    """The days on which an item stood in a plan that was in force, where several versions of the plan were given."""
+
+    first: dt.date
+    last: dt.date | None = None
+    """None for an item of the latest version."""
+    issued: dt.date
+    """The date of the version whose words and pages these are."""
+    file: str
+    became: str = ""
+    """The id of the item of the next version that took its place."""
+
+
 class Provision(Reading):
     """One item of Section F, G, H1 or H2, with its place in the plan."""
 
@@ -145,6 +158,22 @@ class Provision(Reading):
     columns: dict[str, str] = Field(default_factory=dict)
     """The other cells of its table row: who, how_often, review, outcome ..."""
     quote: Quote
+    in_force: InForce | None = None
+    """None where only one version of the plan was given: its own dates then say when it holds."""
+
+    @property
+    def ended(self) -> bool:
+        """Whether only a version that is no longer in force has it."""
+        return self.in_force is not None and self.in_force.last is not None
+
+
+class PlanVersion(Noun):
+    """One version of a plan, and the days on which it was the one in force."""
+
+    plan: Plan
+    source: Document
+    first: dt.date
+    last: dt.date | None = None
 
 
 class PlanReading(Noun):
@@ -154,4 +183,7 @@ class PlanReading(Noun):
     source: Document
     sections: tuple[Section, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    """The items of this version, and after them those that only an earlier version in force had."""
+    versions: tuple[PlanVersion, ...] = ()
+    """The versions in force, the earliest first, where several were given."""
     warnings: tuple[Doubt, ...] = ()

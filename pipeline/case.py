@@ -14,6 +14,7 @@ from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
 from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
 from pipeline.routes import open_routes
+from pipeline.versions import without_ended
 from pipeline.window import Window, days_needed, window_of
 from pipeline.write import write
 
@@ -39,9 +40,10 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     calendar, assumed = _term_dates(evidence, days_needed(case, evidence))
     days = SchoolDays(calendar)
     window = window_of(case, evidence, days)
-    found = findings(_without(reviewed.reading, reviewed.rejected), evidence, days, window, case.as_of)
+    reading = without_ended(reviewed.reading, window[0])
+    found = findings(_without(reading, reviewed.rejected), evidence, days, window, case.as_of)
     return Report(
-        reading=reviewed.reading,
+        reading=reading,
         window=window,
         as_of=case.as_of,
         calendar=calendar,

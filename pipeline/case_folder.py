@@ -19,6 +19,8 @@ SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
 KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events"}
 """The files of which a case may have several, and how their names begin in its folder."""
+OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
+"""How another version of the plan is called in a case folder: "plan-2024.pdf", "plan 2.docx"."""
 MEGABYTE = 1 << 20
 CONTACTS = ("sender", "school", "authority")
 
@@ -86,17 +88,13 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
     """Give the case that a folder holds; `as_of` stands in where its settings name no day."""
     recover(folder.absolute())
     settings = read_settings(folder)
-    plans = _found(folder, settings, "plan", "plan.")
-    if len(plans) != 1:
-        found = "there is no plan" if not plans else "there are several plans"
-        raise UnusableCase(
-            f"{found} in this folder.", where=folder.name, remedy="Put one file in it that is called plan.pdf."
-        )
+    plan = _plan(folder, settings)
     calendars = _found(folder, settings, "calendar", "calendar")
     decisions = folder / DECISIONS
     return Case(
-        id=case_id(plans[0]),
-        plan=plans[0],
+        id=case_id(plan),
+        plan=plan,
+        earlier_plans=_other_versions(folder, settings),
         **{kind: _found(folder, settings, kind, start) for kind, start in KINDS.items()},
         calendar=calendars[0] if calendars else None,
         events=settings.events,
@@ -105,6 +103,23 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
         **settings.contacts,
         decisions=decisions if decisions.exists() else None,
     )
+
+
+def _plan(folder: Path, settings: Settings) -> Path:
+    plans = _found(folder, settings, "plan", "plan.")
+    if len(plans) != 1:
+        found = "there is no plan" if not plans else "there are several plans"
+        raise UnusableCase(
+            f"{found} in this folder.",
+            where=folder.name,
+            remedy="Put one file in it that is called plan.pdf; another version may be called plan-2024.pdf.",
+        )
+    return plans[0]
+
+
+def _other_versions(folder: Path, settings: Settings) -> tuple[Path, ...]:
+    found = _found(folder, settings, "earlier_plans", "plan")
+    return found if "earlier_plans" in settings.files else tuple(path for path in found if OTHER.fullmatch(path.name))
 
 
 def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
@@ -132,6 +147,9 @@ def inputs(case: Case) -> dict[str, Path]:
     ['plan.pdf', 'log.csv', 'log-TA.csv']
     """
     named = {f"plan{case.plan.suffix.lower()}": case.plan}
+    for path in case.earlier_plans:
+        told = path if OTHER.fullmatch(path.name) else path.with_name(f"plan-{path.name}")
+        named[_unused(told, "plan", named)] = path
     for kind, start in KINDS.items():
         for path in getattr(case, kind):
             named[_unused(path, start, named)] = path
@@ -150,6 +168,7 @@ def settings_toml(case: Case, written: Mapping[str, str]) -> str:
     """Write the settings of a case: which file of its folder is what, the window, the addressees, what was sent."""
     names = {path: name for name, path in inputs(case).items()}
     files: dict[str, Any] = {"plan": names[case.plan]}
+    files["earlier_plans"] = [names[path] for path in case.earlier_plans]
     files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
     files["calendar"] = names[case.calendar] if case.calendar else []
     top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}

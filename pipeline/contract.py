@@ -72,7 +72,7 @@ def provision_json(provision: Provision) -> Json:
         "boxes": [box.row() for box in provision.quote.boxes],
         "columns": dict(provision.columns),
     }
-    return place | reading_json(provision)
+    return place | reading_json(provision) | _version_json(provision)
 
 
 def plan_json(plan: Plan) -> Json:
@@ -175,8 +175,22 @@ def coverage_json(coverage: Coverage) -> Json:
     }
 
 
+def _versions_json(report: Report) -> Json:
+    """Give the versions of the plan and their days, where there are several."""
+    versions = [version.model_dump(mode="json", exclude={"plan", "source"}) | {
+        "file": version.source.file, "plan": plan_json(version.plan)} for version in report.reading.versions]
+    return {"versions": versions} if versions else {}
+
+
+def _version_json(provision: Provision) -> Json:
+    """Give the version of the plan that a finding comes from, where there are several."""
+    held = provision.in_force
+    return {"in_force": held.model_dump(mode="json")} if held else {}
+
+
 def check_json(report: Report) -> Json:
     """Give all that a check found: the answer of `check`, and the contents of `findings.json`."""
+    issued = {one.id: _version_json(one) for one in report.reading.provisions}
     return {
         "schema": "sectionf/check/1",
         "plan": plan_json(report.reading.plan),
@@ -188,7 +202,8 @@ def check_json(report: Report) -> Json:
             "weeks": report.weeks,
         },
         "coverage": [coverage_json(coverage) for coverage in report.coverage],
-        "findings": [finding_json(finding) for finding in report.findings],
+        **_versions_json(report),
+        "findings": [finding_json(finding) | issued[finding.provision_id] for finding in report.findings],
         "unmatched_evidence": [spare_json(spare) for spare in report.unmatched],
         "routes": [route_json(route) for route in report.routes],
         "accepted": sorted(report.accepted),

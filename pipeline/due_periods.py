@@ -1,5 +1,6 @@
 """What is due by the month, the half-term and the term: all of it on the last open day, and nothing before."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sized
 from typing import NamedTuple
 
@@ -13,14 +14,11 @@ from pipeline.rules import rules
 
 
 class Ending(NamedTuple):
-    """A period that has ended, and the share of its amount that is beyond argument."""
+    """A period that has ended, and the shares of its amount that are beyond argument and that can be meant at most."""
 
     period: SchoolPeriod
     least: Share
-
-    def words(self) -> str:
-        """Say a share that is not the whole."""
-        return f"{self.least.part} of {self.least.of} open days of {self.period.name}"
+    most: Share = Share(1)
 
 
 def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
@@ -61,12 +59,31 @@ def _ended(kind: Kind, noun: str, periods: tuple[SchoolPeriod, ...], stated: tup
     touched = [period for period in periods if setting.days.open_days(max(period.start, setting.start),
                                                                       min(period.end, setting.end))]
     endings = [Ending(period, share_in_force(period, setting)) for period in touched if period.last_open <= setting.end]
-    running = [period for period in touched if period.last_open > setting.end]
-    return Counted(kind, Reading(tuple(ending.least for ending in endings), _least_words(endings, noun)),
-                   Reading(_whole(endings), count(len(endings), noun)), sources=sources_of(touched),
-                   dates=tuple(ending.period.first_open.isoformat() for ending in endings),
+    broken = [_broken_off(period, setting) for period in touched if broken_off(period.last_open, setting)]
+    running = [period for period in touched[len(endings):] if not broken]
+    shown = [*endings, *broken]
+    return Counted(kind, Reading(tuple(ending.least for ending in shown), _words(endings, noun, "least")),
+                   Reading(tuple(ending.most for ending in shown), _words(shown, noun, "most")),
+                   sources=sources_of(touched), dates=tuple(ending.period.first_open.isoformat() for ending in shown),
                    notes=(*_early(endings, setting), *(_so_far(period, schedule, setting) for period in running)),
-                   not_yet="" if endings else _why_not(running, noun))
+                   not_yet="" if endings else why_broken_off(setting) if broken else _why_not(running, noun))
+
+
+def broken_off(due_on: dt.date, setting: DueSetting) -> bool:
+    """Whether the plan stopped asking for an amount, within the days checked, before the day on which it fell due."""
+    last = setting.in_force_to
+    return last is not None and last < due_on and last <= min(setting.window[1], setting.as_of)
+
+
+def _broken_off(period: SchoolPeriod, setting: DueSetting) -> Ending:
+    """Count nothing of it as beyond argument, and at most the share of the days on which it was in force."""
+    days = setting.days.open_days(max(period.start, setting.in_force_from or period.start), setting.end)
+    return Ending(period, Share(0), Share(len(days), len(period.open_days)))
+
+
+def why_broken_off(setting: DueSetting) -> str:
+    """Say why nothing fell due for sure of what the plan stopped asking for."""
+    return f"The plan asked for this to {day(setting.end)}, before the amount fell due: nothing of it is certain."
 
 
 def share_in_force(period: SchoolPeriod, setting: DueSetting) -> Share:
@@ -76,17 +93,18 @@ def share_in_force(period: SchoolPeriod, setting: DueSetting) -> Share:
     return Share(len(setting.days.open_days(setting.in_force_from, period.end)), len(period.open_days))
 
 
-def _least_words(endings: list[Ending], noun: str) -> str:
-    entire = sum(ending.least.of == 1 for ending in endings)
-    parts = [ending.words() for ending in endings if ending.least.of > 1]
-    return listed(([count(entire, noun)] if entire or not parts else []) + parts)
+def _words(endings: list[Ending], noun: str, which: str) -> str:
+    """Say how many whole periods, and which shares of others."""
+    shares = [(getattr(ending, which), ending.period.name) for ending in endings]
+    parts = [f"{share.part} of {share.of} open days of {name}" for share, name in shares if share.of > 1]
+    return listed(([count(len(shares) - len(parts), noun)] if len(shares) > len(parts) or not parts else []) + parts)
 
 
 def _early(endings: list[Ending], setting: DueSetting) -> tuple[Working, ...]:
     """Say which periods began before the window: what was delivered in them before it counts for them as well."""
     return tuple(note(f"{period.name} began on {day(period.first_open)}, before these days: "
                        "what was delivered from then on counts for it too", [period])
-                 for period, _ in endings
+                 for period, *_ in endings
                  if period.first_open < setting.window[0] and period.first_open < setting.start)
 
 

@@ -8,7 +8,7 @@ from models.due import Kind, Working
 from models.when import When
 from pipeline.calendar import ONE_DAY, SchoolPeriod, school_year_of
 from pipeline.due_count import Counted, Reading, Share
-from pipeline.due_periods import note, share_in_force
+from pipeline.due_periods import broken_off, note, share_in_force, why_broken_off
 from pipeline.due_setting import DueSetting
 from pipeline.due_words import amount, count, day
 from pipeline.rules import rules
@@ -34,13 +34,13 @@ def per_year(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
         readings.append(_ended(_plan_years(setting), setting))
     least = min(readings, key=lambda years: sum(year.least.part * 1000 // year.least.of for year in years))
     most = max(readings, key=len)
-    running = [year for year in school if year.due_on > setting.end]
+    running = [year for year in school if year.due_on > setting.end and not broken_off(year.due_on, setting)]
     return Counted(Kind.PER_YEAR, Reading(tuple(year.least for year in least), _words(least)),
                    Reading((Share(1),) * len(most), count(len(most), "year")),
                    sources=setting.days.sources(setting.start, setting.end),
                    dates=tuple(year.first.isoformat() for year in most),
                    notes=(*_two_meanings(schedule, readings), *(_so_far(year, schedule, setting) for year in running)),
-                   not_yet="" if most else _why_not(running))
+                   not_yet="" if most else _why_not(running, setting))
 
 
 def _school_years(setting: DueSetting) -> list[Year]:
@@ -96,7 +96,7 @@ def _so_far(year: Year, schedule: Schedule, setting: DueSetting) -> Working:
                 f"{amount(schedule, Share(days, in_year))}; not due before {day(year.due_on)}", [year.period])
 
 
-def _why_not(running: list[Year]) -> str:
+def _why_not(running: list[Year], setting: DueSetting) -> str:
     if not running:
-        return "No year ends within these days."
+        return why_broken_off(setting) if broken_off(dt.date.max, setting) else "No year ends within these days."
     return f"Not due before {day(running[0].due_on)}, the end of the {running[0].name}."

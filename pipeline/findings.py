@@ -13,17 +13,18 @@ from models.provision import PlanReading, Provision, SectionLetter, Status
 from models.source import Row
 from pipeline.account import Records, Setting, account, within
 from pipeline.attendance import Attendance
+from pipeline.by_version import match_by_version
 from pipeline.calendar import SchoolDays
 from pipeline.courses import run
 from pipeline.coverage import coverage
 from pipeline.cycle import with_cycle
 from pipeline.due import DueSetting
-from pipeline.due_words import count, length
+from pipeline.due_words import count, day, length
 from pipeline.item import Item
-from pipeline.match import match
 from pipeline.matched import Matching, Part
 from pipeline.planned import each_place_once
 from pipeline.staff import StaffKey
+from pipeline.versions import in_force_words
 from pipeline.why import row_lines
 
 Window = tuple[dt.date, dt.date]
@@ -43,7 +44,7 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     evidence = _in_order(evidence)
     days, assumed = with_cycle(days, evidence)
     provisions = [provision for provision in reading.provisions if provision.provision]
-    matching = match(provisions, evidence, days, window)
+    matching = match_by_version(provisions, evidence, days, window)
     logs = coverage(evidence, days, window)
     attendance = Attendance(evidence.marks)
     setting = Setting(_due_setting(reading, days, window, as_of), attendance, _key(evidence), logs,
@@ -96,8 +97,9 @@ def _items(provision: Provision) -> Sequence[Item]:
 
 def _due_setting(reading: PlanReading, days: SchoolDays, window: Window, as_of: dt.date) -> DueSetting:
     in_force = reading.plan.status is not None and reading.plan.status.in_force
+    issued = reading.plan.issue_date if in_force else None
     return DueSetting(days=days, window=window, as_of=as_of, born=reading.plan.date_of_birth,
-                      plan_start=reading.plan.issue_date if in_force else None)
+                      plan_start=reading.versions[0].first if reading.versions else issued)
 
 
 def _key(evidence: Evidence) -> StaffKey:
@@ -110,12 +112,14 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
     possible = matching.possible.get(key, Part())
     if item.schedule is None:
         return _without_schedule(item, Records(matching.given.get(key, Part()), possible, doubts), setting)
-    due = replace(setting.due, source=_page(item.provision))
+    due = _of_its_version(setting.due, item.provision)
     course = run(item, item.schedule, matching, (due, setting.logs))
     records = Records(course.part._replace(slots=each_place_once(course.part.slots)), possible, doubts)
     known = replace(setting, course_first=course.first, course_last=course.last,
                     due=_timetabled(course.due, records.given.slots))
-    return account(item, course.schedule, records, known).finding()
+    finding = account(item, course.schedule, records, known).finding()
+    held = tuple(Working(words=words, sources=(due.source,)) for words in in_force_words(item.provision))
+    return finding.model_copy(update={"why": (*held, *finding.why)})
 
 
 def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
@@ -132,8 +136,15 @@ def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
     return replace(due, weekdays=most or None, cycle_weekdays=by_week if cycle else {}, cycle_week=only)
 
 
+def _of_its_version(due: DueSetting, provision: Provision) -> DueSetting:
+    """Keep to the days on which the version of the plan was in force in which the provision stands."""
+    held, due = provision.in_force, replace(due, source=_page(provision))
+    return replace(due, plan_start=held.first, plan_end=held.last) if held else due
+
+
 def _page(provision: Provision) -> str:
-    return f"plan page {provision.quote.page}"
+    version = f" of {day(provision.in_force.issued)}" if provision.in_force else ""
+    return f"plan{version} page {provision.quote.page}"
 
 
 def _without_schedule(item: Item, records: Records, setting: Setting) -> Finding:

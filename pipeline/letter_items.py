@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
 from pipeline.gaps import gaps
-from pipeline.report_words import beside, bucket_amount, due_amount, page_words, shown_amount
+from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
 from pipeline.rights import is_young_person
 from pipeline.route_facts import planned_below
 from pipeline.routes import route_rules
@@ -73,7 +73,7 @@ def contents(report: Report, route: Route) -> Contents:
     said |= {*confirm, *(one.id for one in vague), *(wanted(report) if "wanted" in rule["says"] else ())}
     mentioned = [one for one in section_f(report) if one.id in said]
     return Contents(tuple(one.id for one in mentioned), items, more, confirm,
-                    tuple(f"{one.id} ({page_words(one.quote)})" for one in vague), _notice(report, mentioned))
+                    tuple(f"{one.id} ({place_words(one)})" for one in vague), _notice(report, mentioned))
 
 
 def _sure(report: Report) -> list[tuple[Provision, Finding]]:
@@ -97,7 +97,7 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
                say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
     quote, cells = short_quote(provision.text), short_quote(beside(provision))
-    return Item(id=provision.id, page=page_words(provision.quote), quote=quote, beside=cells,
+    return Item(id=provision.id, page=place_words(provision), quote=quote, beside=cells,
                 unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
                 unknown=" ".join(filter(None, unknown)))
 
@@ -144,7 +144,7 @@ def _fitting(items: list[Item], room: dict[str, Any]) -> tuple[tuple[Item, ...],
 
 def vague_items(report: Report) -> list[Provision]:
     """Give the items that say too little to be measured, and are read without doubt."""
-    return [one for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL
+    return [one for one in section_f(report) if not one.ended and standing(report, one) is not Standing.DOUBTFUL
             and any(finding.status is FindingStatus.NOT_MEASURABLE for finding in findings_of(report, one))]
 
 

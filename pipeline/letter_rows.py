@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from models.gap import Bucket, Report
 from models.provision import Provision
 from pipeline.letter_items import listed_days, person, short_quote, vague_items, wanted
-from pipeline.report_words import beside, page_words, title
+from pipeline.report_words import beside, place_words, title
 from pipeline.route_facts import unsplit
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
@@ -31,7 +31,7 @@ def rows(report: Report) -> dict[str, Any]:
     """Give all the lists that letters may show; nothing that is in doubt stands in them."""
     by_id = {one.id: one for one in section_f(report)}
     vague, silent = vague_items(report), [by_id[one] for one in wanted(report)]
-    listed = [f"{title(one)}, {page_words(one.quote)}" for one in silent[:WANTED]]
+    listed = [f"{title(one)}, {place_words(one)}" for one in silent[:WANTED]]
     if len(silent) > WANTED:
         listed.append(say("letters", "wanted_more", number=len(silent) - WANTED))
     return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
@@ -48,7 +48,7 @@ def _unsplit(report: Report, provision: Provision) -> bool:
 def _question(report: Report, provision: Provision) -> Question:
     asks = [f"“{one.words}”: {one.why}" for one in weak_words(provision)]
     asks += [one.ask for one in missing_elements(provision)]
-    return Question(provision.id, page_words(provision.quote), short_quote(provision.text),
+    return Question(provision.id, place_words(provision), short_quote(provision.text),
                     short_quote(beside(provision)), standing(report, provision) is Standing.UNCHECKED,
                     short_quote(" ".join(asks)))
 

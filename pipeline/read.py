@@ -9,9 +9,10 @@ from models.case import Case, Event
 from models.delivery import Evidence
 from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
-from models.provision import Plan
+from models.provision import Plan, PlanReading
 from models.review import Reviewed
 from pipeline.review import lay_over, read_decisions
+from pipeline.versions import together
 
 UNUSABLE = "unusable_file"
 """The code of the doubt about a file of which nothing could be used."""
@@ -21,7 +22,12 @@ logging.getLogger("pdfminer").setLevel(logging.WARNING)     # below that it repe
 
 def read_reviewed_plan(case: Case) -> Reviewed:
     """Read the plan, and lay over it what a person has decided about each reading."""
-    return lay_over(read_plan(case.plan), read_decisions(case.decisions))
+    return lay_over(read_versions(case), read_decisions(case.decisions))
+
+
+def read_versions(case: Case) -> PlanReading:
+    """Read every version of the plan that there is, into one reading."""
+    return together([read_plan(path) for path in (case.plan, *case.earlier_plans)], case.as_of)
 
 
 def read_records(case: Case, plan: Plan) -> Evidence:

@@ -13,7 +13,7 @@ from pipeline.report_words import (
     bucket_amount,
     due_amount,
     due_words,
-    page_words,
+    place_words,
     reading_rows,
     schedule_words,
     shown_amount,
@@ -102,7 +102,7 @@ class Card(NamedTuple):
 def card(report: Report, provision: Provision, days: SchoolDays) -> Card:
     """Give the card of one provision."""
     return Card(
-        id=provision.id, title=title_of(provision), page=page_words(provision.quote), quote=provision.text,
+        id=provision.id, title=title_of(provision), page=place_words(provision), quote=provision.text,
         beside=beside(provision), standing=standing(report, provision).value,
         doubts=tuple(_doubt_words(doubt.reason, doubt.alternatives) for doubt in open_doubts(report, provision)),
         reading=reading_rows(provision),

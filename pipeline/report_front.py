@@ -6,10 +6,10 @@ from typing import NamedTuple
 from models.calendar import CalendarSource
 from models.case import Case
 from models.gap import Bucket, Finding, FindingStatus, Nature, Report, Route
-from models.provision import PlanStatus, Provision
+from models.provision import PlanStatus, PlanVersion, Provision
 from pipeline.gaps import gaps
 from pipeline.letter_items import has_letter
-from pipeline.report_words import bucket_amount, gist, page_words, plan_words, short_amount, shown_time, title
+from pipeline.report_words import bucket_amount, gist, place_words, plan_words, short_amount, shown_time, title
 from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.standing import Standing, section_f, standing
@@ -52,7 +52,7 @@ def front(report: Report, case: Case) -> Front:
 
 
 def _headlines(report: Report) -> tuple[Headline, ...]:
-    found = [Headline(provision.id, title(provision), gist(provision), page_words(provision.quote),
+    found = [Headline(provision.id, title(provision), gist(provision), place_words(provision),
                       headline(report, provision, finding))
              for provision, finding in gaps(report)[:HEADLINES]]
     vague = sum(finding.status is FindingStatus.NOT_MEASURABLE for finding in report.findings)
@@ -71,7 +71,7 @@ def headline(report: Report, provision: Provision, finding: Finding) -> str:
     else:
         words = say("headlines", finding.status, **facts)
     if standing(report, provision) is Standing.DOUBTFUL:
-        words += " " + say("headlines", "doubt", page=page_words(provision.quote))
+        words += " " + say("headlines", "doubt", page=place_words(provision))
     return words
 
 
@@ -94,12 +94,18 @@ def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
     authority = plan.local_authority or phrase("missing", "authority")
     start, end = report.window
     coverage = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
-    return (("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
+    return (*(("Plan", _version(one)) for one in report.reading.versions[:-1]),
+            ("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
             ("School", f"{school}; {authority}"),
             ("Records", and_list(records) if records else phrase("missing", "records")),
             ("Window", say("caveats", "window", start=start, end=end, day=report.as_of)),
             ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")),
             ("Calendar", calendar_words(report)))
+
+
+def _version(version: PlanVersion) -> str:
+    until = f", in force to {long_date(version.last)}" if version.last else ""
+    return f"{plan_words(version.plan)}{until} ({version.source.file})"
 
 
 def calendar_words(report: Report) -> str:

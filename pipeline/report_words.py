@@ -134,6 +134,12 @@ def page_words(quote: Quote) -> str:
     return f"page {quote.page}" if end == quote.page else f"pages {quote.page} to {end}"
 
 
+def place_words(provision: Provision) -> str:
+    """Say where a provision stands, and in which version of the plan, where there are several."""
+    version = f" of the version of {long_date(provision.in_force.issued)}" if provision.in_force else ""
+    return page_words(provision.quote) + version
+
+
 def plan_words(plan: Plan) -> str:
     """Say which plan this is: its date and its standing."""
     day = long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date")

@@ -72,8 +72,8 @@ def _sessions(report: Report) -> Iterable[list[Cell]]:
 
 def _sources(report: Report, case: Case) -> Iterable[list[Cell]]:
     covered = {part.file: part for part in report.coverage}
-    source = report.reading.source
-    yield [source.file, f"Plan, SHA-256 {source.sha256}"]
+    for source in dict.fromkeys((report.reading.source, *(one.source for one in report.reading.versions))):
+        yield [source.file, f"Plan, SHA-256 {source.sha256}"]
     kinds = (("Timetable", case.timetables), ("Log", case.logs), ("Register", case.registers),
              ("School calendar", (case.calendar,) if case.calendar else ()))
     for kind, paths in kinds:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from extractors.plan import read_plan
 from extractors.statement import read_statement
 from models.amounts import Period, Schedule
 from models.doubt import Doubt
@@ -15,6 +14,7 @@ from models.provision import Mode, PlanReading, Provision, Service, Status
 from models.review import Action, Decision
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
+from pipeline.read import read_versions
 from pipeline.review import append, decided, fingerprints, read_decisions, standing
 
 MATCHING = "matching"
@@ -93,7 +93,7 @@ class Desk:
 
 def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> Desk:
     """Open the case in a folder; the queue holds what nobody has settled, or everything."""
-    reading = _with_doubts_found(read_plan(read_case(folder, as_of).plan), folder / "findings.json")
+    reading = _with_doubts_found(read_versions(read_case(folder, as_of)), folder / "findings.json")
     made = list(read_decisions(folder / DECISIONS))
     settled, prints = {decision.provision for decision in standing(made)}, fingerprints(reading)
     waiting = [provision for provision in reading.provisions if every or prints[provision.id] not in settled]

@@ -54,7 +54,8 @@ def _provisions(report: Report, name: str) -> Fact:
 
 def _matches(name: str, provision: Provision, finding: Finding) -> bool:
     section = {"health_gap": (SectionLetter.G,), "social_gap": SOCIAL}.get(name, (SectionLetter.F,))
-    return provision.section in section and FINDING_FACTS[name](provision, finding)
+    about_words = name in WORDING and provision.ended
+    return provision.section in section and not about_words and FINDING_FACTS[name](provision, finding)
 
 
 def recorded_missed(finding: Finding) -> bool:
@@ -94,6 +95,8 @@ FINDING_FACTS: dict[str, Callable[[Provision, Finding], bool]] = {
     "part_time": lambda _, one: Bucket.PART_TIME in one.ledger.buckets,
     "excluded": lambda _, one: Bucket.CHILD_EXCLUDED in one.ledger.buckets,
 }
+WORDING = ("vague", "unsplit")
+"""Facts about the words of the plan: those of a version that is no longer in force are nobody's to change."""
 PLAN_FACTS: dict[str, Callable[[Report], bool]] = {
     "always": lambda _: True,
     "own_account": lambda _: False,

@@ -13,6 +13,7 @@ from models.provision import Plan, PlanReading, Provision, Schedule
 from models.source import Document, Quote, Row
 from pipeline.calendar import SchoolDays
 from pipeline.findings import FindingSet, findings
+from pipeline.versions import together, without_ended
 
 FOLDER = Path(__file__).parent / "scenarios"
 AUTUMN = [["2025-09-03", "2025-10-24"], ["2025-11-03", "2025-12-18"]]
@@ -30,7 +31,9 @@ def found(story: dict[str, Any]) -> FindingSet:
     calendar = school_calendar(story.get("calendar", {}))
     window = tuple(dt.date.fromisoformat(day) for day in story.get("window", (AUTUMN[0][0], AUTUMN[-1][1])))
     as_of = dt.date.fromisoformat(story.get("as_of", window[1].isoformat()))
-    return findings(plan_reading(story), records(story), SchoolDays(calendar), window, as_of)
+    versions = [plan_reading(story), *(plan_reading(told) for told in story.get("earlier", ()))]
+    reading = without_ended(together(versions, as_of), window[0])
+    return findings(reading, records(story), SchoolDays(calendar), window, as_of)
 
 
 def school_calendar(told: dict[str, Any]) -> SchoolCalendar:

@@ -31,6 +31,28 @@ def test_files_are_known_by_how_their_names_begin(folder):
     assert case.as_of == TODAY
 
 
+def test_other_versions_of_the_plan_are_known_by_their_names(folder):
+    for name in ("plan-2024.pdf", "Plan 2.docx", "planner.pdf", "plan of the week.xlsx"):
+        (folder / name).write_text(name, "utf-8")
+    case = read_case(folder, TODAY)
+    assert (case.plan.name, names(case.earlier_plans)) == ("plan.txt", ["Plan 2.docx", "plan-2024.pdf"])
+    (folder / "case.toml").write_text('[files]\nearlier_plans = ["planner.pdf"]\n', "utf-8")
+    assert names(read_case(folder, TODAY).earlier_plans) == ["planner.pdf"]
+
+
+def test_versions_of_the_plan_keep_names_by_which_they_are_known_again(folder):
+    given = (Path("a/EHCP 2024.pdf"), Path("plan-2023.pdf"), Path("b/plan-2023.pdf"), Path("a/plan.txt"))
+    case = Case(id="c", plan=Path("plan.txt"), earlier_plans=given, as_of=TODAY)
+    assert list(inputs(case)) == ["plan.txt", "plan-EHCP 2024.pdf", "plan-2023.pdf", "plan-2-plan-2023.pdf",
+                                  "plan-plan.txt"]
+    for name in inputs(case):
+        (folder / name).write_text(name, "utf-8")
+    (folder / "case.toml").write_text(settings_toml(case, {}), "utf-8")
+    assert len(read_case(folder, TODAY).earlier_plans) == len(given)
+    (folder / "case.toml").unlink()
+    assert len(read_case(folder, TODAY).earlier_plans) == len(given)
+
+
 def test_settings_that_name_files_have_the_last_word(folder):
     (folder / "case.toml").write_text('[files]\nplan = "plan.txt"\ntimetables = []\nlogs = ["notes.txt"]\n', "utf-8")
     case = read_case(folder, TODAY)
