@@ -150,7 +150,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
         read = read_timetables(grids, known)
         own.add(read.harvest)
         timetable.staff |= read.staff
-        timetable.anchors |= read.anchors
+        timetable.named_weeks |= read.named_weeks
         timetable.weeks += [week for week in read.weeks if week not in timetable.weeks]
     return own
 
@@ -185,7 +185,8 @@ def _evidence(
     _conflicting_marks(harvest)
     cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
     told = calendar.calendar.model_copy(update={
-        "cycle": cycle, "cycle_start": start, "cycle_overrides": _renamed(calendar.calendar, cycle),
+        "cycle": cycle, "cycle_start": start,
+        "cycle_overrides": _overrides(timetable.named_weeks, cycle) | _renamed(calendar.calendar, cycle),
     }) if calendar else None
     all_doubts = [*(calendar.doubts if calendar else ()), *doubts, *harvest.doubts]
     return Evidence(
@@ -221,13 +222,23 @@ def _cycle(
     stated = calendar.cycle_start if calendar else None
     if not weeks:
         return (calendar.cycle if calendar else ()), stated, []
-    anchor = timetable.anchors.get(weeks[0])
-    if anchor is None and len(weeks) == 2 and weeks[1] in timetable.anchors:
-        anchor = timetable.anchors[weeks[1]] - dt.timedelta(days=7)
+    anchor = _first_week(timetable.named_weeks, weeks)
     if anchor and stated and (anchor - stated).days % (7 * len(weeks)) and _same_run(calendar, anchor, stated):
         return weeks, stated, [_cycle_doubt("The timetable and the calendar disagree on which week comes first.")]
     start = stated or anchor
     return weeks, start, [] if start else [_cycle_doubt("Nothing says which weeks of the school year are which.")]
+
+
+def _first_week(named: dict[dt.date, str], weeks: tuple[str, ...]) -> dt.date | None:
+    """Give the Monday from which the cycle is counted: the first week that is named, or where it would have begun."""
+    told = min((day for day, week in named.items() if week in weeks), default=None)
+    return told - dt.timedelta(days=7 * weeks.index(named[told])) if told else None
+
+
+def _overrides(named: dict[dt.date, str], weeks: tuple[str, ...]) -> dict[dt.date, str]:
+    """Give the weeks that a timetable names, where it names more than the one from which to count."""
+    told = {day: week for day, week in named.items() if week in weeks}
+    return told if len(told) > 1 else {}
 
 
 def _renamed(calendar: SchoolCalendar, weeks: tuple[str, ...]) -> dict[dt.date, str]:

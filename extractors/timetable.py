@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from extractors.cells.days import DateSense, monday, read_day
+from extractors.cells.days import DateSense
 from extractors.cells.sense import school_years_in
 from extractors.cells.words import key, plain, words
 from extractors.harvest import Harvest, Known
@@ -12,10 +12,11 @@ from extractors.record_headers import Header, find_header, forms_of
 from extractors.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells
+from extractors.timetables.cycle import named_weeks
 from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
 from extractors.timetables.shapes import find_grids
-from extractors.timetables.slots import ANCHOR, Setting, frame_of, read_grid
+from extractors.timetables.slots import Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
 
 
@@ -26,8 +27,8 @@ class Timetable:
     harvest: Harvest = field(default_factory=Harvest)
     staff: dict[str, str] = field(default_factory=dict)
     weeks: list[str] = field(default_factory=list)
-    anchors: dict[str, dt.date] = field(default_factory=dict)
-    """The Monday of a week of the cycle, where a paper says so."""
+    named_weeks: dict[dt.date, str] = field(default_factory=dict)
+    """The Mondays of weeks whose place in the cycle a paper says."""
 
 
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
@@ -37,7 +38,7 @@ def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     for table in tables:
         bells.times.update(read_bells(table).times)
         result.staff |= staff_key(table)
-        _anchors(table, DateSense(_years(table, known)), result)
+        result.named_weeks |= named_weeks(table, DateSense(_years(table, known)))
     for table in tables:
         if _superseded(table):
             result.harvest.note("superseded", "timetable", "This sheet is marked as an old one and was left out.",
@@ -64,16 +65,6 @@ def _superseded(table: Table) -> bool:
     lines = [" ".join(words(value) for value in line if words(value)) for line in table.rows[:6]]
     return any(plain(line).strip(" .!*()") in marks or "superseded" in plain(line) or "do not use" in plain(line)
                for line in lines)
-
-
-def _anchors(table: Table, sense: DateSense, result: Timetable) -> None:
-    """Collect which week of the cycle starts on which day: "Week A = w/c 1 Sept"."""
-    for line in table.rows:
-        for value in line:
-            for match in ANCHOR.finditer(words(value)):
-                day = read_day(match[3], sense).day
-                if day:
-                    result.anchors[(match[1] or match[2]).capitalize()] = monday(day)
 
 
 def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> None:

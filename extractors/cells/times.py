@@ -11,6 +11,8 @@ from extractors.tables import Value
 MORNING = 7
 """Hours from 7 to 12 without "pm" are those of the morning and noon; 1 to 6 are those of the afternoon."""
 
+LONGEST_PERIOD = 120
+
 ONE = r"(\d{1,2})(?:\s?[.:h]\s?([0-5]\d))?\s?([ap]\.?m\.?|noon|p|a)?(?![\w:])"
 BETWEEN = r"\s*(?:-|to|until|till)\s*"
 RANGE = re.compile(rf"(?<![\w/.:£])(?:from |at )?{ONE}{BETWEEN}{ONE}(?!\s?[/.]\d)")
@@ -53,6 +55,25 @@ def read_times(value: Value) -> Times | None:
     if isinstance(value, dt.time):
         return Times(value.replace(second=0, microsecond=0))
     return _read(words(value))
+
+
+def read_period(value: Value) -> Times | None:
+    """Read when a period is, where nothing else can stand: hours alone and times without a point are times here.
+
+    >>> [read_period(text).minutes for text in ("1-2", "0900-0945", "11 to 12")]
+    [60, 45, 60]
+    >>> read_period("1-9"), read_period("9.00-9.45").end
+    (None, datetime.time(9, 45))
+    """
+    text = plain(words(value))
+    packed = re.fullmatch(rf"(\d{{1,2}})([0-5]\d){BETWEEN}(\d{{1,2}})([0-5]\d)", text)
+    hours = re.fullmatch(rf"(\d{{1,2}}){BETWEEN}(\d{{1,2}})", text)
+    if packed:
+        return _read(f"{packed[1]}.{packed[2]}-{packed[3]}.{packed[4]}")
+    if hours:
+        whole = _read(f"{hours[1]}.00-{hours[2]}.00")
+        return whole if whole and whole.minutes in range(1, LONGEST_PERIOD + 1) else None
+    return read_times(value)
 
 
 def read_time(value: Value) -> dt.time | None:

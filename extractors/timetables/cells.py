@@ -15,8 +15,9 @@ from extractors.timetables.adults import BRACKETS, INITIALS, LESSONS, NAMED, ROO
 from extractors.timetables.limits import limit_pattern, limits, listed_days
 from extractors.vocabulary import vocabulary
 
-WEEK = re.compile(r"\b(?:week|wk)s?\.?\s*([a-d1-4]|{colours})\b(?:\s+only)?|\b({colours})\s+(?:week|wk)s?\b"
-                  .replace("{colours}", "|".join(vocabulary("timetable_words")["colours"])), re.IGNORECASE)
+COLOURS = "|".join(vocabulary("timetable_words")["colours"])
+WEEK = re.compile(rf"\b(?:week|wk)s?\.?\s*([a-d1-4]|{COLOURS})\b(?:\s+only)?|\b({COLOURS})\s+(?:week|wk)s?\b",
+                  re.IGNORECASE)
 
 VAGUE_LIMIT = re.compile(r"\b(?:until|till|from|after|before) (?:the )?(?:half[ -]?term|easter|christmas|xmas|summer)\b"
                          r"|\bthis half[ -]?term\b", re.IGNORECASE)

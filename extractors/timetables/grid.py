@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.cells.days import weekday
-from extractors.cells.times import read_time, read_times
-from extractors.cells.words import cell, words
+from extractors.cells.times import read_period, read_time, read_times
+from extractors.cells.words import cell, plain, words
 from extractors.record_headers import role_of
 from extractors.tables import Merge, Table
 from extractors.timetables.adults import is_staff
 from extractors.timetables.bells import Bells
-from extractors.timetables.cells import WEEK, week_name
+from extractors.timetables.cells import COLOURS, WEEK, week_name
 
 FIVE = 5
+ALONE = re.compile(rf"([A-D1-4]|{COLOURS})()", re.IGNORECASE)
+WEEKDAY = r"((?:mon|tue|wed|thu|fri)[a-z]*?)"
+LETTERED = re.compile(rf"(?:(?:week|wk)\.? ?)?([A-D1-4])[ :-]*{WEEKDAY}|{WEEKDAY}[ :(-]*([A-D1-4])\)?", re.IGNORECASE)
+"""A weekday and the letter of its week, without the word: "MonA", "2 Tues"."""
 
 
 class Column(NamedTuple):
@@ -54,6 +58,8 @@ class Beside(NamedTuple):
     period: Period = Period()
     week: str | None = None
     adult: str = ""
+    named: bool = False
+    """Something stands there; rows with nothing beside them go on with the row above."""
 
 
 class Planned(NamedTuple):
@@ -68,16 +74,21 @@ class Planned(NamedTuple):
 
 
 def day_of(value: str) -> Column | None:
-    """Read the day at the head of a column: "Mon", "Tuesday A", "Day 7", "Wed 10/9".
+    """Read the day at the head of a column: "Mon", "Tuesday A", "Day 7", "Wed 10/9", "2Mon".
 
     >>> day_of("Tuesday A"), day_of("Mon wk 2"), day_of("Day 7"), day_of("Maths")
     (Column(weekday=1, week='A'), Column(weekday=0, week='2'), Column(weekday=1, week='2'), None)
+    >>> day_of("ThuB"), day_of("Wk2 Wed"), day_of("Wednesday 10/9")
+    (Column(weekday=3, week='B'), Column(weekday=2, week='2'), Column(weekday=2, week=None))
     """
     text = " ".join(value.split())
-    numbered = re.fullmatch(r"[Dd]ay (\d{1,2})", text)
+    numbered = re.fullmatch(r"[Dd]ay ?(\d{1,2})", text)
     if numbered and 1 <= int(numbered[1]) <= 2 * FIVE:
         week, number = divmod(int(numbered[1]) - 1, FIVE)
         return Column(number, str(week + 1))
+    lettered = LETTERED.fullmatch(text)
+    if lettered:
+        return Column(weekday(lettered[2] or lettered[3]) or 0, (lettered[1] or lettered[4]).upper())
     first, _, rest = text.replace("(", " ").replace(")", " ").strip().partition(" ")
     number_of_day = weekday(first)
     if number_of_day is None or len(text) > 24:
@@ -86,12 +97,12 @@ def day_of(value: str) -> Column | None:
 
 
 def week_in(text: str, *, alone: bool = False) -> str | None:
-    """Give the week of the cycle that a head names; `alone`: a letter or number by itself is one.
+    """Give the week of the cycle that a head names; `alone`: a letter, a number or a colour by itself is one.
 
-    >>> week_in("Week B"), week_in("B"), week_in("B", alone=True), week_in("Red week")
-    ('B', None, 'B', 'Red')
+    >>> week_in("Week B"), week_in("B"), week_in("B", alone=True), week_in("Red week"), week_in("A/B", alone=True)
+    ('B', None, 'B', 'Red', None)
     """
-    marked = WEEK.search(text) or (re.fullmatch(r"([A-D1-4])()", text) if alone else None)
+    marked = WEEK.search(text) or (ALONE.fullmatch(text.strip()) if alone else None)
     return week_name(marked) if marked else None
 
 
@@ -115,7 +126,7 @@ def _across(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
     groups = {columns.start: _beside(table, grid, columns) for columns in _head_columns(grid)}
     above = _periods_above(table, grid) if grid.periods is not None else {}
     heads = next(iter(groups.values()), {})
-    for text, merge in _filled(table, grid):
+    for text, merge in _with_adults(table, grid, _gathered(_filled(table, grid), heads)):
         for column in (column for column in range(merge.left, merge.right + 1) if column in grid.days):
             for week, rows in _by_week(heads, range(merge.top, merge.bottom + 1)):
                 day = grid.days[column]._replace(week=grid.days[column].week or week)
@@ -157,6 +168,27 @@ def _head_columns(grid: Grid) -> Iterator[range]:
         start = column + 1
 
 
+def _gathered(cells: Iterable[tuple[str, Merge]], heads: dict[int, Beside]) -> Iterator[tuple[str, Merge]]:
+    """Join to a cell what stands below it in rows with nothing beside them: its adult, its room, a second activity."""
+    found: dict[tuple[int, int], tuple[str, Merge]] = {}
+    for text, merge in cells:
+        row = max((row for row, beside in heads.items() if row <= merge.top and beside.named), default=merge.top)
+        before = found.get((row, merge.left))
+        place = merge if row == merge.top else Merge(row, merge.left, row, merge.right)
+        found[row, merge.left] = (f"{before[0]}\n{text}", before[1]) if before else (text, place)
+    yield from found.values()
+
+
+def _with_adults(table: Table, grid: Grid, cells: Iterable[tuple[str, Merge]]) -> Iterator[tuple[str, Merge]]:
+    """Put the adult of a column of its own into the cell to its left, as a cell itself would name them."""
+    for text, merge in cells:
+        column = merge.right + 1
+        role = None if column in grid.days else role_of(words(cell(table.rows[grid.top], column)), "lessons")
+        who = words(cell(table.rows[merge.top], column)) if role in ("staff", "support") else ""
+        named = f"TA: {who}" if role == "support" and plain(who) not in ("ta", "y", "yes", "✓") else "TA"
+        yield (f"{text} ({named if role == 'support' else who})" if who else text), merge
+
+
 def _timed(groups: dict[int, dict[int, Beside]], row: int, column: int) -> dict[int, Beside]:
     """Give the heads that time a row for a column: the nearest to its left that have a time, or else the first."""
     timed = [heads for start, heads in groups.items() if start < column and heads[row].period.start]
@@ -192,7 +224,8 @@ def _heads(table: Table, row: int, roles: dict[int, str | None], above: Beside) 
         adults = [period.name]
     week = next(iter(weeks.values()), None)
     goes_on = week is not None and week != above.week and period == Period()
-    return Beside(above.period if goes_on else period, week or above.week, adults[0] if adults else "")
+    return Beside(above.period if goes_on else period, week or above.week, adults[0] if adults else "",
+                  named=any(said.values()))
 
 
 def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
@@ -206,9 +239,9 @@ def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
 
 def _period(heads: list[str]) -> Period:
     """Read a period from the cells that name it: a range, a start and an end, a start alone, or a name."""
-    name = next((head for head in heads if head and read_times(head) is None), "")
+    name = next((head for head in heads if head and read_period(head) is None), "")
     for head in heads:
-        times = read_times(head)
+        times = read_period(head)
         if times and times.end:
             return Period(times.start, times.end, name or times.rest)
     single = [time for head in heads if (time := _lone_time(head))]

@@ -3,13 +3,13 @@
 from extractors.cells.days import read_day
 from extractors.cells.lengths import read_length
 from extractors.cells.names import Named, Whose, readings
-from extractors.cells.times import Times, minutes_between, read_time, read_times
+from extractors.cells.times import Times, minutes_between, read_period, read_time, read_times
 from extractors.cells.words import blank, cell, filled_down, key, plain, words
 from extractors.harvest import Harvest
-from extractors.record_headers import Header
+from extractors.record_headers import Header, role_of
 from extractors.tables import Line, Table
 from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named
-from extractors.timetables.cells import WEEK, Activity, activities, week_name
+from extractors.timetables.cells import Activity, activities
 from extractors.timetables.grid import Column, Period, day_of, week_in
 from extractors.timetables.limits import limits
 from extractors.timetables.slots import Setting, note_doubt
@@ -23,6 +23,7 @@ PLANNED_ONLY = "This row says what is planned, without a day of the week, and no
 def read_lessons(table: Table, header: Header, setting: Setting, harvest: Harvest) -> None:
     """Read a list of lessons into slots."""
     table = filled_down(table)
+    header = _named_by_words(table, header)
     column = header.columns.get("child")
     names = readings([words(cell(line, column)) for line in table.rows[header.row + 1:]], setting.child)
     days: list[Column] = []
@@ -31,12 +32,26 @@ def read_lessons(table: Table, header: Header, setting: Setting, harvest: Harves
         line = table.rows[number]
         if blank(line):
             continue
-        days = days_of(words(cell(line, header.columns.get("day")))) or days
+        said = words(cell(line, header.columns.get("day")))
+        days = days_of(f"Day {said}" if said.isdigit() else said) or days
         named = names.get(words(cell(line, column)), named)
         if not days:
             harvest.leave_out(table.source(number), "The row names no day of the week.", text=_label(line, header))
         elif _is_childs(table, number, named, harvest):
             _add_slots(table, number, (header, setting, named), (days, harvest))
+
+
+def _named_by_words(table: Table, header: Header) -> Header:
+    """Take a column "Lesson" that holds numbers for that of the periods, and the next that names lessons for the label."""
+    columns = [column for column, value in enumerate(table.rows[header.row])
+               if role_of(words(value), "lessons") == "label"]
+    below = table.rows[header.row + 1:]
+    numbered = [column for column in columns if all(words(cell(line, column)).isdigit() for line in below
+                                                    if words(cell(line, column)))]
+    named = [column for column in columns if column not in numbered]
+    if not numbered or not named:
+        return header
+    return header._replace(columns={"period": numbered[0], **header.columns, "label": named[0]})
 
 
 def days_of(text: str) -> list[Column]:
@@ -102,18 +117,15 @@ def _slot(
 def _week(text: str) -> str | None:
     """Read the week column: "A", "Week 2", "Both", "1 & 2".
 
-    >>> _week("Week A"), _week("2"), _week("Both")
-    ('A', '2', None)
+    >>> _week("Week A"), _week("2"), _week("Both"), _week("Red/Blue")
+    ('A', '2', None, None)
     """
-    marked = WEEK.search(text)
-    if marked:
-        return week_name(marked)
-    return text.upper() if text.upper() in {*"ABCD1234"} else None
+    return week_in(text, alone=True)
 
 
 def _period(line: Line, place: tuple[Header, Column], bells: Bells) -> Period:
     header, day = place
-    both = read_times(cell(line, header.columns.get("start")))
+    both = read_period(cell(line, header.columns.get("start")))
     if both and both.end:
         return Period(both.start, both.end)
     start = read_time(cell(line, header.columns.get("start")))

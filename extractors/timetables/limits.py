@@ -21,19 +21,20 @@ def _months() -> list[str]:
 @cache
 def _span() -> re.Pattern[str]:
     """Two days with a stretch between them; days with a point could be times of day."""
-    return re.compile(rf"(?<![\d.:/])({_day()})\s*(?:to|until|till|-|–)\s*({_day()})", re.IGNORECASE)
+    return re.compile(rf"(?<![\d.:/])({day_pattern()})\s*(?:to|until|till|-|–)\s*({day_pattern()})", re.IGNORECASE)
 
 
 @cache
 def _listed() -> re.Pattern[str]:
     """Two days or more in a row, or one that is said to be the only one."""
-    one = rf"(?:(?:mon|tue|wed|thu|fri)[a-z]*\s+)?{_day()}"
+    one = rf"(?:(?:mon|tue|wed|thu|fri)[a-z]*\s+)?{day_pattern()}"
     return re.compile(rf"(?<![\d.:/])(?:\b(?:only )?on\s+)?({one}(?:(?:\s*[,;&+]\s*|\s+and\s+){one})+)"
                       rf"|\bonly on\s+({one})", re.IGNORECASE)
 
 
 @cache
-def _day() -> str:
+def day_pattern() -> str:
+    """Give the pattern of a day that cannot be a time of day: "9/9", "6th Nov", "18 December 2025"."""
     named = rf"\s?(?:{'|'.join(_months())})\b(?:\s\d{{4}}\b)?"
     return rf"\d{{1,2}}(?:st|nd|rd|th)?(?:/\d{{1,2}}(?:/\d{{2,4}})?(?![\d/])|{named})"
 

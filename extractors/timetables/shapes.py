@@ -16,6 +16,7 @@ FEWEST_DAYS = 3
 """A row or column with this many weekdays is the edge of a grid."""
 FEWEST_PERIODS = 2
 PERIOD = re.compile(r"(?:p|per|period|lesson|l|session)? ?\d|am|pm|reg(?:istration)?|tut(?:or)?|form|lunch|break")
+INITIALS_OF_DAYS = (["M", "T", "W", "T", "F"], ["M", "T", "W", "Th", "F"])
 ADULT_ROLES = ("staff", "support")
 
 
@@ -54,8 +55,11 @@ def _names_period(text: str, bells: Bells) -> bool:
 
 def _days_across(table: Table, row: int, line: Line) -> dict[int, Column]:
     """Give the days at the heads of columns; a week named in the row above holds for the days below it."""
-    found = {column: day for column, value in enumerate(line)
-             if (day := day_of(words(value))) and not _holds_times(table, row, column)}
+    heads = [words(value) for value in line]
+    if heads[-FIVE:] in INITIALS_OF_DAYS:
+        heads[-FIVE:] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    found = {column: day for column, head in enumerate(heads)
+             if (day := day_of(head)) and not _holds_times(table, row, column)}
     if len({day.weekday for day in found.values()}) < FEWEST_DAYS or not _only_days(line):
         return {}
     if len(found) > FIVE and row and all(day.week is None for day in found.values()):
@@ -70,8 +74,9 @@ def _holds_times(table: Table, row: int, column: int) -> bool:
 
 
 def _only_days(line: Line) -> bool:
-    """Whether a row heads a timetable and not a form: beside its days stand at most a few headers."""
-    return sum(day_of(words(value)) is None for value in line if words(value)) <= FEWEST_DAYS
+    """Whether a row heads a timetable and not a form: beside its days, adults and rooms stand at most a few headers."""
+    others = [text for value in line if (text := words(value)) and day_of(text) is None]
+    return sum(role_of(text, "lessons") not in (*ADULT_ROLES, "ignored") for text in others) <= FEWEST_DAYS
 
 
 def _week_above(line: Line, column: int) -> str | None:

@@ -12,6 +12,7 @@ from extractors.tables import Table
 from extractors.timetables.adults import LESSONS, TITLED
 from extractors.timetables.bells import Bells
 from extractors.timetables.cells import WEEK, Activity, activities, continues, week_name
+from extractors.timetables.cycle import without_named_weeks
 from extractors.timetables.grid import Column, Grid, Planned, planned
 from extractors.timetables.limits import limits
 from extractors.timetables.rota import for_child, names_child
@@ -19,10 +20,6 @@ from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
 from models.source import Row
 
-COLOURS = "|".join(vocabulary("timetable_words")["colours"])
-ANCHOR = re.compile(rf"\b(?:week ([a-d1-4]|{COLOURS})|({COLOURS}) week)\s*(?:=|is|starts?|begins?|:|-)+\s*"
-                    r"(?:w/c|w/b|week commencing|from|on)?\s*"
-                    r"((?:mon\w* )?\d{1,2}(?:st|nd|rd|th)?(?:[/. ]\w+)(?:[/. ]\d{2,4})?)", re.IGNORECASE)
 ADULT = re.compile(rf"{TITLED}(?: ?\([A-Z]{{2,4}}\))?|\b[A-Z]\.? [A-Z][a-z]+\b|\b[A-Z]{{2,4}}\b")
 
 
@@ -58,11 +55,12 @@ def frame_of(table: Table, rows: range, sense: DateSense, child: str | None) -> 
     titles = [table.sheet or "", *(words(value) for row in rows for value in table.rows[row])]
     week, first, last, adult = None, None, None, None
     for title in titles:
-        text = ANCHOR.sub(" ", title)
+        text = without_named_weeks(title)
         starts, ends, text = limits(text, sense)
         first, last = starts or first, ends or last
         marked = WEEK.search(text)
-        week = week_name(marked) if marked else week
+        phase = marked is not None and starts is not None and ends is not None and week_name(marked).isdigit()
+        week = week_name(marked) if marked and not phase else week
         adult = _adult(title) if adult is None else adult
     own = child is not None and any(names_child(title, child) for title in titles)
     return Frame(week, first, last, None if own else adult, own)

@@ -250,7 +250,7 @@ def test_the_key_and_the_anchor_of_the_cycle_are_read(tmp_path):
         ["9.00-10.00", "SaLT (HC)", "", "", "", ""]])
     found = read(path)
     assert found.staff == {"KB": "Mrs Bright (LSA)", "HC": "speech therapist"}
-    assert found.anchors == {"A": dt.date(2025, 9, 8)}
+    assert found.named_weeks == {dt.date(2025, 9, 8): "A"}
 
 
 def test_an_ics_calendar_gives_weekly_slots_and_single_days(tmp_path):
