@@ -32,8 +32,16 @@ def read_assertion(doc: Doc, services: frozenset[int] = frozenset()) -> str | No
     """
     if names_another_section(doc):
         return "section"
+    if _opens_able(doc):
+        return "need"
     told = (_told(doc, saying, bool(services)) for saying in _sayings(doc, services))
     return next((kind for kind in told if kind), None)
+
+
+def _opens_able(doc: Doc) -> bool:
+    """Whether a note opens with what the child can do, and leaves out who: "Can attend for 3 minutes"."""
+    opening = [token.norm_ for token in doc[:2]]
+    return len(opening) == 2 and opening[0] in _words("verbs", "able") and opening[1] not in _words("verbs", "leave")
 
 
 def names_another_section(doc: Doc) -> bool:
@@ -108,8 +116,10 @@ def _is_past(word: str) -> bool:
 def _past(doc: Doc, saying: _Saying, served: bool) -> bool:
     """Whether a verb stands in the past, and is no participle ("support delivered", "position changed by")."""
     word = doc[saying.verb].norm_
-    by = saying.verb + 1 < len(doc) and doc[saying.verb + 1].norm_ == "by"
-    participle = saying.named and (word in _words("verbs", "given") or (served and word.endswith("ed")))
+    after = doc[saying.verb + 1].norm_ if saying.verb + 1 < len(doc) else ""
+    by = after == "by"
+    given = word in _words("verbs", "given") or (served and word.endswith("ed"))
+    participle = saying.named and given and after not in _words("verbs", "determiners")
     return _is_past(word) and not by and not participle
 
 

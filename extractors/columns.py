@@ -18,6 +18,9 @@ from models.doubt import Doubt
 
 _BLANK = frozenset({"", "-", "n/a", "na", "none", "nil", "."})
 _ONCE = frozenset({"once", "one off", "one-off", "once only"})
+_IN_A_YEAR = {Period.MONTH: range(9, 13), Period.HALF_TERM: range(6, 7), Period.TERM: range(3, 4)}
+"""How many of a period a school year has; a number of weeks that is one of these counts them instead."""
+_MOST_OF_A_YEAR = 30
 _DASHES = str.maketrans("\u2013\u2014", "--")
 
 
@@ -46,6 +49,7 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
     parts = (*stated.parts, *(part for part in who if part.kind in (Kind.PEOPLE, Kind.RATIO)))
     if not stated.schedules:
         return Row(amounts.schedules, (*amounts.doubts, *stated.doubts), parts, together)
+    stated = _weeks_or_times(stated, cells.get("weeks", ""))
     schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
     doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules))
     contacts = read_contacts(words(cells["how_often"]), stated.spans) if "how_often" in cells else []
@@ -59,6 +63,17 @@ def _stated(cells: Mapping[str, str]) -> Amounts:
     sentence = " ".join(_matrix({key: cell for key, cell in cells.items() if not (once and key == "weeks")}))
     read = read_amounts(words(sentence)) if sentence else Amounts()
     return _given_once(read) if once else read
+
+
+def _weeks_or_times(read: Amounts, weeks: str) -> Amounts:
+    """Doubt a number of weeks beside an amount per month or term; what is the number of them in a year is no run."""
+    number = figure(weeks) if read.schedules else None
+    year = _IN_A_YEAR.get(read.schedules[0].per or Period.WEEK) if number is not None else None
+    if year is None or number is None or number >= _MOST_OF_A_YEAR:
+        return read
+    kept = tuple(schedule.model_copy(update={"duration_weeks": None}) if number in year else schedule
+                 for schedule in read.schedules)
+    return read._replace(schedules=kept, doubts=(*read.doubts, doubt("weeks_or_times", weeks=weeks)))
 
 
 def _given_once(read: Amounts) -> Amounts:

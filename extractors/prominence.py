@@ -37,7 +37,7 @@ def most(doc: Doc, start: int, end: int, person: bool, helper: bool) -> float:
     table = vocabulary("prominence")
     limits = [_of_place(doc, start, end), _of_opening(doc, start)]
     role = introduced(doc, start)
-    if end < len(doc) and doc[end].norm_ in table["known"]["after"]:
+    if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].norm_ in table["known"]["after"]:
         limits.append(table["known"]["most"])
     elif role == "agent":
         limits.append(_of_agent(person, helper))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractors.amounts.numbers import figure
 from extractors.language import Found, Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Schedule
@@ -13,6 +14,7 @@ from models.provision import Mode, Service, Status
 
 _TAIL = 1
 """How near to an amount a weak word must stand to be fixed by it: "regular weekly", "regular (every 20 minutes)"."""
+_ENDS = frozenset({".", ";", "and", "plus", "with"})
 _BINARY = frozenset({Service.TRAINING, Service.EQUIPMENT, Service.ACCESS_ARRANGEMENT, Service.ENVIRONMENT,
                      Service.TRANSPORT})
 
@@ -54,16 +56,33 @@ def read_vague_terms(docs: Sequence[Doc], spans: Sequence[tuple[int, int]], quan
     conditional = False
     for doc in docs:
         for found in _lexicon().find(doc):
-            if not _fixed(found, spans if doc is docs[0] else (), quantified):
+            if not _is_month(doc, found) and not _fixed(doc, found, spans if doc is docs[0] else (), quantified):
                 terms.append(doc[found.start : found.end].text.lower().rstrip("-"))
                 conditional |= found.meaning.when == "conditional"
     return Vague(tuple(dict.fromkeys(terms)), conditional)
 
 
-def _fixed(found: Found[Weakness], spans: Sequence[tuple[int, int]], quantified: bool) -> bool:
+def _is_month(doc: Doc, found: Found[Weakness]) -> bool:
+    """Whether a "may" is the month: "in May", "May and June", "12 May"."""
+    token = doc[found.start]
+    if (token.text, found.end - found.start) != ("May", 1):
+        return False
+    after = doc[found.end].norm_ if found.end < len(doc) else ""
+    return found.start > 0 or figure(after) is not None or after in ("and", "to", "-", "half")
+
+
+def _same_sentence(doc: Doc, found: Found[Weakness], span: tuple[int, int]) -> bool:
+    """Whether nothing ends a sentence between a word of frequency and an amount, which says how often it is."""
+    between = doc[min(found.end, span[1]) : max(found.start, span[0])]
+    return not any(token.norm_ in _ENDS for token in between)
+
+
+def _fixed(doc: Doc, found: Found[Weakness], spans: Sequence[tuple[int, int]], quantified: bool) -> bool:
     start, end, weakness = found
     if weakness.when == "unquantified":
         return quantified
+    if weakness.group == "frequency":
+        return any(_same_sentence(doc, found, span) for span in spans)
     if weakness.when == "unquantified_clause":
         return any(start - _TAIL <= last and first <= end + _TAIL for first, last in spans)
     if weakness.group == "ceiling":

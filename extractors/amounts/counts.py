@@ -187,7 +187,8 @@ def period_within(number: Part, *rest: Part) -> Part | None:
 def length_of_each(first: Part, *rest: Part) -> Part | None:
     """Read "two hours each visit", "each lasting 45 minutes"."""
     length = next(part for part in (first, *rest) if part.kind is Kind.LENGTH)
-    return length.having("sitting", "each") if not length.marked("total") else None
+    alone = ["of_each"] if any(part.kind is Kind.EACH and part.marked("alone") for part in (first, *rest)) else []
+    return length.having("sitting", "each", *alone) if not length.marked("total") else None
 
 
 @rule("LENGTH / NOUN")

@@ -33,6 +33,10 @@ def hedges(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> Iterato
         yield doubt("change")
     if _each_of_several(doc, parts):
         yield doubt("each_of_several")
+    if _each_of_things(doc, parts, made):
+        yield doubt("each_of_things")
+    if any(entry.per is Period.ONCE and (entry.sessions or 1) > 1 for entry in made) and _any_year(doc, parts):
+        yield doubt("once_or_yearly")
     if len(made) == 1 and _whole_day(made[0]) and _names_two_parts(doc, parts):
         yield doubt("parts_of_the_day")
 
@@ -50,6 +54,23 @@ def _each_of_several(doc: Doc, parts: Sequence[Part]) -> bool:
                   for part in parts)
     return several and any(token.norm_ == "each" and (token.i + 1 == len(doc) or doc[token.i + 1].norm_ in _AFTER_EACH)
                            for token in doc)
+
+
+def _each_of_things(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
+    """Whether "10 minutes each" is said of things and not of sessions: "phonics and number, 10 minutes each"."""
+    sittings = {noun for noun in vocabulary("counts")["nouns"]["sittings"] if noun.endswith("s")}
+    single = len(made) == 1 and made[0].per is not None and made[0].sessions in (None, 1)
+    said = any(part.marked("of_each") for part in parts)
+    norms = {token.norm_ for token in doc}
+    return single and said and bool(norms & {"and", "&"}) and not norms & sittings
+
+
+def _any_year(doc: Doc, parts: Sequence[Part]) -> bool:
+    """Whether a part of the school year is named, and not of which year: "in the summer term"."""
+    seasons = vocabulary("lookalikes")["seasons"]
+    named = any(token.norm_ in seasons for part in parts if part.kind is Kind.WHEN
+                for token in doc[part.start : part.end])
+    return named and not any(token.norm_ in ("year", "plan") or token.norm_.startswith("20") for token in doc)
 
 
 def _whole_day(schedule: Schedule) -> bool:

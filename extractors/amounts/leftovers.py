@@ -49,9 +49,18 @@ def _left_number(doc: Doc, index: int, of_time: bool) -> bool:
     """Whether a number says something of time: a word of time is near, or the sentence ends on it after an amount."""
     if not _is_number(doc[index].norm_) or _is_label(doc, index):
         return False
+    if _over_another(doc, index):
+        return True
     follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
     bare = of_time and not follows and doc[index].norm_ != "one"
     return bare or _time_nearby(doc, index)
+
+
+def _over_another(doc: Doc, index: int) -> bool:
+    """Whether a number is written over another and is no date: "30/7", which may be minutes over days."""
+    over = [token.norm_ for token in doc[index + 1 : index + 3]]
+    dated = index > 0 and doc[index - 1].norm_ in vocabulary("clauses")["before_dates"]
+    return len(over) == 2 and over[0] == "/" and _is_number(over[1]) and not dated
 
 
 def _is_label(doc: Doc, index: int) -> bool:

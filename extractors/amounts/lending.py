@@ -5,7 +5,7 @@ from extractors.amounts.parts import Amount, Kind
 from extractors.amounts.reads import Read, merged
 from models.amounts import Period
 
-_SHORT = 8
+_SHORT, _LISTED = 8, 4
 """So many words may stand between two amounts of one period."""
 
 
@@ -20,6 +20,8 @@ def period_of_the_next(reads: list[Read]) -> list[Read]:
             sitting = read.stated.sitting if read.stated.often is None else None
             read = read._replace(stated=read.stated._replace(
                 per=later.stated.per, often=Amount.of(1) if sitting else read.stated.often))
+        elif later and read.stated.per is None and later.stated.per and _listed(read, later):
+            read = read._replace(stated=read.stated._replace(per=later.stated.per).doubting("split_frames"))
         done.insert(0, read)
     return done
 
@@ -53,6 +55,13 @@ def _shares(later: Read) -> bool:
     marks = [word.norm_ for word in later.lead or ()]
     apart = bool({",", ")", "then"} & set(marks)) or somebody_opens(marks)
     return later.clause.opened is Cut.JOINED and len(marks) <= _SHORT and not apart
+
+
+def _listed(read: Read, later: Read) -> bool:
+    """Whether two amounts are told alike in a list that one period ends: "maths x4 20min, English x4 20min weekly"."""
+    marks = [word.norm_ for word in later.lead or ()]
+    alike = all(each.clause.timed() is not None and each.stated.often and each.stated.sitting for each in (read, later))
+    return alike and marks[:1] == [","] and len(marks) <= _LISTED
 
 
 def length_of_the_block_before(reads: list[Read]) -> list[Read]:

@@ -78,6 +78,13 @@ def two_parts_of_the_day(first: Part, second: Part) -> Part | None:
     return Part(Kind.PER, 0, 0, per=Period.DAY, often=Amount.of(2), marks=frozenset({"adverb", "two_parts"}))
 
 
+@rule("PERIOD and|& PERIOD", "in the PERIOD and|& PERIOD", "both PERIOD and PERIOD")
+def morning_and_afternoon(first: Part, second: Part) -> Part | None:
+    """Read "morning and afternoon" as twice a day, beside a length of each."""
+    parts_of_a_day = first.marked("part") and second.marked("part") and first.marks != second.marks
+    return Part(Kind.EVENT, 0, 0, marks=frozenset({"two_parts"})) if parts_of_a_day else None
+
+
 @rule("start|beginning and end of the|each|every? ~ PERIOD", "start|beginning and the end of the|each|every PERIOD",
       "am and|&|/ pm PER", "PER am and|&|/ pm", "PER ( am and|&|/ pm )", "PER , am and|&|/ pm",
       "start|beginning & end of the|each|every? PERIOD",

@@ -31,7 +31,7 @@ def _counting() -> Iterator[tuple[str, _Seed]]:
 
 def _each() -> Iterator[tuple[str, _Seed]]:
     for phrase in vocabulary("counts")["each"]["phrases"]:
-        yield phrase, _seed(Kind.EACH, rule="each")
+        yield phrase, _seed(Kind.EACH, *["alone"] if phrase == "each" else [], rule="each")
 
 
 def _periods() -> Iterator[tuple[str, _Seed]]:

@@ -179,6 +179,8 @@ def _without_period(clause: Clause, stated: Stated) -> Stated:
     event = clause.first(Kind.EVENT)
     if stated.per is not None or not (stated.often or stated.sitting or stated.total):
         return stated
+    if event is not None and event.marked("two_parts") and stated.sitting and stated.often is None:
+        return stated._replace(often=Amount.of(2), per=Period.DAY)
     if event is not None and event.marked("rate"):
         share = stated._replace(total=stated.total or stated.sitting, sitting=None, often=None)
         return share.doubting("rate_of_a_session")
@@ -187,7 +189,8 @@ def _without_period(clause: Clause, stated: Stated) -> Stated:
         return stated._replace(sitting=length, total=None).doubting("event_based", event="it")
     if clause.first(Kind.INTERVAL):
         length = stated.sitting or stated.total
-        return stated._replace(sitting=length, total=None)
+        spaced = stated._replace(sitting=length, total=None)
+        return spaced.doubting("spaced") if length else spaced
     when = [part for part in clause.parts if part.kind is Kind.WHEN and not part.marked("run")]
     if any(not part.marked("date") or part.marked("year") for part in when) and (stated.often or stated.total):
         return stated._replace(per=Period.ONCE)

@@ -60,7 +60,8 @@ def course_by_the_week(reads: list[Read]) -> list[Read]:
     for read in reads:
         before = done[-1].stated if done else None
         if before and before.often and before.often.low > 1 and before.per is None and _one_a_week(read):
-            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.often))
+            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.often)
+                                         .doubting("explicit_count"))
         else:
             done.append(read)
     return done
