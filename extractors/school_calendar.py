@@ -27,6 +27,8 @@ REMEDY = "Give the first and the last day of each term, as the school publishes 
 
 LONGEST_HALF = dt.timedelta(weeks=9)
 """School weeks without a break for longer than this are a half-term holiday that was left out."""
+LONGEST_HEADING = 8
+"""More words than this, without a day, are a sentence and not a heading."""
 STARTS = re.compile(r"\b(?:start|begin|open|return)", re.IGNORECASE)
 WEEK_OF = re.compile(r"\b(?:w/?[bc]|(?:week|wk) (?:beginning|commencing|starting|of))\b", re.IGNORECASE)
 ENDS = re.compile(r"\b(?:end|clos|finish|break)", re.IGNORECASE)
@@ -112,6 +114,7 @@ def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
 
 def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> None:
     """Read a table of events with a first and a last day, and the break within a term."""
+    header, heading = _with_last_days(table, header, sense), ""
     for number in range(header.row + 1, len(table.rows)):
         line, source = table.rows[number], table.source(number)
         name = words(cell(line, header.columns.get("event")))
@@ -120,16 +123,29 @@ def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> No
         start, end = (_day(cell(line, header.columns.get(role)), sense, source, found) for role in ("start", "end"))
         stretch = _stretch_of(words(cell(line, header.columns.get("start"))), sense)
         start = start or (stretch[0] if stretch else None)
+        end = end or (stretch[1] if stretch else start)
         if start and only_names_week(name):
             _cycle(name, start, found)
-            continue
-        if start is None:
-            _unread(source, found)
-            continue
-        end = end or (stretch[1] if stretch else start)
-        found.events.append(Event(kind_of(name), name, start, end, source))
-        found.events += _break_of(table, number, (header, sense), found)
-        _cycle(" ".join(words(value) for value in line), start, found)
+        elif start is None or end is None or (start == end and kind_of(name) == "term"):
+            heading = _line(table, number, (heading, sense), found)
+        else:
+            found.events.append(Event(kind_of(name), name, start, end, source))
+            found.events += _break_of(table, number, (header, sense), found)
+            _cycle(" ".join(words(value) for value in line), start, found)
+
+
+def _with_last_days(table: Table, header: Header, sense: DateSense) -> Header:
+    """Find the column of last days by what it holds, where its name does not say so: the next with days in it."""
+    first = header.columns["start"]
+    below = table.rows[header.row + 1:]
+    days = [{column for column, value in enumerate(line) if read_day(value, sense).day} for line in below]
+    told = [found for found in days if first in found]
+    taken = set(header.columns.values())
+    dated = [column for column in range(first + 1, max(map(len, below), default=0)) if column not in taken
+             and 2 * sum(column in found for found in told) > len(told)]
+    if "end" in header.columns or not dated:
+        return header
+    return header._replace(columns={**header.columns, "end": dated[0]})
 
 
 def _break_of(table: Table, number: int, around: tuple[Header, DateSense], found: _Found) -> Iterator[Event]:
@@ -164,25 +180,30 @@ def _unread(source: Row, found: _Found) -> None:
 def _lines(table: Table, sense: DateSense, found: _Found) -> None:
     """Read term dates written as text: one or more days, and the words that say what they are."""
     heading = ""
-    for number, line in enumerate(table.rows):
-        text = " - ".join(words(value) for value in line if words(value))
-        days = days_in(text, sense)
-        if not days:
-            heading = text if text and len(text.split()) <= 8 else heading
-            _cycle(text, None, found)
-            continue
-        source = table.source(number)
-        for day in days:
-            if day.doubt:
-                found.weekday_doubt(source, day.start)
-        events = [event for part in clauses(text, sense)
-                  for event in _named(part.text, heading, [(day.start, day.end) for day in part.days], source)]
-        if any(event.kind == "term" and event.start == event.end for event in events):
-            _unread(source, found)
-            found.unread += [event for event in events if event.start == event.end]
-            continue
+    for number in range(len(table.rows)):
+        heading = _line(table, number, (heading, sense), found)
+
+
+def _line(table: Table, number: int, around: tuple[str, DateSense], found: _Found) -> str:
+    """Read one line of text, or a row that is laid out in its own way; give the heading under which the next stands."""
+    heading, sense = around
+    text = " - ".join(words(value) for value in table.rows[number] if words(value))
+    days, source = days_in(text, sense), table.source(number)
+    if not days:
+        _cycle(text, None, found)
+        return text if text and len(text.split()) <= LONGEST_HEADING else heading
+    for day in days:
+        if day.doubt:
+            found.weekday_doubt(source, day.start)
+    events = [event for part in clauses(text, sense)
+              for event in _named(part.text, heading, [(day.start, day.end) for day in part.days], source)]
+    if any(event.kind == "term" and event.start == event.end for event in events):
+        _unread(source, found)
+        found.unread += [event for event in events if event.start == event.end]
+    else:
         found.events += events
         _cycle(text, days[0].start, found)
+    return heading
 
 
 def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source: Row) -> Iterator[Event]:

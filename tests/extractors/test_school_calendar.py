@@ -270,6 +270,26 @@ Spring term begins Tuesday 6th January 2026
 """
 
 
+def test_columns_are_known_by_what_they_hold_and_a_second_table_by_its_words(tmp_path):
+    first = [["Term", "Opens on the morning of", "Closes at the end of the afternoon on"],
+             ["Autumn (first half)", "Wednesday 3 September 2025", "Friday 24 October 2025"],
+             ["Autumn (second half)", "Monday 3 November 2025", "Friday 19 December 2025"]]
+    second = [["Date", "Reason"], ["Tuesday 2 September 2025", "INSET"], ["Friday 28 November 2025", "Occasional day"]]
+    rows = [["Dates 2025/26"], *first, ["Closed to children on these days as well:"], *second]
+    both = write_xlsx(tmp_path / "c.xlsx", {"Dates": rows})
+    reading = read_calendar(both)
+    assert halves(reading) == AUTUMN
+    assert closures(reading) == [("inset", "2025-09-02", "2025-09-02"), ("occasional", "2025-11-28", "2025-11-28")]
+    assert not reading.doubts
+
+
+def test_a_term_of_one_day_is_asked_about(tmp_path):
+    rows = [["Event", "Start", "End"], ["Autumn term", "03/09/2025", "24/10/2025"], ["Spring term", "06/01/2026", ""]]
+    reading = read_calendar(write_csv(tmp_path / "c.csv", rows))
+    assert halves(reading) == [("2025-09-03", "2025-10-24")]
+    assert [doubt.code for doubt in reading.doubts] == ["calendar_row"]
+
+
 def test_a_letter_to_parents_tells_several_things_a_line(tmp_path):
     reading = read(tmp_path, NEWSLETTER)
     assert halves(reading) == [("2025-09-03", "2025-10-24"), ("2025-11-04", "2025-12-19")]
