@@ -16,7 +16,7 @@ from pipeline.entries import Circumstances, Entry, entries
 from pipeline.item import Item
 from pipeline.ledger import Held, held, ledger
 from pipeline.matched import Part
-from pipeline.occasions import Occasions
+from pipeline.occasions import Occasions, session_length
 from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
 from pipeline.same_session import Day, tell
@@ -94,7 +94,7 @@ class Account:
             checkable = self.item.provision.status is Status.CHECKABLE
             return FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE
         asked, least, most = self.amounts
-        if least >= (asked or self._literal) > 0:
+        if least >= (asked or self._literal) > 0 or self._ticked_in_full:
             return FindingStatus.MET
         if not asked:
             return FindingStatus.NOT_DUE
@@ -108,6 +108,19 @@ class Account:
         if any(entry.unknown for entry in self.entries):
             return 0
         return max(self.due.minutes[0] - self.held.minutes[1] - self._possible, 0)
+
+    @property
+    def _ticked_in_full(self) -> bool:
+        """Whether all sessions that were due are on record, and of some of them nothing is missing but their length.
+
+        A session without a length counts as held (DOMAIN 3.6); one that is recorded as shorter, or planned so, is not.
+        """
+        if self.due.sessions is None or self.due.minutes is None or self.held.minutes[1] < self.due.minutes[0]:
+            return False
+        length = session_length(self.schedule) or 0
+        whole = all(one.told.most is None or one.least >= length * one.sessions
+                    for one in self.entries if one.sure and one.told)
+        return whole and self.held.sessions[0] >= (self.due.sessions[0] or self.due.sessions[1]) > 0
 
     @property
     def _literal(self) -> int:

@@ -49,6 +49,12 @@ class Entry(NamedTuple):
         """Whether a session took place."""
         return self.told is not None and self.told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)
 
+    @property
+    def sure(self) -> bool:
+        """Whether it took place as the plan asks, and no record says otherwise."""
+        contradicted = self.disputed or (self.told is not None and self.told.conflict)
+        return self.held and self.bucket in (Bucket.DELIVERED, Bucket.REARRANGED) and not contradicted
+
 
 @dataclass(frozen=True)
 class Circumstances:

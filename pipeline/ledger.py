@@ -32,7 +32,7 @@ class Part(NamedTuple):
 def held(entries: Iterable[Entry]) -> Held:
     """Add up what took place: surely and as the plan asks, and at most."""
     took_place = [entry for entry in entries if entry.held]
-    sure = [entry for entry in took_place if entry.bucket in (Bucket.DELIVERED, Bucket.REARRANGED)]
+    sure = [entry for entry in took_place if entry.sure]
     return Held((sum(entry.least for entry in sure), sum(entry.minutes for entry in took_place)),
                 (sum(entry.sessions for entry in sure), sum(entry.sessions for entry in took_place)))
 
