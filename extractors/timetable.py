@@ -11,7 +11,7 @@ from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, find_header, forms_of
 from extractors.staff_key import staff_key
 from extractors.tables import Table
-from extractors.timetables.bells import Bells, read_bells
+from extractors.timetables.bells import Bells, read_bells, together
 from extractors.timetables.cycle import named_weeks
 from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
@@ -34,9 +34,12 @@ class Timetable:
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     """Read the sheets or pages of one timetable; what one says of bells, weeks and initials holds for all."""
     result = Timetable()
-    bells = Bells({})
+    bells = together(read_bells(table) for table in tables if not _superseded(table))
+    if bells.unsure:
+        result.harvest.note("bells_conflict", "start", "The timetable gives two times for one period: "
+                            f"{', '.join(sorted(bells.unsure))}. Neither was used.", tables[0].file,
+                            next_step="Ask for the times of the school's periods on each day.")
     for table in tables:
-        bells.times.update(read_bells(table).times)
         result.staff |= staff_key(table)
         result.named_weeks |= named_weeks(table, DateSense(_years(table, known)))
     for table in tables:

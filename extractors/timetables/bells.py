@@ -1,24 +1,34 @@
-"""When the periods of the school day are: a small table of them, one for each group of days, or lines of text."""
+"""When the periods of the school day are: small tables of them, one for each group of days, or lines of text."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.cells.days import weekday
-from extractors.cells.times import Times, read_times
+from extractors.cells.times import Times, read_period, read_times
 from extractors.cells.words import blank, cell, key, plain, words
-from extractors.record_headers import find_header
-from extractors.tables import Line, Table
+from extractors.record_headers import Header, best_header, forms_of
+from extractors.tables import Line, Table, Value
+from extractors.vocabulary import vocabulary
 
 LONGEST_NAME = 16
 SCHOOL_WEEK = frozenset(range(5))
+FEWEST_PERIODS = 2
+DAY_WORD = re.compile(r"\b(?:days?|times?|timings?|finish|early|bells?|the|of|school|for)\b")
+IN_LINE = re.compile(r"((?:period|lesson|p|l) ?\d|tutor|reg(?:istration)?|break|lunch)\b[\s:=(–-]*", re.IGNORECASE)
+
+Key = tuple[str, int | None]
 
 
 class Bells(NamedTuple):
     """Times of periods by their key, and by weekday where days differ: ("p1", 4)."""
 
-    times: dict[tuple[str, int | None], Times]
-    first: int | None = None
-    """The row at which a table of bells starts, counted from 0."""
+    times: dict[Key, Times]
+    rows: frozenset[int] = frozenset()
+    """The rows of the tables that give them, counted from 0."""
+    unsure: frozenset[str] = frozenset()
+    """Periods to which the paper gives two different times for one day, which are then used for none."""
 
     def of(self, name: str, day: int) -> Times | None:
         """Give the times of a period on a weekday; "1", "P1" and "Period 1" are one."""
@@ -29,6 +39,16 @@ class Bells(NamedTuple):
         return None
 
 
+class _Rung(NamedTuple):
+    """A row or line that gives the times of a period on some days; no days are all of them."""
+
+    name: str
+    days: frozenset[int]
+    times: Times
+    rows: tuple[int, ...] = ()
+    """Its row and that of its header; none for a line of text."""
+
+
 def _numbered(name: str) -> tuple[str, ...]:
     number = re.fullmatch(r"(?:p|per|period|lesson|l)? ?(\d)", key(name))
     return tuple(f"{form}{number[1]}" for form in ("", "p", "period ", "lesson ")) if number else ()
@@ -37,8 +57,8 @@ def _numbered(name: str) -> tuple[str, ...]:
 def days_named(text: str) -> frozenset[int]:
     """Read the weekdays that a header covers.
 
-    >>> [sorted(days_named(text)) for text in ("Mon-Thu", "Fri", "Mon, Tues & Wed", "P1")]
-    [[0, 1, 2, 3], [4], [0, 1, 2], []]
+    >>> [sorted(days_named(text)) for text in ("Mon-Thu", "Fri", "Mon, Tues & Wed", "Monday to Thursday", "P1")]
+    [[0, 1, 2, 3], [4], [0, 1, 2], [0, 1, 2, 3], []]
     """
     ends = re.fullmatch(r"(\w+) ?(?:-|to) ?(\w+)", plain(text))
     if ends:
@@ -48,72 +68,126 @@ def days_named(text: str) -> frozenset[int]:
     return frozenset(day for day in found if day is not None) if None not in found else frozenset()
 
 
+def _titled_days(text: str) -> frozenset[int]:
+    """Read the weekdays that a title names among the usual words: "Friday (early finish)", "Times: Mon-Thu"."""
+    return days_named(" ".join(re.sub(r"[():]", " ", DAY_WORD.sub(" ", plain(text))).split()))
+
+
 def read_bells(table: Table) -> Bells:
-    """Collect the times of periods that a table gives, in a table of their own or in lines of text."""
-    found: dict[tuple[str, int | None], Times] = {}
-    by_day = _by_day(table)
-    header = None if by_day else find_header(table, ("bells",))
-    first = by_day[0] if by_day else None
-    if by_day:
-        found = _daily(table, by_day)
-    elif header and "end" in header.columns | _ranged(table, header.row, header.columns["start"]):
-        first = header.row
-        read = ((line, _between(line, header.columns)) for line in _below(table, first))
-        found = {(key(words(cell(line, header.columns["period"]))), None): times for line, times in read if times}
-    return Bells(_in_lines(table) | found, first)
+    """Collect the times of periods that a table gives, in tables of their own or in lines of text."""
+    found = [rung for reader in (_by_day, _across, _listed, _in_lines) for rung in reader(table)]
+    told = [((rung.name, day), rung.times._replace(rest="")) for rung in found for day in rung.days or {None}]
+    return _told(told)._replace(rows=frozenset(row for rung in found for row in rung.rows))
 
 
-def _daily(table: Table, place: tuple[int, dict[int, frozenset[int]]]) -> dict[tuple[str, int | None], Times]:
-    row, columns = place
-    return {(key(words(cell(line, 0))), day): times for line in _below(table, row) for column, days in columns.items()
-            if (times := read_times(cell(line, column))) and times.end for day in days}
+def together(all_bells: Iterable[Bells]) -> Bells:
+    """Put together the bells of several sheets."""
+    read = list(all_bells)
+    told = _told(pair for bells in read for pair in bells.times.items())
+    unsure = told.unsure.union(*(bells.unsure for bells in read))
+    return Bells({place: times for place, times in told.times.items() if place[0] not in unsure}, unsure=unsure)
 
 
-def _in_lines(table: Table) -> dict[tuple[str, int | None], Times]:
-    """Read lines such as "P1 8.50-9.40"."""
-    found: dict[tuple[str, int | None], Times] = {}
+def _told(pairs: Iterable[tuple[Key, Times]]) -> Bells:
+    told: dict[Key, set[Times]] = defaultdict(set)
+    for place, times in pairs:
+        told[place].add(times)
+    unsure = frozenset(name for (name, _), times in told.items() if len(times) > 1)
+    return Bells({place: next(iter(times)) for place, times in told.items() if place[0] not in unsure}, unsure=unsure)
+
+
+def _by_day(table: Table) -> Iterator[_Rung]:
+    """Read tables whose columns are days or groups of days and whose cells are times alone."""
+    for row, line in enumerate(table.rows):
+        columns = {column: days for column, value in enumerate(line) if column and (days := days_named(words(value)))}
+        if not frozenset().union(*columns.values()) >= SCHOOL_WEEK:
+            continue
+        below = _below(table, row)
+        if _all_times([line for _, line in below], columns):
+            yield from (_Rung(key(words(cell(line, 0))), days, times, (row, number)) for number, line in below
+                        for column, days in columns.items() if (times := _ended(cell(line, column))))
+
+
+def _across(table: Table) -> Iterator[_Rung]:
+    """Read tables whose columns are periods and whose rows are groups of days, with times alone in the cells."""
+    for row, line in enumerate(table.rows):
+        columns = [column for column, value in enumerate(line) if column and _numbered(words(value))]
+        if len(columns) < FEWEST_PERIODS:
+            continue
+        for number, below in _below(table, row):
+            times = {column: read for column in columns if (read := _ended(cell(below, column)))}
+            filled = [value for value in below[1:] if words(value)]
+            if len(times) < FEWEST_PERIODS or any(read_period(value) is None for value in filled):
+                break
+            days = _titled_days(words(cell(below, 0)))
+            yield from (_Rung(key(words(line[column])), days, read, (row, number)) for column, read in times.items())
+
+
+def _listed(table: Table) -> Iterator[_Rung]:
+    """Read tables with a period a row: its start and end, its days in a column or in the line above the table."""
+    heads = [header for row, line in enumerate(table.rows) if _may_head(line)
+             and (header := best_header(line, row, forms_of(("timetable",)))) and header.form == "bells"]
+    for header, end in zip(heads, [*(header.row for header in heads[1:]), len(table.rows)], strict=False):
+        titled = _titled_days(_line_above(table, header.row))
+        column = next((place for place, value in enumerate(table.rows[header.row])
+                       if key(words(value)) in ("day", "days")), None)
+        for number, line in _below(table, header.row):
+            times = _between(line, header)
+            if times and number < end:
+                days = days_named(words(cell(line, column))) if column is not None else titled
+                yield _Rung(key(words(cell(line, header.columns["period"]))), days, times, (header.row, number))
+
+
+def _may_head(line: Line) -> bool:
+    names = vocabulary("column_names")["forms"]["bells"]["columns"]["period"]
+    return any(isinstance(value, str) and key(value) in names for value in line)
+
+
+def _line_above(table: Table, row: int) -> str:
+    above = table.rows[row - 1] if row else ()
+    said = [words(value) for value in above if words(value)]
+    return said[0] if len(said) == 1 else table.sheet or ""
+
+
+def _in_lines(table: Table) -> Iterator[_Rung]:
+    """Read lines such as "P1 8.50-9.40", or "Period 1 8.50 - 9.50, Period 2 9.50 - 10.50"."""
     for line in table.rows:
         filled = [words(value) for value in line if value != ""]
-        times = read_times(filled[0]) if len(filled) == 1 else None
-        if times and times.end and 0 < len(times.rest) <= LONGEST_NAME:
-            found.setdefault((key(times.rest), None), times)
-    return found
+        if len(filled) != 1:
+            continue
+        times = _ended(filled[0])
+        if times and 0 < len(times.rest) <= LONGEST_NAME:
+            yield _Rung(key(times.rest), frozenset(), times)
+            continue
+        marks = list(IN_LINE.finditer(filled[0]))
+        for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(filled[0])], strict=False):
+            read = _ended(filled[0][mark.end():end].strip(" ,;.)"))
+            if read and not read.rest:
+                yield _Rung(key(mark[1]), frozenset(), read)
 
 
-def _below(table: Table, row: int) -> list[Line]:
-    below: list[Line] = []
-    for line in table.rows[row + 1:]:
-        if blank(line):
+def _below(table: Table, row: int) -> list[tuple[int, Line]]:
+    below: list[tuple[int, Line]] = []
+    for number in range(row + 1, len(table.rows)):
+        if blank(table.rows[number]):
             break
-        below.append(line)
+        below.append((number, table.rows[number]))
     return below
 
 
-def _ranged(table: Table, row: int, column: int) -> dict[str, int]:
-    """Say that the start column holds ranges, if it does."""
-    return {"end": column} if any((times := read_times(cell(line, column))) and times.end
-                                  for line in _below(table, row)) else {}
+def _ended(value: Value) -> Times | None:
+    times = read_period(value)
+    return times if times and times.end else None
 
 
-def _between(line: Line, columns: dict[str, int]) -> Times | None:
-    start = words(cell(line, columns["start"]))
-    times = read_times(start)
-    if times and times.end:
-        return times
-    both = read_times(f"{start} - {words(cell(line, columns.get('end')))}")
-    return both if both and both.end else None
-
-
-def _by_day(table: Table) -> tuple[int, dict[int, frozenset[int]]] | None:
-    """Find a table whose columns are days or groups of days and whose cells are times alone."""
-    for row, line in enumerate(table.rows):
-        columns = {column: days for column, value in enumerate(line) if column and (days := days_named(words(value)))}
-        if frozenset().union(*columns.values()) >= SCHOOL_WEEK and _all_times(_below(table, row), columns):
-            return row, columns
-    return None
+def _between(line: Line, header: Header) -> Times | None:
+    """Read a start and an end from two columns, or from one that holds both."""
+    start = words(cell(line, header.columns["start"]))
+    times = _ended(start)
+    both = read_times(f"{start} - {words(cell(line, header.columns.get('end')))}")
+    return times or (both if both and both.end else None)
 
 
 def _all_times(lines: list[Line], columns: dict[int, frozenset[int]]) -> bool:
-    filled = [cell(line, column) for line in lines for column in columns if words(cell(line, column))]
-    read = [read_times(value) for value in filled]
-    return bool(filled) and all(times is not None and times.end and not times.rest for times in read)
+    filled = [value for line in lines for column in columns if words(value := cell(line, column))]
+    return bool(filled) and all((times := read_period(value)) is not None and not times.rest for value in filled)

@@ -71,7 +71,7 @@ def activities(cell: str, sense: DateSense) -> list[Activity]:
     cell = cell.translate(BRACKETS_OF_ALL_KINDS)
     if plain(cell) in vocabulary("timetable_words")["empty"]:
         return []
-    return [found for text in _split(cell) if (found := _activity(text, sense)).label]
+    return [found for text in _split(cell) if (found := activity(text, sense)).label]
 
 
 def continues(cell: str) -> bool:
@@ -154,7 +154,12 @@ def _dates_after(text: str) -> str:
     return match[0] if match else ""
 
 
-def _activity(text: str, sense: DateSense) -> Activity:
+def activity(text: str, sense: DateSense) -> Activity:
+    """Read one activity, or a note about one: "fortnightly", "from 6 Oct until 12 Dec".
+
+    >>> activity("fortnightly", DateSense()).doubt, str(activity("until 12 Dec", DateSense((2025,))).last_day)
+    ('alternate_weeks', '2025-12-12')
+    """
     first, last, undated = limits(text, sense)
     only_on, rest = listed_days(undated, sense)
     times = read_times(rest)

@@ -14,8 +14,8 @@ from extractors.timetables.limits import day_pattern
 
 FEWEST_LISTED = 2
 """Rows with a day beside a week that make a list of weeks."""
-CONNECT = (r"(?:[\s=:(–-]|\b(?:is|are|starts?|begins?|commences?|commencing|beginning|starting|on|from|w/c|w/b|the|week)"
-           r"\b)")
+CONNECT = (r"(?:[\s=:(–-]|\b(?:is|are|starts?|begins?|commences?|commencing|beginning|starting|on|from|w/c|w/b|the"
+           r"|week)\b)")
 
 
 @cache
@@ -28,7 +28,7 @@ def _dates() -> str:
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give the two orders: the week and then its days, the day and then its week."""
-    return (re.compile(rf"(?:{WEEK.pattern}){CONNECT}+({_dates()})", re.IGNORECASE),
+    return (re.compile(rf"(?:{WEEK.pattern}){CONNECT}+({_dates()})(?!\s*(?:-|–|to|until)\s*\d)", re.IGNORECASE),
             re.compile(rf"({_dates()})(?:[\s=:(–-]|\bis\b|\ba\b)+(?:{WEEK.pattern})", re.IGNORECASE))
 
 

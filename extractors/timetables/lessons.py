@@ -3,15 +3,15 @@
 from extractors.cells.days import read_day
 from extractors.cells.lengths import read_length
 from extractors.cells.names import Named, Whose, readings
+from extractors.cells.outcomes import group_size
 from extractors.cells.times import Times, minutes_between, read_period, read_time, read_times
 from extractors.cells.words import blank, cell, filled_down, key, plain, words
 from extractors.harvest import Harvest
 from extractors.record_headers import Header, role_of
 from extractors.tables import Line, Table
 from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named
-from extractors.timetables.cells import Activity, activities
+from extractors.timetables.cells import Activity, activities, activity, sharing
 from extractors.timetables.grid import Column, Period, day_of, week_in
-from extractors.timetables.limits import limits
 from extractors.timetables.slots import Setting, note_doubt
 from extractors.vocabulary import vocabulary
 from models.delivery import TimetableSlot
@@ -42,7 +42,7 @@ def read_lessons(table: Table, header: Header, setting: Setting, harvest: Harves
 
 
 def _named_by_words(table: Table, header: Header) -> Header:
-    """Take a column "Lesson" that holds numbers for that of the periods, and the next that names lessons for the label."""
+    """Take a column "Lesson" that holds numbers for that of the periods, and the next one for the label."""
     columns = [column for column, value in enumerate(table.rows[header.row])
                if role_of(words(value), "lessons") == "label"]
     below = table.rows[header.row + 1:]
@@ -87,6 +87,8 @@ def _add_slots(
     """Add the slots of a row: one for each of its activities on each of its days."""
     (header, setting, named), (days, harvest) = about, into
     source, line = table.source(number), table.rows[number]
+    noted = activity(words(cell(line, header.columns.get("notes"))), setting.sense)
+    note_doubt(noted, source, harvest)
     for item in activities(_label(line, header), setting.sense):
         note_doubt(item, source, harvest)
         for day in days:
@@ -103,15 +105,17 @@ def _slot(
         return words(cell(line, header.columns.get(role)))
 
     support = said("support") if key(said("support")) not in ("", "n", "no", "none") else ""
-    first, last, _ = limits(said("notes"), setting.sense)
+    noted, group = activity(said("notes"), setting.sense), said("group")
+    people = item.sharing or noted.sharing or sharing(group) or group_size(group) or named.people
     return TimetableSlot(
         source=source, weekday=day.weekday, start=item.start or period.start, end=item.end or period.end,
         minutes=item.minutes or _minutes(line, header, period), label=item.label,
         staff=support or said("staff") or item.staff, support=bool(support) or item.support,
-        cycle_week=item.week or _week(said("cycle")) or day.week or week_in(said("notes")),
-        first_day=read_day(said("first_day"), setting.sense).day or item.first_day or first,
-        last_day=read_day(said("last_day"), setting.sense).day or item.last_day or last, only_on=item.only_on,
-        sharing=item.sharing or (named.people if named.people > 1 else None))
+        cycle_week=item.week or _week(said("cycle")) or day.week or noted.week,
+        first_day=read_day(said("first_day"), setting.sense).day or item.first_day or noted.first_day,
+        last_day=read_day(said("last_day"), setting.sense).day or item.last_day or noted.last_day,
+        only_on=item.only_on or noted.only_on,
+        sharing=people if people > 1 else None)
 
 
 def _week(text: str) -> str | None:

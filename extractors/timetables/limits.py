@@ -21,7 +21,9 @@ def _months() -> list[str]:
 @cache
 def _span() -> re.Pattern[str]:
     """Two days with a stretch between them; days with a point could be times of day."""
-    return re.compile(rf"(?<![\d.:/])({day_pattern()})\s*(?:to|until|till|-|–)\s*({day_pattern()})", re.IGNORECASE)
+    between, number = r"\s*(?:to|until|till|-|–)\s*", r"\d{1,2}(?:st|nd|rd|th)?"
+    first = rf"{day_pattern()}|{number}(?={between}{number}\s?[a-z]{{3}})"
+    return re.compile(rf"(?<![\d.:/])({first}){between}({day_pattern()})", re.IGNORECASE)
 
 
 @cache
@@ -60,7 +62,8 @@ def limits(text: str, sense: DateSense) -> tuple[dt.date | None, dt.date | None,
     first = last = None
     span = _span().search(text)
     if span:
-        first, last = (read_day(day, sense).day for day in span.groups())
+        last = read_day(span[2], sense).day
+        first = _same_month(span[1], last) or read_day(span[1], sense).day
         if first and last and first < last:
             return first, last, tidy(f"{_before(text[:span.start()])} {text[span.end():]}")
         first = last = None
@@ -72,6 +75,12 @@ def limits(text: str, sense: DateSense) -> tuple[dt.date | None, dt.date | None,
         else:
             last = last or read
     return first, last, tidy(limit_pattern().sub(" ", text))
+
+
+def _same_month(number: str, last: dt.date | None) -> dt.date | None:
+    """Read a number alone as a day of the month of the last day: "10 to 14 November"."""
+    bare = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?", number)
+    return last.replace(day=int(bare[1])) if last and bare and 0 < int(bare[1]) <= last.day else None
 
 
 def _before(text: str) -> str:

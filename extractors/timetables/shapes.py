@@ -23,14 +23,14 @@ ADULT_ROLES = ("staff", "support")
 def find_grids(table: Table) -> list[Grid]:
     """Find the grids of a table, from the top; each goes on to the next one, to the bells, or to the table's end."""
     bells = read_bells(table)
-    rows = ((row, line) for row, line in enumerate(table.rows) if row != bells.first)
+    rows = ((row, line) for row, line in enumerate(table.rows) if row not in bells.rows)
     starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
     if starts:
-        last = bells.first if bells.first is not None and bells.first > starts[-1][0] else len(table.rows)
-        ends = [row for row, _ in starts[1:]] + [last]
+        edges = sorted({row for row, _ in starts} | bells.rows | {len(table.rows)})
+        ends = [next(edge for edge in edges if edge > row) for row, _ in starts]
         return [_across(table, (row, end), days, bells) for (row, days), end in zip(starts, ends, strict=True)]
     blocks = list(_day_blocks(table, bells))
-    down = None if blocks else _days_down(table)
+    down = None if blocks else _days_down(table, bells)
     return [down] if down else blocks
 
 
@@ -94,9 +94,10 @@ def _last_row(table: Table, top: int, end: int) -> int:
     return max(body, default=top)
 
 
-def _days_down(table: Table) -> Grid | None:
+def _days_down(table: Table, bells: Bells) -> Grid | None:
     for column in (0, 1):
-        found = {row: day for row, line in enumerate(table.rows) if (day := day_of(words(cell(line, column))))}
+        found = {row: day for row, line in enumerate(table.rows)
+                 if row not in bells.rows and (day := day_of(words(cell(line, column))))}
         if len({day.weekday for day in found.values()}) >= FEWEST_DAYS:
             top = max(min(found) - 1, 0)
             days = {row: day._replace(week=day.week or _week_left(table, row, column)) for row, day in found.items()}
@@ -133,7 +134,7 @@ def _end_of_day(table: Table, row: int, column: int) -> int:
 
 def _day_blocks(table: Table, bells: Bells) -> Iterator[Grid]:
     """Find blocks whose first row names periods and whose other rows name adults, each below or beside its day."""
-    heads = [row for row, line in enumerate(table.rows) if _heads_block(line, bells)]
+    heads = [row for row, line in enumerate(table.rows) if row not in bells.rows and _heads_block(line, bells)]
     for head, following in pairwise([*heads, len(table.rows)]):
         day = _day_of_block(table, head)
         rows = [row for row in range(head + 1, following) if is_staff(words(cell(table.rows[row], 0)))]
