@@ -44,8 +44,8 @@ accuracy: setup
 	@$(BIN)/python -m tests.accuracy $(ARGS)
 
 bench: setup
-	@$(BIN)/python -m tests.bench
-	@$(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]      # 5: there is no such test
+	@$(BIN)/python -m tests.bench $(PLANS)
+	@[ -n "$(PLANS)" ] || $(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]      # 5: there is no such test
 
 serve: setup
 	@$(BIN)/sectionf serve

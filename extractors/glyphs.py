@@ -76,7 +76,7 @@ def _by_place(glyphs: list[Glyph]) -> list[Glyph]:
 
 
 def _joined(glyphs: list[Glyph], strokes: _Strokes) -> list[Word]:
-    return [word for run in _runs(glyphs) for word in _words(run, strokes.through(run))]
+    return [word for run in _runs(glyphs) for word in _words(run, strokes.through(run)) if word.text]
 
 
 def _runs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:
@@ -106,13 +106,17 @@ def _apart(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _words(run: list[Glyph], strokes: list[Rule]) -> Iterator[Word]:
-    for struck, letters in groupby(run, lambda glyph: _struck(glyph, strokes)):
-        part = list(letters)
-        text = "".join(glyph.text for glyph in part).translate(LIGATURES)
-        if text:
-            bold = sum(glyph.bold for glyph in part) * 2 > len(part)
-            yield Word(text, part[0].x0, min(g.top for g in part), max(g.x1 for g in part),
-                       max(g.bottom for g in part), bold, struck=struck)
+    if not strokes:
+        yield _word(run, False)
+        return
+    for struck, part in groupby(run, lambda glyph: _struck(glyph, strokes)):
+        yield _word(list(part), struck)
+
+
+def _word(letters: list[Glyph], struck: bool) -> Word:
+    text = "".join(glyph.text for glyph in letters).translate(LIGATURES)
+    first, bold = letters[0], sum(glyph.bold for glyph in letters) * 2 > len(letters)
+    return Word(text, first.x0, first.top, letters[-1].x1, first.bottom, bold, struck=struck)
 
 
 def _struck(glyph: Glyph, strokes: list[Rule]) -> bool:

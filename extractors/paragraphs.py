@@ -118,7 +118,8 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
     if runs_on:
         return False
     if line.bold != last.bold or abs(line.size - size) > 0.15 * size:
-        return not unfinished(last.text) or _could_have_gone_up(last, line, right)
+        heads = last.bold and bool(letters_of(group[0].text, prominent=True))
+        return heads or not unfinished(last.text) or _could_have_gone_up(last, line, right)
     if _could_have_gone_up(last, line, right):
         return True
     listed = mark and (not unfinished(last.text) or _stands_like(group[0], line) or letters_of(group[0].text))

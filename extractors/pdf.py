@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.glyphs import SIGNS, UNMAPPED, words_of
 from extractors.layout import Page, Rule, Word
-from extractors.pdf_letters import Box, Corner, Letters
+from extractors.pdf_letters import Box, Corner, letters_of
 from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
@@ -56,17 +56,14 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Page:
-    text = page.get_textpage()
-    letters = Letters(text.raw)
-    corner = Corner(page, letters.turn())
+    letters, corner = letters_of(page)
     drawn = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     rules = [rule for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_PATH for rule in _rules(thing, corner)]
-    words = words_of(letters.level(corner), [*rules, *_struck_out(page, corner)])
+    words = words_of(letters.level, [*rules, *_struck_out(page, corner)])
     pictures = sum(_extent(thing) for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE)
     pictured = pictures > 0.5 * corner.width * corner.height
-    found = Page(number, corner.width, corner.height, words, rules, letters.aslant(corner.turned),
+    found = Page(number, corner.width, corner.height, words, rules, letters.aslant,
                  pictured=pictured, readable=_readable(words, pictured), hidden=pictured and _unseen(page))
-    text.close()
     page.close()
     return found
 

@@ -41,6 +41,23 @@ class Corner:
         return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
+    def upright(self, box: Any, x: float, y: float, size: float) -> Box:
+        """Give the same of a level letter of a size: from where it stands, at x and y, to its next."""
+        below, above = BELOW * size, (1 - BELOW) * size
+        if self.turned == 0:
+            return x - self.left, self.top - y - above, box.right - self.left, self.top - y + below
+        if self.turned == 90:
+            return self.place(x - above, y, x + below, box.top)
+        if self.turned == 180:
+            return self.place(box.left, y - above, x, y + below)
+        return self.place(x - below, box.bottom, x + above, y)
+
+    def shows(self, box: Box) -> bool:
+        """Whether any of a place lies within the page."""
+        x0, top, x1, bottom = box
+        return x1 >= 0 and x0 <= self.width and bottom >= 0 and top <= self.height
+
+
 class _Style(NamedTuple):
     """How the letters of a word are set: their height, their weight, and the degrees by which they run up the page."""
 
@@ -50,63 +67,58 @@ class _Style(NamedTuple):
     """0, 90, 180 or 270; None for letters that run aslant."""
 
 
-class _Letter(NamedTuple):
-    text: str
-    box: Box
-    """As pdfium gives it: left, bottom, right and top, not as high as the letters of all fonts."""
-    base: tuple[float, float]
-    """Where it stands on its line."""
-    style: _Style
-
-
 class Letters:
-    """The letters of a page in the order in which they are written, `None` where a word ends."""
+    """The letters of a page in the order in which they are written, those that are level and those that are not."""
 
-    def __init__(self, text: Any) -> None:
-        """Take them from a text page of pdfium."""
-        self.written: list[_Letter | None] = []
+    def __init__(self, text: Any, corner: Corner) -> None:
+        """Take them from a text page of pdfium; those outside the shown part of the page are left out."""
+        self.level: list[Glyph] = []
+        self.aslant = ""
+        self._turns: Counter[int | None] = Counter()
         style: _Style | None = None
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for index in range(pdfium.FPDFText_CountChars(text)):
             letter = _letter(text, index)
             if not letter.strip() or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
-                self.written.append(None)
+                self.level.append(SPACE)
                 style = None
                 continue
-            style = style or _style(text, index)
+            if style is None:
+                style = _style(text, index)
+                self._turns[style.turn] += 1
+            if style.turn != corner.turned:
+                self.aslant += letter
+                continue
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
-            bounds = (box.left, box.bottom, box.right, box.top)
-            self.written.append(_Letter(letter, bounds, (x.value, y.value), style))
+            place = corner.upright(box, x.value, y.value, style.size)
+            if corner.shows(place):
+                self.level.append(Glyph(letter, *place, style.bold))
 
     def turn(self) -> int | None:
-        """Give the way in which most letters run, if any do."""
-        turns = Counter(letter.style.turn for letter in self.written if letter and letter.style.turn is not None)
+        """Give the way in which most words run, if any do."""
+        turns = {turn: count for turn, count in self._turns.items() if turn is not None}
         return max(turns, key=lambda turn: turns[turn], default=None)
-
-    def aslant(self, turned: int) -> str:
-        """Give the letters that do not run as those of the page do."""
-        return "".join(letter.text for letter in self.written if letter and letter.style.turn != turned)
-
-    def level(self, corner: Corner) -> list[Glyph]:
-        """Give the others, those outside the shown part of the page left out."""
-        glyphs = []
-        for letter in self.written:
-            if letter is None:
-                glyphs.append(SPACE)
-            elif letter.style.turn == corner.turned:
-                x0, top, x1, bottom = corner.place(*_upright(letter))
-                if x1 >= 0 and x0 <= corner.width and bottom >= 0 and top <= corner.height:
-                    glyphs.append(Glyph(letter.text, x0, top, x1, bottom, letter.style.bold))
-        return glyphs
 
 
 SPACE = Glyph(" ", 0, 0, 0, 0)
 
 
+def letters_of(page: pypdfium2.PdfPage) -> tuple[Letters, Corner]:
+    """Read the letters of a page the way in which most of them run, which is not always the way it is shown."""
+    text = page.get_textpage()
+    corner = Corner(page)
+    letters = Letters(text.raw, corner)
+    if letters.turn() not in (None, corner.turned):
+        corner = Corner(page, letters.turn())
+        letters = Letters(text.raw, corner)
+    text.close()
+    return letters, corner
+
+
 def _letter(text: Any, index: int) -> str:
     """Give a letter; UNMAPPED for one of which the file does not say what it is."""
     code = pdfium.FPDFText_GetUnicode(text, index)
-    if code >= 0x20 and code < 0xFFFE:
+    if 0x20 <= code < 0xFFFE:
         return chr(code)
     if code in (2, 0xFFFE) and pdfium.FPDFText_IsHyphen(text, index) == 1:
         return "-"
@@ -122,11 +134,3 @@ def _style(text: Any, index: int) -> _Style:
     size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
     bold = any(word in name.value.decode("ascii", "replace").lower() for word in BOLD)
     return _Style(size, bold, quarter % 360 if abs(angle - quarter) <= ASLANT else None)
-
-
-def _upright(letter: _Letter) -> Box:
-    """Give the rectangle of a letter, from where it stands to its next and as high as its size says."""
-    (left, bottom, right, top), (x, y) = letter.box, letter.base
-    below, above = BELOW * letter.style.size, (1 - BELOW) * letter.style.size
-    return {0: (x, y - below, right, y + above), 90: (x - above, y, x + below, top),
-            180: (left, y - above, x, y + below), 270: (x - below, bottom, x + above, y)}[letter.style.turn or 0]

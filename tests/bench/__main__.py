@@ -1,4 +1,7 @@
-"""`make bench`: what each command and the reading of each plan cost on the bundled samples. Recorded, not asserted."""
+"""`make bench`: what each command and the reading of each plan cost, on the bundled samples. Recorded, not asserted.
+
+`make bench PLANS=FOLDER` measures the reading of the PDF plans of a folder instead.
+"""
 
 import resource
 import subprocess
@@ -35,18 +38,21 @@ def of_commands(plans: list[Path]) -> None:
 def of_reading(plans: list[Path]) -> None:
     """Reading beside the libraries that it rests on, as ratios of one run."""
     print("\nCPU time of reading a plan, imports left out, beside pdfplumber's words and tables and pdfium's text")
-    print(f"{'plan':22} {'pages':>5} {'extract s':>9} {'pdfplumber s':>12} {'pdfium s':>9} {'ratios':>13}")
+    print(f"{'plan':44} {'pages':>5} {'extract s':>9} {'pdfplumber s':>12} {'pdfium s':>9} {'ratios':>13}")
     for one in costs(plans):
-        figures = f"{one.plan:22} {one.pages:5} {one.extract:9.3f} {one.words_and_tables:12.3f} {one.text:9.4f}"
+        figures = f"{one.plan[:44]:44} {one.pages:5} {one.extract:9.3f} {one.words_and_tables:12.3f} {one.text:9.4f}"
         print(f"{figures} {one.extract / one.words_and_tables:6.2f} {one.extract / one.text:6.1f}")
 
 
-def main() -> None:
-    """Print both tables."""
+def main(folders: list[str]) -> None:
+    """Print both tables, or the second for folders of plans."""
+    if folders:
+        of_reading(sorted(path for folder in folders for path in Path(folder).rglob("*.pdf")))
+        return
     plans = sorted(path for path in samples_folder().rglob("plan*") if path.suffix in PLANS)
     of_commands(plans)
     of_reading([path for path in plans if path.suffix == ".pdf"])
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
