@@ -49,7 +49,7 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     >>> read_mode(doc, cover(doc), Service.OTHER)
     Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
     """
-    cue = _clearest(doc) or (_clearest(cells) if cells is not None else None)
+    cue = _clearest(doc, service) or (_clearest(cells, service) if cells is not None else None)
     if cells is not None and _done_by_everybody(cells) and (cue is None or cue.mode is Mode.INDIVIDUAL):
         cue = _Cue(Mode.CLASS, _STRONG)
     mode = cue.mode if cue else None
@@ -70,16 +70,18 @@ def _done_by_everybody(cells: Doc) -> bool:
     return any(who in said for who in table["who"]) and any(when in said for when in table["when"])
 
 
-def _clearest(doc: Doc) -> _Cue | None:
-    cues = [cue for cue in _modes().find(doc) if not _in_passing(doc, cue)]
+def _clearest(doc: Doc, service: Service) -> _Cue | None:
+    cues = [cue for cue in _modes().find(doc) if not _in_passing(doc, cue, service)]
     found = max(cues, key=lambda cue: (cue.meaning.weight, -cue.start), default=None)
     return found.meaning if found else None
 
 
-def _in_passing(doc: Doc, cue: Found[_Cue]) -> bool:
-    """Whether indirect work is how something is done, and not what is: "under the supervision of the SLT"."""
+def _in_passing(doc: Doc, cue: Found[_Cue], service: Service) -> bool:
+    """Whether indirect work goes with what is done and is not it: "under the supervision of the SLT", "reviewed"."""
     before = doc[cue.start - 1].norm_ if cue.start else ""
-    return cue.meaning.mode is Mode.INDIRECT and before in vocabulary("modes")["indirect"]["in_passing"]
+    reviewed = doc[cue.end - 1].norm_ == "reviewed" and service is not Service.REVIEW_MEETING
+    passing = reviewed or before in vocabulary("modes")["indirect"]["in_passing"]
+    return cue.meaning.mode is Mode.INDIRECT and passing
 
 
 def letter_mode(cell: str) -> Together:

@@ -44,15 +44,20 @@ def service_cues(doc: Doc) -> list[Found[Cue]]:
     return _lexicon().find(doc)
 
 
-def read_service(doc: Doc, cues: Sequence[Found[Cue]], cells: Doc | None = None) -> Service:
+def read_service(
+    doc: Doc, cues: Sequence[Found[Cue]], cells: Doc | None = None, spans: Sequence[tuple[int, int]] = ()
+) -> Service:
     """Choose the service that a statement names most prominently; cells of its row count where it names none.
+
+    `spans` are its amounts: a review of what was given an amount before is no service of its own.
 
     >>> from extractors.language import words
     >>> doc = words("Toe by Toe 1:1 with a TA trained by the SLT")
     >>> read_service(doc, service_cues(doc)).value
     'literacy'
     """
-    best = _most_prominent(doc, cues)
+    given = min((end for _, end in spans), default=len(doc))
+    best = _most_prominent(doc, [cue for cue in cues if cue.start < given or doc[cue.end - 1].norm_ != "reviewed"])
     if cells is not None and (best is None or best.weight < _CLEAR):
         best = _most_prominent(cells, service_cues(cells)) or best
     return best.service if best else Service.OTHER

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import NamedTuple
 
 from spacy.tokens import Doc
 
@@ -10,11 +11,12 @@ from extractors.columns import Row, read_columns, row_words
 from extractors.contact import read_contacts, with_contacts
 from extractors.deliverer import read_deliverer
 from extractors.doubts import doubt
-from extractors.language import Found, fold, words
+from extractors.language import Found, fold, mended, words
 from extractors.mode import Together, read_mode
 from extractors.provisionhood import Standing, read_standing
 from extractors.service import Cue, each_of_two, names, openings, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
+from extractors.vocabulary import vocabulary
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
 from models.provision import Reading, Service
@@ -30,11 +32,34 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     >>> reading.service.value, reading.schedules[0].total_minutes, reading.deliverer.role
     ('speech_and_language_therapy', 45, 'slt')
     """
-    doc = words(fold(text) or _NOTHING)
+    said, given = _readable(text), {name: _readable(cell) for name, cell in columns.items()}
+    reading = _read(said.text, {name: cell.text for name, cell in given.items()})
+    if not all(part.whole for part in (said, *given.values())):
+        reading = reading.model_copy(update={"review": (*reading.review, doubt("too_long", "text"))})
+    return reading.model_copy(update={"text": mended(text)}) if said.text else reading
+
+
+class _Readable(NamedTuple):
+    """Folded words that can be read, and whether they are all that was given."""
+
+    text: str
+    whole: bool
+
+
+def _readable(text: str) -> _Readable:
+    """Cut words off that go on for longer than any statement does."""
+    most = vocabulary("limits")["statement_letters"]
+    folded = fold(mended(text))
+    return _Readable(folded[:most].rstrip(), len(folded) <= most)
+
+
+def _read(text: str, columns: Mapping[str, str]) -> Reading:
+    """Read folded words and cells of a length that a statement can have."""
+    doc = words(text or _NOTHING)
     cells = row_words(columns)
     cues = service_cues(doc)
-    service = read_service(doc, cues, cells)
     amounts = read_amounts(doc, names(doc, cues), openings(doc, cues))
+    service = read_service(doc, cues, cells, amounts.spans)
     row = read_columns(amounts, columns)
     standing = read_standing(doc, amounts.held, _serving(doc, cues))
     row = row._replace(schedules=tuple(e for e in row.schedules if not e.full_time or _by_a_person(cues, cells)))
@@ -47,7 +72,7 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     schedules = tuple(_settled(schedule, service) for schedule in _each_service(doc, schedules, cues))
     who = fold(columns.get("who", ""))
     return Reading(
-        text=text if text.strip() else _NOTHING,
+        text=text or _NOTHING,
         provision=standing.provision or row.from_columns,
         service=service,
         deliverer=(read_deliverer(words(who)) if who else None) or read_deliverer(doc),

@@ -29,6 +29,7 @@ def facets(reading: Reading) -> dict[str, object]:
         "status": reading.status,
         "vague": list(reading.vague_terms),
         "contact": [str(schedule.contact or "none") for schedule in reading.schedules],
+        "year_round": any(schedule.year_round for schedule in reading.schedules),
         "when": [schedule.when or "none" for schedule in reading.schedules],
     }
 

@@ -130,9 +130,9 @@ def so_many_lengths(number: Part, *rest: Part) -> Part | None:
 
 
 @rule("DOSE x NUMBER", "DOSE x NUMBER NOUN", "COUNT x NUMBER", "DOSE x NUMBER PER")
-def multiplied_twice(dose: Part, *rest: Part) -> Part:
+def multiplied_twice(dose: Part, *rest: Part) -> Part | None:
     """Mark "two 30-minute sessions x 2", which can be two or four of them."""
-    return dose.having("twice", per=rest[-1].per or dose.per)
+    return None if dose.marked("twice") else dose.having("twice", per=rest[-1].per or dose.per)
 
 
 @rule("NUMBER half hours", "NUMBER half hour NOUN")

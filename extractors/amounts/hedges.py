@@ -29,7 +29,7 @@ def hedges(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> Iterato
         return
     for found in phrases("hedges").find(doc):
         yield doubt("hedged", words=doc[found.start : found.end].text)
-    if _changes_ahead(doc, parts):
+    if _changes_ahead(doc, parts) or (len(made) > 1 and _until(doc, parts)):
         yield doubt("change")
     if _each_of_several(doc, parts):
         yield doubt("each_of_several")
@@ -46,6 +46,11 @@ def _changes_ahead(doc: Doc, parts: Sequence[Part]) -> bool:
     taken = {index for part in parts for index in range(part.start, part.end)}
     after = (found.end for found in phrases("later").find(doc) if doc[found.end - 1].norm_ == "to")
     return any(index < len(doc) and index not in taken and figure(doc[index].norm_) is not None for index in after)
+
+
+def _until(doc: Doc, parts: Sequence[Part]) -> bool:
+    """Whether one of several amounts holds "until" a time, after which another does."""
+    return any(part.kind is Kind.WHEN and doc[part.start].norm_ in ("until", "till") for part in parts)
 
 
 def _each_of_several(doc: Doc, parts: Sequence[Part]) -> bool:

@@ -120,6 +120,13 @@ def dates(first: Part, *rest: Part) -> Part | None:
     return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if year_at_most else None
 
 
+@rule("until|till|from|by|before|after year|yr NUMBER",
+      "until|till|by|before|at|from the start|end|beginning of year|yr NUMBER")
+def school_year(year: Part) -> Part | None:
+    """Read "until the end of Year 6" as when."""
+    return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if not year.figures.ranged else None
+
+
 @rule("at|until|till|by|from|before|after|around TIME", "TIME")
 def time_of_day(time: Part) -> Part | None:
     """Read "until 4.30pm" as when."""

@@ -10,6 +10,10 @@ from extractors.vocabulary import vocabulary
 
 _WRITTEN_FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 _AND_A = 2
+_LONGEST = 9
+"""A row of more digits and signs than this is a telephone number or a reference, and no figure."""
+_HUNDREDS = 99
+"""More than so many hundreds, or dozens, nobody says."""
 _WIDEST = 4
 """A range written with a slash or an "or" is a narrow one: "10/12", "5 or 6"."""
 
@@ -35,6 +39,8 @@ def figure(word: str) -> Figure | None:
     (12, Fraction(15, 2), 1200, None)
     """
     digits = word.replace(",", "")
+    if len(digits) > _LONGEST:
+        return _words().get(word)
     if digits.isdecimal() and digits.isascii():
         return int(digits)
     if digits.replace(".", "", 1).isdecimal() and digits.isascii():
@@ -76,6 +82,8 @@ def tens_and_units(tens: Part, units: Part) -> Part | None:
 @rule("NUMBER hundred and? NUMBER", "NUMBER dozen")
 def hundreds(count: Part, rest: Part | None = None) -> Part | None:
     """Read "one hundred and twenty" and "two dozen"."""
+    if _value(count) > _HUNDREDS:
+        return None
     if rest is None:
         return _number(_value(count) * 12)
     return _number(_value(count) * 100 + _value(rest)) if _value(rest) < 100 else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -23,6 +24,7 @@ from models.amounts import Schedule
 from models.doubt import Doubt
 
 _TAIL = 4
+_BRACKETS = {"(": 1, ")": -1}
 RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
 """Importing them adds their rules to the grammar."""
 
@@ -70,7 +72,11 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
         made.append(amount)
         spans.append(core(read.clause))
         held += [(part.start, part.end) for part in read.clause.parts if part.kind is not Kind.WHEN]
-        doubts += _sanity(amount, read.clause.first(Kind.EVENT) is not None)
+        doubts += _unplaced(amount, read.clause.first(Kind.EVENT) is not None)
+    if phrases("year_round").find(doc):
+        made = [amount.model_copy(update={"year_round": True}) for amount in made]
+    if not phrases("beyond_school").find(doc):
+        doubts += _beyond_a_week(made)
     doubts += [*leftovers(doc, parts, unread, bool(made)), *hedges(doc, parts, made)]
     if len(made) > 1 and _changes_after(doc, max(end for _, end in spans)):
         doubts.append(doubt("change"))
@@ -93,11 +99,11 @@ def _stopped(doc: Doc) -> list[str]:
 
 def _reads(doc: Doc, found: Sequence[Clause]) -> list[Read]:
     reads, at = [], 0
+    depths = list(accumulate(_BRACKETS.get(token.norm_, 0) for token in doc))
     for clause in found:
         start, end = span(clause)
         lead = doc[at:start].as_doc() if start > at else None
-        before = [token.norm_ for token in doc[:start]]
-        bracketed = before.count("(") > before.count(")")
+        bracketed = start > 0 and depths[start - 1] > 0
         reads.append(Read(clause, stated(clause, doc[start:end].text), lead, bracketed))
         at = end
     return reads
@@ -114,7 +120,8 @@ def _joined(norms: Sequence[str], found: Sequence[Clause]) -> Iterator[Clause]:
             for part, cut, start in zip(clause.parts, strengths, starts, strict=False)), clause.opened)
 
 
-def _sanity(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
+def _unplaced(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
+    """Doubt an amount that is not said to be per anything."""
     length = read.total_minutes or read.session_minutes
     if of_an_event and read.per is None:
         return
@@ -122,6 +129,14 @@ def _sanity(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
         yield doubt("no_period", amount=in_words(length))
     elif read.per is None and read.sessions and not read.session_minutes:
         yield doubt("no_period", amount=f"{read.sessions} sessions")
-    weeks = weeks_in(read.per)
-    if read.total_minutes and weeks and read.total_minutes > SCHOOL_WEEK * weeks and not read.year_round:
-        yield doubt("over_week", amount=in_words(Fraction(read.total_minutes) / weeks))
+
+
+def _beyond_a_week(made: Sequence[Schedule]) -> Iterator[Doubt]:
+    """Doubt more hours than a school week has, one by one and all together, unless they go on in the holidays."""
+    rates = [Fraction(read.total_minutes) / weeks for read in made
+             if read.total_minutes and (weeks := weeks_in(read.per)) and not read.year_round]
+    over = [rate for rate in rates if rate > SCHOOL_WEEK]
+    if not over and sum(rates) > SCHOOL_WEEK:
+        over = [sum(rates, Fraction())]
+    for rate in over:
+        yield doubt("over_week", amount=in_words(rate))

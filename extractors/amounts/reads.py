@@ -24,6 +24,12 @@ class Read(NamedTuple):
     bracketed: bool = False
     """Whether it stands in brackets."""
 
+    @property
+    def spelled_out(self) -> bool:
+        """Whether only a colon or a bracket leads to it: "6 hours a year: 2 direct ..."."""
+        lead = [word.norm_ for word in self.lead or ()]
+        return lead[-1:] in ([":"], ["("])
+
     def says(self, table: str) -> bool:
         """Whether the words before it are of a table of `clauses.toml`."""
         return self.lead is not None and bool(phrases(table).find(self.lead))

@@ -9,6 +9,10 @@ from extractors.amounts.stated import Stated
 from models.amounts import Period
 
 _SHORT_PERIODS = frozenset({Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH})
+_TIMES: dict[tuple[Period | None, Period | None], int] = {
+    (Period.TERM, Period.YEAR): 3, (Period.HALF_TERM, Period.YEAR): 6, (Period.HALF_TERM, Period.TERM): 2,
+    (Period.DAY, Period.WEEK): 1, (Period.WEEK, Period.DAY): 1}
+"""How often the amount of one period comes in the other; a day's has been made a week's before."""
 _LONG_PERIODS = frozenset({Period.HALF_TERM, Period.TERM, Period.YEAR})
 
 
@@ -94,6 +98,23 @@ def _bare(read: Read, *joints: str) -> bool:
     """Whether no word but joints leads to an amount or stands between its parts: it is about the same as the last."""
     unbroken = all(first.end == second.start for first, second in pairwise(read.clause.parts))
     return unbroken and not any(word.is_alpha and word.norm_ not in joints for word in read.lead or ())
+
+
+def said_in_two_periods(reads: list[Read]) -> list[Read]:
+    """Count once what is said per term and per year, or per week and per day; doubt what does not come to the same."""
+    done: list[Read] = []
+    for read in reads:
+        before = done[-1] if done else None
+        pair = (before.stated.per, read.stated.per) if before else None
+        if before and pair in _TIMES and len(reads) == 2 and (_bare(read) or read.bracketed):
+            first, second, times = weekly(before.stated), weekly(read.stated), _TIMES[pair]
+            if first is not None and second is not None and read.clause.opened < Cut.JOINED:
+                kept = before if pair[0] is not Period.DAY else read
+                same = first.low * times == second.low
+                done[-1] = kept._replace(stated=kept.stated.doubting("breakdown" if same else "does_not_add_up"))
+                continue
+        done.append(read)
+    return done
 
 
 def same_again(reads: list[Read]) -> list[Read]:
@@ -189,6 +210,9 @@ def breakdown(reads: list[Read]) -> list[Read]:
     made_of = Amount(sum(amount.low for amount in totals), sum(amount.high for amount in totals))
     pers = {read.stated.per for read in reads[1:]}
     parts = first.per is None or Period.DAY in pers or len(totals) > 1
+    if pers == {None} and first.per is not None and len(totals) > 1 and reads[1].spelled_out:
+        same = made_of.low == first.total.low
+        return [reads[0]._replace(stated=first.doubting("breakdown" if same else "does_not_add_up"))]
     if made_of.low != first.total.low or not parts or not pers | {first.per} <= {None, Period.DAY, Period.WEEK}:
         return reads
     of_a_week = any(read.stated.per in (Period.DAY, Period.WEEK) for read in reads) or first.per is Period.WEEK
