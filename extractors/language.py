@@ -76,6 +76,15 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+def mended(text: str) -> str:
+    r"""Join the halves of characters, as some programs write them; a half alone becomes the sign for "unknown".
+
+    >>> mended("\ud83d\ude00 once a \ud83d week")
+    '😀 once a � week'
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def words(text: str) -> Doc:
     """Split folded text into words, numbers and marks; `norm_` is the word without case and compound hyphens.
 

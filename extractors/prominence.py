@@ -9,6 +9,8 @@ from extractors.language import Lexicon
 from extractors.vocabulary import vocabulary
 
 _LOOK_BACK = 6
+_LONGEST = 12
+"""No introduction has more words than this."""
 _ENDS = frozenset({".", ";", ":"})
 
 
@@ -66,7 +68,8 @@ def introduced(doc: Doc, start: int) -> str | None:
     at = start
     while at > 0 and start - at < _LOOK_BACK and doc[at - 1].norm_ in allowed:
         at -= 1
-    found = [found.meaning for found in _introductions().find(doc[:at].as_doc()) if found.end == at] if at else []
+    near = doc[max(0, at - _LONGEST) : at]
+    found = [found.meaning for found in _introductions().find(near.as_doc()) if found.end == len(near)] if at else []
     return found[0] if found else None
 
 

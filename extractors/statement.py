@@ -34,9 +34,9 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     """
     said, given = _readable(text), {name: _readable(cell) for name, cell in columns.items()}
     reading = _read(said.text, {name: cell.text for name, cell in given.items()})
-    if not all(part.whole for part in (said, *given.values())):
-        reading = reading.model_copy(update={"review": (*reading.review, doubt("too_long", "text"))})
-    return reading.model_copy(update={"text": mended(text)}) if said.text else reading
+    cut = () if all(part.whole for part in (said, *given.values())) else (doubt("too_long", "text"),)
+    whole = mended(text) if said.text else _NOTHING
+    return reading.model_copy(update={"text": whole, "review": (*reading.review, *cut)})
 
 
 class _Readable(NamedTuple):
