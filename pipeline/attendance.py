@@ -43,7 +43,7 @@ class Attendance:
         return Away(known[0].bucket, tuple(mark for one in known for mark in one.marks), known[0].words)
 
     def elsewhere(self, date: dt.date, start: dt.time | None = None) -> str:
-        """Say where the child was, where the register has them present but not in the school; else nothing."""
+        """Say where the child was, where the register has them elsewhere or does not require them; else nothing."""
         halves = tuple(Half) if start is None else (_half(start),)
         read = [meaning(mark.code, date) for half in halves if (mark := self._marks.get((date, half)))]
         return next((code.words for code in read if code.bucket in rules("ledger")["register"]["elsewhere"]), "")

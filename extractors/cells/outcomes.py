@@ -102,11 +102,18 @@ def read_comment(comment: str) -> Outcome | None:
     snow - school closed -> closure
     catch up for 25/11 -> None
     no session next week -> None
+
+    That a place was closed in which the school or the provider holds it does not close the school:
+
+    >>> read_comment("pool closed - boiler"), read_comment("boiler - school closed, no pool")
+    (<Outcome.NOT_DELIVERED: 'not_delivered'>, <Outcome.CLOSURE: 'closure'>)
     """
     text = plain(comment)
     if _phrases("held").search(text) or _phrases("elsewhen").search(text):
         return None
-    return next((outcome for outcome in SAID_OUTRIGHT if _phrases(outcome).search(text)), None)
+    said = next((outcome for outcome in SAID_OUTRIGHT if _phrases(outcome).search(text)), None)
+    elsewhere = _phrases("place").search(text) and not _phrases("whole_school").search(text)
+    return Outcome.NOT_DELIVERED if said is Outcome.CLOSURE and elsewhere else said
 
 
 @lru_cache(maxsize=10_000)

@@ -136,7 +136,7 @@ IN_FORCE, BEFORE = dt.date(2024, 8, 19), dt.date(2024, 8, 18)
     ("/", IN_FORCE, True, ""), ("\\", IN_FORCE, True, ""), ("L", IN_FORCE, True, ""), ("U", IN_FORCE, True, ""),
     ("K", IN_FORCE, True, "other_provider"), ("V", IN_FORCE, True, "off_site"), ("I", IN_FORCE, False, "child_absent"),
     ("C2", IN_FORCE, False, "part_time"), ("E", IN_FORCE, False, "child_excluded"),
-    ("#", IN_FORCE, False, "not_expected"), ("Y4", IN_FORCE, False, "missed_closure"),
+    ("#", IN_FORCE, False, "missed_closure"), ("Y4", IN_FORCE, False, "missed_closure"),
     ("Q", IN_FORCE, False, "authority"), ("-", IN_FORCE, None, "no_record"),
     ("", IN_FORCE, None, "no_record"), ("H", IN_FORCE, None, "no_record"), ("H", BEFORE, False, "child_absent"),
     ("Y", BEFORE, False, "missed_closure"), ("J", BEFORE, True, "off_site"), ("J1", IN_FORCE, False, "child_absent"),

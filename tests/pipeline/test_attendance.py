@@ -31,6 +31,8 @@ def attendance(*codes, day=DAY):
     (["U", "\\"], dt.time(10), None),
     (["V", "V"], dt.time(10), None),
     (["-", "-"], None, None),
+    (["X", "X"], None, None),
+    (["#", "#"], None, Bucket.MISSED_CLOSURE),
 ])
 def test_a_code_says_whether_the_child_was_away(codes, start, bucket):
     away = attendance(codes).away((DAY,), start)
@@ -45,6 +47,7 @@ def test_a_week_is_lost_only_if_every_day_of_it_is():
 def test_a_trip_and_another_school_are_elsewhere_and_not_away():
     assert attendance(["V", "V"]).elsewhere(DAY) == "educational visit or trip"
     assert attendance(["D", "D"]).elsewhere(DAY)
+    assert attendance(["X", "X"]).elsewhere(DAY) == "not required to attend"
     assert not attendance(["/", "\\"]).elsewhere(DAY)
 
 
