@@ -13,6 +13,7 @@ from extractors.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells, together
 from extractors.timetables.cycle import named_weeks
+from extractors.timetables.first_names import first_names
 from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
 from extractors.timetables.shapes import find_grids
@@ -72,7 +73,7 @@ def _superseded(table: Table) -> bool:
 
 def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> None:
     """Read a sheet: a list where a list's header comes first, and else its grids from the top."""
-    setting = Setting(bells, DateSense(_years(table, known)), known.child)
+    setting = Setting(bells, DateSense(_years(table, known)), known.child, first_names(table))
     header = find_header(table, forms_of(("timetable",)))
     grids = find_grids(table)
     listed = header if header and header.form != "bells" and _before(header, grids) else None
@@ -82,7 +83,7 @@ def _read_table(table: Table, bells: Bells, known: Known, result: Timetable) -> 
         return
     above = 0
     for grid in grids:
-        frame = frame_of(table, range(above, grid.top), setting.sense, known.child)
+        frame = frame_of(table, range(above, grid.top + grid.across), setting.sense, known.child)
         read_grid(table, grid, frame, setting, result.harvest)
         above = grid.bottom + 1
 

@@ -151,14 +151,16 @@ def _covered(start: float, end: float, edges: list[float]) -> int:
 
 
 def _cell_words(box: tuple[float, float, float, float], words: list[Word]) -> str:
-    """Give a cell's lines; those that the cell's width has broken are joined again."""
-    text, end = "", box[0]
-    for line in _lines([word for word in words if _within(word, box)]):
+    """Give a cell's lines; those that the cell's width has broken are joined again, centred or not."""
+    lines = _lines([word for word in words if _within(word, box)])
+    padding = min((line[0]["x0"] - box[0] for line in lines), default=0.0)
+    text, used = "", 0.0
+    for line in lines:
         first = line[0]
-        room = box[2] - end - (first["x0"] - box[0])
+        room = box[2] - box[0] - 2 * padding - used
         broken = text and room < first["x1"] - first["x0"]
         text += (" " if broken else "\n" if text else "") + " ".join(word["text"] for word in line)
-        end = line[-1]["x1"]
+        used = line[-1]["x1"] - first["x0"]
     return text
 
 

@@ -11,7 +11,7 @@ NAMED = rf"{TITLED}|[A-Z]\.? ?[A-Z][a-z][\w'-]+"
 INITIALS = r"[A-Z]{1,4}(?:/[A-Z]{2,4})*"
 ADULT = rf"(?:{TITLED}|[A-Z]\.? [A-Z][a-z]+|(?:[A-Z]{{2,3}} )?(?:H?LTA|TAs?|LSA)|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*)"
 ADULTS = rf"(?P<who>{ADULT}(?:\s*(?:&|,|\+|/|\band\b)\s*{ADULT})*)"
-ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room|Lab|Studio|Hall)\.? ?\w*")
+ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room|Lab|Studio|Hall|Gym|Med|Field|Pool|Library)\b\.? ?\w*")
 BRACKETS = re.compile(r"\(([^()]*)\)")
 TITLED_IN_ROOM = re.compile(rf"(.*\w)[\s,/–-]+({TITLED})[\s,/–-]+(?:{ROOM.pattern})")
 SHARED_BRACKET = re.compile(r"\((?:x ?\d|1 ?: ?\d|\d ?: ?1)\)")
@@ -48,8 +48,19 @@ def is_staff(text: str) -> bool:
     """
     known = vocabulary("timetable_words")
     parts = [part.strip() for part in re.split(r"[:,&+]| and |/", AROUND.sub(" ", text)) if part.strip()]
-    return bool(parts) and all(plain(part) in known["roles"] or re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part)
-                               or _role_and_name(part) for part in parts)
+    return bool(parts) and all(plain(part) in known["roles"] or _role_and_name(part) or (
+        re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part) and part not in LESSONS) for part in parts)
+
+
+def is_first_name(text: str) -> bool:
+    """Whether a word may be the first name of an adult, or a first name with a surname or its initial.
+
+    >>> [is_first_name(word) for word in ("Rosa", "Kim Sow", "Ana R", "Hall", "Sensory Room", "Phonics", "1:1")]
+    [True, True, True, False, False, False, False]
+    """
+    known = {*vocabulary("timetable_words")["not_names"], *vocabulary("timetable_words")["places"]}
+    return re.fullmatch(r"[A-Z][a-z]{1,10}(?: [A-Z](?:[a-z]+|\.)?)?", text) is not None and not (
+        {*plain(text).split()} & known)
 
 
 def _role_and_name(text: str) -> bool:
@@ -91,7 +102,7 @@ def _in_brackets(text: str) -> tuple[list[tuple[str, bool]], str]:
     known = vocabulary("timetable_words")
     for match in BRACKETS.finditer(text):
         inside = match[1].strip()
-        if is_staff(inside) and inside not in known["schemes"]:
+        if (is_staff(inside) or _first_names(inside)) and inside not in known["schemes"]:
             head, colon, _ = inside.partition(":")
             beside = "class" in inside or (bool(colon) and plain(head) in known["support"])
             found.append((tidy(AROUND.sub(" ", inside)), beside))
@@ -99,6 +110,12 @@ def _in_brackets(text: str) -> tuple[list[tuple[str, bool]], str]:
             continue
         text = text.replace(match[0], " ")
     return found, text
+
+
+def _first_names(text: str) -> bool:
+    """Whether words in brackets are first names, or adults of which one is called so: "Pat and Lee", "Mr Ray + Kay"."""
+    parts = [part.strip() for part in re.split(r"[+&,]|\band\b", text)]
+    return all(is_first_name(part) or is_staff(part) for part in parts)
 
 
 def _codes(text: str) -> tuple[str, list[str]]:

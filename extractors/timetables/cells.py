@@ -16,8 +16,8 @@ from extractors.timetables.limits import limit_pattern, limits, listed_days
 from extractors.vocabulary import vocabulary
 
 COLOURS = "|".join(vocabulary("timetable_words")["colours"])
-WEEK = re.compile(rf"\b(?:week|wk)s?\.?\s*([a-d1-4]|{COLOURS})\b(?:\s+only)?|\b({COLOURS})\s+(?:week|wk)s?\b",
-                  re.IGNORECASE)
+WEEK = re.compile(rf"\b(?:week|wk)s?\.?\s*([a-d1-4]|{COLOURS})\b(?:\s+only)?"
+                  rf"|\b({COLOURS}|(?-i:[A-D]))\s+(?:week|wk)s?\b(?:\s+only)?", re.IGNORECASE)
 
 VAGUE_LIMIT = re.compile(r"\b(?:until|till|from|after|before) (?:the )?(?:half[ -]?term|easter|christmas|xmas|summer)\b"
                          r"|\bthis half[ -]?term\b", re.IGNORECASE)

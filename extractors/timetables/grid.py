@@ -141,10 +141,16 @@ def _down(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
     for text, merge in _filled(table, grid):
         day = next((grid.days[row] for row in range(merge.top, grid.top, -1) if row in grid.days), None)
         held = [grid.days[row] for row in range(merge.top, merge.bottom + 1) if row in grid.days]
-        adult = words(cell(table.rows[merge.top], grid.adults))
+        adult = _latest(table, grid, merge.top)
         for one in held if merge.bottom > merge.top else [day] if day else []:
             period = _joint(periods, range(merge.left, merge.right + 1), (one, bells))
             yield Planned(merge.top, merge.left, text, one, period, adult)
+
+
+def _latest(table: Table, grid: Grid, row: int) -> str:
+    """Give the adult whose row it is: named beside it, or beside the rows above that have the same one."""
+    above = (words(cell(table.rows[at], grid.adults)) for at in range(row, grid.top, -1))
+    return next((adult for adult in above if adult), "")
 
 
 def _joint(periods: dict[int, Period], covered: Iterable[int], rung: tuple[Column, Bells]) -> Period:
@@ -219,7 +225,7 @@ def _heads(table: Table, row: int, roles: dict[int, str | None], above: Beside) 
     weeks = {column: week for column, text in said.items() if (week := week_in(text, alone=roles[column] == "cycle"))}
     adults = [text for column, text in said.items() if text and roles[column] in ("staff", "support")]
     period = _period([text for column, text in said.items()
-                      if column not in weeks and roles[column] not in ("staff", "support", "cycle")])
+                      if column not in weeks and roles[column] not in ("staff", "support")])
     if not adults and period.start is None and is_staff(period.name):
         adults = [period.name]
     week = next(iter(weeks.values()), None)

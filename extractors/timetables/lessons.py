@@ -1,5 +1,8 @@
 """A timetable written as a list, one lesson a row; and a provision map, which plans without a place in the week."""
 
+import datetime as dt
+from collections.abc import Callable
+
 from extractors.cells.days import read_day
 from extractors.cells.lengths import read_length
 from extractors.cells.names import Named, Whose, readings
@@ -11,6 +14,7 @@ from extractors.record_headers import Header, role_of
 from extractors.tables import Line, Table
 from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named
 from extractors.timetables.cells import Activity, activities, activity, sharing
+from extractors.timetables.first_names import bracketed
 from extractors.timetables.grid import Column, Period, day_of, week_in
 from extractors.timetables.slots import Setting, note_doubt
 from extractors.vocabulary import vocabulary
@@ -89,7 +93,7 @@ def _add_slots(
     source, line = table.source(number), table.rows[number]
     noted = activity(words(cell(line, header.columns.get("notes"))), setting.sense)
     note_doubt(noted, source, harvest)
-    for item in activities(_label(line, header), setting.sense):
+    for item in activities(bracketed(_label(line, header), setting.names), setting.sense):
         note_doubt(item, source, harvest)
         for day in days:
             period = _period(line, (header, day), setting.bells)
@@ -112,10 +116,16 @@ def _slot(
         minutes=item.minutes or _minutes(line, header, period), label=item.label,
         staff=support or said("staff") or item.staff, support=bool(support) or item.support,
         cycle_week=item.week or _week(said("cycle")) or day.week or noted.week,
-        first_day=read_day(said("first_day"), setting.sense).day or item.first_day or noted.first_day,
-        last_day=read_day(said("last_day"), setting.sense).day or item.last_day or noted.last_day,
+        first_day=_day(said, ("first_day", "start"), setting) or item.first_day or noted.first_day,
+        last_day=_day(said, ("last_day", "end"), setting) or item.last_day or noted.last_day,
         only_on=item.only_on or noted.only_on,
         sharing=people if people > 1 else None)
+
+
+def _day(said: Callable[[str], str], roles: tuple[str, str], setting: Setting) -> dt.date | None:
+    """Read from when or until when a lesson is planned: columns such as "From" may hold days or times."""
+    return next((day for role in roles if read_time(said(role)) is None
+                 and (day := read_day(said(role), setting.sense).day)), None)
 
 
 def _week(text: str) -> str | None:

@@ -101,16 +101,19 @@ def _days_down(table: Table, bells: Bells) -> Grid | None:
         if len({day.weekday for day in found.values()}) >= FEWEST_DAYS:
             top = max(min(found) - 1, 0)
             days = {row: day._replace(week=day.week or _week_left(table, row, column)) for row, day in found.items()}
-            adults = _names_adults(table, top, column + 1)
-            edge = column + 2 if adults else column + 1
-            return Grid(top, _end_of_day(table, max(found), column), days, False, edge, column + 1 if adults else None)
+            beside = (place for place in (column + 1, column - 1) if _names_adults(table, (top, max(found)), place))
+            adults = next(beside, None)
+            edge = max(column, adults or 0) + 1
+            return Grid(top, _end_of_day(table, max(found), column), days, False, edge, adults)
     return None
 
 
-def _names_adults(table: Table, top: int, column: int) -> bool:
+def _names_adults(table: Table, rows: tuple[int, int], column: int) -> bool:
     """Whether a column names adults, by its head and by all that stands in it."""
-    below = [text for line in table.rows[top + 1:] if (text := words(cell(line, column)))]
-    return role_of(words(cell(table.rows[top], column)), "lessons") in ADULT_ROLES and all(map(is_staff, below))
+    top, last = rows
+    below = [text for line in table.rows[top + 1:last + 1] if column >= 0 and (text := words(cell(line, column)))]
+    named = role_of(words(cell(table.rows[top], column)), "lessons") in ADULT_ROLES
+    return bool(below) and named and all(map(is_staff, below))
 
 
 def _week_left(table: Table, row: int, column: int) -> str | None:

@@ -13,6 +13,7 @@ from extractors.timetables.adults import LESSONS, TITLED
 from extractors.timetables.bells import Bells
 from extractors.timetables.cells import WEEK, Activity, activities, continues, week_name
 from extractors.timetables.cycle import without_named_weeks
+from extractors.timetables.first_names import bracketed
 from extractors.timetables.grid import Column, Grid, Planned, planned
 from extractors.timetables.limits import limits
 from extractors.timetables.rota import for_child, names_child
@@ -48,6 +49,8 @@ class Setting(NamedTuple):
     bells: Bells
     sense: DateSense
     child: str | None
+    names: frozenset[str] = frozenset()
+    """First names by which the timetable calls adults."""
 
 
 def frame_of(table: Table, rows: range, sense: DateSense, child: str | None) -> Frame:
@@ -89,7 +92,7 @@ def read_grid(table: Table, grid: Grid, frame: Frame, setting: Setting, harvest:
 
 def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, harvest: Harvest) -> None:
     source = table.source(place.row, place.column)
-    found = activities(place.text, setting.sense)
+    found = activities(bracketed(place.text, setting.names), setting.sense)
     for item in found:
         own = _own(item, place.adult, frame, setting)
         if own is None:
