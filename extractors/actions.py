@@ -9,7 +9,7 @@ from extractors.language import Found
 from extractors.vocabulary import vocabulary
 from models.provision import Service
 
-_KINDS = (Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING)
+_KINDS = (Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING, Service.LITERACY)
 
 
 def read_actions(doc: Doc) -> list[Found[Service]]:

@@ -5,16 +5,19 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractors.actions import carried_out, read_actions
+from extractors.amounts.numbers import figure
 from extractors.language import Found, Lexicon
 from extractors.prominence import most
 from extractors.vocabulary import vocabulary
 from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
-_CLEAR, _ACTION = 3, 9.5
+_CLEAR, _POOLED, _ACTION = 3, 5, 9.5
+_REACH = 6
+_THINGS = frozenset({Service.EQUIPMENT, Service.TRANSPORT, Service.ENVIRONMENT})
 _JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
 """What joins two that are named."""
 _OUTLOOK = 1 / 1000
@@ -49,7 +52,7 @@ def read_service(
 ) -> Service:
     """Choose the service that a statement names most prominently; cells of its row count where it names none.
 
-    `spans` are its amounts: a review of what was given an amount before is no service of its own.
+    `spans` are its amounts: a review of what was given an amount before, or of a thing, is no service of its own.
 
     >>> from extractors.language import words
     >>> doc = words("Toe by Toe 1:1 with a TA trained by the SLT")
@@ -57,6 +60,7 @@ def read_service(
     'literacy'
     """
     given = min((end for _, end in spans), default=len(doc))
+    given = min([given, *(cue.end for cue in cues if cue.meaning.service in _THINGS and cue.meaning.weight > _POOLED)])
     best = _most_prominent(doc, [cue for cue in cues if cue.start < given or doc[cue.end - 1].norm_ != "reviewed"])
     if cells is not None and (best is None or best.weight < _CLEAR):
         best = _most_prominent(cells, service_cues(cells)) or best
@@ -83,7 +87,15 @@ def _of_action(doc: Doc, action: Found[Service]) -> float:
     """Weigh an action: above all that is named, but where it is what something is for, or only leads to the work."""
     if action.meaning is Service.PROGRAMME_PLANNING and carried_out(doc, action.end):
         return _CLEAR
+    if _pooled_for(doc, action):
+        return _POOLED
     return min(_ACTION, most(doc, action.start, action.end, False, False))
+
+
+def _pooled_for(doc: Doc, action: Found[Service]) -> bool:
+    """Whether an action is what somebody's hours are for ("10 hours a year for programming and coaching staff")."""
+    before = [token.norm_ for token in doc[max(0, action.start - _REACH) : action.start]]
+    return doc[action.start].norm_.endswith("ing") and "for" in before
 
 
 def _names_somebody(doc: Doc, cue: Found[Cue]) -> bool:
@@ -94,9 +106,14 @@ def _names_somebody(doc: Doc, cue: Found[Cue]) -> bool:
 
 
 def names(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:
-    """Give the words of names that hold an "and", which joins no two amounts there."""
-    held = (range(cue.start, cue.end) for cue in cues)
-    return frozenset(index for words in held if any(doc[at].norm_ in ("and", "&") for at in words) for index in words)
+    """Give the words of names that hold an "and" or a number, which are neither there ("Plus 1", "Power of 2")."""
+    held = (range(cue.start, cue.end) for cue in cues if cue.meaning.service is not Service.TEACHING_ASSISTANT)
+    return frozenset(index for words in held if _joined_or_numbered(doc[words.start : words.stop]) for index in words)
+
+
+def _joined_or_numbered(name: Span) -> bool:
+    norms = [token.norm_ for token in name]
+    return any(word in ("and", "&") or figure(word) is not None for word in norms) and "%" not in norms
 
 
 def openings(doc: Doc, cues: list[Found[Cue]]) -> frozenset[int]:

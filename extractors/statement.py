@@ -82,7 +82,7 @@ def _read(text: str, columns: Mapping[str, str]) -> Reading:
         schedules=schedules,
         vague_terms=vague.terms,
         status=read_status(schedules, vague, service, together.mode),
-        review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues),
+        review=_once_each([*_periods_doubted(row, service), *_doubts(doc, schedules, cues, service),
                             *_standing_doubted(standing, amounted and not row.from_columns)]),
     )
 
@@ -110,7 +110,7 @@ def _by_a_person(cues: list[Found[Cue]], cells: Doc | None) -> bool:
 
 def _settled(schedule: Schedule, service: Service) -> Schedule:
     """Take training without a period as given once."""
-    if service is Service.TRAINING and schedule.per is None and schedule.total_minutes:
+    if service is Service.TRAINING and schedule.per is None and (schedule.total_minutes or schedule.sessions == 1):
         return schedule.model_copy(update={"per": Period.ONCE})
     return schedule
 
@@ -134,13 +134,21 @@ def _periods_doubted(row: Row, service: Service) -> list[Doubt]:
             for entry in row.doubts]
 
 
-def _doubts(doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]]) -> list[Doubt]:
+def _doubts(
+    doc: Doc, schedules: Sequence[Schedule], cues: list[Found[Cue]], service: Service
+) -> list[Doubt]:
     found = []
     if schedules and (pooled(doc, cues) or each_of_two(doc, cues)):
         found.append(doubt("pooled_services"))
     if any(schedule.contact is Contact.UNSPLIT for schedule in schedules):
         found.append(doubt("unsplit"))
+    if service is Service.TRANSPORT and _there_and_back(doc) and any(entry.per is Period.DAY for entry in schedules):
+        found.append(doubt("both_ways"))
     return found
+
+
+def _there_and_back(doc: Doc) -> bool:
+    return {"to", "home"} <= {token.norm_ for token in doc} or {"to", "from"} <= {token.norm_ for token in doc}
 
 
 def _standing_doubted(standing: Standing, amounted: bool) -> list[Doubt]:

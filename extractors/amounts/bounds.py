@@ -39,15 +39,17 @@ def bounded_rate(per: Part, bound: Part) -> Part | None:
     return per.having("bounded", f"after_{bound_of(bound)}") if not per.marked("bounded") else None
 
 
-@rule("BEFORE NUMBER and|or|, BEFORE COUNT", "BEFORE COUNT and|or|, BEFORE COUNT",
-      "BEFORE COUNT and|or|, BEFORE NUMBER")
-def fewest_and_most(_at_least: Part, low: Part, _up_to: Part, high: Part) -> Part | None:
+@rule("BEFORE NUMBER and|or|,|but BEFORE COUNT", "BEFORE COUNT and|or|,|but BEFORE COUNT",
+      "BEFORE COUNT and|or|,|but BEFORE NUMBER", "BEFORE NUMBER , and|but BEFORE COUNT",
+      "BEFORE NUMBER and|or|,|but BEFORE NUMBER , ~ NOUN", "BEFORE NUMBER , and|but BEFORE NUMBER ,? ~ NOUN")
+def fewest_and_most(_at_least: Part, low: Part, _up_to: Part, high: Part, *noun: Part) -> Part | None:
     """Read "a minimum of one and a maximum of two sessions" as a range."""
     first, last = low.often or low.number, high.often or high.number
     if first is None or last is None or first.low >= last.high:
         return None
-    noun = low if low.often else high
-    return noun.having("bounded", often=Amount(first.low, last.high))
+    counted = low if low.often else high
+    marks = noun[0].marks & {"sittings", "days", "times"} if noun else counted.marks
+    return Part(Kind.COUNT, 0, 0, often=Amount(first.low, last.high), per=counted.per, marks=marks | {"bounded"})
 
 
 @rule("NUMBER + UNIT", "NUMBER plus UNIT")
@@ -76,5 +78,5 @@ def with_bound(part: Part, bound: Bound) -> Part | None:
     if part.often:
         return bounded_part._replace(often=part.often.bounded(bound))
     if part.weeks:
-        return bounded_part._replace(weeks=part.weeks.bounded(bound))
+        return bounded_part.having("trailing")._replace(weeks=part.weeks.bounded(bound))
     return bounded_part._replace(number=part.number and part.number.bounded(bound))

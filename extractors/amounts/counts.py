@@ -38,6 +38,19 @@ def times_sign(number: Part) -> Part:
     return _count(number.figures, "times", "sign")
 
 
+@rule("over|across|into COUNT")
+def spread_over(count: Part) -> Part | None:
+    """Read "over two sittings" as what a length is spread over."""
+    return count.having("spread") if count.often and not count.per and not count.marked("adverb") else None
+
+
+@rule("before|after|during|in|at each|all of the? NUMBER PER ~ NOUN", "in|during|before|after all NUMBER PER ~ NOUN")
+def each_of_the_weekly(number: Part, per: Part, noun: Part) -> Part | None:
+    """Read "before each of the five weekly lessons" as five times a week."""
+    fits = per.marked("adverb") and per.often is None and noun.marked("sittings")
+    return _count(number.figures, "times").having(per=per.per) if fits else None
+
+
 @rule("NUMBER PER", "NUMBER ( PER )", "NUMBER x PER")
 def number_per(number: Part, per: Part) -> Part | None:
     """Read "3 per week", "1 (fortnightly)"."""

@@ -11,22 +11,23 @@ from extractors.doubts import doubt
 from extractors.vocabulary import vocabulary
 from models.doubt import Doubt
 
-_NEAR = 3
+_NEAR, _FURTHER = 3, 8
 _OF_AMOUNTS = frozenset({Kind.PER, Kind.COUNT, Kind.LENGTH, Kind.RUN})
 
 
 def leftovers(
-    doc: Doc, parts: Sequence[Part], unread: Sequence[Clause], beside_amounts: bool = True
+    doc: Doc, parts: Sequence[Part], unread: Sequence[Clause], beside_amounts: bool = True,
+    names: frozenset[int] = frozenset(),
 ) -> Iterator[Doubt]:
     """Give a doubt for each number near a word of time that no part holds, and each period that nothing is said per.
 
-    A number of weeks that stands alone matters only beside an amount.
+    A number of weeks that stands alone matters only beside an amount; one in `names`, words of a name, not at all.
 
     >>> from extractors.language import words
     >>> [entry.reason for entry in leftovers(words("7 lots weekly"), (), ())]
     ['We did not take in "7 lots weekly", which may change the amount.']
     """
-    taken = {index for part in parts for index in range(part.start, part.end)}
+    taken = {index for part in parts for index in range(part.start, part.end)} | names
     periods = {part.start for part in parts if part.kind is Kind.PER}
     of_time = beside_amounts or any(_is_unit(token.norm_) for token in doc)
     for token in doc:
@@ -34,6 +35,9 @@ def leftovers(
             yield doubt("leftover", words=doc[token.i : min(len(doc), token.i + _NEAR)].text)
         elif token.i not in taken and _is_unit(token.norm_) and {token.i + 1, token.i + 2} & periods:
             yield doubt("leftover", words=doc[max(0, token.i - 2) : token.i + 3].text)
+    for part in parts:
+        if part.marked("bare") and part.marked("guessed") and _of_sittings(doc, part.end):
+            yield doubt("leftover", words=doc[part.start : part.end].text)
     for clause in unread:
         runs = all(part.kind is Kind.RUN for part in clause.parts) and not beside_amounts
         if not runs and any(part.kind in _OF_AMOUNTS and not part.marked("stretch") for part in clause.parts):
@@ -54,6 +58,13 @@ def _left_number(doc: Doc, index: int, of_time: bool) -> bool:
     follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
     bare = of_time and not follows and doc[index].norm_ != "one"
     return bare or _time_nearby(doc, index)
+
+
+def _of_sittings(doc: Doc, end: int) -> bool:
+    """Whether a number that has no noun of its own goes with the sessions named after it: "at least 10, sessions"."""
+    after = [token.norm_ for token in doc[end : end + _FURTHER]]
+    sittings = vocabulary("counts")["nouns"]["sittings"]
+    return after[:1] in ([","], ["and"], ["or"]) and any(word in sittings for word in after)
 
 
 def _over_another(doc: Doc, index: int) -> bool:

@@ -78,17 +78,40 @@ def length_of_the_block_before(reads: list[Read]) -> list[Read]:
     return done
 
 
+def length_said_last(reads: list[Read]) -> list[Read]:
+    """Give "weekly for the autumn term, then fortnightly, 40 minutes" the one length for both."""
+    if len(reads) != 2 or not reads[1].says("later"):
+        return reads
+    first, last = reads[0].stated, reads[1].stated
+    length = last.sitting or last.total
+    if length is None or first.often is None or first.sitting or first.total or first.per is None:
+        return reads
+    return [reads[0]._replace(stated=first._replace(sitting=length)), reads[1]]
+
+
 def two_parts_of_a_day(reads: list[Read]) -> list[Read]:
     """Join "20 minutes each morning and 20 minutes each afternoon" into twice a day."""
     done: list[Read] = []
     for read in reads:
         before = done[-1] if done else None
-        if before and _day_part(before) and _day_part(read) and _day_part(before) != _day_part(read) and (
+        if before and _at_both_ends(before, read):
+            sitting = before.stated.sitting or before.stated.total
+            done[-1] = merged(before, read, before.stated._replace(often=Amount.of(2), sitting=sitting, total=None))
+        elif before and _day_part(before) and _day_part(read) and _day_part(before) != _day_part(read) and (
                 before.stated.sitting == read.stated.sitting) and read.clause.opened is Cut.JOINED:
             done[-1] = merged(before, read, before.stated._replace(often=Amount.of(2)))
         else:
             done.append(read)
     return done
+
+
+def _at_both_ends(before: Read, read: Read) -> bool:
+    """Whether one length is given at the start and the same at the end of each day."""
+    lead = {word.norm_ for word in read.lead or ()}
+    same = (before.stated.total or before.stated.sitting) == (read.stated.total or read.stated.sitting)
+    daily = before.stated.per is Period.DAY and read.stated.per is Period.DAY
+    single = all(each.stated.often in (None, Amount.of(1)) for each in (before, read))
+    return same and daily and single and bool(lead & {"start", "beginning", "arrival"}) and "and" in lead
 
 
 def _day_part(read: Read) -> str:

@@ -77,7 +77,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
         made = [amount.model_copy(update={"year_round": True}) for amount in made]
     if not phrases("beyond_school").find(doc):
         doubts += _beyond_a_week(made)
-    doubts += [*leftovers(doc, parts, unread, bool(made)), *hedges(doc, parts, made)]
+    doubts += [*leftovers(doc, parts, unread, bool(made), names), *hedges(doc, parts, made)]
     if len(made) > 1 and _changes_after(doc, max(end for _, end in spans)):
         doubts.append(doubt("change"))
     return Amounts(tuple(made), tuple(doubts), tuple(parts), tuple(spans), tuple(held))

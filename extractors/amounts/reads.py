@@ -32,7 +32,11 @@ class Read(NamedTuple):
 
     def says(self, table: str) -> bool:
         """Whether the words before it are of a table of `clauses.toml`."""
-        return self.lead is not None and bool(phrases(table).find(self.lead))
+        if self.lead is None:
+            return False
+        passive = vocabulary("clauses")["passive"]
+        return any(not (found.start and self.lead[found.start - 1].norm_ in passive)
+                   for found in phrases(table).find(self.lead))
 
 
 @cache

@@ -41,6 +41,14 @@ def _old_amounts(reads: list[Read]) -> list[Read]:
     return done
 
 
+def _replaced(reads: list[Read]) -> list[Read]:
+    """Leave out the old amount that a new one takes the place of ("in place of the existing 15 hours")."""
+    if len(reads) < 2:
+        return reads
+    kept = [read for read in reads if not read.says("replaces")]
+    return [read._replace(stated=read.stated.doubting("change")) for read in kept] if len(kept) < len(reads) else reads
+
+
 def _alternatives(reads: list[Read]) -> list[Read]:
     """Doubt amounts between which the words leave a choice."""
     return [read._replace(stated=read.stated.doubting("alternatives")) if _choice(before, read) else read
@@ -57,5 +65,5 @@ _STEPS: Sequence[Callable[[list[Read]], list[Read]]] = (
     totals.split_into, totals.weekdays_together, totals.course_by_the_week, totals.sum_of_the_year, totals.same_again,
     totals.each_of_them, totals.day_and_week, totals.said_in_two_periods, totals.visits_of_the_year, totals.subsets,
     lending.period_of_the_next, lending.period_of_the_one_before, lending.length_of_the_block_before,
-    lending.two_parts_of_a_day, _repeats, _old_amounts, _alternatives, totals.breakdown,
+    lending.two_parts_of_a_day, lending.length_said_last, _repeats, _old_amounts, _replaced, _alternatives, totals.breakdown,
 )

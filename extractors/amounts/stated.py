@@ -54,16 +54,23 @@ def _sitting_or_total(clause: Clause, stated: Stated) -> Stated:
     if timed.marked("total"):
         return stated._replace(total=timed.length)
     if counted is not None:
-        rate = _adjacent(clause, timed) and not counted.marked("adverb") and counted.kind is not Kind.PER
-        if rate and counted.marked("sign"):
-            number = str(whole(counted.often.high)) if counted.often else ""
-            stated = stated.doubting("inner_period", words=f"x {number}", period="day", number=number)
-        return stated._replace(total=timed.length) if rate else stated._replace(sitting=timed.length)
+        return _beside_a_count(clause, stated, timed, counted)
     period = clause.periodic()
     once_each = period is not None and (period.start < timed.start or period.per is Period.DAY)
     if once_each and not (period and period.marked("stretch")) and period and period.marked("adverb"):
         return stated._replace(sitting=timed.length, often=ONE)
     return stated._replace(total=timed.length)
+
+
+def _beside_a_count(clause: Clause, stated: Stated, timed: Part, counted: Part) -> Stated:
+    """Take a length beside a number of sessions as that of each, unless it is a rate or spread over them."""
+    rate = _adjacent(clause, timed) and not counted.marked("adverb") and counted.kind is not Kind.PER
+    if rate and counted.marked("sign"):
+        number = str(whole(counted.often.high)) if counted.often else ""
+        stated = stated.doubting("inner_period", words=f"x {number}", period="day", number=number)
+    if counted.marked("spread") and counted.start >= timed.end and not rate:
+        return stated._replace(total=timed.length).doubting("spread")
+    return stated._replace(total=timed.length) if rate else stated._replace(sitting=timed.length)
 
 
 def _period(clause: Clause, stated: Stated) -> Stated:
@@ -215,7 +222,7 @@ def _bounded_after(clause: Clause, stated: Stated) -> Stated:
     bound = next((bound for bound in Bound for part in clause.parts if part.marked(f"after_{bound}")), None)
     if bound is None:
         return stated
-    slot = next((name for name in ("total", "sitting", "count") if getattr(stated, name)), None)
+    slot = next((name for name in ("total", "sitting", "often") if getattr(stated, name)), None)
     return stated._replace(**{slot: getattr(stated, slot).bounded(bound)}) if slot else stated
 
 
