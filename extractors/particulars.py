@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.front_facts import Fact, best, facts_of
+from extractors.home_education import home_education
 from extractors.layout import Flow, Paragraph, Table
 from extractors.sections import Span
 from extractors.spoken_dates import dates_in, read_date
@@ -57,7 +58,8 @@ def particulars_of(flow: Flow, spans: Sequence[Span]) -> Plan:
              "local_authority": _authority(facts, words),
              "setting": (best("setting", facts, _setting) or best("named", placed, _setting)
                          or _attended(spans, words)),
-             "issue_date": _issued(facts, words), "status": _status(facts, words)}
+             "issue_date": _issued(facts, words), "status": _status(facts, words),
+             "home_educated": _home_educated(facts, spans)}
     return Plan.model_validate({**{key: pair[0] for key, pair in found.items() if pair},
                                 "quotes": {key: pair[1].quote() for key, pair in found.items() if pair}})
 
@@ -80,6 +82,14 @@ def _attended(spans: Sequence[Span], words: Words) -> tuple[str, Fact] | None:
             if found := form.search(fact.value):
                 return found["name"], fact
     return None
+
+
+def _home_educated(facts: Sequence[Fact], spans: Sequence[Span]) -> tuple[bool, Fact] | None:
+    """Find where the name of the setting or Section I says that the parents educate the child at home."""
+    named = best("setting", facts, lambda value: value)
+    placed = _paragraphs([span for span in spans if span.letters == ("I",)])
+    said = home_education([*([named[1]] if named else []), *(Fact("", p.text, p.page, p.areas) for p in placed)])
+    return (True, said) if said else None
 
 
 def _setting(value: str) -> str | None:

@@ -36,6 +36,8 @@ class Plan(Noun):
     setting: str | None = None
     issue_date: dt.date | None = None
     status: PlanStatus | None = None
+    home_educated: bool = False
+    """The plan says that the parents have chosen to educate the child at home."""
     quotes: dict[str, Quote] = Field(default_factory=dict)
 
 

@@ -53,8 +53,19 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
              for item in _items(provision)]
     spare = (*matching.spare, *_elsewhere(provisions, matching), *_outside(provisions, matching, setting),
              *_unused(evidence))
-    doubts = (*assumed, *matching.doubts, *_mostly_unplaced(evidence, matching), *attendance.doubts(days))
+    doubts = (*assumed, *_home_educated(reading), *matching.doubts, *_mostly_unplaced(evidence, matching),
+              *attendance.doubts(days))
     return FindingSet(tuple(_less_of_others(one, found) for one in found), spare, logs, doubts)
+
+
+def _home_educated(reading: PlanReading) -> list[Doubt]:
+    if not reading.plan.home_educated:
+        return []
+    said = reading.plan.quotes.get("home_educated")
+    return [Doubt(code="home_educated", field="plan", place=f"plan page {said.page}" if said else "",
+                  reason="The plan says that the child is educated at home by the parents' own choice: while what they "
+                         "arrange is suitable, nobody need secure the provision.",
+                  next_step="Get advice before anything is asked of the school or the authority.")]
 
 
 def _mostly_unplaced(evidence: Evidence, matching: Matching) -> list[Doubt]:

@@ -9,7 +9,16 @@ from models.gap import Bucket, Finding, FindingStatus, Nature, Report, Route
 from models.provision import PlanStatus, PlanVersion, Provision
 from pipeline.gaps import gaps
 from pipeline.letter_items import has_letter
-from pipeline.report_words import bucket_amount, gist, place_words, plan_words, short_amount, shown_time, title
+from pipeline.report_words import (
+    bucket_amount,
+    gist,
+    page_words,
+    place_words,
+    plan_words,
+    short_amount,
+    shown_time,
+    title,
+)
 from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.standing import Standing, section_f, standing
@@ -139,6 +148,8 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
     unchecked = [one.id for one in section_f(report) if standing(report, one) is Standing.UNCHECKED]
     lines = _limits(report)
+    if plan.home_educated:
+        lines.insert(0, say("next_steps", "home", page=page_words(plan.quotes["home_educated"])))
     if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
         lines.append(say("next_steps", "draft", status=phrase("plan_statuses", plan.status)))
     if doubtful:

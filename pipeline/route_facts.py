@@ -103,6 +103,7 @@ PLAN_FACTS: dict[str, Callable[[Report], bool]] = {
     "final": lambda report: bool(report.reading.plan.status and report.reading.plan.status.in_force),
     "not_ceased": lambda report: report.reading.plan.status is not PlanStatus.CEASED,
     "appeal_time": _appeal_time,
+    "owed": lambda report: not report.reading.plan.home_educated,
 }
 
 

@@ -163,3 +163,10 @@ def test_each_legal_entry_says_where_it_stands_and_when_it_was_checked(name):
 
 def test_a_plan_that_says_nothing_of_itself_breaks_nothing():
     assert not opened(report(plan=Plan())) & {"R4", "R10"}
+
+
+def test_education_at_home_by_choice_closes_what_asks_for_delivery_and_says_why():
+    at_home = report(plan=plan(home_educated=True))
+    assert opened(at_home) & {"R1", "R2", "R4", "R5", "R6", "R8", "R9", "R11", "R12", "R13"} == set()
+    assert {"R7", "R16", "R19"} <= opened(at_home)
+    assert "by the parents' own choice" in routes(at_home)["R4"].why
