@@ -2,7 +2,6 @@
 
 import datetime as dt
 import getpass
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import screen
+from app.asking import ask, ask_key, now
 from models.review import Action
 
 if TYPE_CHECKING:
@@ -22,17 +22,30 @@ def review(
     case: Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")],
     by: Annotated[str, typer.Option(help="Who decides; without it, your user name.")] = "",
     every: Annotated[bool, typer.Option("--all", help="Go through settled readings, too.")] = False,
+    records: Annotated[bool, typer.Option("--records", help="Only the labels and people of the records.")] = False,
 ) -> None:
-    """Go through the readings one by one: accept, correct or reject each."""
+    """Go through the readings one by one, then through the labels and people of the records that are in question."""
+    from app.review_records import review_records
     from app.review_words import tally
+    from pipeline.records_desk import open_records_desk
     from pipeline.review_desk import open_desk
 
     desk = open_desk(case, by or getpass.getuser(), dt.date.today(), every=every)
-    screen.show(tally(desk))
+    going = records
+    if not records:
+        screen.show(tally(desk))
+        going = _all_decided(desk)
+        screen.show(tally(desk))
+    if going:
+        review_records(open_records_desk(desk, every=every))
+    screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
+
+
+def _all_decided(desk: "Desk") -> bool:
+    """Go through the readings; whether the person came to the end of them."""
     while desk.current is not None and _decide(desk):
         screen.show("")
-    screen.show(tally(desk))
-    screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
+    return desk.current is None
 
 
 def _decide(desk: "Desk") -> bool:
@@ -40,7 +53,7 @@ def _decide(desk: "Desk") -> bool:
     from app.review_words import card
 
     screen.show(card(desk))
-    key = _ask_key(KEYS)
+    key = ask_key(KEYS)
     if key in ("q", ""):
         return False
     if key.isdigit():
@@ -51,11 +64,11 @@ def _decide(desk: "Desk") -> bool:
 
 
 def _accept(desk: "Desk") -> None:
-    desk.decide(Action.ACCEPT, _now())
+    desk.decide(Action.ACCEPT, now())
 
 
 def _reject(desk: "Desk") -> None:
-    desk.decide(Action.REJECT, _now())
+    desk.decide(Action.REJECT, now())
 
 
 def _skip(desk: "Desk") -> None:
@@ -63,7 +76,7 @@ def _skip(desk: "Desk") -> None:
 
 
 def _undo(desk: "Desk") -> None:
-    if not desk.undo(_now()):
+    if not desk.undo(now()):
         screen.show("There is nothing to take back.")
 
 
@@ -74,7 +87,7 @@ def _help(_desk: "Desk") -> None:
 
 
 def _edit(desk: "Desk") -> None:
-    _put(desk, _ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: "))
+    _put(desk, ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: "))
 
 
 def _take_alternative(desk: "Desk", number: int) -> None:
@@ -94,8 +107,8 @@ def _put(desk: "Desk", words: str) -> None:
         screen.show("Nothing could be read in that, so nothing was changed.")
         return
     screen.show(preview(desk, edits))
-    if _ask_key("Is that right? y yes, n no: ") == "y":
-        desk.decide(Action.EDIT, _now(), edits=edits, why=words)
+    if ask_key("Is that right? y yes, n no: ") == "y":
+        desk.decide(Action.EDIT, now(), edits=edits, why=words)
 
 
 ACTIONS: dict[str, Callable[["Desk"], None]] = {
@@ -105,30 +118,3 @@ ACTIONS: dict[str, Callable[["Desk"], None]] = {
     " ": _skip,
     "u": _undo,
 }
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
-
-
-def _ask_key(question: str) -> str:
-    """Ask for one key: pressed where somebody types, a line where it is piped; empty when there is no more."""
-    if not sys.stdin.isatty():
-        line = _ask_line(question)
-        return line and (line.rstrip("\n")[:1].lower() or " ")
-    screen.show_unended(question)
-    key = typer.getchar()
-    screen.show(key)
-    return "" if key in "\x03\x04" else key.lower()
-
-
-def _ask(question: str) -> str:
-    return _ask_line(question).strip()
-
-
-def _ask_line(question: str) -> str:
-    screen.show_unended(question)
-    line = sys.stdin.readline()
-    if not sys.stdin.isatty():
-        screen.show(line.rstrip("\n"))
-    return line

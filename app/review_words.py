@@ -1,12 +1,15 @@
 """What `review` shows: a reading with its page, its printed words and why a person must look."""
 
+import textwrap
 from typing import Any
 
-from app.plain_words import reading_words
+from app.plain_words import amount_words, reading_words
+from pipeline.records_desk import Choice, RecordsDesk
 from pipeline.review import edited
 from pipeline.review_desk import Desk, alternatives
 from templates.words import count
 
+WIDTH = 90
 HELP = """
 a      the reading is right: letters may use it
 e      the reading is wrong: say what the words mean, and it is read again
@@ -23,6 +26,21 @@ def tally(desk: Desk) -> str:
     waiting = desk.waiting
     doubtful = sum(bool(provision.review) for provision in waiting)
     return f"{count(len(waiting), 'reading')} to look at, {doubtful} in doubt."
+
+
+def records_tally(desk: RecordsDesk) -> str:
+    """Say how many labels and people of the records nobody has settled."""
+    people = sum(question.person for question in desk.waiting)
+    labels = count(len(desk.waiting) - people, "label")
+    who = f", {count(people, 'person', 'people')} unknown" if people else ""
+    return f"Records: {labels} to place{who}."
+
+
+def choice_words(choice: Choice) -> str:
+    """Say which provision is offered, in its own words, and which of its amounts."""
+    provision = choice.provision
+    amount = "" if choice.schedule is None else f", {amount_words(provision.schedules[choice.schedule])}"
+    return f"{provision.id}{amount}: “{textwrap.shorten(provision.text, WIDTH, placeholder=' …')}”"
 
 
 def card(desk: Desk) -> str:

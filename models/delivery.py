@@ -118,6 +118,18 @@ class EvidenceFile(Noun):
     last_day: dt.date | None = None
 
 
+class Placement(Noun):
+    """A label of the records that a person has given to a provision, or to none."""
+
+    label: str
+    provision: str | None = None
+    """The id of the provision; None where it belongs to nothing in the plan."""
+    schedule: int | None = None
+    """Which of its amounts, where the person says so."""
+    by: str
+    on: dt.date
+
+
 class Evidence(Noun):
     """All that was read from the evidence files of one case."""
 
@@ -132,6 +144,8 @@ class Evidence(Noun):
     """The weeks of the timetable's cycle in order; the calendar has them too, where there is one."""
     cycle_start: dt.date | None = None
     """The Monday of a week that is the first of the cycle, where a paper says so."""
+    placements: tuple[Placement, ...] = ()
+    """What a person has said of labels: it goes before everything that the labels say themselves."""
     spare: tuple[SpareRow, ...] = ()
     """Rows that could not be used: unreadable, other children, totals."""
     doubts: tuple[Doubt, ...] = ()

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from models.noun import Noun
 
+MATCHING = "matching"
+"""The field of doubts about which record belongs to which provision: no reading of the plan's words settles them."""
+
 
 class Severity(StrEnum):
     """How much rests on a doubt."""
@@ -24,6 +27,8 @@ class Doubt(Noun):
     reason: str
     alternatives: tuple[str, ...] = ()
     """The readings that are possible, most likely first."""
+    about: str = ""
+    """The label of the records that it is about, as it is written there; empty where it is about something else."""
     place: str = ""
     """File, page or row, in words; empty where the doubt stands beside its provision."""
     next_step: str = ""

@@ -152,3 +152,5 @@ class Report(Noun):
     """Provisions that a person has accepted as they are read."""
     rejected: frozenset[str] = frozenset()
     warnings: tuple[Doubt, ...] = ()
+    staff: dict[str, str] = Field(default_factory=dict)
+    """Who stands beside the rows of the records: the role of each, empty where nothing says it."""

@@ -1,11 +1,12 @@
-"""A person's decision about a reading: laid over it, never in place of it."""
+"""A person's decisions about a reading and about the records: laid over them, never in their place."""
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
+from models.delivery import Placement
 from models.noun import Noun
 from models.provision import PlanReading
 
@@ -16,8 +17,12 @@ class Action(StrEnum):
     ACCEPT = "accept"
     EDIT = "edit"
     REJECT = "reject"
+    PLACE = "place"
+    """Say to which provision a label of the records belongs, or that it belongs to none."""
+    NAME = "name"
+    """Say who the initials in the records stand for."""
     UNDO = "undo"
-    """Take back the last decision on the same provision."""
+    """Take back the last decision about the same thing."""
 
 
 class Decision(Noun):
@@ -34,6 +39,65 @@ class Decision(Noun):
     at: dt.datetime
     why: str = ""
 
+    @property
+    def about(self) -> str:
+        """What it is about: decisions about the same thing follow each other."""
+        return self.provision
+
+
+class Placed(Noun):
+    """Which provision a label of the records belongs to, as a person says: once for the whole case."""
+
+    action: Literal[Action.PLACE] = Action.PLACE
+    label: str = Field(min_length=1)
+    provision: str = ""
+    """The fingerprint of the provision; empty where the label belongs to nothing in the plan."""
+    provision_id: str = ""
+    schedule: int | None = Field(default=None, ge=0)
+    """Which of its amounts, counted from 0; None where there is one, or where it is for us to say."""
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: a label, however it is spaced."""
+        return about_label(self.label)
+
+
+class Named(Noun):
+    """Who a name or initials in the records stand for, as a person says: "KB" is "Mrs Bright (TA)"."""
+
+    action: Literal[Action.NAME] = Action.NAME
+    initials: str = Field(min_length=1)
+    stands_for: str = Field(min_length=1)
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: one person."""
+        return about_person(self.initials)
+
+
+Made = Decision | Placed | Named
+"""One line of `decisions.jsonl`."""
+
+
+def about_label(label: str) -> str:
+    """Name a label of the records as a thing that can be decided about.
+
+    >>> about_label("Phonics  F/up")
+    'label: phonics f/up'
+    """
+    return f"label: {' '.join(label.casefold().split())}"
+
+
+def about_person(initials: str) -> str:
+    """Name somebody in the records as a thing that can be decided about."""
+    return f"staff: {' '.join(initials.casefold().split())}"
+
 
 class Reviewed(Noun):
     """A plan as it was read, with a person's decisions laid over it."""
@@ -43,3 +107,7 @@ class Reviewed(Noun):
     """Provisions that a person has accepted or corrected."""
     rejected: frozenset[str] = frozenset()
     """Provisions that a person has left out."""
+    placements: tuple[Placement, ...] = ()
+    """What a person has said of labels of the records."""
+    staff_key: dict[str, str] = Field(default_factory=dict)
+    """Who initials stand for, as a person has said."""

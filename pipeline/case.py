@@ -13,6 +13,7 @@ from pipeline.assumed_calendar import assumed_calendar
 from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
 from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
+from pipeline.review import with_what_was_said
 from pipeline.routes import open_routes
 from pipeline.versions import without_ended
 from pipeline.window import Window, days_needed, window_of
@@ -41,6 +42,7 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     days = SchoolDays(calendar)
     window = window_of(case, evidence, days)
     reading = without_ended(reviewed.reading, window[0])
+    evidence = with_what_was_said(evidence, reviewed)
     found = findings(_without(reading, reviewed.rejected), evidence, days, window, case.as_of)
     return Report(
         reading=reading,
@@ -54,6 +56,7 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         unmatched=found.unmatched,
         accepted=reviewed.accepted,
         rejected=reviewed.rejected,
+        staff=found.staff,
         warnings=_each_once(
             *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts
         ),

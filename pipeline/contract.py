@@ -32,6 +32,7 @@ def doubt_json(doubt: Doubt) -> Json:
         "code": doubt.code,
         "place": doubt.place,
         "next_step": doubt.next_step,
+        **({"about": doubt.about} if doubt.about else {}),
     }
 
 
@@ -209,4 +210,5 @@ def check_json(report: Report) -> Json:
         "accepted": sorted(report.accepted),
         "rejected": sorted(report.rejected),
         "warnings": [doubt_json(doubt) for doubt in report.warnings],
+        "staff": dict(report.staff),
     }

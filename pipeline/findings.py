@@ -37,6 +37,7 @@ class FindingSet(NamedTuple):
     unmatched: tuple[SpareEvidence, ...]
     coverage: tuple[Coverage, ...]
     doubts: tuple[Doubt, ...]
+    staff: dict[str, str]
 
 
 def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window: Window, as_of: dt.date) -> FindingSet:
@@ -55,7 +56,8 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
              *_unused(evidence))
     doubts = (*assumed, *_home_educated(reading), *matching.doubts, *_mostly_unplaced(evidence, matching),
               *attendance.doubts(days))
-    return FindingSet(tuple(_less_of_others(one, found) for one in found), spare, logs, doubts)
+    staff = setting.key.who([*(slot.staff for slot in evidence.slots), *(row.staff for row in evidence.sessions)])
+    return FindingSet(tuple(_less_of_others(one, found) for one in found), spare, logs, doubts, staff)
 
 
 def _home_educated(reading: PlanReading) -> list[Doubt]:

@@ -1,6 +1,6 @@
 """Log labels that no wording explains: they follow the place of the timetable into which their rows fall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from pipeline.rules import rules
@@ -17,15 +17,16 @@ class Followed(NamedTuple):
 
 
 def follow(labels: Sequence[Strand], chosen: Mapping[int, int], faint: Mapping[int, Sequence[int]],
-           meeting: Mapping[tuple[int, int], float]) -> Followed:
+           meeting: Mapping[tuple[int, int], float], outside: Set[int] = frozenset()) -> Followed:
     """Let each label of the logs that was given to none follow the one item whose places its rows fall into.
 
-    `faint` are the items that a label is a little like, `meeting` the pairs of labels that meet in the timetable.
+    `faint` are the items that a label is a little like, `meeting` the pairs of labels that meet in the timetable;
+    those `outside` follow nothing: a person said that they belong to nothing in the plan.
     """
     given: dict[int, int] = {}
     possible: dict[int, tuple[int, ...]] = {}
     for number, label in enumerate(labels):
-        if number in chosen or label.planned or says("events", label.label):
+        if number in outside or number in chosen or label.planned or says("events", label.label):
             continue
         places = _places(number, labels, meeting)
         ends = list(dict.fromkeys(chosen.get(place) for place in places))
@@ -36,7 +37,8 @@ def follow(labels: Sequence[Strand], chosen: Mapping[int, int], faint: Mapping[i
             given[number] = items[0]
         elif alike := items or _by_adult_and_length(label, labels, chosen):
             possible[number] = tuple(dict.fromkeys((*alike, *like)))
-    return Followed(given | _of_the_same_words(labels, {**chosen, **given}), possible)
+    given |= _of_the_same_words(labels, {**chosen, **given})
+    return Followed({number: item for number, item in given.items() if number not in outside}, possible)
 
 
 def _places(number: int, labels: Sequence[Strand], meeting: Mapping[tuple[int, int], float]) -> list[int]:

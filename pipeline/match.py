@@ -9,6 +9,7 @@ from models.delivery import Evidence
 from models.provision import Provision
 from pipeline.assignment import Puzzle, assign, groups, rivals
 from pipeline.at_odds import at_odds
+from pipeline.by_hand import by_hand
 from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
 from pipeline.following import follow
@@ -32,64 +33,71 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     """
     found = sorted(strands(evidence.slots, evidence.sessions, evidence.staff_key), key=_weight)
     most, likeness = rules("matching")["assignment"]["together_most"], Likeness(provisions)
+    hand = by_hand(found, likeness.items, evidence.placements)
+    gains = [_gains(label, likeness, hand.items.get(number)) for number, label in enumerate(found)]
     meeting = coincide(found[:most], days)
-    puzzle = _puzzle(found[:most], likeness, meeting, (days, window))
+    puzzle = _puzzle(found[:most], gains, meeting, (likeness, days, window))
     chosen, worth = assign(puzzle)
-    unsure = at_odds(found, likeness, chosen, groups(puzzle, chosen)) | rivals(puzzle, chosen, worth)
-    for number, label in enumerate(found[most:], most):
-        best, rival = _singly(label, likeness)
+    undecided = [group for group in groups(puzzle, chosen) if not group & hand.said.keys()]
+    unsure = at_odds(found, likeness, chosen, undecided) | rivals(puzzle, chosen, worth)
+    for number in range(most, len(found)):
+        best, rival = _singly(gains[number])
         chosen |= {} if best is None else {number: best}
         unsure |= {} if rival is None else {number: rival}
-    faint = {number: _faint(label, likeness) for number, label in enumerate(found) if number not in chosen}
-    followed = follow(found, chosen, faint, meeting)
-    choice = Choice({**chosen, **followed.given}, unsure, {**faint, **followed.possible}, frozenset(followed.given))
+    faint = {number: _faint(gains[number]) for number in range(len(found)) if number not in chosen}
+    followed = follow(found, chosen, faint, meeting, hand.outside)
+    choice = Choice({**chosen, **followed.given}, unsure, {**faint, **followed.possible}, frozenset(followed.given),
+                    hand.said)
     return matched(found, [item.key for item in likeness.items], choice)
-
-
-def _faint(label: Strand, likeness: Likeness) -> tuple[int, ...]:
-    """Give the items, two at most, that a label which was given to none is a little like."""
-    conventions = rules("matching")["assignment"]
-    least = conventions["possible"] - conventions["threshold"]
-    gains = sorted(((_gain(likeness, label, item), place) for place, item in enumerate(likeness.items)), reverse=True)
-    return tuple(place for gain, place in gains[:2] if gain >= least)
 
 
 def _weight(label: Strand) -> tuple[int, str, str]:
     return -len(label.slots) - len(label.sessions), label.label, label.role
 
 
-def _singly(label: Strand, likeness: Likeness) -> tuple[int | None, int | None]:
-    """Give the item that a label is most like, and another that it is nearly as like."""
-    gains = sorted(((_gain(likeness, label, item), place) for place, item in enumerate(likeness.items)), reverse=True)
-    if not gains or gains[0][0] < 0:
-        return None, None
-    near = [place for gain, place in gains[1:2] if gains[0][0] - gain < rules("matching")["assignment"]["ambiguous"]]
-    return gains[0][1], near[0] if near else None
-
-
-def _puzzle(labels: Sequence[Strand], likeness: Likeness, meeting: Mapping[tuple[int, int], float],
-            term: tuple[SchoolDays, Window]) -> Puzzle:
-    """Put the labels, the items and what speaks for each pair into one puzzle."""
+def _gains(label: Strand, likeness: Likeness, said: Sequence[int] | None) -> dict[int, float]:
+    """Give what speaks for each item beyond what is asked; where a person named the items, for those only."""
     conventions = rules("matching")["assignment"]
-    gains: dict[tuple[int, int], float] = {}
-    for number, label in enumerate(labels):
-        scores = {place: _gain(likeness, label, item) for place, item in enumerate(likeness.items)}
-        likely = sorted(scores, key=lambda place: (-scores[place], place))[: conventions["candidates"]]
-        gains |= {(number, place): scores[place] for place in likely if scores[place] > -conventions["together"]}
+    if said is not None:
+        return {place: conventions["by_hand"] + likeness.score(label, likeness.items[place]) for place in said}
+    if says("events", label.label):
+        return dict.fromkeys(range(len(likeness.items)), -1.0)
+    return {place: likeness.score(label, item) - conventions["threshold"]
+            - (conventions["no_schedule"] if item.schedule is None else 0.0)
+            for place, item in enumerate(likeness.items)}
+
+
+def _likeliest(gains: Mapping[int, float], most: int, least: float) -> list[int]:
+    """Give the items for which most speaks, no less than `least`; of equals the earlier one."""
+    return [place for place in sorted(gains, key=lambda place: (-gains[place], place))[:most] if gains[place] >= least]
+
+
+def _faint(gains: Mapping[int, float]) -> tuple[int, ...]:
+    """Give the items, two at most, that a label which was given to none is a little like."""
+    conventions = rules("matching")["assignment"]
+    return tuple(_likeliest(gains, 2, conventions["possible"] - conventions["threshold"]))
+
+
+def _singly(gains: Mapping[int, float]) -> tuple[int | None, int | None]:
+    """Give the item that a label is most like, and another that it is nearly as like."""
+    best, *others = [*_likeliest(gains, 2, 0.0), None][:2]
+    near = [one for one in others if one is not None and best is not None
+            and gains[best] - gains[one] < rules("matching")["assignment"]["ambiguous"]]
+    return best, near[0] if near else None
+
+
+def _puzzle(labels: Sequence[Strand], gains: Sequence[Mapping[int, float]],
+            meeting: Mapping[tuple[int, int], float], term: tuple[Likeness, SchoolDays, Window]) -> Puzzle:
+    """Put the labels, the items and what speaks for each pair into one puzzle."""
+    conventions, (likeness, days, window) = rules("matching")["assignment"], term
+    pairs = {(number, place): gains[number][place] for number in range(len(labels))
+             for place in _likeliest(gains[number], conventions["candidates"], -conventions["together"])}
     together = {pair: conventions["together"] * max(value, meeting.get(pair, 0.0))
                 for pair, value in _kinship(labels, meeting).items()}
-    loads = {(number, place): _damped(load) for number, place in gains
-             if (load := _load(labels[number], likeness.items[place], *term))}
+    loads = {(number, place): _damped(load) for number, place in pairs
+             if (load := _load(labels[number], likeness.items[place], days, window))}
     sides = {number: label.planned for number, label in enumerate(labels)}
-    return Puzzle(gains, together, loads, sides)
-
-
-def _gain(likeness: Likeness, label: Strand, item: Item) -> float:
-    conventions = rules("matching")["assignment"]
-    if says("events", label.label):
-        return -1.0
-    asked = conventions["threshold"] + (conventions["no_schedule"] if item.schedule is None else 0.0)
-    return likeness.score(label, item) - float(asked)
+    return Puzzle(pairs, together, loads, sides)
 
 
 def _kinship(labels: Sequence[Strand], meeting: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

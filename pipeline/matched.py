@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
-from models.delivery import Session, TimetableSlot
-from models.doubt import Doubt, Severity
+from models.delivery import Placement, Session, TimetableSlot
+from models.doubt import MATCHING, Doubt, Severity
 from models.gap import SpareEvidence
 from models.source import Row
+from pipeline.by_hand import said_by_hand
 from pipeline.due_words import count
 from pipeline.strands import Strand
 
@@ -51,6 +53,8 @@ class Choice(NamedTuple):
     """For labels that were given to none, the items that they are a little like."""
     followed: frozenset[int] = frozenset()
     """Labels that were given where their rows fall in the timetable, and not by their words."""
+    said: Mapping[int, Placement] = MappingProxyType({})
+    """Labels of which a person said where they belong."""
 
 
 def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Matching:
@@ -69,9 +73,10 @@ def matched(labels: Sequence[Strand], keys: Sequence[Key], choice: Choice) -> Ma
             possible += [(key, label) for key in options[1:]]
         else:
             possible += [(key, label) for key in options]
-            spare += _spare(label, options)
+            spare += _spare(label, options, by_hand=number in choice.said)
     doubts = [_ambiguous(some, options) for (_, options), some in open_labels.items()]
     doubts += [_by_its_place(labels[number], keys[choice.chosen[number]]) for number in sorted(choice.followed)]
+    doubts += [said_by_hand(labels[number], said) for number, said in sorted(choice.said.items())]
     return Matching(_parts(given), _parts(possible), tuple(spare), tuple(doubts))
 
 
@@ -88,10 +93,11 @@ def _parts(pairs: Iterable[tuple[Key, Strand]]) -> dict[Key, Part]:
     return parts
 
 
-def _spare(label: Strand, options: Sequence[Key]) -> list[SpareEvidence]:
+def _spare(label: Strand, options: Sequence[Key], *, by_hand: bool) -> list[SpareEvidence]:
     """Keep every row of a label that was given to no provision, and the first slot of such a place in the timetable."""
     candidates = tuple(dict.fromkeys(provision for provision, _ in options))
     reason = "it is not clear which provision is meant" if options else "no provision like it was found in the plan"
+    reason = "a person said that it belongs to nothing in the plan" if by_hand else reason
     rows = [(row.source, row.date) for row in label.sessions] + [(slot.source, None) for slot in label.slots[:1]]
     return [SpareEvidence(source=source, date=date, text=label.label, reason=reason, candidates=candidates)
             for source, date in rows]
@@ -110,15 +116,15 @@ def _ambiguous(labels: Sequence[Strand], options: Sequence[Key]) -> Doubt:
     else:
         names = [*provisions, *(["to nothing in the plan"] if len(options) == 1 else [])]
         where, code = f"may belong to {' or '.join(names)}: counted for none.", "ambiguous_label"
-    return Doubt(code=code, field="matching", severity=Severity.REVIEW, alternatives=provisions,
+    return Doubt(code=code, field=MATCHING, severity=Severity.REVIEW, alternatives=provisions, about=labels[0].label,
                  place=places[0].place(), reason=f'"{labels[0].label}" ({count(len(places), "time")}) {where}',
                  next_step="Say which provision it belongs to.")
 
 
 def _by_its_place(label: Strand, key: Key) -> Doubt:
     """Ask about a label that no wording explains and that was taken by where its rows fall."""
-    return Doubt(code="label_by_place", field="matching", severity=Severity.REVIEW, alternatives=(key[0],),
-                 place=label.sessions[0].source.place(),
+    return Doubt(code="label_by_place", field=MATCHING, severity=Severity.REVIEW, alternatives=(key[0],),
+                 about=label.label, place=label.sessions[0].source.place(),
                  reason=f'"{label.label}" ({count(len(label.sessions), "time")}) falls into the places that the '
                         f"timetable has for {key[0]}; its words do not say so.",
                  next_step=f"Say whether it belongs to {key[0]}.")

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from models.delivery import Evidence, Placement
 from models.doubt import Doubt, Severity
 from models.errors import OutputFailed, UnusableCase
 from models.provision import Deliverer, PlanReading, Provision
-from models.review import Action, Decision, Reviewed
+from models.review import Action, Decision, Made, Named, Placed, Reviewed
+
+_LINE: TypeAdapter[Made] = TypeAdapter(Made)
 
 FIELDS = frozenset({
     "provision", "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status",
@@ -36,7 +39,7 @@ def fingerprints(reading: PlanReading) -> dict[str, str]:
     return prints
 
 
-def append(decision: Decision, path: Path) -> None:
+def append(decision: Made, path: Path) -> None:
     """Add a decision to the end of the file, and return only when it is on the disk."""
     try:
         with path.open("ab+") as file:
@@ -56,7 +59,7 @@ def _ends_a_line(path: Path) -> bool:
         return file.read(1) == b"\n"
 
 
-def read_decisions(path: Path | None) -> tuple[Decision, ...]:
+def read_decisions(path: Path | None) -> tuple[Made, ...]:
     """Give the decisions in the order in which they were made; a line that a crash cut short does not count."""
     if path is None or not path.exists():
         return ()
@@ -65,37 +68,59 @@ def read_decisions(path: Path | None) -> tuple[Decision, ...]:
     return tuple(_decision(line, f"{path.name}, line {number}") for number, line in whole)
 
 
-def _decision(line: bytes, place: str) -> Decision:
+def _decision(line: bytes, place: str) -> Made:
     try:
-        return Decision.model_validate_json(line)
+        return _LINE.validate_json(line)
     except ValidationError:
         raise UnusableCase(
             "this is not a decision that sectionf wrote.", where=place, remedy="Remove the line and run again."
         ) from None
 
 
-def standing(decisions: Iterable[Decision]) -> list[Decision]:
-    """Give the decisions that still count, in their order: an undo takes back the last on the same provision."""
-    kept: list[Decision] = []
+def standing(decisions: Iterable[Made]) -> list[Made]:
+    """Give the decisions that still count, in their order: an undo takes back the last about the same thing."""
+    kept: list[Made] = []
     for decision in decisions:
         if decision.action is not Action.UNDO:
             kept.append(decision)
-        elif same := [place for place, made in enumerate(kept) if made.provision == decision.provision]:
+        elif same := [place for place, made in enumerate(kept) if made.about == decision.about]:
             del kept[same[-1]]
     return kept
 
 
-def lay_over(reading: PlanReading, decisions: Iterable[Decision]) -> Reviewed:
+def about_provision(decisions: Iterable[Made], print_: str) -> list[Decision]:
+    """Give the decisions about the reading of one provision."""
+    return [made for made in decisions if isinstance(made, Decision) and made.provision == print_]
+
+
+def lay_over(reading: PlanReading, decisions: Iterable[Made]) -> Reviewed:
     """Lay what a person decided over the reading; words that nobody decided about stay as they were read."""
     made, prints = standing(decisions), fingerprints(reading)
-    about = {name: [decision for decision in made if decision.provision == print_] for name, print_ in prints.items()}
+    about = {name: about_provision(made, print_) for name, print_ in prints.items()}
     rejected = {name for name, decided_ in about.items() if decided_ and decided_[-1].action is Action.REJECT}
     provisions = tuple(decided(provision, about[provision.id]) for provision in reading.provisions)
     return Reviewed(
         reading=reading.model_copy(update={"provisions": provisions}),
         accepted=frozenset(name for name, decided_ in about.items() if decided_) - rejected,
         rejected=frozenset(rejected),
+        placements=placements(made, prints),
+        staff_key={one.initials: one.stands_for for one in made if isinstance(one, Named)},
     )
+
+
+def placements(decisions: Iterable[Made], prints: Mapping[str, str]) -> tuple[Placement, ...]:
+    """Give what was said last of each label; one whose provision is not in the plan any more falls away."""
+    ids = {print_: name for name, print_ in prints.items()}
+    last = {one.about: one for one in decisions if isinstance(one, Placed)}
+    return tuple(Placement(label=one.label, provision=ids.get(one.provision), schedule=one.schedule, by=one.by,
+                           on=one.at.date())
+                 for one in last.values() if not one.provision or one.provision in ids)
+
+
+def with_what_was_said(evidence: Evidence, reviewed: Reviewed) -> Evidence:
+    """Lay what a person said of labels and of initials over the records."""
+    return evidence.model_copy(update={"placements": reviewed.placements,
+                                       "staff_key": {**evidence.staff_key, **reviewed.staff_key}})
 
 
 def decided(provision: Provision, decisions: Iterable[Decision]) -> Provision:

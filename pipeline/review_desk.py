@@ -9,16 +9,13 @@ from typing import Any
 
 from extractors.statement import read_statement
 from models.amounts import Period, Schedule
-from models.doubt import Doubt
+from models.doubt import MATCHING, Doubt
 from models.provision import Mode, PlanReading, Provision, Service, Status
-from models.review import Action, Decision
+from models.review import Action, Decision, Made
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
 from pipeline.read import read_versions
-from pipeline.review import append, decided, fingerprints, read_decisions, standing
-
-MATCHING = "matching"
-"""The field of doubts about which record belongs to which provision: no other reading of the words settles them."""
+from pipeline.review import about_provision, append, decided, fingerprints, read_decisions, standing
 
 
 @dataclass
@@ -28,7 +25,7 @@ class Desk:
     reading: PlanReading
     path: Path
     by: str
-    made: list[Decision]
+    made: list[Made]
     queue: list[Provision] = field(default_factory=list)
     place: int = 0
 
@@ -44,13 +41,12 @@ class Desk:
     @property
     def waiting(self) -> list[Provision]:
         """The readings of the queue that nobody has settled yet."""
-        settled = {decision.provision for decision in standing(self.made)}
+        settled = {decision.about for decision in standing(self.made)}
         return [provision for provision in self.queue if self.prints[provision.id] not in settled]
 
     def laid_over(self, provision: Provision) -> Provision:
         """Give the reading with the decisions so far laid over it."""
-        print_ = self.prints[provision.id]
-        return decided(provision, [decision for decision in standing(self.made) if decision.provision == print_])
+        return decided(provision, about_provision(standing(self.made), self.prints[provision.id]))
 
     def decide(self, action: Action, at: dt.datetime, edits: dict[str, Any] | None = None, why: str = "") -> None:
         """Keep a decision about the current reading and go on to the next."""
@@ -74,7 +70,7 @@ class Desk:
 
     def _last_decided(self) -> Provision | None:
         by_print = {self.prints[provision.id]: provision for provision in self.reading.provisions}
-        made = [by_print[decision.provision] for decision in standing(self.made) if decision.provision in by_print]
+        made = [by_print[decision.about] for decision in standing(self.made) if decision.about in by_print]
         return made[-1] if made else None
 
     def _keep(self, about: Provision, action: Action, at: dt.datetime, edits: dict[str, Any], why: str) -> None:
@@ -95,7 +91,7 @@ def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> 
     """Open the case in a folder; the queue holds what nobody has settled, or everything."""
     reading = _with_doubts_found(read_versions(read_case(folder, as_of)), folder / "findings.json")
     made = list(read_decisions(folder / DECISIONS))
-    settled, prints = {decision.provision for decision in standing(made)}, fingerprints(reading)
+    settled, prints = {decision.about for decision in standing(made)}, fingerprints(reading)
     waiting = [provision for provision in reading.provisions if every or prints[provision.id] not in settled]
     return Desk(reading, folder / DECISIONS, by, made, sorted(waiting, key=lambda provision: not provision.review))
 

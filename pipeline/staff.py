@@ -109,6 +109,12 @@ class StaffKey:
         return next(filter(None, known), "")
 
 
+    def who(self, staff: Iterable[str]) -> dict[str, str]:
+        """Give the role of everybody who is named, the commonest name first; "" where nothing tells it."""
+        named = Counter(name for name in staff if person(name))
+        return {name: self.role(name) for name in sorted(named, key=lambda name: (-named[name], name))}
+
+
 @cache
 def names_a_role(label: str) -> bool:
     """Whether a label is the name of a role and nothing more, so that who stands beside it has that role.

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from models.doubt import Doubt, Severity
+from models.doubt import MATCHING, Doubt, Severity
 from models.gap import Finding, Report
 from models.provision import Provision, SectionLetter
 
@@ -28,18 +28,20 @@ def findings_of(report: Report, provision: Provision) -> tuple[Finding, ...]:
 
 
 def open_doubts(report: Report, provision: Provision) -> tuple[Doubt, ...]:
-    """Give the doubts that a person must settle before a letter may rely on the provision; none once it is accepted."""
-    if provision.id in report.accepted:
-        return ()
+    """Give the doubts that a person must settle before a letter may rely on the provision.
+
+    Accepting how its words are read settles all but those about which records belong to it.
+    """
     doubts = [*provision.review, *(doubt for finding in findings_of(report, provision) for doubt in finding.doubts)]
-    return tuple({(doubt.code, doubt.field, doubt.reason): doubt for doubt in doubts
-                  if doubt.severity is Severity.REVIEW}.values())
+    left = [doubt for doubt in doubts if doubt.severity is Severity.REVIEW
+            and (doubt.field == MATCHING or provision.id not in report.accepted)]
+    return tuple({(doubt.code, doubt.field, doubt.reason): doubt for doubt in left}.values())
 
 
 def standing(report: Report, provision: Provision) -> Standing:
     """Say how far a provision has come."""
     if provision.id in report.rejected:
         return Standing.REJECTED
-    if provision.id in report.accepted:
-        return Standing.ACCEPTED
-    return Standing.DOUBTFUL if open_doubts(report, provision) else Standing.UNCHECKED
+    if open_doubts(report, provision):
+        return Standing.DOUBTFUL
+    return Standing.ACCEPTED if provision.id in report.accepted else Standing.UNCHECKED
