@@ -21,6 +21,7 @@ from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
 from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
+from pipeline.verdict import Figures, Verdict
 from pipeline.why import balance_lines, evidence_lines, length_lines, planned_line, silence_lines, told_lines
 
 
@@ -81,33 +82,23 @@ class Account:
             if self.setting.timetables else None
 
     @property
-    def amounts(self) -> tuple[int, int, int] | None:
-        """What was due by the conservative reading, and the least and the most that was held, in one unit."""
-        if self.due.minutes is not None:
-            return self.due.minutes[0], *self.held.minutes
-        return (self.due.sessions[0], *self.held.sessions) if self.due.sessions is not None else None
+    def figures(self) -> Figures | None:
+        """What was due and what was held, in one unit; None where the plan states no amount."""
+        due, held = self.due, self.held
+        amounts = (due.minutes, held.minutes) if due.minutes is not None else (due.sessions, held.sessions)
+        if amounts[0] is None:
+            return None
+        return Figures(asked=amounts[0][0], literal=amounts[0][1], least=amounts[1][0], most=amounts[1][1],
+                       possible=self._possible, said_short=self._recorded_as_short, ticked=self._ticked_in_full,
+                       unknown=any(entry.unknown for entry in self.entries), timed=due.minutes is not None)
 
     @property
-    def status(self) -> FindingStatus:
-        """Say what the records allow to be said."""
-        if self.amounts is None or self.schedule.bound is Bound.UP_TO:
+    def verdict(self) -> Verdict:
+        """Say what the records allow to be said, and how many minutes no reading of them shows."""
+        if self.figures is None or self.schedule.bound is Bound.UP_TO:
             checkable = self.item.provision.status is Status.CHECKABLE
-            return FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE
-        asked, least, most = self.amounts
-        if least >= (asked or self._literal) > 0 or self._ticked_in_full:
-            return FindingStatus.MET
-        if not asked:
-            return FindingStatus.NOT_DUE
-        return FindingStatus.SHORT if most < asked and self._recorded_as_short else FindingStatus.NOT_EVIDENCED
-
-    @property
-    def shortfall(self) -> int:
-        """Give the minutes that were due and that no reading of the records shows."""
-        if self.due.minutes is None or self.status not in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED):
-            return 0
-        if any(entry.unknown for entry in self.entries):
-            return 0
-        return max(self.due.minutes[0] - self.held.minutes[1] - self._possible, 0)
+            return Verdict(FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE, 0)
+        return self.figures.verdict
 
     @property
     def _ticked_in_full(self) -> bool:
@@ -121,11 +112,6 @@ class Account:
         whole = all(one.told.most is None or one.least >= length * one.sessions
                     for one in self.entries if one.sure and one.told)
         return whole and self.held.sessions[0] >= (self.due.sessions[0] or self.due.sessions[1]) > 0
-
-    @property
-    def _literal(self) -> int:
-        """The most that was due: what is not due for sure but done in full is met all the same."""
-        return (self.due.minutes or self.due.sessions or (0, 0))[1]
 
     @property
     def _recorded_as_short(self) -> bool:
@@ -146,7 +132,7 @@ class Account:
         """Give the finding: the figures, and what they rest on."""
         return Finding(provision_id=self.item.provision.id, schedule=self.item.number, kind=self.due.kind, due=self.due,
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
-                       status=self.status, shortfall_minutes=self.shortfall, why=self._why(),
+                       status=self.verdict.status, shortfall_minutes=self.verdict.shortfall, why=self._why(),
                        evidence=evidence_lines(self.entries),
                        doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
 

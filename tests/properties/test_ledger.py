@@ -177,7 +177,7 @@ def test_one_more_session_never_enlarges_a_gap(planned, logged, which, data):
 def _gap(told, planned, logged):
     setting = Setting(DueSetting(days=DAYS, window=WINDOW, as_of=WINDOW[1]), Attendance(()), StaffKey(()), ())
     result = account(Item(told, 0), told.schedules[0], Records(Part(planned, logged)), setting)
-    return result.shortfall, result.held.minutes[1] * -1, result.held.sessions[1] * -1
+    return result.verdict.shortfall, result.held.minutes[1] * -1, result.held.sessions[1] * -1
 
 
 def test_a_plan_is_read_from_a_story():
