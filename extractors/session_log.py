@@ -14,7 +14,7 @@ from extractors.logs.checklist import find_checklist, read_checklist
 from extractors.logs.day import Above, day_of, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
 from extractors.logs.forms import as_rows
-from extractors.logs.others import about_another
+from extractors.logs.others import about_another, filed_wrongly
 from extractors.logs.parts import LogPart, log_parts
 from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
@@ -153,7 +153,8 @@ def _is_total(row: LogRow) -> bool:
 def _named(part: LogPart, row: LogRow) -> Named:
     """Say whose row it is; a blank name is the child's where the column names nobody else."""
     if "child" not in part.header.columns:
-        return Named(Whose.UNSURE if about_another(row.label(), part.child, part.adults) else Whose.OWN)
+        theirs = about_another(row.label(), part.child, part.adults) or filed_wrongly(row.comment(), part.child)
+        return Named(Whose.UNSURE if theirs else Whose.OWN)
     text = words(row.value("child"))
     if text:
         return part.names[text] if text in part.names else Named(Whose.UNSURE)

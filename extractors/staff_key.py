@@ -19,14 +19,28 @@ def staff_key(table: Table) -> dict[str, str]:
     {'KB': 'Mrs Bright (LSA)', 'HC': 'speech therapist'}
     >>> staff_key(Table("t.csv", None, (("Key: KB - Mrs Bright (LSA), HC - speech therapist",),)))
     {'KB': 'Mrs Bright (LSA)', 'HC': 'speech therapist'}
+    >>> staff_key(Table("t.xlsx", "Staff key", (("JM", "Jo Marsh, HLTA"), ("AB: Anna Brown, TA",))))
+    {'JM': 'Jo Marsh, HLTA', 'AB': 'Anna Brown, TA'}
     """
     found: dict[str, str] = {}
-    for value in (value for line in table.rows for value in line if isinstance(value, str)):
-        if "=" in value:
-            found |= _pairs(EQUALS, value)
-        elif KEY.match(value.strip()):
-            found |= _pairs(LISTED, KEY.sub("", value.strip()))
+    listing = KEY.match(f"{table.sheet or ''}:") is not None
+    for line in table.rows:
+        filled = [value.strip() for value in line if isinstance(value, str) and value.strip()]
+        for value in filled:
+            if "=" in value:
+                found |= _pairs(EQUALS, value)
+            elif KEY.match(value):
+                found |= _pairs(LISTED, KEY.sub("", value))
+        listing = listing or any(KEY.match(value) or KEY.match(f"{value}:") for value in filled)
+        found |= _listed(filled) if listing else {}
     return found | _table(table)
+
+
+def _listed(filled: list[str]) -> dict[str, str]:
+    """Read a line of a list of initials: "AB: Anna Brown, TA", or the two in a cell each."""
+    pair = re.fullmatch(r"([A-Z]{2,4})\s*(?::|–|-)\s*(\S.*)", filled[0]) if len(filled) == 1 else None
+    told = (pair[1], pair[2]) if pair else tuple(filled) if len(filled) == 2 else ("", "")
+    return {told[0]: words(told[1])} if re.fullmatch(r"[A-Z]{2,4}", told[0]) and len(told[1]) > 4 else {}
 
 
 def _pairs(pattern: re.Pattern[str], text: str) -> dict[str, str]:
@@ -34,15 +48,17 @@ def _pairs(pattern: re.Pattern[str], text: str) -> dict[str, str]:
 
 
 def _table(table: Table) -> dict[str, str]:
-    """Read a table with the columns Initials, Name and Role."""
+    """Read a table with the columns Initials, Name and Role; a column "Staff" may hold either of the first two."""
     header = find_header(table, ("staff_key",))
     found: dict[str, str] = {}
     if header is None:
         return found
+    staff = header.columns.get("staff")
+    places = (header.columns.get("initials", staff), header.columns.get("name", staff), header.columns.get("role"))
     for line in table.rows[header.row + 1:]:
         if blank(line):
             break
-        initials, name, role = (words(cell(line, header.columns.get(part))) for part in ("initials", "name", "role"))
+        initials, name, role = (words(cell(line, place)) for place in places)
         if INITIALS.fullmatch(initials) and (name or role):
             found[initials] = f"{name} ({role})" if name and role else name or role
     return found

@@ -149,7 +149,7 @@ def _surname_forms(name: _Name) -> set[str]:
 def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
     """Read every name of a column; a short form that another child of the column shares is unsure.
 
-    The start of the first name is the child's where other rows name the child beyond doubt.
+    The start of the first name is the child's where other rows name the child beyond doubt, or all say the same.
 
     >>> column = readings(["Nell", "Nell A-I", "Nell Burton"], "Nell Ashworth-Ibe")
     >>> {cell: str(reading.whose) for cell, reading in column.items()}
@@ -158,6 +158,8 @@ def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
     ['own', 'own', 'other']
     >>> [str(name.whose) for name in readings(["Jess", "Jess O-P", "Jessica"], "Jessamy Orr-Pike").values()]
     ['unsure', 'own', 'other']
+    >>> [str(name.whose) for name in readings(["Jess", "Jess"], "Jessamy Orr-Pike").values()]
+    ['own']
     """
     different = dict.fromkeys(cell for cell in cells if cell)
     if child is None:
@@ -165,7 +167,7 @@ def readings(cells: Iterable[str], child: str | None) -> dict[str, Named]:
         return {cell: Named(Whose.OWN if sole else Whose.UNSURE) for cell in different}
     column = {cell: whose(cell, child) for cell in different}
     others = [cell for cell, reading in column.items() if reading.whose is Whose.OTHER]
-    beyond_doubt = any(reading.whose is Whose.OWN for reading in column.values())
+    beyond_doubt = len(column) == 1 or any(reading.whose is Whose.OWN for reading in column.values())
     return {cell: _among(cell, reading, child, others if beyond_doubt else None) for cell, reading in column.items()}
 
 

@@ -199,7 +199,9 @@ def may_be_total(cell: str) -> bool:
 def is_other_charge(label: str) -> bool:
     """Whether a line of an invoice is for something other than time: travel, parking.
 
-    >>> is_other_charge("Travel"), is_other_charge("Travel training")
-    (True, False)
+    >>> is_other_charge("Travel"), is_other_charge("Travel 12 miles + parking"), is_other_charge("Travel training")
+    (True, True, False)
     """
-    return key(label) in vocabulary("log_words")["rows"]["not_sessions"]
+    wanted, rows = key(label), vocabulary("log_words")["rows"]
+    charges, counted = rows["not_sessions"], r"(?: (?:to|from|and|\d).*)?"
+    return any(re.fullmatch(re.escape(charge) + counted, wanted) for charge in charges)

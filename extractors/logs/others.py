@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from extractors.cells.names import Whose, whose
 from extractors.cells.words import plain
 
-NAMED = re.compile(r"(?:[-–:(]\s*|\bfor )([A-Z][a-z]+ [A-Z])\.?\)?$")
-"""A first name and an initial at the end, as schools write the names of children."""
+NAMED = re.compile(r"(?:[-–:(]\s*|\bfor )([A-Z][a-z]+ [A-Z])\.?(?:\)?$| only\b)")
+"""A first name and an initial at the end, or the only one meant, as schools write the names of children."""
 
 
 def staff_names(cells: Iterable[str]) -> frozenset[str]:
@@ -33,7 +33,7 @@ def about_another(label: str, child: str | None, adults: frozenset[str]) -> bool
     """
     if child is None:
         return False
-    given = re.escape(plain(child).split()[0])
+    given = _given(child)
     if re.search(rf"\bnot {given}\b|\b{given} not in\b|\bwithout {given}\b", plain(label)):
         return True
     match = NAMED.search(label)
@@ -41,3 +41,18 @@ def about_another(label: str, child: str | None, adults: frozenset[str]) -> bool
         return False
     first, initial = match[1].lower().split()
     return not {first, first[0] + initial} & adults
+
+
+def filed_wrongly(comment: str, child: str | None) -> bool:
+    """Whether a comment says in brackets that the row is not about the child.
+
+    >>> filed_wrongly("T.W. (not Jess) handwriting", "Jessamy Orr"), filed_wrongly("not Jess's best day", "Jessamy Orr")
+    (True, False)
+    """
+    return child is not None and re.search(rf"\(not {_given(child)}\)", plain(comment)) is not None
+
+
+def _given(child: str) -> str:
+    """Give the pattern of the child's first name, in full or cut short to three letters or more."""
+    name = plain(child).split()[0]
+    return rf"(?:{'|'.join(re.escape(name[:length]) for length in range(len(name), min(3, len(name)) - 1, -1))})"

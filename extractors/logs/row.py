@@ -161,6 +161,8 @@ def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
     if said.outcome is not None:
         return _not_held(said.outcome, comment)
     present = plain(words(row.value("present"))) in PRESENT
+    if not (length.minutes or length.most):
+        comment = f"{comment} {row.label()}".strip()
     return _unmarked(length, comment, weekly=weekly, present=present)
 
 

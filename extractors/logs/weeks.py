@@ -5,11 +5,16 @@ from typing import NamedTuple
 
 from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.lengths import Length, read_length
-from extractors.cells.outcomes import is_total, read_outcome
+from extractors.cells.names import Named, Whose, readings
+from extractors.cells.outcomes import Said, crosses_in, is_total, read_outcome
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, plain, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.marks import marks_in, read_marks
+from extractors.logs.others import about_another, staff_names
+from extractors.logs.row import LogRow, group_of, is_total_length, unit_of
 from extractors.logs.ticks import SILENT
+from extractors.record_headers import Header, role_of
 from extractors.tables import Table
 from models.delivery import Outcome, Session
 from models.source import Row
@@ -50,34 +55,75 @@ def tracker_sense(table: Table, known: Known) -> DateSense:
 def read_tracker(table: Table, tracker: Tracker, known: Known) -> Harvest:
     """Read each filled cell as the summary of a week."""
     harvest = Harvest()
+    header = _header(table, tracker)
+    lines = table.rows[tracker.row + 1:]
+    names = readings([words(cell(line, header.columns.get("child"))) for line in lines], known.child)
+    adults = staff_names(words(cell(line, header.columns.get("staff"))) for line in lines)
+    crosses = crosses_in(marks_in([words(cell(line, column)) for line in lines for column in tracker.weeks]))
     for number in range(tracker.row + 1, len(table.rows)):
-        line = table.rows[number]
-        label = words(cell(line, 0))
-        if blank(line):
+        row = LogRow(header, table.rows[number], unit_of(_head(table, header, "minutes")), crosses,
+                     total=is_total_length(_head(table, header, "minutes")))
+        if blank(row.line):
             continue
-        if not label or is_total(label):
-            harvest.leave_out(table.source(number), "A row of totals or notes.", text=label)
-            continue
-        for column, week in tracker.weeks.items():
-            mark = words(cell(line, column))
-            if mark and plain(mark) not in SILENT:
-                harvest.sessions.append(_session(table.source(number, column), label, (mark, week), harvest))
+        if not row.label() or is_total(row.label()):
+            harvest.leave_out(table.source(number), "A row of totals or notes.", text=row.label())
+        elif _is_childs(row, names, (known.child, adults)):
+            for column, week in tracker.weeks.items():
+                _read_cell(row, (table.source(number, column), week), words(cell(row.line, column)), harvest)
+        else:
+            harvest.leave_out(table.source(number), "This row is about another child.")
     return harvest
 
 
-def _session(source: Row, label: str, told: tuple[str, dt.date], harvest: Harvest) -> Session:
-    mark, week = told
+def _header(table: Table, tracker: Tracker) -> Header:
+    """Give the roles of the columns that are no weeks; the first names what was done where no other does."""
+    columns: dict[str, int] = {}
+    for column, value in enumerate(table.rows[tracker.row]):
+        role = role_of(words(value), "log") if column not in tracker.weeks else None
+        if role:
+            columns.setdefault(role, column)
+    return Header("log", tracker.row, {"label": 0, **columns})
+
+
+def _head(table: Table, header: Header, role: str) -> str:
+    return words(cell(table.rows[header.row], header.columns.get(role)))
+
+
+def _is_childs(row: LogRow, names: dict[str, Named], known: tuple[str | None, frozenset[str]]) -> bool:
+    named = names.get(words(row.value("child")), Named(Whose.OWN))
+    return named.whose is Whose.OWN and not about_another(row.label(), *known)
+
+
+def _read_cell(row: LogRow, place: tuple[Row, dt.date], mark: str, harvest: Harvest) -> None:
+    """Read what a cell says of a week: marks, a count of sessions, a length, or words."""
+    if not mark or plain(mark) in SILENT:
+        return
+    each = None if row.total else read_length(row.value("minutes"), row.unit).minutes
+    marks = read_marks(mark, crosses=row.crosses)
+    if marks is not None:
+        for outcome in dict.fromkeys(one.outcome for one in marks):
+            lengths = [one.minutes or each for one in marks if one.outcome is outcome]
+            total = sum(length or 0 for length in lengths) if all(lengths) else None
+            _add(row, place, Length(total, sessions=len(lengths)), Said(outcome), harvest)
+        return
     if mark.isdigit() and 0 < int(mark) <= MOST_SESSIONS:
-        return _summary(source, label, (week, Outcome.DELIVERED), Length(sessions=int(mark)))
-    length, said = read_length(mark), read_outcome(mark)
+        count = int(mark)
+        _add(row, place, Length(each * count if each else None, sessions=count), Said(Outcome.DELIVERED), harvest)
+        return
+    length, said = read_length(mark), read_outcome(mark, crosses=row.crosses)
     if length.minutes:
-        return _summary(source, label, (week, Outcome.DELIVERED), length)
+        _add(row, place, length, Said(Outcome.DELIVERED), harvest)
+        return
     if said.outcome is None:
-        harvest.doubt("outcome_unclear", "outcome", "This cell does not say clearly what took place.", source)
-    return _summary(source, label, (week, said.outcome or Outcome.UNCLEAR), Length(), mark)
+        harvest.doubt("outcome_unclear", "outcome", "This cell does not say clearly what took place.", place[0])
+    _add(row, place, Length(), said._replace(rest=mark), harvest)
 
 
-def _summary(source: Row, label: str, when: tuple[dt.date, Outcome], length: Length, reason: str = "") -> Session:
-    week, outcome = when
-    return Session(source=source, date=week, weekly=True, count=length.sessions or 1, minutes=length.minutes,
-                   minutes_most=length.most, label=label, outcome=outcome, reason=reason)
+def _add(row: LogRow, place: tuple[Row, dt.date], length: Length, said: Said, harvest: Harvest) -> None:
+    source, week = place
+    outcome = said.outcome or Outcome.UNCLEAR
+    harvest.sessions.append(Session(
+        source=source, date=week, weekly=True, count=length.sessions or 1, minutes=length.minutes,
+        minutes_most=length.most, label=row.label(), staff=row.said("staff", "role"), outcome=outcome,
+        group_size=group_of(row, 1),
+        reason=said.rest or ("" if outcome is Outcome.DELIVERED else row.comment())))

@@ -48,8 +48,8 @@ class Grid(NamedTuple):
     """The first column of the grid's cells: what stands to its left names the periods, or the days."""
     adults: int | None = None
     """The column that names the adults, in a grid of days down."""
-    periods: int | None = None
-    """The row that names the periods of each day, in a grid of days across."""
+    periods: range = range(0)
+    """The rows that name the periods of each day, in a grid of days across."""
 
 
 class Beside(NamedTuple):
@@ -114,7 +114,7 @@ def planned(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
 def _filled(table: Table, grid: Grid) -> Iterator[tuple[str, Merge]]:
     """Give the words of each filled cell, and the cells that it covers."""
     merges = {(merge.top, merge.left): merge for merge in table.merged}
-    first = grid.top + 1 if grid.periods is None else grid.periods + 1
+    first = max(grid.top, *grid.periods) + 1 if grid.periods else grid.top + 1
     for row in range(first, grid.bottom + 1):
         for column in range(grid.edge, len(table.rows[row])):
             text = str(table.rows[row][column]).strip()
@@ -124,7 +124,7 @@ def _filled(table: Table, grid: Grid) -> Iterator[tuple[str, Merge]]:
 
 def _across(table: Table, grid: Grid, bells: Bells) -> Iterator[Planned]:
     groups = {columns.start: _beside(table, grid, columns) for columns in _head_columns(grid)}
-    above = _periods_above(table, grid) if grid.periods is not None else {}
+    above = _periods_above(table, grid) if grid.periods else {}
     heads = next(iter(groups.values()), {})
     for text, merge in _with_adults(table, grid, _gathered(_filled(table, grid), heads)):
         for column in (column for column in range(merge.left, merge.right + 1) if column in grid.days):
@@ -235,12 +235,12 @@ def _heads(table: Table, row: int, roles: dict[int, str | None], above: Beside) 
 
 
 def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
-    """Read the times above each column: in the row that names them, or from the grid's head to its first day."""
-    first = min(grid.days) if grid.periods is None else grid.periods + 1
-    heads = table.rows[max(0, grid.top - 1) if grid.periods is None else grid.periods:first]
+    """Read the times above each column: in the rows that name them, or from the grid's head to its first day."""
+    rows = grid.periods or range(max(0, grid.top - 1), min(grid.days))
     width = max(len(line) for line in table.rows[grid.top:grid.bottom + 1])
-    found = {column: _period([words(cell(line, column)) for line in heads]) for column in range(grid.edge, width)}
-    return found if grid.periods is not None else _closed(found)
+    found = {column: _period([words(cell(table.rows[row], column)) for row in rows])
+             for column in range(grid.edge, width)}
+    return found if grid.periods else _closed(found)
 
 
 def _period(heads: list[str]) -> Period:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, key, words
@@ -26,8 +26,7 @@ def find_grids(table: Table) -> list[Grid]:
     rows = ((row, line) for row, line in enumerate(table.rows) if row not in bells.rows)
     starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
     if starts:
-        edges = sorted({row for row, _ in starts} | bells.rows | {len(table.rows)})
-        ends = [next(edge for edge in edges if edge > row) for row, _ in starts]
+        ends = [*(row for row, _ in starts[1:]), len(table.rows)]
         return [_across(table, (row, end), days, bells) for (row, days), end in zip(starts, ends, strict=True)]
     blocks = list(_day_blocks(table, bells))
     down = None if blocks else _days_down(table, bells)
@@ -35,15 +34,22 @@ def find_grids(table: Table) -> list[Grid]:
 
 
 def _across(table: Table, rows: tuple[int, int], days: dict[int, Column], bells: Bells) -> Grid:
-    """Make a grid of days across; where the row below names the periods of each day, a day holds up to the next one."""
+    """Make a grid of days across; where the rows below name the periods of each day, a day holds up to the next one."""
     top, end = rows
-    below = table.rows[top + 1] if top + 1 < len(table.rows) else ()
     edge = min(days)
-    named = [column for column in range(edge, len(below)) if words(below[column])]
-    if len(named) < FEWEST_PERIODS * len(days) or not all(_names_period(words(below[place]), bells) for place in named):
-        return Grid(top, _last_row(table, top, end), days, True, edge)
+    heads = list(takewhile(lambda row: _names_periods(table.rows[row], edge, len(days), bells), range(top + 1, end)))
+    last = _last_row(table, top, min([end, *(row for row in bells.rows if row > max([top, *heads]))]))
+    if not heads:
+        return Grid(top, last, days, True, edge)
+    named = [column for column, value in enumerate(table.rows[heads[0]]) if column >= edge and words(value)]
     wide = {column: days[max(start for start in days if start <= column)] for column in named}
-    return Grid(top, _last_row(table, top, end), wide, True, edge, periods=top + 1)
+    return Grid(top, last, wide, True, edge, periods=range(heads[0], heads[-1] + 1))
+
+
+def _names_periods(line: Line, edge: int, days: int, bells: Bells) -> bool:
+    """Whether a row names periods above each of its columns, several for each day."""
+    named = [text for value in line[edge:] if (text := words(value))]
+    return len(named) >= FEWEST_PERIODS * days and all(_names_period(text, bells) for text in named)
 
 
 def _names_period(text: str, bells: Bells) -> bool:
