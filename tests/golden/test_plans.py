@@ -15,7 +15,7 @@ ANSWERS = Path(__file__).parent / "plans"
 def told(reading):
     """What a reader of the plan is told: particulars, sections, items with their cells, and doubts by their codes."""
     return {
-        "plan": reading.plan.model_dump(mode="json", exclude={"quotes"}),
+        "plan": reading.plan.model_dump(mode="json", exclude={"quotes", "home_educated"}),
         "sections": {section.letter.value: list(section.pages) for section in reading.sections},
         "provisions": [
             {"id": p.id, "page": p.quote.page, "area": p.area_of_need and p.area_of_need.value, "text": p.text,
