@@ -19,7 +19,7 @@ import pypdfium2
 from PIL import Image
 
 from extractors.layout import Page, Word
-from extractors.scan_lines import DARK, lean, rules_in, with_strokes
+from extractors.scan_lines import DARK, lean, rules_in, with_strikes, with_strokes
 from extractors.scan_words import repaired, with_bullets
 from models.errors import UnreadableFile
 
@@ -144,7 +144,8 @@ def _words(program: Engine, picture: Image.Image) -> list[Word]:
     rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
     boxes = {_line(row): row for row in rows if row["level"] == "4"}
     words = [word for row in rows if row["level"] == "5" and (word := _word(row, boxes.get(_line(row), row)))]
-    return with_strokes(repaired(with_bullets(_even(words))), np.asarray(picture) < DARK, DPI)
+    ink = np.asarray(picture) < DARK
+    return with_strikes(with_strokes(repaired(with_bullets(_even(words))), ink, DPI), ink, DPI)
 
 
 def _line(row: dict[str, str]) -> tuple[str, ...]:

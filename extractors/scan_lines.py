@@ -5,7 +5,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.layout import Rule, Word
+from extractors.glyphs import STRIKE
+from extractors.layout import Line, Rule, Word
+from extractors.paragraphs import lines_of
 
 Ink = NDArray[np.bool_]
 
@@ -19,11 +21,15 @@ AWAY = 4
 """So many points above and below a table line there is nothing,"""
 CROWDED = 0.25
 """or ink along less than this share of it."""
+GAP = 3
+"""So many points without ink are a fault of the scan, and no end of a table line."""
 THICK = 0.06
 """A darker band than this, in inches, is shading, whose edges are two lines."""
 
 BOLD = 1.3
 """Strokes that are so many times as thick as usual are bold print."""
+STRUCK = 1.2
+"""Ink that runs on for so many letter heights through the middle of letters is a line through the words."""
 
 
 class Run(NamedTuple):
@@ -111,13 +117,13 @@ def _drawn(group: list[Run], dpi: float) -> list[tuple[float, float, float]]:
     return [((first + last) / 2, start, end)]
 
 
-def _runs(row: NDArray[np.bool_], number: int, least: int) -> list[Run]:
-    """Give the stretches of ink in a row that are long enough; gaps of a few points do not break one."""
+def _runs(row: NDArray[np.bool_], number: int, least: int, gap: int = GAP) -> list[Run]:
+    """Give the stretches of ink in a row that are long enough; a gap of a few points does not break one."""
     edges = np.diff(np.concatenate(([0], row.astype(np.int8), [0])))
     starts, ends = np.nonzero(edges == 1)[0], np.nonzero(edges == -1)[0]
     if len(starts) == 0:
         return []
-    apart = np.nonzero(starts[1:] - ends[:-1] > 3)[0]
+    apart = np.nonzero(starts[1:] - ends[:-1] > gap)[0]
     firsts = starts[np.concatenate(([0], apart + 1))]
     lasts = ends[np.concatenate((apart, [len(ends) - 1]))]
     return [Run(number, int(start), int(end)) for start, end in zip(firsts, lasts, strict=True) if end - start >= least]
@@ -141,3 +147,24 @@ def _stroke(word: Word, ink: Ink, scale: float) -> float:
         return 0.0
     starts = part[:, 0].sum() + (part[:, 1:] & ~part[:, :-1]).sum()
     return float(part.sum() / starts / (bottom - top)) if starts else 0.0
+
+
+def with_strikes(words: list[Word], ink: Ink, dpi: float) -> list[Word]:
+    """Mark the words that a line runs through on the page."""
+    through = {line: _strikes(line, ink, dpi / 72) for line in lines_of(words, 1)}
+    return [word._replace(struck=_crossed(word, strikes)) for line, strikes in through.items() for word in line.words]
+
+
+def _strikes(line: Line, ink: Ink, scale: float) -> list[tuple[float, float]]:
+    """Give where long runs of ink begin and end at the height of the middle of the letters of a line."""
+    top, height = line.area.top, line.size
+    rows = slice(int((top + STRIKE[0] * height) * scale), int((top + STRIKE[1] * height) * scale) + 1)
+    strip = ink[rows]
+    level = strip[:-2] | strip[1:-1] | strip[2:]          # a line that leans by a point or two is one line all the same
+    runs = [run for number, row in enumerate(level) for run in _runs(row, number, round(STRUCK * height * scale), 0)]
+    return [(run.start / scale, run.end / scale) for run in runs]
+
+
+def _crossed(word: Word, strikes: list[tuple[float, float]]) -> bool:
+    middle = (word.x0 + word.x1) / 2
+    return any(start <= middle <= end for start, end in strikes) and any(map(str.isalnum, word.text))

@@ -93,6 +93,7 @@ def test_a_scan_is_read_and_every_item_asks_for_a_look(tmp_path, name):
     assert len(provisions) == len(gold["items"])
     assert all(any("recognised" in doubt.code for doubt in p.review) for p in provisions)
     assert reading.source.ocr_pages == tuple(range(1, reading.source.pages + 1))
+    assert "struck_through" not in [warning.code for warning in reading.warnings]
 
 
 FRONTS = {
