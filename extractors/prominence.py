@@ -34,7 +34,7 @@ def most(doc: Doc, start: int, end: int, person: bool, helper: bool) -> float:
     >>> from extractors.language import words
     >>> doc = words("Phonics with a TA trained by the SLT")
     >>> most(doc, 0, 1, False, False), most(doc, 3, 4, True, True), most(doc, 7, 8, True, False)
-    (inf, 3.5, 2)
+    (inf, 3.0, 2)
     """
     table = vocabulary("prominence")
     limits = [_of_place(doc, start, end), _of_opening(doc, start)]
@@ -55,6 +55,19 @@ def _of_agent(person: bool, helper: bool) -> float:
     if not person:
         return float("inf")
     return float(agent["helper"] if helper else agent["most"])
+
+
+def least(doc: Doc, end: int) -> float:
+    """Give the least that a professional weighs whose name ends before `end`: more, if an assessment or visit follows.
+
+    >>> from extractors.language import words
+    >>> least(words("The OT will assess her posture"), 2), least(words("The OT programme"), 2)
+    (8.5, 0)
+    """
+    acting = vocabulary("prominence")["acting"]
+    after = _norms(doc, end, end + 2)
+    acts = len(after) == 2 and after[0] in acting["auxiliaries"] and after[1] in acting["verbs"]
+    return float(acting["least"]) if acts or (after and after[0] in acting["present"]) else 0
 
 
 def introduced(doc: Doc, start: int) -> str | None:

@@ -10,16 +10,18 @@ from spacy.tokens import Doc, Span
 from extractors.actions import carried_out, read_actions
 from extractors.amounts.numbers import figure
 from extractors.language import Found, Lexicon
-from extractors.prominence import most
+from extractors.prominence import least, most
 from extractors.vocabulary import vocabulary
 from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
 _CLEAR, _POOLED, _ACTION = 3, 5, 9.5
 _REACH = 6
+_PROFESSIONS = THERAPIES | {Service.EDUCATIONAL_PSYCHOLOGY, Service.SPECIALIST_TEACHER, Service.MOBILITY}
 _THINGS = frozenset({Service.EQUIPMENT, Service.TRANSPORT, Service.ENVIRONMENT})
 _JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
 """What joins two that are named."""
+_PERIODS = frozenset({"day", "week", "fortnight", "month", "half", "term", "year", "school", "academic"})
 _OUTLOOK = 1 / 1000
 """Of two phrases of one weight, the one that stands first in the statement decides."""
 
@@ -80,7 +82,10 @@ def _most_prominent(doc: Doc, cues: Sequence[Found[Cue]]) -> _Named | None:
 
 def _weight(doc: Doc, cue: Found[Cue]) -> float:
     helper = cue.meaning.service is Service.TEACHING_ASSISTANT
-    return min(cue.meaning.weight, most(doc, cue.start, cue.end, _names_somebody(doc, cue), helper))
+    person = _names_somebody(doc, cue)
+    weight = max(cue.meaning.weight, least(doc, cue.end)) if cue.meaning.service in _PROFESSIONS and person else (
+        cue.meaning.weight)
+    return min(weight, most(doc, cue.start, cue.end, person, helper))
 
 
 def _of_action(doc: Doc, action: Found[Service]) -> float:
@@ -150,7 +155,7 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     for first, second in pairwise(therapies):
         between = [token.norm_ for token in doc[first.end : second.start]]
         apart = first.meaning.service is not second.meaning.service
-        if apart and _both_each(between, [token.norm_ for token in doc[second.end : second.end + 2]]):
+        if apart and _both_each(between, [token.norm_ for token in doc[second.end : second.end + 3]]):
             return [first.meaning.service, second.meaning.service]
         if apart and between in (["and"], ["/"], ["&"], ["or"], ["and", "/", "or"], [","]) and not _jointly(doc):
             return [first.meaning.service, second.meaning.service]
@@ -159,7 +164,8 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
 
 def _both_each(between: list[str], after: list[str]) -> bool:
     """Whether words go on with "each" after two that are named: "the physio and the OT will each"."""
-    return between in _JOINTS and "each" in after
+    timed = any(word == "each" and later in _PERIODS for word, later in pairwise(after))
+    return between in _JOINTS and "each" in after and not timed
 
 
 def each_of_two(doc: Doc, cues: list[Found[Cue]]) -> bool:
