@@ -21,12 +21,12 @@ class Marked(NamedTuple):
 
 
 def read_marks(text: str, *, crosses: bool) -> list[Marked] | None:
-    """Read the sessions of a cell; a dash says nothing; None for what is not marks alone.
+    """Read the sessions of a cell; a dash, or "2/3" of the third, says nothing; None for what is not marks alone.
 
     >>> [mark.outcome.value for mark in read_marks("✓Ax–", crosses=True)]
     ['delivered', 'child_absent', 'not_delivered']
     >>> [mark.outcome.value for mark in read_marks("2/3", crosses=True)]
-    ['delivered', 'delivered', 'unclear']
+    ['delivered', 'delivered']
     >>> read_marks("✓(35)✓", crosses=True)[0].minutes
     35
     >>> [read_marks(text, crosses=False) for text in ("x", "hall in use", "not run")]
@@ -35,8 +35,7 @@ def read_marks(text: str, *, crosses: bool) -> list[Marked] | None:
     folded = text.translate(FOLDS)
     counted = COUNTED.fullmatch(plain(text))
     if counted and int(counted[1]) <= int(counted[2]):
-        held, planned = int(counted[1]), int(counted[2])
-        return [Marked(Outcome.DELIVERED)] * held + [Marked(Outcome.UNCLEAR)] * (planned - held)
+        return [Marked(Outcome.DELIVERED)] * int(counted[1])
     if not BETWEEN.fullmatch(MARK.sub("", folded)):
         return None
     said = [(read_outcome(match[1], crosses=crosses).outcome, match[2]) for match in MARK.finditer(folded)]

@@ -52,6 +52,15 @@ def filed_wrongly(comment: str, child: str | None) -> bool:
     return child is not None and re.search(rf"\(not {_given(child)}\)", plain(comment)) is not None
 
 
+def as_child(comment: str, child: str | None) -> str:
+    """Put "child" in place of the child's first name, so that words say of them what they say of any child.
+
+    >>> as_child("Jess ill - not there", "Jessamy Orr")
+    'child ill - not there'
+    """
+    return re.sub(rf"\b{_given(child)}\b(?!')", "child", comment, flags=re.IGNORECASE) if child else comment
+
+
 def _given(child: str) -> str:
     """Give the pattern of the child's first name, in full or cut short to three letters or more."""
     name = plain(child).split()[0]

@@ -17,6 +17,7 @@ from extractors.cells.outcomes import (
 )
 from extractors.cells.times import minutes_between, read_time, read_times
 from extractors.cells.words import cell, key, plain, words
+from extractors.logs.others import as_child
 from extractors.record_headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
@@ -47,6 +48,7 @@ class LogRow(NamedTuple):
     """The length's column holds that of each of the sessions which another column counts."""
     total: bool = False
     """The length's column holds that of all of them."""
+    child: str | None = None
 
     def value(self, role: str) -> Value:
         """Give the value in the column of a role; empty where there is no such column."""
@@ -153,6 +155,7 @@ def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
     """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
     said = _marked(row)
     comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
+    comment = as_child(comment, row.child)
     if said.unsure:
         told = read_comment(comment)
         return Became(told) if told in NEGATIVE else Became(Outcome.UNCLEAR, "outcome_unclear")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from extractors.cells.days import DateSense, monday, read_day
@@ -13,6 +13,9 @@ from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, filled_down, plain, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.marks import marks_in, read_marks
+from extractors.logs.others import about_another, staff_names
+from extractors.logs.row import unit_of
 from extractors.record_headers import Header, find_header, header_of
 from extractors.register import DAYS
 from extractors.tables import Line, Table
@@ -31,6 +34,10 @@ class _Block(NamedTuple):
     header: Header
     rows: range
     week: dt.date | None
+    unit: str = ""
+    """`hours`, where the title or a header says so: the cells of a timesheet hold lengths."""
+    crosses: bool = False
+    names: Mapping[str, Named] = {}
 
 
 def is_tick_grid(table: Table) -> bool:
@@ -46,14 +53,22 @@ def read_ticks(table: Table, known: Known) -> Harvest:
     titles = [*(words(value) for value in cells[:200]), table.sheet or "", table.file]
     sense = sense_of(cells, titles, known.school_years)
     for block in _blocks(table, sense):
-        columns = [block.header.columns[name] for name in DAYS]
-        lines = [table.rows[number] for number in block.rows]
-        crosses = crosses_in(words(cell(line, column)) for line in lines for column in columns)
-        names = readings([words(cell(line, block.header.columns.get("child"))) for line in lines], known.child)
+        marked = _told(table, block, known)
         for number in block.rows:
             if not blank(table.rows[number]):
-                _read_row(table, number, (block, sense, crosses, names), harvest)
+                _read_row(table, number, (marked, sense, known.child), harvest)
     return harvest
+
+
+def _told(table: Table, block: _Block, known: Known) -> _Block:
+    """Take in what the cells of a grid tell of all its rows: what a cross means, whose rows they are, the unit."""
+    lines = [table.rows[number] for number in block.rows]
+    columns = block.header.columns
+    marks = [words(cell(line, columns[name])) for line in lines for name in DAYS]
+    names = readings([words(cell(line, columns.get("child"))) for line in lines], known.child)
+    said = [words(value) for line in table.rows[:block.header.row + 1] for value in line]
+    hours = any(unit_of(text) == "hours" for text in said) and any(map(str.isdigit, "".join(marks)))
+    return block._replace(crosses=crosses_in([*marks, *marks_in(marks)]), names=names, unit="hours" if hours else "")
 
 
 def _blocks(table: Table, sense: DateSense) -> Iterator[_Block]:
@@ -73,9 +88,9 @@ def _foot(table: Table, start: int, end: int) -> int:
 
 
 def _read_row(
-    table: Table, number: int, around: tuple[_Block, DateSense, bool, dict[str, Named]], harvest: Harvest,
+    table: Table, number: int, around: tuple[_Block, DateSense, str | None], harvest: Harvest,
 ) -> None:
-    block, sense, crosses, names = around
+    block, sense, known = around
     line, source, columns = table.rows[number], table.source(number), block.header.columns
     label, child = words(cell(line, columns["label"])), words(cell(line, columns.get("child")))
     if sum(map(bool, map(words, line))) == 1 and days_in(label or child, sense):
@@ -83,9 +98,10 @@ def _read_row(
     if not label or is_total(label) or not any(words(cell(line, columns[name])) for name in DAYS):
         harvest.leave_out(source, "No day of this row has a mark.", text=label if not child else "")
         return
-    if child and names[child].whose is not Whose.OWN:
-        other = names[child].whose is Whose.OTHER
-        harvest.leave_out(source, "This row is about another child." if other
+    whose = block.names[child].whose if child else Whose.OWN
+    adults = staff_names([words(cell(line, columns.get("staff")))])
+    if whose is not Whose.OWN or about_another(label, known, adults):
+        harvest.leave_out(source, "This row is about another child." if whose is Whose.OTHER
                           else "It is not clear that this row is about the child.")
         return
     week = _week_of(table, number, block, sense)
@@ -95,9 +111,17 @@ def _read_row(
         return
     for place, name in enumerate(DAYS):
         mark = words(cell(line, columns[name]))
-        if mark and plain(mark) not in SILENT:
-            day = monday(week) + dt.timedelta(days=place)
-            harvest.sessions.append(_session((line, block.header, source), mark, (day, crosses), harvest))
+        day = monday(week) + dt.timedelta(days=place)
+        for one in _single(mark, block):
+            harvest.sessions.append(_session((line, block, source), one, day, harvest))
+
+
+def _single(mark: str, block: _Block) -> list[str]:
+    """Give the marks of a cell: the one of the morning and that of the afternoon stand together at times."""
+    if not mark or plain(mark) in SILENT:
+        return []
+    several = marks_in([mark])
+    return several if len(several) > 1 and read_marks(mark, crosses=block.crosses) else [mark]
 
 
 def _week_of(table: Table, number: int, block: _Block, sense: DateSense) -> dt.date | None:
@@ -108,11 +132,12 @@ def _week_of(table: Table, number: int, block: _Block, sense: DateSense) -> dt.d
     return read_day(filled, sense).day or block.week
 
 
-def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool], harvest: Harvest) -> Session:
-    (line, header, source), (day, crosses) = row, when
+def _session(row: tuple[Line, _Block, Row], mark: str, day: dt.date, harvest: Harvest) -> Session:
+    line, block, source = row
+    header = block.header
     label, note = words(cell(line, header.columns["label"])), words(cell(line, header.columns.get("notes")))
-    length = _length(line, header, mark)
-    said = _said(mark, crosses=crosses)
+    length = _length(line, block, mark)
+    said = _said(mark, block)
     if said.outcome is None:
         harvest.doubt("outcome_unclear", "outcome", f"The mark for {day:%A} can be read in two ways.", source)
     outcome = said.outcome or Outcome.UNCLEAR
@@ -125,21 +150,28 @@ def _session(row: tuple[Line, Header, Row], mark: str, when: tuple[dt.date, bool
         staff=words(cell(line, header.columns.get("staff"))), group_size=group_size(label))
 
 
-def _said(mark: str, *, crosses: bool) -> Said:
+def _said(mark: str, block: _Block) -> Said:
     """Read a mark: a tick, a letter, or a length."""
-    if TICKED_LENGTH.fullmatch(mark) or (read_length(mark).minutes and not re.fullmatch(r"\d", mark)):
+    if TICKED_LENGTH.fullmatch(mark) or _own_length(mark, block).minutes:
         return Said(Outcome.DELIVERED)
-    return read_outcome(mark, crosses=crosses)
+    return read_outcome(mark, crosses=block.crosses)
 
 
-def _length(line: Line, header: Header, mark: str) -> Length:
-    """Give the length of one tick: in the mark itself, in the row's own column, or beside the label."""
+def _own_length(mark: str, block: _Block) -> Length:
+    """Give the length that a mark itself states; a digit alone is a tick, but in a timesheet of hours."""
     ticked = TICKED_LENGTH.fullmatch(mark)
-    own = read_length(ticked[1] if ticked else mark)
-    if own.minutes and not re.fullmatch(r"\d", mark):
+    bare = re.fullmatch(r"\d", mark) is not None and not block.unit
+    return Length() if bare else read_length(ticked[1] if ticked else mark, block.unit)
+
+
+def _length(line: Line, block: _Block, mark: str) -> Length:
+    """Give the length of one tick: in the mark itself, in the row's own column, or beside the label."""
+    own = _own_length(mark, block)
+    if own.minutes:
         return own
-    beside = re.search(r"\((.*?\d.*?)\)|(\d+ ?(?:mins?|m|minutes|hrs?))\b", words(cell(line, header.columns["label"])))
-    for text in (words(cell(line, header.columns.get("minutes"))), (beside[1] or beside[2]) if beside else ""):
+    columns = block.header.columns
+    beside = re.search(r"\((.*?\d.*?)\)|(\d+ ?(?:mins?|m|minutes|hrs?))\b", words(cell(line, columns["label"])))
+    for text in (words(cell(line, columns.get("minutes"))), (beside[1] or beside[2]) if beside else ""):
         length = read_length(text, "minutes")
         if length.minutes:
             return length._replace(minutes=length.minutes // (length.sessions or 1), sessions=None)
