@@ -7,7 +7,7 @@ from models.case import Case
 from models.doubt import Doubt
 from models.gap import Report
 from pipeline.read import UNUSABLE
-from pipeline.report_front import front
+from pipeline.report_front import calendar_mark, front
 from pipeline.standing import Standing, section_f, standing
 from templates.words import count, long_date
 
@@ -20,7 +20,8 @@ def summary(report: Report, case: Case, folder: Path) -> list[str]:
     """Say what was checked, what matters most, and what a person must still look at."""
     first, last = (long_date(day) for day in report.window)
     checked = f"Checked {count(len(section_f(report)), 'provision')} of Section F, {first} to {last}"
-    lines = [f"{checked} ({count(report.open_days, 'school day')}), as of {long_date(report.as_of)}.", ""]
+    days = f"{count(report.open_days, 'school day')}, {calendar_mark(report)}"
+    lines = [f"{checked} ({days}), as of {long_date(report.as_of)}.", ""]
     return [*lines, *_headlines(report, case), "", *_to_look_at(report, folder), *_notes(report)]
 
 

@@ -7,9 +7,9 @@ from models.case import Case
 from models.delivery import Evidence
 from models.doubt import Doubt
 from models.gap import Report
-from models.provision import PlanReading
+from models.provision import Plan, PlanReading
 from models.review import Reviewed
-from pipeline.assumed_calendar import assumed_calendar
+from pipeline.assumed_calendar import assumed_calendar, setting_of
 from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
 from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
@@ -38,7 +38,7 @@ def check(case: Case, progress: Progress = lambda _step: None) -> Report:
 
 def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     """Set what fell due within the window against the records; what a person rejected is left out."""
-    calendar, assumed = _term_dates(evidence, days_needed(case, evidence))
+    calendar, assumed = _term_dates(reviewed.reading.plan, evidence, days_needed(case, evidence))
     days = SchoolDays(calendar)
     window = window_of(case, evidence, days)
     reading = without_ended(reviewed.reading, window[0])
@@ -63,10 +63,10 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     )
 
 
-def _term_dates(evidence: Evidence, needed: Window) -> tuple[SchoolCalendar, tuple[Doubt, ...]]:
+def _term_dates(plan: Plan, evidence: Evidence, needed: Window) -> tuple[SchoolCalendar, tuple[Doubt, ...]]:
     if evidence.calendar:
         return evidence.calendar, ()
-    calendar, assumed = assumed_calendar(*needed)
+    calendar, assumed = assumed_calendar(*needed, setting_of(plan, needed[1]))
     return calendar, (assumed,)
 
 

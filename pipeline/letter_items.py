@@ -5,6 +5,7 @@ from math import ceil
 from textwrap import shorten
 from typing import Any, NamedTuple
 
+from models.calendar import CalendarSource
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision
 from pipeline.gaps import gaps
@@ -155,5 +156,6 @@ def _notice(report: Report, mentioned: list[Provision]) -> str:
     name = "unchecked_all" if len(unchecked) == len(mentioned) else "unchecked"
     parts = (say("letters", name, unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
              say("letters", "left_out", ids=left_out) if left_out else "",
+             phrase("letters", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "",
              phrase("letters", "young") if is_young_person(report.reading.plan.date_of_birth, report.as_of) else "")
     return " ".join(filter(None, parts))

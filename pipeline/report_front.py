@@ -50,6 +50,8 @@ class Front(NamedTuple):
     unknown: tuple[str, ...]
     next_steps: tuple[str, ...]
     caveat: str
+    term_dates: str
+    """Whose term dates the figures rest on, for the head of every page."""
 
 
 def front(report: Report, case: Case) -> Front:
@@ -57,7 +59,7 @@ def front(report: Report, case: Case) -> Front:
     headlines = _headlines(report)
     return Front(child=report.reading.plan.child_name or phrase("missing", "child"), plan=_checked(report, case),
                  headlines=headlines, no_gap="" if headlines else _no_gap(report), unknown=_unknown(report),
-                 next_steps=_next_steps(report), caveat=phrase("caveats", "head"))
+                 next_steps=_next_steps(report), caveat=phrase("caveats", "head"), term_dates=calendar_mark(report))
 
 
 def _headlines(report: Report) -> tuple[Headline, ...]:
@@ -117,9 +119,14 @@ def _version(version: PlanVersion) -> str:
     return f"{plan_words(version.plan)}{until} ({version.source.file})"
 
 
+def calendar_mark(report: Report) -> str:
+    """Say in a few words whose term dates were used."""
+    return phrase("caveats", f"{report.calendar.source.value}_mark")
+
+
 def calendar_words(report: Report) -> str:
     """Say whose term dates were used."""
-    name = "supplied" if report.calendar.source is CalendarSource.SUPPLIED else "assumed"
+    name = report.calendar.source.value
     file = report.calendar.file or phrase("missing", "file")
     return say("caveats", name, file=file, open_days=report.open_days, weeks=report.weeks)
 

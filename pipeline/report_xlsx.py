@@ -5,11 +5,13 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from models.calendar import CalendarSource
 from models.case import Case
 from models.gap import Bucket, Coverage, Finding, Report
 from models.provision import Provision
 from pipeline.calendar import SchoolDays
 from pipeline.charts import bar_order
+from pipeline.report_front import calendar_mark
 from pipeline.report_words import schedule_words
 from pipeline.rules import rules
 from pipeline.standing import open_doubts, standing
@@ -48,6 +50,8 @@ def report_xlsx(report: Report, case: Case) -> bytes:
     _sheet(workbook, "Sources", SOURCES, _sources(report, case))
     _sheet(workbook, "Calendar", CALENDAR, _calendar(report))
     _sheet(workbook, "Findings", _finding_heads(), (_finding(report, one) for one in report.findings))
+    for sheet in workbook.worksheets():
+        sheet.set_header(f"&L&A&R{calendar_mark(report)}")
     workbook.close()
     return file.getvalue()
 
@@ -76,6 +80,8 @@ def _sources(report: Report, case: Case) -> Iterable[list[Cell]]:
         yield [source.file, f"Plan, SHA-256 {source.sha256}"]
     kinds = (("Timetable", case.timetables), ("Log", case.logs), ("Register", case.registers),
              ("School calendar", (case.calendar,) if case.calendar else ()))
+    if report.calendar.source is CalendarSource.ASSUMED:
+        yield [report.calendar.file, "School calendar (assumed)"]
     for kind, paths in kinds:
         for path in paths:
             yield [path.name, kind, *_covered(covered.get(path.name))]

@@ -9,6 +9,7 @@ import pytest
 from docx.enum.text import WD_COLOR_INDEX
 from jinja2.exceptions import UndefinedError
 
+from models.calendar import CalendarSource
 from models.case import Contact
 from models.provision import Plan, PlanStatus, SectionLetter
 from pipeline import letters as letters_module
@@ -17,7 +18,7 @@ from pipeline.letters import letter, write_letters
 from pipeline.routes import open_routes
 from pipeline.rules import rules
 from pipeline.word_file import PLACEHOLDER, fill_in
-from tests.example_report import FINDINGS, NAME, PROVISIONS, case, report
+from tests.example_report import FINDINGS, NAME, PROVISIONS, calendar, case, report
 from tests.written import document, found, numbers, word_text
 from tools.word_templates import TEMPLATES, make, sources
 
@@ -46,6 +47,11 @@ class TestEveryLetter:
 
     def test_says_how_many_items_are_left_out(self, name):
         assert "1 item (F10) is left out, because our reading is in doubt: check it first." in text_of(name)
+
+    def test_says_that_assumed_term_dates_were_used(self, name):
+        assumed = report(calendar=calendar().model_copy(update={"source": CalendarSource.ASSUMED}))
+        assert "rest on ASSUMED term dates" in text_of(name, assumed)
+        assert "ASSUMED" not in text_of(name)
 
     def test_leaves_out_what_is_in_doubt(self, name):
         assert "photo book" not in text_of(name)

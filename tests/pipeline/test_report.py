@@ -81,6 +81,16 @@ def test_assumed_term_dates_are_named_as_assumed():
     assert "The school's own term dates: assumed ones were used." in front.unknown
 
 
+@pytest.mark.parametrize(("source", "mark"), [
+    (CalendarSource.SUPPLIED, "school's own term dates"), (CalendarSource.ASSUMED, "ASSUMED term dates")])
+def test_the_head_of_every_page_says_whose_term_dates_were_used(source, mark, tmp_path):
+    about = report(calendar=calendar().model_copy(update={"source": source}))
+    docx, html, xlsx = write_report(about, case(), tmp_path)
+    assert mark in document(docx.read_bytes()).sections[0].header.paragraphs[0].text
+    assert mark in page_text(html.read_text("utf-8")).split("The three findings")[0]
+    assert {sheet.oddHeader.right.text for sheet in load_workbook(xlsx)} == {mark}
+
+
 def test_no_gap_found_is_a_report_too():
     met = report(findings=MET)
     front = pages(met, case()).front
