@@ -14,6 +14,7 @@ from pipeline.calendar import SchoolDays
 from pipeline.coincidence import coincide
 from pipeline.following import follow
 from pipeline.item import Item
+from pipeline.joint import serve_jointly
 from pipeline.likeness import Likeness, related
 from pipeline.matched import Choice, Matching, matched
 from pipeline.planned import occurrences
@@ -48,7 +49,7 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     followed = follow(found, chosen, faint, meeting, hand.outside)
     choice = Choice({**chosen, **followed.given}, unsure, {**faint, **followed.possible}, frozenset(followed.given),
                     hand.said)
-    return matched(found, [item.key for item in likeness.items], choice)
+    return serve_jointly(matched(found, [item.key for item in likeness.items], choice), likeness.items)
 
 
 def _weight(label: Strand) -> tuple[int, str, str]:

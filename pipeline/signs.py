@@ -85,11 +85,12 @@ def manner(strand: Strand, item: Item) -> float:
     if says("indirect", strand.label):
         return 0.0
     group, alone = says("group", strand.label), says("individual", strand.label)
-    if group == alone or item.provision.mode is None:
+    if group == alone:
         return 0.0
     fits = {Mode.GROUP, Mode.CLASS} if group else {Mode.INDIVIDUAL}
-    stated = item.provision.mode in fits or says("group" if group else "individual", item.clause)
-    return 1.0 if stated else -1.0
+    if item.provision.mode in fits or says("group" if group else "individual", item.clause):
+        return 1.0
+    return -1.0 if item.provision.mode is not None else 0.0
 
 
 def contact(strand: Strand, item: Item) -> float:

@@ -1,0 +1,95 @@
+"""What a label's words, its adult and the plan's own references tell of where it belongs."""
+
+import datetime as dt
+
+from models.delivery import Evidence, Outcome, Session, TimetableSlot
+from models.source import Row
+from pipeline.at_odds import at_odds
+from pipeline.calendar import SchoolDays
+from pipeline.likeness import Likeness
+from pipeline.match import match
+from pipeline.strands import strands
+from tests.pipeline.scenario import provision, school_calendar
+
+WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))
+DAYS = SchoolDays(school_calendar({}))
+TEACHING = provision({"id": "F1", "text": "Individual teaching of reading through a multi-sensory phonics programme.",
+                      "who": "Specialist teacher holding a SpLD qualification", "service": "literacy",
+                      "schedules": [{"sessions": 2, "session_minutes": 45, "total_minutes": 90, "per": "week"}]})
+PRACTICE = provision({"id": "F2", "text": "Reinforcement of the specialist teacher's programme.", "who": "TA",
+                      "schedules": [{"sessions": 3, "session_minutes": 20, "total_minutes": 60, "per": "week"}]})
+IN_CLASS = provision({"id": "F3", "text": "Support from a teaching assistant in class to record work in English.",
+                      "who": "Teaching assistant", "service": "teaching_assistant",
+                      "schedules": [{"total_minutes": 600, "per": "week"}]})
+PLAN = [TEACHING, PRACTICE, IN_CLASS]
+
+
+def rows(label, staff="", minutes=20, count=5, **fields):
+    days = [day for day in DAYS.open_days(*WINDOW) if day.weekday() == 1][:count]
+    return [Session(source=Row(file="log.csv", row=number + 2), date=day, minutes=minutes, label=label, staff=staff,
+                    outcome=Outcome.DELIVERED, **fields) for number, day in enumerate(days)]
+
+
+def place(label, staff="", minutes=50, weekday=1):
+    return TimetableSlot(source=Row(file="timetable.csv", row=weekday + 2), weekday=weekday, start=dt.time(9),
+                         end=dt.time(9, minutes), minutes=minutes, label=label, staff=staff)
+
+
+def matching(sessions=(), slots=(), plan=PLAN, **fields):
+    return match(plan, Evidence(sessions=tuple(sessions), slots=tuple(slots), **fields), DAYS, WINDOW)
+
+
+def home(found):
+    """The provision to which all was given; None where it was given to none."""
+    homes = {key[0] for key, part in found.given.items() if part.sessions or part.slots}
+    return next(iter(homes)) if len(homes) == 1 else None
+
+
+def test_practice_of_anothers_programme_goes_by_the_words_of_the_programme():
+    for label in ("SpLD follow-up", "Phonics f/up"):
+        assert home(matching(rows(label, "KB (TA)"))) == "F2"
+        assert home(matching(rows(label))) == "F2"
+
+
+def test_the_programme_itself_stays_with_the_one_who_teaches_it():
+    assert home(matching(rows("SpLD teacher", "Mrs Orr", 45))) == "F1"
+    assert home(matching(rows("Phonics 1:1", "Mrs Orr (specialist teacher)", 45))) == "F1"
+
+
+def test_words_outweigh_the_adult():
+    amounts = [{"total_minutes": 400, "per": "term"}]
+    plan = [provision({"id": "F1", "text": "Anxiety management.", "schedules": amounts}),
+            provision({"id": "F2", "text": "Time to talk of worries.", "who": "Teaching assistant",
+                       "schedules": amounts})]
+    logged = rows("Anxiety", "KB (TA)", 50)
+    assert home(matching(logged, plan=plan)) == "F1"
+    (label,), likeness = strands((), logged), Likeness(plan)
+    assert at_odds([label], likeness, {0: 1}, [frozenset({0})]) == {0: 0}
+    assert at_odds([label], likeness, {0: 0}, [frozenset({0})]) == {}
+
+
+def test_a_label_that_is_nothing_but_a_person_goes_by_what_the_person_is():
+    key = {"VL": "specialist teacher", "KB": "Anna Bright (TA)"}
+    assert home(matching(rows("VL", minutes=45), staff_key=key)) == "F1"
+
+
+def test_a_lesson_with_a_person_beside_it_is_support_in_class_by_whatever_name():
+    for label in ("English + AMc", "Science (Anna)", "History with McKay"):
+        found = matching(slots=[place(label), place("Maths", weekday=2)], staff_key={"AMc": "Anna McKay (TA)"})
+        assert home(found) == "F3"
+        assert len(found.given["F3", 0].slots) == 1
+
+
+def test_a_lesson_with_its_own_teacher_is_no_support():
+    assert home(matching(slots=[place("English (HL)")], staff_key={"HL": "Mr Lyle (class teacher)"})) is None
+
+
+def test_rows_of_every_other_week_belong_to_the_amount_of_every_other_week():
+    text = "Physiotherapy for one hour each week for twelve weeks, after which it reduces to one hour each fortnight."
+    weekly = {"total_minutes": 60, "sessions": 1, "per": "week", "duration_weeks": 12, "text": "one hour each week"}
+    fortnightly = {"total_minutes": 60, "sessions": 1, "per": "fortnight", "text": "one hour each fortnight"}
+    plan = [provision({"id": "F1", "text": text, "who": "Physiotherapist", "service": "physiotherapy",
+                       "schedules": [weekly, fortnightly]})]
+    seldom = rows("Physio", "KL", 60, count=12)[::2]
+    assert ("F1", 1) in matching(seldom, plan=plan).given
+    assert ("F1", 0) in matching(rows("Physio", "KL", 60, count=12), plan=plan).given
