@@ -58,14 +58,15 @@ def number_per(number: Part, per: Part) -> Part | None:
     if not fits or per.marked("stretch") or number.marked("mixed") or (per.marked("adverb") and number.figures.low > 1):
         return None
     many = ["no_unit"] if number.figures.high > _OFTEN else []
-    return _count(number.figures, "times", "guessed", *many).having(per=per.per)
+    return _count(number.figures, "times", "guessed", *many).having(per=per.per, weeks=per.weeks)
 
 
 @rule("x NUMBER PER", "x NUMBER PER ~ NOUN", "NUMBER x PER ~ NOUN")
 def sign_and_period(number: Part, per: Part, *_noun: Part) -> Part | None:
     """Read "x2 weekly sessions" as two a week: the sign leaves no choice."""
     fits = per.per is not None and per.often is None and not per.marked("stretch")
-    return _count(number.figures, "times").having(per=per.per) if fits else None
+    many = ["inner", "few"] if _noun and number.figures.high > _FEW else []
+    return _count(number.figures, "times", *many).having(per=per.per, weeks=per.weeks) if fits else None
 
 
 @rule("NUMBER x PERIOD", "x NUMBER PERIOD")
@@ -128,7 +129,7 @@ def length_times(length: Part, number: Part, *_noun: Part) -> Part | None:
     amount = number.number or number.often
     if amount is None or length.marked("total"):
         return None
-    return _dose(amount, length).having(per=number.per or length.per)
+    return _dose(amount, length).having(*number.marks & {"twice"}, per=number.per or length.per, weeks=number.weeks)
 
 
 @rule("NUMBER ~ LENGTH ~ NOUN", "NUMBER ~ RATIO LENGTH ~ NOUN", "NUMBER ~ LENGTH RATIO ~ NOUN",

@@ -77,6 +77,12 @@ def share_of_time(_number: Part) -> Part:
     return Part(Kind.BLANK, 0, 0, marks=frozenset({"share"}))
 
 
+@rule("FRACTION of PER", "FRACTION of his|her|their|the|a|each|every|school PERIOD", "FRACTION of all lessons")
+def fraction_of_time(_fraction: Part, *_period: Part) -> Part:
+    """Read "one third of each week" as a share of it."""
+    return Part(Kind.BLANK, 0, 0, marks=frozenset({"share"}))
+
+
 @rule("NUMBER %|percent", "NUMBER per cent", "NUMBER % of PERIOD")
 def share(*_numbers: Part) -> Part:
     """Read "25%" as a share."""

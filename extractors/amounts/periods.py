@@ -5,6 +5,8 @@ from extractors.amounts.parts import Amount, Kind, Part
 from models.amounts import Period
 
 _EACH = "each|every"
+_YEAR = 40
+"""No school year has more weeks."""
 _COUNTED_ELSEWHERE = {(2, Period.WEEK), (4, Period.WEEK)}
 
 
@@ -222,7 +224,30 @@ def period_times(per: Part, number: Part, *rest: Part) -> Part | None:
         return None
     if number.figures.low <= 5 and not rest:
         return per.having(often=number.figures)
-    return per.having(weeks=number.figures) if per.per is Period.WEEK else None
+    return per.having(weeks=number.figures) if per.per is Period.WEEK and number.figures.high <= _YEAR else None
+
+
+@rule("PER x LENGTH", "PER @ LENGTH")
+def period_times_length(per: Part, length: Part) -> Part | None:
+    """Read "once weekly x 45 minutes"."""
+    if not per.marked("adverb") or per.often or length.per or length.marked("total"):
+        return None
+    return Part(Kind.DOSE, 0, 0, often=Amount.of(1), length=length.length, per=per.per,
+                marks=frozenset({"sitting", "adverb"}))
+
+
+@rule("the? first|second|third|fourth|last WEEKDAY of|in the|each|every|a PERIOD")
+def weekday_of_the_month(_weekday: Part, period: Part) -> Part | None:
+    """Read "the first Monday of each month" as once a month."""
+    long = period.per not in (None, Period.DAY, Period.WEEK)
+    return Part(Kind.PER, 0, 0, per=period.per, marks=frozenset({"adverb"})) if long else None
+
+
+@rule("the? first|second|third and|& second|third|fourth|last WEEKDAY of|in the|each|every|a PERIOD")
+def two_weekdays_of_the_month(weekday: Part, period: Part) -> Part | None:
+    """Read "the first and third Monday of each month" as twice a month."""
+    once = weekday_of_the_month(weekday, period)
+    return once and once.having(often=Amount.of(2))
 
 
 @rule("for|over|during NUMBER AGES", "for|over NUMBER PERIOD")

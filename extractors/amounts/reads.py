@@ -25,6 +25,11 @@ class Read(NamedTuple):
     """Whether it stands in brackets."""
 
     @property
+    def wordless(self) -> bool:
+        """Whether only marks stand between it and the one before."""
+        return not any(word.is_alpha for word in self.lead or ())
+
+    @property
     def spelled_out(self) -> bool:
         """Whether only a colon or a bracket leads to it: "6 hours a year: 2 direct ..."."""
         lead = [word.norm_ for word in self.lead or ()]

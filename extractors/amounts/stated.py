@@ -214,7 +214,18 @@ def stated(clause: Clause, words: str) -> Stated:
     filled = _overlarge(clause, _days(clause, _several_lengths(clause, filled)), words)
     if len(set(runs)) > 1:
         filled = filled.doubting("weeks_differ")
-    return _without_period(clause, _noted(clause, _bounded_after(clause, filled), words))
+    return _without_period(clause, _noted(clause, _bounded_after(clause, _unused(clause, filled)), words))
+
+
+def _unused(clause: Clause, stated: Stated) -> Stated:
+    """Doubt a second number of sessions that is no number of days and repeats nothing: it was left out."""
+    counted = clause.counted()
+    others = [part for part in clause.parts if part.kind in (Kind.COUNT, Kind.DOSE) and part is not counted]
+    left = [part for part in others if part.often not in (None, ONE, stated.often) and not part.marked("days")]
+    spaced = clause.first(Kind.INTERVAL) is not None and stated.per is not None and stated.often is not None
+    if not (left and counted is not None) and not spaced:
+        return stated
+    return stated if any(part.marked("days") for part in clause.parts) else stated.doubting("explicit_count")
 
 
 def _bounded_after(clause: Clause, stated: Stated) -> Stated:

@@ -117,6 +117,23 @@ def said_in_two_periods(reads: list[Read]) -> list[Read]:
     return done
 
 
+def days_of_the_week(reads: list[Read]) -> list[Read]:
+    """Join "20 minutes a day; 4 days a week" into four times 20 minutes a week."""
+    done: list[Read] = []
+    for read in reads:
+        before, now = (done[-1].stated if done else None), read.stated
+        length = before and before.per is Period.DAY and before.often in (None, Amount.of(1)) and (
+            before.sitting or before.total)
+        days = [part for part in read.clause.parts if part.marked("days") and part.often]
+        if before and length and days and now.per is Period.WEEK and not (now.sitting or now.total) and read.wordless:
+            joined = before._replace(often=days[0].often, sitting=length, total=None, per=Period.WEEK,
+                                     weeks=now.weeks or before.weeks)
+            done[-1] = merged(done[-1], read, joined)
+        else:
+            done.append(read)
+    return done
+
+
 def same_again(reads: list[Read]) -> list[Read]:
     """Leave out an amount after "all" that repeats the one before, and one in brackets that is a part of it."""
     done: list[Read] = []
