@@ -13,7 +13,7 @@ MORNING = 7
 
 LONGEST_PERIOD = 120
 
-ONE = r"(\d{1,2})(?:\s?[.:h]\s?([0-5]\d))?\s?([ap]\.?m\.?|noon|p|a)?(?![\w:])"
+ONE = r"(\d{1,2})(?:\s?(?:[.h]\s?|:)([0-5]\d))?\s?([ap]\.?m\.?|noon|p|a)?(?![\w:])"
 BETWEEN = r"\s*(?:-|to|until|till)\s*"
 RANGE = re.compile(rf"(?<![\w/.:£])(?:from |at )?{ONE}{BETWEEN}{ONE}(?!\s?[/.]\d)")
 SINGLE = re.compile(r"(?<![\d/.:])(?:at )?(\d{1,2})(?:[.:h]([0-5]\d))\s?([ap]\.?m\.?|noon)?(?![\d/.:])"

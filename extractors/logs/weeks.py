@@ -37,7 +37,8 @@ def find_tracker(table: Table, sense: DateSense) -> Tracker | None:
     for row, line in enumerate(table.rows[:HEADER_WITHIN]):
         read = {column: read_day(value, sense) for column, value in enumerate(line) if column and words(value)}
         weeks = {column: monday(day.day) for column, day in read.items() if day.day and day.weekly}
-        if len(weeks) >= FEWEST_WEEKS and len(weeks) * 2 > len(read) and _in_order(list(weeks.values())):
+        unknown = sum(role_of(words(line[column]), "log") is None for column in read if column not in weeks)
+        if len(weeks) >= FEWEST_WEEKS and len(weeks) > unknown and _in_order(list(weeks.values())):
             return Tracker(row, weeks)
     return None
 

@@ -94,10 +94,14 @@ def _week_above(line: Line, column: int) -> str | None:
 
 
 def _last_row(table: Table, top: int, end: int) -> int:
-    """Find the end of a grid: the last row that has more than one cell filled, or a time."""
-    body = [row for row in range(top + 1, end)
-            if sum(bool(words(value)) for value in table.rows[row]) > 1 or read_times(cell(table.rows[row], 0))]
-    return max(body, default=top)
+    """Find the end of a grid: its last row with several cells filled, a time, or a cell below its columns."""
+    return max((row for row in range(top + 1, end) if _in_grid(table.rows[row])), default=top)
+
+
+def _in_grid(line: Line) -> bool:
+    """Whether a row is part of a grid and not a line of words below it."""
+    filled = [column for column, value in enumerate(line) if words(value)]
+    return len(filled) > 1 or bool(filled and filled[0]) or read_times(cell(line, 0)) is not None
 
 
 def _days_down(table: Table, bells: Bells) -> Grid | None:

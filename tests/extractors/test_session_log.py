@@ -539,3 +539,67 @@ def test_a_grid_with_a_letter_for_each_day_a_week_for_several_rows_and_lengths_b
                   ["", "Typing", "10", "", "", "x", ""]])
     assert days(found) == ["09-08", "09-10", "09-12", "09-08", "09-11"]
     assert [row.minutes for row in found.sessions] == [20, None, 15, 10, None]
+
+
+def test_a_tracker_whose_cells_hold_a_mark_for_each_session():
+    found = read([
+        ["Intervention", "Who", "Mins each", "w/c 8 Sep", "w/c 15 Sep", "w/c 22 Sep", "Comments"],
+        ["Dyslexia teaching 1:1", "AO", "50", "✓x", "A✓", "✓(35)✓", "8/9 AO on course"],
+        ["In-class TA", "LG/TR", "50", "7/7", "10/12", "–", ""],
+        ["Fluency (Kofi J only)", "RB", "30", "✓✓", "✓✓", "✓✓", ""]])
+    assert [(session.date.day, session.count, session.minutes, session.outcome.value, session.staff)
+            for session in found.sessions] == [
+        (8, 1, 50, "delivered", "AO"), (8, 1, 50, "not_delivered", "AO"), (15, 1, 50, "child_absent", "AO"),
+        (15, 1, 50, "delivered", "AO"), (22, 2, 85, "delivered", "AO"), (8, 7, 350, "delivered", "LG/TR"),
+        (15, 10, 500, "delivered", "LG/TR")]
+    assert [row.source.row for row in found.spare] == [4]
+    assert "Kofi" not in repr(found)
+
+
+def test_a_timesheet_of_hours_by_the_end_of_each_week():
+    found = read([["TA timesheet - decimal hours"],
+                  ["Week ending", "TA", "Work", "Mon", "Tue", "Wed", "Thu", "Fri", "Total", "Notes"],
+                  ["12/09/2025", "MK", "In lessons", 5.0, 4.5, 0.0, "closed", 4.0, 13.5, "Wed MK on course"]])
+    assert days(found) == ["09-08", "09-09", "09-10", "09-11", "09-12"]
+    assert [session.minutes for session in found.sessions] == [300, 270, None, None, 240]
+    assert outcomes(found) == ["delivered", "delivered", "not_delivered", "closure", "delivered"]
+
+
+def test_morning_and_afternoon_in_one_cell_of_a_grid():
+    found = read([["W/C", "Intervention", "Mon", "Tue", "Wed", "Thu", "Fri"],
+                  ["08/09/2025", "Check-in (10 mins)", "✓✓", "✓x", "A", "", "✓"]])
+    assert [(session.date.day, session.minutes, session.outcome.value) for session in found.sessions] == [
+        (8, 10, "delivered"), (8, 10, "delivered"), (9, 10, "delivered"), (9, 10, "not_delivered"),
+        (10, 10, "child_absent"), (12, 10, "delivered")]
+
+
+def test_an_invoice_names_travel_and_cancellations_at_length():
+    found = read("""
+Invoice no|Invoice date|Session date|Description|Hours|Rate (£)|Amount (£)
+SA1|01/10/2025|12/09/2025|Hydrotherapy 1:1 - 30 min in water|0.5|48|24
+SA1||12/09/2025|Travel 12 miles|0.25|20|5
+SA1|01/10/2025|19/09/2025|Late cancellation by school - charged at 50%|0|48|12
+""")
+    assert [(session.date.day, session.minutes, session.outcome.value) for session in found.sessions] == [
+        (12, 30, "delivered"), (19, 0, "not_delivered")]
+    assert [row.reason for row in found.spare] == ["A charge for something other than time."]
+
+
+def test_a_note_filed_with_the_wrong_child_is_asked_about():
+    found = read("Visit date,Therapist,Service,Contact type,Duration,Summary\n"
+                 "12/09/2025,D Mwangi,OT,direct,45,cutlery\n"
+                 "19/09/2025,D Mwangi,OT,direct,45,T.W. (not Nell) handwriting")
+    assert days(found) == ["09-12"]
+    assert codes(found) == ["child_unclear"]
+
+
+def test_the_only_name_of_a_column_may_be_the_childs_cut_short():
+    found = read("Date,Pupil,Activity,Mins\n08/09/2025,Jess,Phonics,20\n09/09/2025,Jess,Phonics,20",
+                 Known("Jessamy Orr", (2025,)))
+    assert days(found) == ["09-08", "09-09"]
+
+
+@pytest.mark.parametrize("comment", ["Nell ill - not there", "Nell absent", "NELL was absent", "Nell off"])
+def test_comments_that_call_the_child_by_name(comment):
+    found = read(f"Date,Activity,Mins,Comments\n08/09/2025,Phonics,30,{comment}\n09/09/2025,Phonics,30,")
+    assert outcomes(found) == ["child_absent", "delivered"]

@@ -275,3 +275,82 @@ def test_a_provision_map_plans_and_is_never_a_record(tmp_path):
     assert not found.slots
     assert not found.sessions
     assert ["planned" in row.reason for row in found.spare] == [True]
+
+
+def test_the_adult_may_stand_in_a_column_beside_each_day(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [["Time", *(part for day in DAYS for part in (day, "TA"))],
+                                          ["9.00-10.00", "Maths", "KB", "Art", "", "PE", "JM", "SaLT", "yes", "", ""]])
+    assert lines(path) == ["Mon 0900-1000 Maths TA: KB", "Tue 0900-1000 Art", "Wed 0900-1000 PE TA: JM",
+                           "Thu 0900-1000 SaLT TA"]
+
+
+def test_teacher_and_room_in_rows_of_their_own_belong_to_the_period_above(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [["", *DAYS], ["P1 9.00-10.00", "English", "Maths", "PE", "", ""],
+                                          ["", "JSM", "RWT", "", "", ""], ["", "E12", "M4", "", "", ""],
+                                          ["P2 10.00-11.00", "Maths", "", "", "", ""], ["", "RWT", "", "", "", ""]])
+    assert lines(path) == ["Mon 0900-1000 English JSM", "Tue 0900-1000 Maths RWT", "Wed 0900-1000 PE",
+                           "Mon 1000-1100 Maths RWT"]
+
+
+BELLS_OF_TWO_KINDS = {
+    "two tables with their days above": [["Monday to Thursday"], ["Period", "Start", "End"], ["P1", "9:00", "10:00"],
+                                         [], ["Friday (early finish)"], ["Period", "Start", "End"],
+                                         ["P1", "9:00", "9:40"]],
+    "a column for the days": [["Day", "Period", "Start", "End"],
+                              *([day, "P1", "9:00", "9:40" if day == "Fri" else "10:00"] for day in DAYS)],
+    "periods across": [["", "P1", "P2"], ["Mon-Thu", "9.00-10.00", "10-11"], ["Fri", "9.00-9.40", "9.40-10.20"]],
+}
+
+
+@pytest.mark.parametrize("form", BELLS_OF_TWO_KINDS)
+def test_bells_for_groups_of_days_in_every_form(form, tmp_path):
+    path = write_xlsx(tmp_path / "t.xlsx", {"T": [["", *DAYS], ["P1", "Maths", "", "", "", "Art"]],
+                                            "Times": BELLS_OF_TWO_KINDS[form]})
+    assert lines(path) == ["Mon 0900-1000 Maths", "Fri 0900-0940 Art"]
+
+
+def test_a_period_with_two_times_has_none_until_someone_says(tmp_path):
+    path = write_xlsx(tmp_path / "t.xlsx", {
+        "T": [["", *DAYS], ["P1", "Maths", "", "", "", ""]],
+        "Summer": [["Period", "Start", "End"], ["P1", "9:00", "10:00"]],
+        "Winter": [["Period", "Start", "End"], ["P1", "9:10", "10:00"]]})
+    found = read(path).harvest
+    assert [told(slot) for slot in found.slots] == ["Mon ?-? Maths"]
+    assert [doubt.code for doubt in found.doubts] == ["bells_conflict", "no_times"]
+
+
+def test_a_list_with_several_days_children_and_notes(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [
+        ["Day", "Time", "Activity", "Adult", "Pupils", "Notes"],
+        ["Mon, Wed & Fri", "9.00-9.20", "Phonics", "KB", "NAI", "week A only"],
+        ["Tues", "1.30-2.00", "SaLT", "HC", "NAI", "fortnightly"],
+        ["Thurs", "2.00-2.45", "Lego", "SL", "NAI, KJ, RB", "from 6 Oct until 12 Dec"],
+        ["Fri", "2.00-2.45", "Lego", "SL", "KJ", ""]])
+    found = read(path).harvest
+    assert [told(slot) for slot in found.slots] == [
+        "A: Mon 0900-0920 Phonics KB", "A: Wed 0900-0920 Phonics KB", "A: Fri 0900-0920 Phonics KB",
+        "Tue 1330-1400 SaLT HC", "Thu 1400-1445 Lego SL"]
+    assert (found.slots[-1].sharing, found.slots[-1].first_day, found.slots[-1].last_day) == (
+        3, dt.date(2025, 10, 6), dt.date(2025, 12, 12))
+    assert [doubt.code for doubt in found.doubts] == ["alternate_weeks"]
+    assert [row.source.row for row in found.spare] == [5]
+
+
+def test_the_phases_of_a_return_to_school_are_no_weeks_of_a_cycle(tmp_path):
+    grid = [["", *DAYS], ["9.00-10.00", "Maths (KB)", "", "", "", ""]]
+    path = write_docx(tmp_path / "t.docx", "Return to school", [
+        ["Week 1 (3 Nov - 7 Nov)", "", "", "", "", ""], *grid,
+        ["Weeks 2-3: 10 to 21 November", "", "", "", "", ""], *grid])
+    found = read(path)
+    assert [(slot.cycle_week, slot.first_day.day, slot.last_day.day) for slot in found.harvest.slots] == [
+        (None, 3, 7), (None, 10, 21)]
+    assert not found.weeks
+
+
+@pytest.mark.parametrize("key", [
+    [["Initials", "Name", "Role"], ["JM", "Jo Marsh", "HLTA"]], [["Staff", "Name", "Role"], ["JM", "Jo Marsh", "HLTA"]],
+    [["Staff key"], ["JM", "Jo Marsh (HLTA)"]], [["Adults:"], ["JM - Jo Marsh (HLTA)"]],
+    [["Staff: JM – Jo Marsh (HLTA); HC – Helen Carr"]], [["JM = Jo Marsh (HLTA)"]]])
+def test_what_initials_stand_for_in_every_form(key, tmp_path):
+    path = write_xlsx(tmp_path / "t.xlsx", {"T": [["", *DAYS], ["9.00-10.00", "Maths JM", "", "", "", ""]], "K": key})
+    assert read(path).staff["JM"] == "Jo Marsh (HLTA)"

@@ -1,4 +1,4 @@
-"""Ten timetables, each laid out as another school would: how it is drawn, and the slots that a reader finds in it."""
+"""Twelve timetables, each laid out as another school would: how it is drawn, and the slots that are in it."""
 
 import docx
 
@@ -83,12 +83,13 @@ PRIMARY = """
 
 
 def secondary_workbook(at):
-    """A sheet for each week, days down, times in the header cells, double periods merged, codes of subject, teacher, room."""
+    """A sheet for each week, days down, times in the header cells, doubles merged, codes of subject, teacher, room."""
     head = ["", "Tutor\n8:40-9:00", "P1\n9:00-10:00", "P2\n10:00-11:00", "P3\n11:20-12:20", "P4\n13:05-14:05",
             "P5\n14:05-15:05"]
     week_a = [["Priya Ravenscroft 8K"], head,
               ["Monday", "Mentor (JT)", "En\nJSM\nE12", "Ma\nRWT\nM4", "Sc\nPAL\nS2", "Te\nDOB\nT1", ""],
-              ["Tuesday", "", "Ma / RWT / M4", "Dyslexia tchr\nV Lindholm", "En / JSM / E12", "Hi / CAW / H3", "Fr / BEA / L1"],
+              ["Tuesday", "", "Ma / RWT / M4", "Dyslexia tchr\nV Lindholm", "En / JSM / E12", "Hi / CAW / H3",
+               "Fr / BEA / L1"],
               ["Wednesday", "", "Sc, PAL, S2", "En, JSM, E12 + TA", "Ma, RWT, M4", "PE", "PE"],
               ["Thursday", "", "Gg HLW G1", "Ma RWT M4", "SaLT (LP) 11:20-12:00", "En JSM E12", "RS KAT R2"],
               ["Friday", "Mentor (JT)", "En JSM E12", "Mu", "Ma RWT M4", "Sc PAL S2", "Sc PAL S2"]]
@@ -154,7 +155,7 @@ def word_with_bells(at):
     bells = [["Period", "Mon - Thu", "Friday"], ["Period 1", "9:00 - 10:00", "8:50 - 9:40"],
              ["Period 2", "10:00 - 11:00", "9:40 - 10:30"], ["Break", "11:00 - 11:20", "10:30 - 10:45"],
              ["Period 3", "11:20 - 12:20", "10:45 - 11:35"]]
-    for rows, caption in ((grid, "The school day"), (bells, "KB = Mrs Bright (LSA), HC = speech and language therapist")):
+    for rows, caption in ((grid, "The school day"), (bells, "KB = Mrs Bright (LSA), HC = speech therapist")):
         table = document.add_table(rows=len(rows), cols=len(rows[0]))
         for cells, texts in zip(table.rows, rows, strict=True):
             for cell, text in zip(cells.cells, texts, strict=True):
@@ -264,8 +265,9 @@ TWO_PAGES = "\n".join(
     [*(f"{week} {line}" for week in "12" for line in (
         "Mon 0850-0950 English |", "Tue 0850-0950 Maths |", "Wed 0850-1050 Science |", "Thu 0850-0950 Maths | TA",
         "Fri 0850-0950 French |", "Mon 1110-1210 Games |", "Tue 1110-1210 English |", "Thu 1110-1210 RE |")),
-     "1 Mon 0950-1050 English |", "1 Tue 0950-1050 SaLT | HC", "1 Thu 0950-1050 Maths |", "1 Fri 0950-1050 Art | Mr Dale",
-     "1 Wed 1110-1130 Reading | KB", "1 Fri 1110-1210 Art | Mr Dale", "2 Mon 0950-1050 OT | SL", "2 Tue 0950-1050 Maths |",
+     "1 Mon 0950-1050 English |", "1 Tue 0950-1050 SaLT | HC", "1 Thu 0950-1050 Maths |",
+     "1 Fri 0950-1050 Art | Mr Dale", "1 Wed 1110-1130 Reading | KB", "1 Fri 1110-1210 Art | Mr Dale",
+     "2 Mon 0950-1050 OT | SL", "2 Tue 0950-1050 Maths |",
      "2 Thu 0950-1050 PSHE |", "2 Fri 0950-1050 Music |", "2 Wed 1110-1210 History |", "2 Fri 1110-1210 Drama |"])
 
 
@@ -357,7 +359,7 @@ B Fri 1215-1315 OT | SL
 
 
 def calendar_file(at):
-    """An .ics calendar: a weekly lesson with an end and a day left out, a fortnightly one, one with a length, one in UTC."""
+    """An .ics calendar: a weekly lesson with an end and a day left out, a fortnightly one with a length, one in UTC."""
     events = (
         ("20250908T090000", "DTEND;TZID=Europe/London:20250908T093000", "SaLT (HC)",
          "RRULE:FREQ=WEEKLY;BYDAY=MO;UNTIL=20251013T235959Z\r\nEXDATE;TZID=Europe/London:20250922T090000"),
@@ -383,7 +385,7 @@ CALENDAR = """
 
 
 def adults_rota(at):
-    """The rota of the adults: a sheet for one TA, a block for each day with the TAs down, and days over their periods."""
+    """The rota of the adults: a sheet for one TA, a block for each day with the TAs down, days over their periods."""
     own = [["TA timetable - Mrs Bright (KB)"], ["", *DAYS],
            ["8.50-9.10", "1:1 NAI", "1:1 NAI", "1:1 KJ", "1:1 NAI", "float"],
            ["9.10-10.00", "Maths - NAI, KJ", "sm gp NAI, KJ, RB", "Maths 3H", "1:1 KJ", "PPA cover"],
@@ -440,7 +442,8 @@ def weeks_beside_periods(at):
     rows = [["Time", "Week", "Mon", "Tue", "Wed", "Thu", "Friday times", "Fri"],
             ["9.00-10.00", "A", "English", "SaLT (HC)", "Maths", "Maths + TA", "8.50-9.40", "Art"],
             ["", "B", "English", "Maths", "Maths", "OT (SL)", "8.50-9.40", "Art"],
-            ["10.00-11.00", "A", "PE", "Wk A: Reading (KB)\nWk B: Spelling (JM)", "History", "RE", "9.40-10.30", "Drama"],
+            ["10.00-11.00", "A", "PE", "Wk A: Reading (KB)\nWk B: Spelling (JM)", "History", "RE", "9.40-10.30",
+             "Drama"],
             ["", "B", "PE", "", "Music", "", "9.40-10.30", ""]]
     return write_xlsx(at / "t.xlsx", {"T": rows}, [("T", "D4:D5"), ("T", "F4:F5")])
 
