@@ -24,8 +24,8 @@ class DueSetting:
     """The child's date of birth: when "Year 6" is."""
     weekdays: tuple[int, ...] | None = None
     """The weekdays of the matched timetable slots, one for each weekly occurrence; 0 is Monday."""
-    cycle_weekdays: Mapping[str, tuple[int, ...]] = field(default_factory=dict, hash=False)
-    """The same for each week of a timetable's cycle, where they differ; they then stand in place of `weekdays`."""
+    weekdays_by_week: Mapping[dt.date, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """The same for each week by its Monday, where weeks differ: by the timetable's cycle, or because a place moved."""
     cycle_week: str | None = None
     """The week of the timetable's cycle in which the matched slots stand, where they all stand in one."""
     started: dt.date | None = None
@@ -66,9 +66,7 @@ class DueSetting:
 
     def weekdays_in(self, week: Week) -> tuple[int, ...]:
         """Give the weekdays on which the timetable has it in that week."""
-        if not self.cycle_weekdays:
-            return self.weekdays or ()
-        return self.cycle_weekdays.get(self.days.cycle_week(week.monday) or "", ())
+        return self.weekdays_by_week.get(week.monday, ()) if self.weekdays_by_week else self.weekdays or ()
 
     def complete(self, week: Week) -> bool:
         """Whether every open day of the week on which the plan asks for it counts: none is before, after or to come."""

@@ -22,7 +22,7 @@ from pipeline.due import DueSetting
 from pipeline.due_words import count, day, length
 from pipeline.item import Item
 from pipeline.matched import Matching, Part
-from pipeline.planned import each_place_once
+from pipeline.planned import each_place_once, weekdays_of
 from pipeline.staff import StaffKey
 from pipeline.versions import in_force_words
 from pipeline.why import row_lines
@@ -136,17 +136,18 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
 
 
 def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
-    """Add what the timetable tells: the weekdays of each week of its cycle, one for each time that the week has it.
+    """Add what the timetable tells: the weekdays, one for each time that a week has it, of each week where they differ.
 
     Places on certain days only say nothing about the week.
     """
     weekly = [slot for slot in slots if not slot.only_on]
     cycle = {slot.cycle_week for slot in weekly} - {None}
-    by_week = {week: tuple(sorted(slot.weekday for slot in weekly if slot.cycle_week in (None, week)))
-               for week in sorted(filter(None, (*cycle, *due.days.calendar.cycle)))}
-    most = max(by_week.values(), key=len, default=()) if cycle else tuple(sorted(slot.weekday for slot in weekly))
+    if not cycle and not any(slot.first_day or slot.last_day for slot in weekly):
+        return replace(due, weekdays=tuple(sorted(slot.weekday for slot in weekly)) or None)
+    by_week = {week.monday: weekdays_of(weekly, week.monday, due.days) for week in due.days.weeks(*due.window)}
+    most = max(by_week.values(), key=len, default=())
     only = next(iter(cycle)) if len(cycle) == 1 and all(slot.cycle_week for slot in weekly) else None
-    return replace(due, weekdays=most or None, cycle_weekdays=by_week if cycle else {}, cycle_week=only)
+    return replace(due, weekdays=most or None, weekdays_by_week=by_week, cycle_week=only)
 
 
 def _of_its_version(due: DueSetting, provision: Provision) -> DueSetting:

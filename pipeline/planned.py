@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from models.delivery import TimetableSlot
-from pipeline.calendar import SchoolDays
+from pipeline.calendar import ONE_DAY, SchoolDays
 
 
 def takes_place(slot: TimetableSlot, day: dt.date, days: SchoolDays) -> bool:
@@ -13,9 +13,13 @@ def takes_place(slot: TimetableSlot, day: dt.date, days: SchoolDays) -> bool:
         return day in slot.only_on
     if day.weekday() != slot.weekday or not (slot.first_day or day) <= day <= (slot.last_day or day):
         return False
-    if slot.only_on and day not in slot.only_on:
-        return False
     return slot.cycle_week is None or days.cycle_week(day) == slot.cycle_week
+
+
+def weekdays_of(slots: Iterable[TimetableSlot], monday: dt.date, days: SchoolDays) -> tuple[int, ...]:
+    """Give the weekdays on which a week has the slots, whether the school is open on them or not."""
+    return tuple(sorted(slot.weekday for slot in slots
+                        if takes_place(slot, monday + slot.weekday * ONE_DAY, days)))
 
 
 def occurrences(slot: TimetableSlot, days: SchoolDays, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:

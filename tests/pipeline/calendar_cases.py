@@ -35,9 +35,17 @@ def school_days(name):
     return SchoolDays(school_calendar(name))
 
 
+def by_week(calendar, window, weekdays):
+    """The weekdays of each week of a window, from those of each week of the cycle."""
+    days = school_days(calendar)
+    return {week.monday: tuple(weekdays.get(days.cycle_week(week.monday), ())) for week in days.weeks(*window)}
+
+
 def setting(calendar, window, as_of=None, **circumstances):
     if "after" in circumstances:
         circumstances["after"] = Schedule(**circumstances["after"])
     if "weekdays" in circumstances:
         circumstances["weekdays"] = tuple(circumstances["weekdays"])
+    if "cycle_weekdays" in circumstances:
+        circumstances["weekdays_by_week"] = by_week(calendar, window, circumstances.pop("cycle_weekdays"))
     return DueSetting(days=school_days(calendar), window=tuple(window), as_of=as_of or window[1], **circumstances)
