@@ -1,6 +1,6 @@
 """Words around amounts that leave open what holds: conditions, changes, each of several people, parts of a day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -27,22 +27,18 @@ def hedges(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> Iterato
     """
     if not made:
         return
-    for found in phrases("hedges").find(doc):
-        yield doubt("hedged", words=doc[found.start : found.end].text)
-    if _changes_ahead(doc, parts) or (len(made) > 1 and _until(doc, parts)):
-        yield doubt("change")
-    if _each_of_several(doc, parts):
-        yield doubt("each_of_several")
-    if _each_of_things(doc, parts, made):
-        yield doubt("each_of_things")
-    if any(entry.per is Period.ONCE and (entry.sessions or 1) > 1 for entry in made) and _any_year(doc, parts):
-        yield doubt("once_or_yearly")
-    if len(made) == 1 and _whole_day(made[0]) and _names_two_parts(doc, parts):
-        yield doubt("parts_of_the_day")
+    for table, code in _SAID.items():
+        for found in phrases(table).find(doc):
+            yield doubt(code, words=doc[found.start : found.end].text)
+    for holds, code in _BUILT:
+        if holds(doc, parts, made):
+            yield doubt(code)
 
 
-def _changes_ahead(doc: Doc, parts: Sequence[Part]) -> bool:
-    """Whether "rising to 15" names a later number that no part holds."""
+def _changes(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
+    """Whether "rising to 15" names a later number that no part holds, or one of several amounts ends."""
+    if len(made) > 1 and _until(doc, parts):
+        return True
     taken = {index for part in parts for index in range(part.start, part.end)}
     after = (found.end for found in phrases("later").find(doc) if doc[found.end - 1].norm_ == "to")
     return any(index < len(doc) and index not in taken and figure(doc[index].norm_) is not None for index in after)
@@ -53,7 +49,7 @@ def _until(doc: Doc, parts: Sequence[Part]) -> bool:
     return any(part.kind is Kind.WHEN and doc[part.start].norm_ in ("until", "till") for part in parts)
 
 
-def _each_of_several(doc: Doc, parts: Sequence[Part]) -> bool:
+def _each_of_several(doc: Doc, parts: Sequence[Part], _made: Sequence[Schedule]) -> bool:
     """Whether several adults are to give an amount "each"."""
     several = any(part.kind is Kind.PEOPLE and part.marked("adults") and part.number and part.number.low > 1
                   for part in parts)
@@ -70,8 +66,10 @@ def _each_of_things(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -
     return single and said and bool(norms & {"and", "&"}) and not norms & sittings
 
 
-def _any_year(doc: Doc, parts: Sequence[Part]) -> bool:
+def _any_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
     """Whether a part of the school year is named, and not of which year: "in the summer term"."""
+    if not any(entry.per is Period.ONCE and (entry.sessions or 1) > 1 for entry in made):
+        return False
     seasons = vocabulary("lookalikes")["seasons"]
     named = any(token.norm_ in seasons for part in parts if part.kind is Kind.WHEN
                 for token in doc[part.start : part.end])
@@ -82,12 +80,21 @@ def _whole_day(schedule: Schedule) -> bool:
     return schedule.per is Period.DAY and schedule.total_minutes is not None and schedule.sessions in (None, 1)
 
 
-def _names_two_parts(doc: Doc, parts: Sequence[Part]) -> bool:
+def _names_two_parts(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
     """Whether two parts of the day are joined: "in the mornings and after lunch"."""
-    if any(part.marked("two_parts") for part in parts):
+    if len(made) != 1 or not _whole_day(made[0]) or any(part.marked("two_parts") for part in parts):
         return False
     names = {name for noun in vocabulary("periods")["day_parts"]["nouns"] for name in (noun, f"{noun}s")}
     at = [token.i for token in doc if token.norm_ in names]
     return any(0 < last - first <= _REACH and "and" in [token.norm_ for token in doc[first:last]]
                and doc[first].norm_.rstrip("s") != doc[last].norm_.rstrip("s")
                for first, last in pairwise(at))
+
+
+_SAID = {"hedges": "hedged", "alternating": "alternating"}
+"""Tables of words that leave open what holds, and their doubts."""
+_BUILT: Sequence[tuple[Callable[[Doc, Sequence[Part], Sequence[Schedule]], bool], str]] = (
+    (_changes, "change"), (_each_of_several, "each_of_several"), (_each_of_things, "each_of_things"),
+    (_any_year, "once_or_yearly"), (_names_two_parts, "parts_of_the_day"),
+)
+"""Builds of a statement that do, and theirs."""

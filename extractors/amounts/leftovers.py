@@ -12,6 +12,8 @@ from extractors.vocabulary import vocabulary
 from models.doubt import Doubt
 
 _NEAR, _FURTHER = 3, 8
+_AFTER_AMOUNTS = frozenset({"for", "in", "during", "at"})
+"""Before these a number has no noun of its own: "20 hours in the first term and 15 in the second"."""
 _OF_AMOUNTS = frozenset({Kind.PER, Kind.COUNT, Kind.LENGTH, Kind.RUN})
 
 
@@ -55,7 +57,8 @@ def _left_number(doc: Doc, index: int, of_time: bool) -> bool:
         return False
     if _over_another(doc, index):
         return True
-    follows = doc[index + 1].is_alpha if index + 1 < len(doc) else False
+    after = doc[index + 1] if index + 1 < len(doc) else None
+    follows = after is not None and after.is_alpha and after.norm_ not in _AFTER_AMOUNTS
     bare = of_time and not follows and doc[index].norm_ != "one"
     return bare or _time_nearby(doc, index)
 

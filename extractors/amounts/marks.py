@@ -65,7 +65,7 @@ def initial_sessions(counted: Part) -> Part | None:
 def block(*parts: Part) -> Part | None:
     """Read "a block of eight ...", "a 12-session course"."""
     counted = next((part for part in parts if part.often or part.kind is Kind.NUMBER), None)
-    if counted is None or counted.marked("days"):
+    if counted is None or counted.marked("days") or counted.often == Amount.of(1):
         return None
     slots = counted if counted.often else counted._replace(often=counted.number, number=None)
     kind = Kind.DOSE if slots.length else Kind.COUNT

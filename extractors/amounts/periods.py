@@ -32,7 +32,7 @@ def lost_article(length: Part, period: Part) -> Part | None:
       "per|each|every|a year of the plan")
 def in_a_school_year(*_number: Part) -> Part:
     """Read "in Year 10" as the length of a year."""
-    return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"stretch"}))
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, marks=frozenset({"stretch", *(["school_year"] if _number else [])}))
 
 
 @rule("every|each MONTH", "in|at|during every|each MONTH", "every|each year in MONTH")

@@ -136,7 +136,7 @@ def _beyond_a_week(made: Sequence[Schedule]) -> Iterator[Doubt]:
     rates = [Fraction(read.total_minutes) / weeks for read in made
              if read.total_minutes and (weeks := weeks_in(read.per)) and not read.year_round]
     over = [rate for rate in rates if rate > SCHOOL_WEEK]
-    if not over and sum(rates) > SCHOOL_WEEK:
+    if not over and sum(rates) > SCHOOL_WEEK and not any(read.when for read in made):
         over = [sum(rates, Fraction())]
     for rate in over:
         yield doubt("over_week", amount=in_words(rate))

@@ -248,6 +248,8 @@ def _noted(clause: Clause, stated: Stated, words: str) -> Stated:
     for part in clause.parts:
         if part.kind is Kind.RUN and part.marked("block"):
             stated = stated.doubting("blocks")
+        if part.marked("school_year") and stated.per is Period.YEAR and stated.often is None and stated.total:
+            stated = stated.doubting("in_a_year")
         for mark in sorted(part.marks & _NOTED.keys()):
             period = str(stated.per or "stretch").replace("_", "-")
             number = str(whole(stated.often.high)) if stated.often else "as many"
