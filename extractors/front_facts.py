@@ -13,6 +13,9 @@ from models.source import Box, Quote
 BELOW = "below "
 """Opens the label of a value that stands under it and not beside it."""
 
+LONGEST = 200
+"""No label has more letters than this."""
+
 T = TypeVar("T")
 
 
@@ -73,7 +76,7 @@ def plain(label: str) -> str:
     >>> plain("Child's Name (legal):"), plain("D.O.B.")
     ('childs name', 'dob')
     """
-    return " ".join(re.sub(r"[^a-z -]", "", re.sub(r"\(.*?\)", "", label.lower())).split())
+    return " ".join(re.sub(r"[^a-z -]", "", re.sub(r"\([^()]*\)", "", label.lower())).split())
 
 
 def _unfilled(value: str) -> bool:
@@ -112,8 +115,9 @@ def _after_colon(paragraph: Paragraph) -> Iterator[Fact]:
 
 def _label_before(text: str, colon: re.Match[str]) -> tuple[int, int, str] | None:
     """Give where the longest label before a colon begins, where its value begins, and the label."""
-    for word in list(re.finditer(r"\S+", text[:colon.start()]))[-9:]:
-        label = plain(text[word.start():colon.start()])
+    first = max(0, colon.start() - LONGEST)
+    for word in list(re.finditer(r"\S+", text[first:colon.start()]))[-9:]:
+        label = plain(text[first + word.start():colon.start()])
         if field_of(label):
-            return word.start(), colon.end(), label
+            return first + word.start(), colon.end(), label
     return None

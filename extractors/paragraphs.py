@@ -13,7 +13,7 @@ from extractors.vocabulary import vocabulary
 ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
 LOOSE = 1.15
 """A line that stands this much further down than lines usually do opens a paragraph."""
-CUT = re.compile(r"(\w+)-$")
+CUT = re.compile(r"(?<!\w)(\w+)-$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,17 @@
+"""What is given to the reader: the bytes of a file, or a statement and its other cells as JSON."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Input(NamedTuple):
+    """The name's ending says what the bytes are: `.json` is a statement, the others are plans."""
+
+    suffix: str
+    content: bytes
+
+
+def statement(text: str, columns: Mapping[str, str] | None = None) -> Input:
+    """A statement and the cells beside it; ASCII, so that half of a surrogate pair gets through."""
+    return Input(".json", json.dumps({"text": text, "columns": dict(columns or {})}).encode())

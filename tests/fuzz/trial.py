@@ -1,0 +1,35 @@
+"""One input, read as the commands read it: a result, or a stop that says what to do."""
+
+import json
+from pathlib import Path
+
+from app.plain_words import reading_words
+from extractors.plan import read_plan
+from extractors.statement import read_statement
+from models.errors import Stop
+from pipeline.contract import extract_json, reading_json
+from tests.fuzz.inputs import Input
+
+
+def outcome(given: Input, folder: Path) -> str:
+    """Say how the reading ended; what is neither a result nor a clear stop is raised."""
+    if given.suffix == ".json":
+        reading = read_statement(**json.loads(given.content))
+        _shown(reading_json(reading), reading_words(reading))
+        return "read"
+    path = folder / f"plan{given.suffix}"
+    path.write_bytes(given.content)
+    try:
+        plan = read_plan(path)
+    except Stop as stop:
+        assert path.name in str(stop) and stop.remedy, "a stop names the file and what to do"
+        assert len(str(stop).splitlines()) == 1, "a stop is one line"
+        return type(stop).__name__
+    _shown(extract_json(plan), [line for provision in plan.provisions for line in reading_words(provision)])
+    return "read"
+
+
+def _shown(told: object, lines: list[str]) -> None:
+    """Write a result as the commands do: UTF-8 in which nothing is out of range."""
+    json.dumps(told, ensure_ascii=False, allow_nan=False).encode()
+    "\n".join(lines).encode()
