@@ -14,6 +14,7 @@ UNITS = ("minutes", "hours")
 GENERAL = ("label", "child", "ignored", "initials", "target", "staff")
 LEAST = ("child", "ignored")
 """Where a header names two things, such as "Session start" or "Time (hrs)", it is about the more particular one."""
+INITIALS = ("M", "T", "W", "F")
 LONGEST_HEADER = 6
 """More words than this are a sentence, not a column's name."""
 
@@ -69,12 +70,12 @@ def _particular(run: tuple[int, str]) -> tuple[int, bool, bool, bool]:
 
 def header_of(line: Line, row: int, form: str) -> Header | None:
     """Read a row as the header of a form; None if it names too little of what the form needs."""
-    headers = [words(value) for value in line]
+    headers = _days_spelt([words(value) for value in line])
     names = _roles(form)
     exact = [column for column, header in enumerate(headers) if key(header) in names]
     filled = [header for header in headers if header]
     known = sum(role_of(header, form) is not None for header in filled)
-    figures = sum(any(map(str.isdigit, header)) for header in filled)
+    figures = sum(any(map(str.isdigit, header)) and key(header) not in names for header in filled)
     if not exact or known * 2 < len(filled) or figures * 3 > len(filled):
         return None
     needs = vocabulary("column_names")["forms"][form]["needs"]
@@ -85,6 +86,18 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
             columns.setdefault(role, column)
     complete = all(any(role in columns for role in need.split("|")) for need in needs)
     return Header(form, row, columns) if complete else None
+
+
+def _days_spelt(headers: list[str]) -> list[str]:
+    """Spell the initials of five days in a row.
+
+    >>> _days_spelt(["Week", "M", "T", "W", "T", "F", "Total"])
+    ['Week', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Total']
+    """
+    initials = "".join(header if header in INITIALS else "." for header in headers)
+    start = initials.find("MTWTF")
+    spelt = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+    return headers if start < 0 else [*headers[:start], *spelt, *headers[start + 5:]]
 
 
 def again(line: Line, row: int, header: Header, forms: Iterable[str]) -> Header | None:

@@ -95,7 +95,7 @@ def _with_halves(table: Table, header: Header) -> Header:
     """Take in a second header row that puts AM and PM under each day."""
     below = table.rows[header.row + 1] if header.row + 1 < len(table.rows) else ()
     halves = {column: half for column, value in enumerate(below) if (half := words(value).upper()) in ("AM", "PM")}
-    if header.form != "register_weeks" or not halves:
+    if header.form != "register_weeks" or len(halves) < len(DAYS):
         return header
     days = sorted((column, name) for name, column in header.columns.items() if name in DAYS)
     columns = {name: column for name, column in header.columns.items() if name not in DAYS}
@@ -126,9 +126,9 @@ def _sense(table: Table, header: Header, known: Known) -> DateSense:
 
 
 def _read_row(table: Table, number: int, columns: _Columns, harvest: Harvest) -> None:
-    header, sense = columns.header, columns.sense
+    header = columns.header
     line, source = table.rows[number], table.source(number)
-    day = read_day(cell(line, header.columns.get("week", header.columns.get("date"))), sense)
+    day = _day_of_row(table, number, columns)
     named = weekday(words(cell(line, header.columns.get("day"))))
     if day.day and named is not None and day.day.weekday() != named and not day.weekly:
         day = Day(problem="weekday", options=(day.day,))
@@ -144,16 +144,33 @@ def _read_row(table: Table, number: int, columns: _Columns, harvest: Harvest) ->
     if columns.numbered:
         line = tuple({"1": "AM", "2": "PM"}.get(words(value), value) if column == header.columns["half"] else value
                      for column, value in enumerate(line))
+    status = words(cell(line, header.columns.get("status")))
+    if header.form == "register_lessons" and status and key(status) not in vocabulary("attendance_codes")["statuses"]:
+        harvest.doubt("mark_unclear", "code", "The status of this lesson is not one that is known.", source)
     for mark in read(line, header, day.day):
         harvest.marks.append(AttendanceMark(source=source, date=mark.day, half=mark.half, code=mark.code,
                                             comment=mark.comment))
 
 
+def _day_of_row(table: Table, number: int, columns: _Columns) -> Day:
+    """Read the day or the week of a row; the row of the afternoons may leave its week to the one above."""
+    place = columns.header.columns.get("week", columns.header.columns.get("date"))
+    value = cell(table.rows[number], place)
+    half = half_of(words(cell(table.rows[number], columns.header.columns.get("half"))))
+    if half is Half.PM and not words(value) and number - 1 > columns.header.row:
+        value = cell(table.rows[number - 1], place)
+    return read_day(value, columns.sense)
+
+
 def _week(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
-    """Read a week's row: a column for each day with both marks, or one for each half day."""
+    """Read a week's row: a column for each day with both marks, or one for each half day, or a row for each half."""
+    row_half = half_of(words(cell(line, header.columns.get("half"))))
     for number, name in enumerate(DAYS):
         date = monday(day) + dt.timedelta(days=number)
         both = pair(words(cell(line, header.columns.get(name))))
+        if row_half:
+            yield from (_Mark(date, row_half, mark) for mark in both[:1])
+            continue
         for place, half in enumerate(Half):
             single = pair(words(cell(line, header.columns.get(f"{name}_{half.lower()}"))))
             if single:

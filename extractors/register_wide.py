@@ -8,12 +8,16 @@ from extractors.cells.days import DateSense
 from extractors.cells.names import Named, Whose, readings
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
-from extractors.cells.words import blank, cell, words
+from extractors.cells.words import blank, cell, key, words
 from extractors.harvest import Harvest, Known
 from extractors.tables import Line, Table
+from extractors.vocabulary import vocabulary
 from models.delivery import AttendanceMark, Half
 
 CODE = re.compile(r"Y[1-7]|C[12]|J1|I0[12]|[A-Z]|[/\\#]|-")
+WORD = re.compile(r"[A-Za-z]{3}")
+BESIDE = re.compile(rf"({CODE.pattern})\s*[-–:]\s*[A-Za-z]{{3}}.*|[A-Za-z].*\s\(({CODE.pattern})\)", re.IGNORECASE)
+"""A code before or after its meaning: "I - Illness", "Present (/)"."""
 FEWEST_DATES = 4
 """Columns with dates that make a row the header of a wide register."""
 
@@ -30,9 +34,25 @@ def pair(text: str) -> tuple[str, ...]:
 
     >>> pair("/\\"), pair("I I"), pair("/N"), pair("C2C2"), pair("#"), pair("")
     (('/', '\\'), ('I', 'I'), ('/', 'N'), ('C2', 'C2'), ('#', '#'), ())
+    >>> pair("Late (L)"), pair("see office")
+    (('L',), ())
     """
-    marks = tuple(CODE.findall(text.upper()))
+    named = _named(text)
+    marks = (named,) if named else tuple(CODE.findall(text.upper())) if not WORD.search(text) else ()
     return marks * 2 if marks == ("#",) else marks
+
+
+def _named(text: str) -> str:
+    """Give the code of a cell that says it in words, or beside words.
+
+    >>> _named("Present (/)"), _named("I - Illness"), _named("Authorised absence"), _named("/N")
+    ('/', 'I', 'AUTHORISED', '')
+    """
+    beside = BESIDE.fullmatch(text.strip())
+    if beside:
+        return (beside[1] or beside[2]).upper()
+    code = vocabulary("attendance_codes")["statuses"].get(key(text), "")
+    return "/" if code == "present" else str(code)
 
 
 def is_childs(table: Table, number: int, column: tuple[int | None, dict[str, Named]], harvest: Harvest) -> bool:

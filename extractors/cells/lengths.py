@@ -81,6 +81,8 @@ def read_length(value: Value, unit: str = "") -> Length:
     (30, Length(minutes=None, most=None, sessions=None, problem=''), 'unclear')
     >>> read_length("20 + 10 mins").minutes, read_length("20+").problem
     (30, 'unclear')
+    >>> read_length("15 (of 30)").minutes, read_length("2 of 20 mins").problem
+    (15, 'unclear')
     >>> read_length("10-3").minutes, read_length("11 to 2").minutes
     (300, 180)
     """
@@ -104,7 +106,7 @@ def _read(cell: str, unit: str) -> Length:
         whole = _read(text.replace(more, "").strip(" ()"), unit)
         return whole._replace(minutes=None, most=whole.minutes, problem="more")
     text = " ".join(_beside().sub(" ", _in_figures(text)).split()).strip(" =,").rstrip(".")
-    for reader in (_counted, _added, _between, _clock):
+    for reader in (_out_of, _counted, _added, _between, _clock):
         reading = reader(text, unit)
         if reading is not None:
             return reading
@@ -121,9 +123,20 @@ def _in_figures(text: str) -> str:
     return text
 
 
+def _out_of(text: str, unit: str) -> Length | None:
+    """Read "15 of 30 mins" as the first of the two: so much of what was planned."""
+    match = re.fullmatch(r"(\d+)\s*([a-z]*)\s*(?:out )?of\s*(\d+)\s*([a-z]*)", text)
+    if not match:
+        return None
+    named = match[4] or match[2]
+    held, planned = (_one(f"{match[place]} {named}".strip(), unit or "minutes").minutes for place in (1, 3))
+    sure = held and planned and SHORTEST_BARE <= held <= planned
+    return Length(held) if sure else UNCLEAR
+
+
 def _counted(text: str, unit: str) -> Length | None:
     """Read "3 x 10", "2 @ 20 mins", "10 mins x 3": so many sessions, of so many minutes each."""
-    match = (re.fullmatch(r"(?P<n>\d{1,2})\s*(?:x|×|\*|@|lots of|of)\s*(?P<each>.+)", text)
+    match = (re.fullmatch(r"(?P<n>\d{1,2})\s*(?:x|×|\*|@|lots of)\s*(?P<each>.+)", text)
              or re.fullmatch(r"(?P<each>.+?)\s*(?:x|×|\*)\s*(?P<n>\d{1,2})", text))
     if not match:
         return None

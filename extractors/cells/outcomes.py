@@ -70,7 +70,7 @@ def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     if named is not None:
         return Said(named, rest=cell)
     head, _, rest = plain(cell).partition(" ")
-    if len(head) > 2 and key(head) in _cells():
+    if len(head) > 2 and _cells().get(key(head), "part") != "part":
         return _grouped(_cells()[key(head)])._replace(rest=rest)
     return Said(unsure=True, rest=cell)
 

@@ -28,7 +28,9 @@ PRESENT = {"y", "yes", "✓", "✔", "present", "in", "p", "/", "1", "true", "at
 NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcome.CLOSURE}
 
 
-WITHIN = re.compile(r"\b(?:\d+(?:\.\d+)?|half an|an|one) ?(?:minutes|mins|min|hours|hour|hrs|hr)\b", re.IGNORECASE)
+WITHIN = re.compile(r"\b(?:\d ?x ?)?(?:\d+(?:\.\d+)? ?(?:minutes|mins|min)|(?:\d+(?:\.\d+)?|half an|an|one)"
+                    r" ?(?:hours|hour|hrs|hr)(?:(?: and)? \d{1,2} ?(?:minutes|mins|min|m)?)?)\b(?: ?x ?\d\b)?",
+                    re.IGNORECASE)
 
 
 A_LENGTH = re.compile(r"(?:[1-9]|\d+ ?x ?)?\d{1,2} ?(?:minutes|mins|min|m)\.?|(?:1[3-9]|[2-9]\d|1[0-8]0)"
@@ -137,6 +139,8 @@ def length_within(text: str) -> str:
 
     >>> length_within("Session took place, 20 mins"), length_within("two lots of 10 mins and 15 mins")
     ('20 mins', '')
+    >>> length_within("had SaLT, 1 hr 15"), length_within("45 mins x 2")
+    ('1 hr 15', '45 mins x 2')
     """
     found = WITHIN.findall(text)
     return found[0] if len(found) == 1 else ""
@@ -160,7 +164,7 @@ def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
         told = read_comment(comment)
         return Became(told) if told in NEGATIVE else Became(Outcome.UNCLEAR, "outcome_unclear")
     if said.outcome is Outcome.DELIVERED:
-        return _held(comment)
+        return Became(Outcome.UNCLEAR, "outcome_conflict") if _says_no_length(row) else _held(comment)
     if said.outcome is not None:
         return _not_held(said.outcome, comment)
     present = plain(words(row.value("present"))) in PRESENT
@@ -184,6 +188,12 @@ def _marked(row: LogRow) -> Said:
     if instead.outcome in NEGATIVE and any(map(str.isalpha, words(row.value("minutes")))):
         return instead
     return contact if contact.outcome in NEGATIVE else said
+
+
+def _says_no_length(row: LogRow) -> bool:
+    """Whether words stand where the length should, that say why there was none: "no TA" beside a tick."""
+    written = words(row.value("minutes"))
+    return read_outcome(written).outcome in NEGATIVE and any(map(str.isalpha, written))
 
 
 def _held(comment: str) -> Became:

@@ -150,3 +150,30 @@ def test_every_code_has_words():
     codes = vocabulary("attendance_codes")
     assert not [code for group in ("codes", "before") for code, entry in codes[group].items() if not entry.get("words")]
     assert {half.value for half in Half} == {"AM", "PM"}
+
+
+def test_a_row_for_the_mornings_and_one_for_the_afternoons():
+    found = read("Week Commencing,Session,Mon,Tue,Wed,Thu,Fri\n08/09/2025,AM,/,/,I,/,/\n,PM,\\,\\,I,\\,C2")
+    assert marks(found) == r"8A/ 9A/ 10AI 11A/ 12A/ 8P\ 9P\ 10PI 11P\ 12PC2"
+
+
+def test_a_herringbone_grid_with_the_initials_of_the_days():
+    found = read("Week,M,T,W,T,F\n01/09/2025,##,##,/\\,/\\,/\\\n08/09/2025,/\\,II,/N,L\\,C2C2")
+    assert marks(found) == SIMS_MARKS
+
+
+def test_marks_in_words_or_beside_words():
+    found = read("Date,AM Roll Call,PM Roll Call\n08/09/2025,Present (/),Present (\\)\n"
+                 "09/09/2025,I - Illness,Late (L)\n10/09/2025,Authorised absence,see office")
+    assert marks(found) == r"8A/ 8P\ 9AI 9PL 10AAUTHORISED"
+
+
+def test_registration_among_the_lessons_of_a_day():
+    found = read("Date,Reg AM,P1,P2,P3,Reg PM,P4,P5\n08/09/2025,/,/,/,/,\\,/,N\n09/09/2025,I,I,I,I,I,I,I")
+    assert marks(found) == r"8A/ 8P\ 9AI 9PI"
+
+
+def test_a_status_that_is_not_known_is_asked_about():
+    found = read("Date,Lesson,Teacher,Status\n08/09/2025,P1 Maths,JSM,Present\n08/09/2025,P5 Art,ABC,Hub")
+    assert marks(found) == "8A/"
+    assert [doubt.code for doubt in found.doubts] == ["mark_unclear"]

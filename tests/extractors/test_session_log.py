@@ -89,6 +89,9 @@ def test_columns_in_any_order_give_the_same_sessions():
     ("20,Y,cut short - fire drill", "delivered"), ("20,,late back from assembly", "delivered"),
     ("20,,cancelled - no room", "not_delivered"), (",,", "unclear"), ("abs,,", "child_absent"),
     ("0:30,,", "delivered"), ("n/a,not in,", "child_absent"), (",Yes - 10 mins,", "delivered"),
+    ("15 (of 30),Y,", "delivered"), ("as timetable,Y,", "delivered"), (",INSET,", "closure"),
+    (",no TA,", "not_delivered"),
+    (",class trip,", "not_delivered"), ("½ hr,,", "delivered"), ("10.15–10.45,Y,", "delivered"),
 ])
 def test_what_became_of_a_session(row, outcome):
     found = read(f"Date,Intervention,Mins,Done,Comments\n08/09/2025,Phonics,{row}\n09/09/2025,Phonics,20,Y,")
@@ -101,7 +104,9 @@ def test_what_became_of_a_session(row, outcome):
     ("20,AB,", "outcome_unclear"), ("20,,class trip", "outcome_unclear"), ("30-40,Y,", "length_range"),
     ("60 inc travel,Y,", "length_includes_more"), ("20,Yes - 10 mins only,", "length_conflict"),
     ("20,Y,only 10 mins - fire drill", "length_conflict"), ("20,partial,", "length_part"),
-    ("20,n/a,", "outcome_unclear"),
+    ("20,n/a,", "outcome_unclear"), ("no TA,Y,", "outcome_conflict"), ("2 of 20 mins,Y,", "length_unclear"),
+    ("P2,Y,", "length_unclear"), ("20,assembly over-ran,", "outcome_unclear"),
+    ("20,,assembly over-ran", "outcome_unclear"),
     ("1,Y,", "length_unclear"), ("0.5,Y,", "length_unclear"),
 ])
 def test_what_can_be_read_in_two_ways_is_a_doubt(row, code):
