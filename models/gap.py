@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
+from models.ask import Ask
 from models.calendar import SchoolCalendar
 from models.doubt import Doubt
 from models.due import Due, Kind, Working
@@ -89,6 +90,8 @@ class Finding(Noun):
     why: tuple[Working, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    would_change: tuple[Ask, ...] = ()
+    """The records and facts whose answer could change the status or the shortfall; what settles most comes first."""
 
 
 class Coverage(Noun):

@@ -117,8 +117,13 @@ class Account:
     def _recorded_as_short(self) -> bool:
         """Whether a record says so: missed, cut short, or planned below what is due."""
         said = any(self.ledger.buckets.get(bucket) for bucket in (Bucket.MISSED_PROVIDER, Bucket.VARIANCE))
+        return said or self.planned_below
+
+    @property
+    def planned_below(self) -> bool:
+        """Whether the timetable plans less than is due: known before a term is over, and nothing else can be meant."""
         below = self.due.minutes is not None and 0 < (self.planned or 0) < self.due.minutes[0]
-        return said or (below and not self.records.possible.slots)
+        return below and not self.records.possible.slots
 
     @property
     def _possible(self) -> int:

@@ -54,6 +54,10 @@ class Attendance:
         marks = [mark for half in halves if (mark := self._marks.get((date, half)))]
         return next((mark for mark in marks if _here(mark)), None)
 
+    def knows(self, date: dt.date) -> bool:
+        """Whether any register has a mark for the day."""
+        return any((date, half) in self._marks for half in Half)
+
     def doubts(self, days: SchoolDays) -> tuple[Doubt, ...]:
         """Say where registers contradict each other, or the school's calendar."""
         return (*self._between_registers(), *self._with_calendar(days))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from models.amounts import Schedule
+from models.ask import Ask
 from models.doubt import Doubt, Severity
 from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, Route, SpareEvidence
 from models.provision import Plan, PlanReading, Provision, Reading
@@ -139,7 +140,13 @@ def finding_json(finding: Finding) -> Json:
         "evidence": [evidence_json(line) for line in finding.evidence],
         "review": _doubts_json(finding.doubts, Severity.REVIEW),
         "notes": _doubts_json(finding.doubts, Severity.NOTE),
+        "would_change": [ask_json(ask) for ask in finding.would_change],
     }
+
+
+def ask_json(ask: Ask) -> Json:
+    """Give one thing to ask for: its answer could change the finding."""
+    return ask.model_dump(mode="json")
 
 
 def _sourced(words: str, sources: Iterable[str]) -> str:

@@ -50,6 +50,11 @@ class Entry(NamedTuple):
         return self.told is not None and self.told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)
 
     @property
+    def silent(self) -> bool:
+        """Whether no log tells anything of it, and no register why."""
+        return self.bucket is Bucket.NO_RECORD and self.told is None
+
+    @property
     def sure(self) -> bool:
         """Whether it took place as the plan asks, and no record says otherwise."""
         contradicted = self.disputed or (self.told is not None and self.told.conflict)

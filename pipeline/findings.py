@@ -22,6 +22,7 @@ from pipeline.due import DueSetting
 from pipeline.due_words import count, day, length
 from pipeline.item import Item
 from pipeline.matched import Matching, Part
+from pipeline.missing_records import would_change
 from pipeline.planned import each_place_once, weekdays_of
 from pipeline.staff import StaffKey
 from pipeline.versions import in_force_words
@@ -130,9 +131,10 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
     records = Records(course.part._replace(slots=each_place_once(course.part.slots)), possible, doubts)
     known = replace(setting, course_first=course.first, course_last=course.last,
                     due=_timetabled(course.due, records.given.slots))
-    finding = account(item, course.schedule, records, known).finding()
+    made = account(item, course.schedule, records, known)
+    finding = made.finding()
     held = tuple(Working(words=words, sources=(due.source,)) for words in in_force_words(item.provision))
-    return finding.model_copy(update={"why": (*held, *finding.why)})
+    return finding.model_copy(update={"why": (*held, *finding.why), "would_change": would_change(made, matching)})
 
 
 def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:

@@ -4,8 +4,9 @@ from typing import Any, NamedTuple
 
 from models.gap import Bucket, Report
 from models.provision import Provision
+from pipeline.gaps import gaps
 from pipeline.letter_items import listed_days, person, short_quote, vague_items, wanted
-from pipeline.report_words import beside, place_words, title
+from pipeline.report_words import ask_words, beside, place_words, title
 from pipeline.route_facts import unsplit
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
@@ -14,6 +15,8 @@ from pipeline.wording import say
 OUT_OF_SCHOOL = (Bucket.CHILD_ABSENT, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME)
 QUESTIONS = 5
 WANTED = 12
+PAPERS = 2
+ASKS = 3
 
 
 class Question(NamedTuple):
@@ -31,13 +34,29 @@ def rows(report: Report) -> dict[str, Any]:
     """Give all the lists that letters may show; nothing that is in doubt stands in them."""
     by_id = {one.id: one for one in section_f(report)}
     vague, silent = vague_items(report), [by_id[one] for one in wanted(report)]
-    listed = [f"{title(one)}, {place_words(one)}" for one in silent[:WANTED]]
+    listed = [_wanted(report, one) for one in silent[:WANTED]]
     if len(silent) > WANTED:
         listed.append(say("letters", "wanted_more", number=len(silent) - WANTED))
     return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
-            "more_questions": tuple(one.id for one in vague[QUESTIONS:]), "wanted": tuple(listed),
+            "more_questions": tuple(one.id for one in vague[QUESTIONS:]),
+            "wanted": tuple(listed), "asks": _asks(report),
             "unsplit": tuple(one.id for one in by_id.values() if _unsplit(report, one)),
             "away": _away(report, *OUT_OF_SCHOOL), "reduced": _away(report, *OUT_OF_SCHOOL[1:])}
+
+
+def _wanted(report: Report, provision: Provision) -> str:
+    """Name an item and the records of it that could change what is found, what settles most first."""
+    papers = [ask.words for finding in findings_of(report, provision) for ask in finding.would_change
+              if ask.kind.is_paper]
+    named = f"{title(provision)}, {place_words(provision)}"
+    return f"{named}: {'; '.join(papers[:PAPERS])}" if papers else named
+
+
+def _asks(report: Report) -> tuple[str, ...]:
+    """Give what would settle most of what is not known, one thing for each item that is read without doubt."""
+    first = [(provision, finding.would_change[0]) for provision, finding in gaps(report)
+             if finding.would_change and standing(report, provision) is not Standing.DOUBTFUL]
+    return tuple(f"{provision.id}: {ask_words(ask)}" for provision, ask in first[:ASKS])
 
 
 def _unsplit(report: Report, provision: Provision) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from models.ask import Ask
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Provision
 from models.source import Row
@@ -9,6 +10,7 @@ from pipeline.calendar import SchoolDays
 from pipeline.charts import Picture, bar_order, ledger_bar, week_strip
 from pipeline.report_weeks import week_cells
 from pipeline.report_words import (
+    ask_words,
     beside,
     bucket_amount,
     due_amount,
@@ -23,7 +25,7 @@ from pipeline.rules import rules
 from pipeline.specificity import Missing, WeakWords, missing_elements, weak_words
 from pipeline.standing import findings_of, open_doubts, standing
 from pipeline.wording import phrase, say
-from templates.words import dates, hours_and_minutes, long_date, short_date
+from templates.words import dates, hours_and_minutes, long_date, sentence, short_date
 
 DAYS_LISTED = 12
 COUNTED = (FindingStatus.MET, FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED, FindingStatus.NOT_DUE)
@@ -66,6 +68,7 @@ class Measure(NamedTuple):
     planned: str
     shown: str
     shortfall: str
+    asks: tuple[str, ...]
     workings: tuple[str, ...]
     bar: Picture | None
     strip: Picture | None
@@ -124,9 +127,14 @@ def _measure(report: Report, provision: Provision, finding: Finding, days: Schoo
         least=due_words(finding) if finding.status is FindingStatus.NOT_DUE else due_amount(finding),
         due=due_words(finding), planned=planned or phrase("due", "not_planned"), shown=shown_amount(finding),
         shortfall=hours_and_minutes(finding.shortfall_minutes) if finding.shortfall_minutes else "",
+        asks=tuple(_ask(ask) for ask in finding.would_change),
         workings=_workings(finding), bar=ledger_bar(finding, due_amount(finding)),
         strip=week_strip(week_cells(report, finding, schedule, days)),
         ledger=_ledger_rows(finding), sources=_source_rows(finding))
+
+
+def _ask(ask: Ask) -> str:
+    return sentence(f"{ask_words(ask)}{f': {ask.reason}' if ask.reason else ''}")
 
 
 def _workings(finding: Finding) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from textwrap import shorten
 
 from models.amounts import Bound, Schedule
+from models.ask import Ask
 from models.due import Kind
 from models.gap import Bucket, Finding, FindingStatus
 from models.provision import Plan, Provision
@@ -82,6 +83,15 @@ def shown_time(finding: Finding) -> str:
 
 def _given_sessions(finding: Finding) -> int:
     return sum(one.sessions or 0 for bucket, one in finding.ledger.buckets.items() if bucket in GIVEN)
+
+
+def ask_words(ask: Ask) -> str:
+    """Say what to ask for, and how much it could settle.
+
+    >>> ask_words(Ask(kind="record", words="the log of Tuesday 4 November 2025", sessions=1, minutes=45))
+    'the log of Tuesday 4 November 2025 (up to 45 minutes)'
+    """
+    return f"{ask.words} (up to {hours_and_minutes(ask.minutes)})" if ask.minutes else ask.words
 
 
 def schedule_words(schedule: Schedule) -> str:

@@ -39,16 +39,21 @@ def told_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
 def silence_lines(entries: Sequence[Entry], files: Iterable[str], logs: Sequence[Coverage]) -> tuple[Working, ...]:
     """Say on which days nothing is recorded, and whether the logs cover those days at all."""
     names, files = rules("ledger")["words"]["silence"], tuple(files)
-    silent = [entry for entry in entries if entry.bucket is Bucket.NO_RECORD and entry.told is None]
+    silent = [entry for entry in entries if entry.silent]
 
     def kind(entry: Entry) -> str:
-        if not logs:
-            return "no_log"
-        if entry.note:
-            return "elsewhere"
-        return "covered" if covered(entry.date, files, logs) else "uncovered"
+        return silence(entry, files, logs)
     kinds = groupby(sorted(silent, key=lambda entry: (kind(entry), entry.date)), kind)
     return tuple(_silence_line(names[name], list(some), logs) for name, some in kinds)
+
+
+def silence(entry: Entry, files: Iterable[str], logs: Sequence[Coverage]) -> str:
+    """Say of what kind the silence about an occasion is: no log, the child elsewhere, in a log's weeks or outside."""
+    if not logs:
+        return "no_log"
+    if entry.note:
+        return "elsewhere"
+    return "covered" if covered(entry.date, files, logs) else "uncovered"
 
 
 def length_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
@@ -69,7 +74,7 @@ def length_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
 
 def balance_lines(entries: Sequence[Entry], ledger: Ledger, source: str) -> tuple[Working, ...]:
     """Say why the days without a record do not come to the amount without one: no place for it, or made good."""
-    silent = [entry for entry in entries if entry.bucket is Bucket.NO_RECORD and entry.told is None]
+    silent = [entry for entry in entries if entry.silent]
     missing = ledger.buckets.get(Bucket.NO_RECORD, Count())
     timed = any(one.minutes is not None for one in ledger.buckets.values())
     found = sum(entry.minutes if timed else entry.sessions for entry in silent)
