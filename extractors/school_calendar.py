@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.calendars.clauses import clauses
+from extractors.calendars.listed import Listing, listing
 from extractors.calendars.shape import BREAKS, LONGEST_TERM, Event, build
 from extractors.calendars.ticked import listed_days
 from extractors.calendars.words import cycle_week, kind_of, kind_of_day, only_names_week
@@ -106,10 +107,25 @@ def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
     header = find_header(table, ("calendar_days", "calendar"))
     if header and header.form == "calendar_days":
         found.events += listed_days(table, header, sense)
+    elif listed := listing(table, sense):
+        _listed(listed, table.file, found)
     elif header and header.row <= 5:
         _events(table, header, sense, found)
     else:
         _lines(table, sense, found)
+
+
+def _listed(listed: Listing, file: str, found: _Found) -> None:
+    """Take in a list of days or of weeks."""
+    found.events += listed.events()
+    found.weeks |= listed.weeks
+    for source in listed.unclear:
+        _unread(source, found)
+    if listed.adrift:
+        found.doubts.append(Doubt(
+            code="cycle_days", field="calendar", place=file, next_step="Ask the school for the dates of these lessons.",
+            reason="The days of the timetable's cycle are numbered and not tied to weekdays: what the timetable has on "
+                   "Day 1 was taken for Mondays, and may fall on other days."))
 
 
 def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> None:

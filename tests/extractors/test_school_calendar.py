@@ -283,6 +283,57 @@ def test_columns_are_known_by_what_they_hold_and_a_second_table_by_its_words(tmp
     assert not reading.doubts
 
 
+WEEKS = [("01/09/2025", "A", "INSET Mon and Tue"), ("08/09/2025", "B", ""), ("15/09/2025", "A", ""),
+         ("22/09/2025", "B", ""), ("29/09/2025", "A", ""), ("06/10/2025", "B", ""), ("13/10/2025", "A", ""),
+         ("20/10/2025", "B", ""), ("27/10/2025", "", "Half term"), ("03/11/2025", "A", "INSET Friday 7 November"),
+         ("10/11/2025", "B", ""), ("17/11/2025", "A", ""), ("24/11/2025", "B", ""), ("01/12/2025", "A", ""),
+         ("08/12/2025", "B", ""), ("15/12/2025", "A", "Term ends Fri 19 Dec")]
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+def test_a_list_of_weeks(numbered, tmp_path):
+    rows = [[str(number), *row] for number, row in enumerate(WEEKS, 1)] if numbered else [list(row) for row in WEEKS]
+    head = [*(["No."] if numbered else []), "Week commencing", "Week", "Notes"]
+    reading = read_calendar(write_csv(tmp_path / "weeks.csv", [head, *rows]))
+    assert halves(reading) == AUTUMN
+    assert closures(reading) == [("half_term", "2025-10-27", "2025-10-31"), ("inset", "2025-11-07", "2025-11-07")]
+    assert (reading.calendar.cycle, reading.calendar.cycle_start) == (("A", "B"), dt.date(2025, 9, 1))
+    assert not reading.doubts
+
+
+def test_a_list_of_weeks_that_does_not_say_which_day_is_closed(tmp_path):
+    rows = [[first, week, words.replace(" Mon and Tue", "")] for first, week, words in WEEKS]
+    reading = read_calendar(write_csv(tmp_path / "weeks.csv", [["Week commencing", "Week", "Notes"], *rows]))
+    assert [doubt.code for doubt in reading.doubts] == ["calendar_row"]
+
+
+def days_of_cycle(skip):
+    """The weekdays of a fortnight's cycle from 3 September to 10 October; on 15 September there is an INSET day."""
+    rows, number, day = [["Date", "Day", "Timetable day", "Note"]], 2, dt.date(2025, 9, 3)
+    while day <= dt.date(2025, 10, 10):
+        inset = day == dt.date(2025, 9, 15)
+        if day.weekday() < 5:
+            rows.append([f"{day:%d/%m/%Y}", f"{day:%a}", "" if inset else f"Day {number % 10 + 1}",
+                         "INSET" if inset else ""])
+            number += 0 if inset and skip else 1
+        day += dt.timedelta(days=1)
+    return rows
+
+
+def test_a_list_of_numbered_days(tmp_path):
+    reading = read_calendar(write_csv(tmp_path / "days.csv", days_of_cycle(skip=False)))
+    assert halves(reading) == [("2025-09-03", "2025-10-10")]
+    assert closures(reading) == [("inset", "2025-09-15", "2025-09-15")]
+    assert (reading.calendar.cycle, reading.calendar.cycle_start) == (("1", "2"), dt.date(2025, 9, 1))
+    assert not reading.doubts
+
+
+def test_numbered_days_that_leave_their_weekdays_are_asked_about(tmp_path):
+    reading = read_calendar(write_csv(tmp_path / "days.csv", days_of_cycle(skip=True)))
+    assert [doubt.code for doubt in reading.doubts] == ["cycle_days"]
+    assert reading.calendar.cycle == ()
+
+
 def test_a_term_of_one_day_is_asked_about(tmp_path):
     rows = [["Event", "Start", "End"], ["Autumn term", "03/09/2025", "24/10/2025"], ["Spring term", "06/01/2026", ""]]
     reading = read_calendar(write_csv(tmp_path / "c.csv", rows))
