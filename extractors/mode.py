@@ -15,7 +15,9 @@ from models.provision import Mode, Service
 _INDIRECT_SERVICES = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
 
 
-_STRONG = 6
+_STRONG, _REACH = 6, 7
+_LATER = frozenset({"before", "prior"})
+"""After one of these a class is where something is used later ("before the words are met in class")."""
 
 
 class Together(NamedTuple):
@@ -80,20 +82,23 @@ def _in_passing(doc: Doc, cue: Found[_Cue], service: Service) -> bool:
     """Whether indirect work goes with what is done and is not it: "under the supervision of the SLT", "reviewed"."""
     before = doc[cue.start - 1].norm_ if cue.start else ""
     reviewed = doc[cue.end - 1].norm_ == "reviewed" and service is not Service.REVIEW_MEETING
+    if cue.meaning.mode is Mode.CLASS:
+        return any(token.norm_ in _LATER for token in doc[max(0, cue.start - _REACH) : cue.start])
     passing = reviewed or before in vocabulary("modes")["indirect"]["in_passing"]
     return cue.meaning.mode is Mode.INDIRECT and passing
 
 
 def letter_mode(cell: str) -> Together:
-    """Read a tick-box cell.
+    """Read a cell of letters or ticked words.
 
-    >>> letter_mode("G (≤4)")
-    Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None)
+    >>> letter_mode("G (≤4)"), letter_mode("Pair").max_group_size
+    (Together(mode=<Mode.GROUP: 'group'>, max_group_size=4, ratio=None), 2)
     """
     doc = words(cell)
     letters = vocabulary("modes")["letters"]
     named = [letters[token.norm_] for token in doc if token.norm_ in letters and token.norm_.isalpha()]
-    size = next((int(token.norm_) for token in doc if token.norm_.isdecimal()), None)
+    pair = 2 if any(token.norm_ in vocabulary("modes")["pairs"] for token in doc) else None
+    size = next((int(token.norm_) for token in doc if token.norm_.isdecimal()), pair)
     if not named:
         return Together()
     return Together(Mode(named[-1]), size if Mode.GROUP in named else None)

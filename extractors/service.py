@@ -16,8 +16,10 @@ from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
 _CLEAR, _POOLED, _ACTION = 3, 5, 9.5
+_OWN_WORK, _HEADING = 1.5, 4.0
 _REACH = 6
 _PROFESSIONS = THERAPIES | {Service.EDUCATIONAL_PSYCHOLOGY, Service.SPECIALIST_TEACHER, Service.MOBILITY}
+_FOR_THE_CHILD = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
 _THINGS = frozenset({Service.EQUIPMENT, Service.TRANSPORT, Service.ENVIRONMENT})
 _JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
 """What joins two that are named."""
@@ -62,10 +64,10 @@ def read_service(
     'literacy'
     """
     given = min((end for _, end in spans), default=len(doc))
-    given = min([given, *(cue.end for cue in cues if cue.meaning.service in _THINGS and cue.meaning.weight > _POOLED)])
-    best = _most_prominent(doc, [cue for cue in cues if cue.start < given or doc[cue.end - 1].norm_ != "reviewed"])
+    things = (cue.end for cue in cues if cue.meaning.service in _THINGS and cue.meaning.weight > _POOLED)
+    best = max(_named(doc, cues, min([given, *things])), key=lambda name: name.weight, default=None)
     if cells is not None and (best is None or best.weight < _CLEAR):
-        best = _most_prominent(cells, service_cues(cells)) or best
+        best = max(_named(cells, service_cues(cells), len(cells)), key=lambda name: name.weight, default=best)
     return best.service if best else Service.OTHER
 
 
@@ -74,17 +76,31 @@ class _Named(NamedTuple):
     weight: float
 
 
-def _most_prominent(doc: Doc, cues: Sequence[Found[Cue]]) -> _Named | None:
-    named = [_Named(cue.meaning.service, _weight(doc, cue) - cue.start * _OUTLOOK) for cue in cues]
-    done = [_Named(action.meaning, _of_action(doc, action) - action.start * _OUTLOOK) for action in read_actions(doc)]
-    return max([*named, *done], key=lambda name: name.weight, default=None)
+def _named(doc: Doc, cues: Sequence[Found[Cue]], given: int) -> Iterator[_Named]:
+    """Weigh what a statement names and does; work for the child counts no more once something has been given."""
+    before = any(cue.start < given and cue.meaning.weight > _POOLED for cue in cues)
+    for cue in cues:
+        late = cue.start >= given and (before or doc[cue.end - 1].norm_ == "reviewed")
+        if not (late and cue.meaning.service in _FOR_THE_CHILD):
+            heading = _HEADING if cue is cues[0] and _heads(doc, cue) else 0
+            yield _Named(cue.meaning.service, _weight(doc, cue, heading) - cue.start * _OUTLOOK)
+    for action in read_actions(doc):
+        if action.start < given or not before:
+            yield _Named(action.meaning, _of_action(doc, action) - action.start * _OUTLOOK)
 
 
-def _weight(doc: Doc, cue: Found[Cue]) -> float:
-    helper = cue.meaning.service is Service.TEACHING_ASSISTANT
+def _heads(doc: Doc, cue: Found[Cue]) -> bool:
+    """Whether a colon follows ("Speech targets: ..."): what stands before it names what the rest is about."""
+    assistant = cue.meaning.service is Service.TEACHING_ASSISTANT
+    return not assistant and cue.end < len(doc) and doc[cue.end].norm_ == ":"
+
+
+def _weight(doc: Doc, cue: Found[Cue], heading: float) -> float:
     person = _names_somebody(doc, cue)
-    weight = max(cue.meaning.weight, least(doc, cue.end)) if cue.meaning.service in _PROFESSIONS and person else (
-        cue.meaning.weight)
+    weight = cue.meaning.weight + heading
+    if cue.meaning.service in _PROFESSIONS and person:
+        weight = max(weight, least(doc, cue.end))
+    helper = cue.meaning.service is Service.TEACHING_ASSISTANT
     return min(weight, most(doc, cue.start, cue.end, person, helper))
 
 
@@ -92,9 +108,18 @@ def _of_action(doc: Doc, action: Found[Service]) -> float:
     """Weigh an action: above all that is named, but where it is what something is for, or only leads to the work."""
     if action.meaning is Service.PROGRAMME_PLANNING and carried_out(doc, action.end):
         return _CLEAR
+    if _own_work(doc, action):
+        return _OWN_WORK
     if _pooled_for(doc, action):
         return _POOLED
     return min(_ACTION, most(doc, action.start, action.end, False, False))
+
+
+def _own_work(doc: Doc, action: Found[Service]) -> bool:
+    """Whether the child is helped to do it ("support from a TA to plan and record work")."""
+    helped = vocabulary("actions")["helped"]["words"]
+    infinitive = action.start > 0 and doc[action.start - 1].norm_ == "to"
+    return infinitive and any(token.norm_ in helped for token in doc[: action.start])
 
 
 def _pooled_for(doc: Doc, action: Found[Service]) -> bool:
