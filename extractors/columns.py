@@ -11,10 +11,11 @@ from extractors.amounts.reading import Amounts, cover, read_amounts
 from extractors.contact import read_contacts, with_contacts
 from extractors.doubts import doubt
 from extractors.language import fold, words
-from extractors.mode import Together, letter_mode
+from extractors.mode import Together, letter_mode, read_mode
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
+from models.provision import Service
 
 _BLANK = frozenset({"", "-", "n/a", "na", "none", "nil", "."})
 _ONCE = frozenset({"once", "one off", "one-off", "once only"})
@@ -43,26 +44,66 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
     """
     cells = {key: fold(cell) for key, cell in columns.items()}
     cells = {key: cell for key, cell in cells.items() if cell.translate(_DASHES).lower() not in _BLANK}
-    together = letter_mode(cells["mode"]) if "mode" in cells else Together()
+    together = _cell_mode(cells["mode"]) if "mode" in cells else Together()
     who = tuple(cover(words(cells["who"]))) if "who" in cells else ()
-    stated = _stated(cells)
+    sentence = words(_sentence(cells))
+    stated = _stated(cells, sentence)
     parts = (*stated.parts, *(part for part in who if part.kind in (Kind.PEOPLE, Kind.RATIO)))
     if not stated.schedules:
         return Row(amounts.schedules, (*amounts.doubts, *stated.doubts), parts, together)
     stated = _weeks_or_times(stated, cells.get("weeks", ""))
     schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
-    doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules))
-    contacts = read_contacts(words(cells["how_often"]), stated.spans) if "how_often" in cells else []
+    doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules), *_unlike(cells, schedules))
+    contacts = read_contacts(sentence, stated.spans) if "how_often" in cells else []
     return Row(with_contacts(schedules, contacts), doubts, parts, together, True)
 
 
-def _stated(cells: Mapping[str, str]) -> Amounts:
+def _cell_mode(cell: str) -> Together:
+    """Read a cell for the mode: letters or ticks, else words."""
+    told = letter_mode(cell)
+    doc = words(cell)
+    return told if told.mode else read_mode(doc, cover(doc), Service.OTHER)
+
+
+def _stated(cells: Mapping[str, str], sentence: Doc) -> Amounts:
+    read = read_amounts(sentence) if len(sentence) else Amounts()
+    return _given_once(read) if "how_often" not in cells and _once(cells) else read
+
+
+def _once(cells: Mapping[str, str]) -> bool:
+    return cells.get("weeks", "").lower() in _ONCE
+
+
+def _sentence(cells: Mapping[str, str]) -> str:
+    """Say the cells of an amount as one sentence."""
     if "how_often" in cells:
-        return read_amounts(words(cells["how_often"]))
-    once = cells.get("weeks", "").lower() in _ONCE
-    sentence = " ".join(_matrix({key: cell for key, cell in cells.items() if not (once and key == "weeks")}))
-    read = read_amounts(words(sentence)) if sentence else Amounts()
-    return _given_once(read) if once else read
+        return _rhythm(cells["how_often"], cells)
+    return " ".join(_matrix({key: cell for key, cell in cells.items() if not (_once(cells) and key == "weeks")}))
+
+
+def _rhythm(how_often: str, cells: Mapping[str, str]) -> str:
+    """Add what columns of their own say of length, number and weeks to a cell that says only how often.
+
+    >>> _rhythm("Twice a week", {"minutes": "30"}), _rhythm("Daily", {"sessions": "2", "minutes": "5 minutes"})
+    ('Twice a week for 30 minutes', '2 x 5 minutes Daily')
+    >>> _rhythm("Termly", {"sessions": "3"}), _rhythm("Weekly for 20 minutes", {"minutes": "20"})
+    ('3 sessions Termly', 'Weekly for 20 minutes')
+    """
+    read = read_amounts(words(how_often)).schedules
+    if any(schedule.total_minutes or schedule.session_minutes for schedule in read):
+        return _for_weeks(how_often, cells)
+    counted = any(schedule.sessions not in (None, 1) for schedule in read)
+    minutes, sessions = _in_minutes(cells.get("minutes", "")), "" if counted else cells.get("sessions", "")
+    said = f"{how_often} for {minutes}" if minutes else how_often
+    if _is_number(sessions):
+        said = f"{sessions} x {minutes} {how_often}" if minutes else f"{sessions} sessions {how_often}"
+    return _for_weeks(said, cells)
+
+
+def _for_weeks(said: str, cells: Mapping[str, str]) -> str:
+    """Add the number of weeks, where the words give none."""
+    weeks = cells.get("weeks", "")
+    return f"{said} for {weeks} weeks" if _is_number(weeks) and "week" not in said.partition(" for ")[2] else said
 
 
 def _weeks_or_times(read: Amounts, weeks: str) -> Amounts:
@@ -131,6 +172,15 @@ def _with_bound(celled: Schedule, said: Sequence[Schedule]) -> Schedule:
 def _disagreement(said: Sequence[Schedule], celled: Sequence[Schedule]) -> Iterator[Doubt]:
     """Doubt a row whose words give an amount that none of its cells gives."""
     if any(not any(_fits(schedule, cell) for cell in celled) for schedule in said):
+        yield doubt("columns_disagree")
+
+
+def _unlike(cells: Mapping[str, str], celled: Sequence[Schedule]) -> Iterator[Doubt]:
+    """Doubt a row where the cell for how often gives another number than the cell for sessions or for minutes."""
+    given = {key: figure(cells[key]) for key in ("sessions", "minutes") if "how_often" in cells and key in cells}
+    read = {"sessions": [schedule.sessions for schedule in celled],
+            "minutes": [m for schedule in celled for m in (schedule.session_minutes, schedule.total_minutes)]}
+    if any(number is not None and number not in read[key] for key, number in given.items()):
         yield doubt("columns_disagree")
 
 

@@ -12,10 +12,13 @@ SECTION = re.compile(r"(?:section|sec|part)s?\.?\s*[:–-]?\s*"
 SEVERAL = re.compile(rf"\b({LETTER})(?=\s*(?:[(:,&/–-]|and\b|$))", re.IGNORECASE)
 BARE = re.compile(rf"[(\[]?(?P<letter>{LETTER})(?P<sub>[1-9])?[)\]]?\s*(?P<sign>[:.)–—-]*)\s+(?P<rest>\S.*)$",
                   re.DOTALL)
+TAIL = re.compile(rf"(?P<title>\S.*?)\s*(?:[–—]\s*|\(){{1}}(?P<letter>{LETTER})\)?$", re.DOTALL)
 LAST = re.compile(rf"(?P<sign>[(–—:-])\s*section\s+(?P<letter>{LETTER})\)?$", re.IGNORECASE)
 GROUP = re.compile(rf"\(({LETTER}(?:\s*[-–,/&]\s*{LETTER})+)\)")
 ENTRY = re.compile(r"\.{4,}|…{2,}|(?<!section)(?<!stage)(?<!part)(?<!year)\s\d{1,3}$", re.IGNORECASE)
 NUMBERED = re.compile(r"^(?:(?:part|chapter|section)\s*)?\d+[a-z]?(?:\.\d+)*\s*[:.)–-]*\s*", re.IGNORECASE)
+CHAPTER = re.compile(rf"{NUMBERED.pattern}\(?(?=\S)", re.IGNORECASE)
+"""A number of the plan's own before the name of a section, which may stand in brackets."""
 LONGEST = 26
 """A heading has no more words than this."""
 
@@ -33,8 +36,12 @@ def letters_of(text: str, prominent: bool = False) -> tuple[str, ...]:
     (('F',), ())
     >>> letters_of("Section F: Special educational provision ........ 9"), letters_of("Part F", prominent=True)
     ((), ('F',))
+    >>> letters_of("6 (Section F) Special educational provision"), letters_of("6 (Section F sets out the rest)")
+    (('F',), ())
+    >>> letters_of("6. Section F: Special educational provision"), letters_of("Special educational provision (F)")
+    (('F',), ('F',))
     """
-    text = " ".join(text.split())
+    text = CHAPTER.sub("", " ".join(text.split()))
     if len(text.split()) > LONGEST or ENTRY.search(text):
         return ()
     if found := GROUP.search(text):
@@ -42,6 +49,8 @@ def letters_of(text: str, prominent: bool = False) -> tuple[str, ...]:
     if found := SECTION.match(text):
         return _named(text, found, prominent)
     if (found := LAST.search(text)) and (prominent or found["sign"] == "(") and len(text.split()) <= 12:
+        return (_letter(found["letter"]),)
+    if (found := TAIL.match(text)) and _titled(found["title"], _letter(found["letter"]), loose=True):
         return (_letter(found["letter"]),)
     if (found := BARE.match(text)) and _titled(found["rest"], _letter(found["letter"]), found["sign"] != ""):
         return (_letter(found["letter"]),)
