@@ -1,6 +1,7 @@
 """What the words beside a date in a school's calendar say that it is."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from extractors.cells.words import key
@@ -18,10 +19,20 @@ def kind_of(text: str) -> str:
     ('inset', 'term', 'half_term', 'open')
     >>> kind_of("Occasional day"), kind_of("Term ends"), kind_of("Christmas holiday"), kind_of("Harvest festival")
     ('occasional', 'close', 'holiday', '')
+
+    What starts or ends may be something else than school, which stays open:
+
+    >>> kind_of("Year 11 study leave begins"), kind_of("School reopens"), kind_of("Half term (revision club)")
+    ('', 'open', 'half_term')
     """
+    said = vocabulary("calendar_words")
+    kind = next((str(entry["kind"]) for entry in said["kinds"] if _says(entry["words"], text)), "")
+    return "" if kind in ("open", "close") and _says(said["within_term"]["words"], text) else kind
+
+
+def _says(forms: Iterable[str], text: str) -> bool:
     wanted = f" {key(text)} "
-    return next((str(entry["kind"]) for entry in vocabulary("calendar_words")["kinds"]
-                 if any(f" {key(form)} " in wanted for form in entry["words"])), "")
+    return any(f" {key(form)} " in wanted for form in forms)
 
 
 @lru_cache(maxsize=2_000)
@@ -34,9 +45,7 @@ def kind_of_day(text: str) -> str:
     kind = kind_of(text)
     if kind not in ("half_term", "half_term_break", "holiday"):
         return kind
-    wanted = f" {key(text)} "
-    said = [name for name, forms in vocabulary("calendar_words")["around_a_break"].items()
-            if any(f" {key(form)} " in wanted for form in forms)]
+    said = [name for name, forms in vocabulary("calendar_words")["around_a_break"].items() if _says(forms, text)]
     return {"leaves": "close", "returns": "open"}[said[0]] if len(said) == 1 else kind
 
 

@@ -283,6 +283,23 @@ def test_columns_are_known_by_what_they_hold_and_a_second_table_by_its_words(tmp
     assert not reading.doubts
 
 
+def test_what_starts_within_a_term_opens_and_closes_nothing(tmp_path):
+    reading = read(tmp_path, """
+Diary dates 2025-2026
+School opens Wednesday 3 September 2025
+School closes Friday 24 October 2025
+Mock exams begin Monday 3 November 2025 and end Friday 14 November
+School opens Monday 3 November 2025
+Year 11 study leave starts Monday 1 December 2025
+School closes Friday 19 December 2025
+Revision classes start Monday 29 December 2025
+School opens Tuesday 6 January 2026
+School closes Thursday 12 February 2026
+""")
+    assert halves(reading) == [*AUTUMN, ("2026-01-06", "2026-02-12")]
+    assert not closures(reading)
+
+
 WEEKS = [("01/09/2025", "A", "INSET Mon and Tue"), ("08/09/2025", "B", ""), ("15/09/2025", "A", ""),
          ("22/09/2025", "B", ""), ("29/09/2025", "A", ""), ("06/10/2025", "B", ""), ("13/10/2025", "A", ""),
          ("20/10/2025", "B", ""), ("27/10/2025", "", "Half term"), ("03/11/2025", "A", "INSET Friday 7 November"),
