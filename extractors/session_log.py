@@ -11,7 +11,7 @@ from extractors.cells.times import Times, read_times
 from extractors.cells.words import blank, filled_down, words
 from extractors.harvest import Harvest, Known
 from extractors.logs.checklist import find_checklist, read_checklist
-from extractors.logs.day import Above, day_of, heading, undittoed
+from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
 from extractors.logs.forms import as_rows
 from extractors.logs.others import about_another, filed_wrongly
@@ -87,10 +87,14 @@ def _read_part(part: LogPart, harvest: Harvest) -> None:
         if headed:
             above = (line, headed)
             continue
+        longer = above is not None and goes_on(part, line)
         line = undittoed(part, line, above)
-        day = day_of(part, line, above)
+        day, before = day_of(part, line, above), len(harvest.sessions)
         if _read_row(part, number, (line, day), harvest):
             above = (line, day)
+        if longer:
+            longer_rows = [row.model_copy(update={"continued": True}) for row in harvest.sessions[before:]]
+            harvest.sessions[before:] = longer_rows
 
 
 def _overall(part: LogPart, known: Known, harvest: Harvest) -> None:

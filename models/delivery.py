@@ -73,6 +73,8 @@ class Session(Noun):
     """All the minutes that the row records; None where it records none."""
     minutes_most: Minutes | None = None
     """The upper end where the row is unsure ("30-40", two lengths that disagree); None where `minutes` is all."""
+    continued: bool = False
+    """It goes on with the session of the row above: one session, and these minutes come on top."""
     start: dt.time | None = None
     label: str
     staff: str = ""

@@ -11,7 +11,7 @@ from pipeline.strands import Strand
 
 
 class _Case(NamedTuple):
-    """What speaks for an item: all of it, all but the adult, and the words alone."""
+    """What speaks for an item: all of it, all but the adult, and the words with meaning alone."""
 
     whole: float
     unstaffed: float
@@ -39,11 +39,13 @@ def _case(labels: Sequence[Strand], likeness: Likeness, item: Item) -> _Case:
     weight = rules("matching")["signs"]["staff"]
     whole = sum(likeness.score(label, item) for label in labels)
     adult = sum(weight * signs.staff(label, item) for label in labels)
-    return _Case(whole, whole - adult, sum(likeness.words(label.words, item) for label in labels))
+    told = [[word for word in label.words if not word.generic] for label in labels]
+    return _Case(whole, whole - adult, sum(likeness.words(words, item) for words in told))
 
 
 def _pulls(there: _Case, here: _Case, labels: int) -> bool:
-    """Whether words speak for another item, which is the better one but for the adult, and the adult is not clear."""
+    """Whether words do speak for another item, the better one but for the adult, and the whole is not clear."""
     margin, clear = (labels * rules("matching")["assignment"][name] for name in ("ambiguous", "clear"))
+    spoken = there.words >= labels * rules("matching")["words"]["bear_out"]
     better = there.unstaffed - here.unstaffed >= margin and there.words - here.words >= margin
-    return bool(better and here.whole - there.whole < clear)
+    return bool(spoken and better and here.whole - there.whole < clear)

@@ -77,6 +77,8 @@ def related(one: Strand, other: Strand) -> float:
     if apart or signs.far_apart(one.minutes, other.minutes):
         return 0.0
     mine, theirs = ({word.stem for word in strand.words if not word.generic} for strand in (one, other))
+    if not one.words or not other.words:
+        return 0.0
     if not mine and not theirs:
         return float({word.stem for word in one.words} == {word.stem for word in other.words})
     return len(mine & theirs) / len(mine | theirs)

@@ -17,6 +17,7 @@ from pipeline.staff import person
 
 _SURENESS = (Outcome.DELIVERED, Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED,
              Outcome.UNCLEAR)
+_HELD = (Outcome.DELIVERED, Outcome.UNCLEAR)
 _RECORDS = (Reliability.SCHOOL, Reliability.THERAPIST)
 
 
@@ -43,13 +44,22 @@ class Told(NamedTuple):
     @property
     def least(self) -> int:
         """The fewest minutes that the rows record; 0 where they record none or contradict each other."""
-        return 0 if self.conflict else min((row.minutes or 0 for row in self._held if row.minutes), default=0)
+        if self.conflict:
+            return 0
+        return min((row.minutes or 0 for row in self._held if row.minutes), default=0) + (self._longer or 0)
 
     @property
     def most(self) -> int | None:
         """The most minutes that the rows record; None where they record none."""
         known = [row.minutes_most or row.minutes for row in self._held if row.minutes_most or row.minutes]
-        return max(filter(None, known), default=None)
+        most = max(filter(None, known), default=None)
+        return most if self._longer is None else (most or 0) + self._longer
+
+    @property
+    def _longer(self) -> int | None:
+        """The minutes of rows that go on with a session; None where there are none."""
+        more = [row.minutes or 0 for row in self.rows if row.continued and row.outcome in _HELD]
+        return sum(more) if more else None
 
     @property
     def conflict(self) -> bool:
@@ -70,7 +80,7 @@ class Told(NamedTuple):
 
     @property
     def _held(self) -> tuple[Session, ...]:
-        return tuple(row for row in self.rows if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR))
+        return tuple(row for row in self.rows if row.outcome in _HELD and not row.continued)
 
 
 class Day(NamedTuple):
@@ -179,10 +189,13 @@ def _likeness(one: Session, other: Session) -> int:
 
 def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
+    if one.continued or other.continued:
+        return _record(one) == _record(other) and abs(one.source.row - other.source.row) == 1
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
         alike = (one.outcome, one.reason) == (other.outcome, other.reason)
-        return alike and _record(one) != _record(other) and _same_week(one, other)
+        twice = _twice_recorded(one, other) and bool(one.minutes and person(one.staff))
+        return twice or (alike and _record(one) != _record(other) and _same_week(one, other))
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
 

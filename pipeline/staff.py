@@ -13,6 +13,7 @@ _PART = re.compile(r"[()\[\]/,;:&+=]|\band\b|\bwith\b")
 _TITLE = re.compile(r"^(?:mr|mrs|ms|miss|dr|mx|prof)\b\.?\s*", re.IGNORECASE)
 _NAME_PART = re.compile(r"[^\W\d_][\w'-]*")
 _NAME = re.compile(r"(?:[A-Z][\w'-]*\.?\s*){1,4}")
+_APPOSED = re.compile(r"\w\s*[,:]\s*\w|\w\s+[-–]\s+\w")
 _AGREED = 0.6
 
 
@@ -82,7 +83,8 @@ class StaffKey:
     def __init__(self, entries: Iterable[tuple[str, str]], legend: Mapping[str, str] | None = None) -> None:
         """Read the key from the papers' own legend and from pairs of a staff cell and the label beside it.
 
-        "KB (LSA)" settles who KB is; a label only votes, and only where it is the name of a role: "Counsellor".
+        "KB (LSA)" settles who KB is; "KB, LSA" may be two adults and only votes, as does a label, where it is the name
+        of a role: "Counsellor".
         """
         stated: dict[str, Counter[str]] = defaultdict(Counter)
         voted: dict[str, Counter[str]] = defaultdict(Counter)
@@ -93,6 +95,8 @@ class StaffKey:
             who, roles = person(staff), roles_in(staff)
             if who and roles and "(" in staff:
                 stated[who][roles[0]] += 1
+            elif who and roles and _APPOSED.search(staff):
+                voted[who][roles[0]] += 1
             elif who and not roles and names_a_role(label):
                 voted[who][roles_in(label)[0]] += 1
         self._roles = {**_winners(voted), **_winners(stated)}

@@ -33,11 +33,32 @@ def undittoed(part: LogPart, line: Line, above: Above | None) -> Line:
 
     def leans(column: int, value: Value) -> bool:
         text = plain(value) if isinstance(value, str) else ""
-        return bool(text) and (text in marks["ditto"] or (column in named and text in marks["above"]))
+        leaning = text in marks["above"] or _goes_on(text)
+        return bool(text) and (text in marks["ditto"] or (column in named and leaning))
 
     if not over or not any(leans(column, value) for column, value in enumerate(line)):
         return line
     return tuple(cell(over, column) if leans(column, value) else value for column, value in enumerate(line))
+
+
+def goes_on(part: LogPart, line: Line) -> bool:
+    """Whether a row says that the session of the row above went on: its minutes come on top."""
+    column = part.header.columns.get("label")
+    value = cell(line, column)
+    return isinstance(value, str) and _goes_on(plain(value))
+
+
+def _goes_on(text: str) -> bool:
+    """Whether an activity is a ditto mark with "continued", or "continued" with when: "″ cont'd after", "cont'd pm".
+
+    >>> _goes_on("ditto contd after"), _goes_on("cont'd after lunch"), _goes_on("cont'd"), _goes_on("ditto")
+    (True, True, False, False)
+    """
+    marks = vocabulary("dates")
+    first, _, rest = text.partition(" ")
+    if first in marks["ditto"]:
+        return bool(rest) and rest.split()[0] in marks["continued"]
+    return first in marks["continued"] and bool(rest)
 
 
 def day_of(part: LogPart, line: Line, above: Above | None) -> Day:

@@ -170,6 +170,18 @@ Tues 9 Sept,,,,
     assert not found.doubts
 
 
+def test_a_row_that_goes_on_with_the_one_above_says_so():
+    found = read("""
+Date,Activity,Adult,Mins,Done
+10/09/2025,Reading comp,KB,20,Y
+″,″ cont'd after,″,10,Y
+10/09/2025,cont'd,KB,10,Y
+""")
+    assert [(session.label, session.minutes, session.continued) for session in found.sessions] == [
+        ("Reading comp", 20, False), ("Reading comp", 10, True), ("Reading comp", 10, False)]
+    assert set(days(found)) == {"09-10"}
+
+
 def test_as_above_stands_for_an_activity_and_not_for_a_reason():
     found = read("""
 Date,Activity,Adult,Mins,Done,Comments

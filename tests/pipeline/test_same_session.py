@@ -33,6 +33,10 @@ def rows(*told):
     (TWICE_A_DAY, [{"minutes": 10, "start": "09:00"}, {"minutes": 10, "start": "09:15"}], 2),
     (HOURS, [{"minutes": 60}, {"minutes": 60}], 2),
     (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
+    (HOURS, [{"minutes": 90, "staff": "PR", "label": "SLT indirect", "file": "a.csv"},
+             {"minutes": 90, "staff": "Priti Rao", "label": "SaLT targets", "file": "b.csv"}], 1),
+    (HOURS, [{"minutes": 90, "label": "SLT indirect", "file": "a.csv"},
+             {"minutes": 90, "label": "SaLT targets", "file": "b.csv"}], 2),
     (ONE_VISIT, [{"minutes": 45, "start": "09:50"}, {"minutes": 45, "label": "Direct 1:1"}], 1),
     (WEEKLY, [{"weekly": True, "minutes": 30}, {"weekly": True, "minutes": 30}], 1),
     (HOURS, [{"weekly": True, "minutes": 240, "staff": "KB"}, {"weekly": True, "minutes": 300, "staff": "SP"}], 2),
@@ -62,6 +66,14 @@ def test_the_timetable_says_how_many_a_day_has():
 def test_two_lengths_of_one_session_are_kept_as_a_range():
     (told,) = tell(rows({"minutes": 30}, {"minutes": 20}), Day((), WEEKLY, DAYS))
     assert (told.least, told.most) == (20, 30)
+
+
+def test_a_row_that_goes_on_with_the_one_above_adds_its_minutes_to_it():
+    (told,) = tell(rows({"minutes": 20}, {"minutes": 10, "continued": True}), Day((), WEEKLY, DAYS))
+    assert (told.least, told.most, told.sessions, len(told.rows)) == (30, 30, 1, 2)
+    (cut,) = tell(rows({"minutes": 20}, {"minutes": 10, "continued": True, "outcome": "not_delivered"}),
+                  Day((), WEEKLY, DAYS))
+    assert cut.most == 20
 
 
 def test_records_that_contradict_each_other_stay_a_contradiction():
