@@ -74,7 +74,8 @@ def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
     for file in files:
         own = _read_file(file, known, timetable)
         read.append(EvidenceFile(document=file.document, kind=file.kind, **_covered(own)))
-        if not (own.slots or own.sessions or own.marks or file.kind in ("calendar", "key")):
+        said = any(doubt.code == "unusable_file" for doubt in own.doubts)
+        if not (own.slots or own.sessions or own.marks or said or file.kind in ("calendar", "key")):
             harvest.doubts.append(_unusable(file.path.name, "nothing in this file could be used", ""))
         harvest.add(own)
     if paths.calendar:
@@ -144,7 +145,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     for table in file.of("log"):
         own.add(read_record(table, known))
     for table in file.of("register"):
-        own.add(read_register(table, known))
+        own.add(_register(table, known))
     grids = file.of("timetable")
     if grids:
         read = read_timetables(grids, known)
@@ -152,7 +153,28 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
         timetable.staff |= read.staff
         timetable.named_weeks |= read.named_weeks
         timetable.weeks += [week for week in read.weeks if week not in timetable.weeks]
+    if any(table.recognised for table in file.tables):
+        _ask_about_each(own)
     return own
+
+
+def _register(table: Table, known: Known) -> Harvest:
+    """Read a register; its strokes are too small to be told apart in a picture, where "/" and "I" look alike."""
+    if not table.recognised:
+        return read_register(table, known)
+    harvest = Harvest()
+    harvest.doubts.append(_unusable(table.file, "it is a scan, in which the marks of a register cannot be told apart",
+                                    "Ask the school for the register as a file (CSV, Excel or a PDF with words)."))
+    return harvest
+
+
+def _ask_about_each(own: Harvest) -> None:
+    """Doubt every fact of a file that is a picture: one figure may have been recognised as another."""
+    sources = [*(session.source for session in own.sessions), *(slot.source for slot in own.slots)]
+    own.doubts += [Doubt(code="recognised", field="row", place=source.place(),
+                         reason="This row was read from a picture of a page: figures and ticks may be misread.",
+                         next_step="Compare it with the paper, or ask for the file that it was printed from.")
+                   for source in dict.fromkeys(sources)]
 
 
 def _is_anothers(table: Table, child: str | None, own: Harvest) -> bool:

@@ -63,6 +63,8 @@ class Table(NamedTuple):
     """Page and line of each row, where the rows come from more than one page."""
     struck: tuple[int, ...] = ()
     """Rows in which someone has struck words through; these words are left out."""
+    recognised: bool = False
+    """The words, or some of them, were recognised in a picture of a page."""
 
     def source(self, row: int, column: int | None = None) -> Row:
         """Say where a row, or a cell of it, counted from 0, stands; people count from 1."""
@@ -206,7 +208,8 @@ def _pdf(path: Path) -> Table:
     merged = tuple(Merge(number, span.column, number + span.rows - 1, span.column + span.columns - 1)
                    for number, line in enumerate(lines) for span in line.spans)
     return Table(path.name, None, _within_limits(path, [line.cells for line in lines]), merged,
-                 tuple((f"page {line.page}", line.number) for line in lines))
+                 tuple((f"page {line.page}", line.number) for line in lines),
+                 recognised=any(line.recognised for line in lines))
 
 
 def _word(path: Path) -> Table:

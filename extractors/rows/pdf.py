@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
 MOST_PAGES = 80
+MOST_PICTURES = 20
+PICTURED = 0.5
+"""The share of a page that a picture covers, for the page to be looked at as a scan."""
 LINE_HEIGHT = 3.0
 """Words whose tops differ by less than this many points stand on one line."""
 
@@ -24,6 +27,8 @@ class PdfLine(NamedTuple):
     number: int
     cells: list[str]
     spans: tuple["Span", ...] = ()
+    recognised: bool = False
+    """The words were recognised in a picture of the page."""
 
 
 class Span(NamedTuple):
@@ -52,15 +57,45 @@ def pdf_rows(path: Path) -> list[PdfLine]:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
             lines = [line for page in document.pages for line in _page(page)]
+            pictured = any(_has_picture(page) for page in document.pages)
     except (PdfminerException, MalformedPDFException) as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise LockedFile("the PDF needs a password", path.name, "Save a copy without a password.") from error
         raise UnreadableFile("the PDF is damaged or is not a PDF", path.name,
                              "Open it and print it to a new PDF.") from error
+    if pictured:
+        pictures = _pictures(path)
+        lines = [line for line in lines if line.page not in pictures] + _recognised(path, pictures)
     if not lines:
-        raise UnreadableFile("the PDF holds pictures of pages and no words", path.name,
+        raise UnreadableFile("the PDF holds no words that could be read", path.name,
                              "Ask for the file that it was printed from, or type the record into a spreadsheet.")
-    return lines
+    return sorted(lines, key=lambda line: (line.page, line.number))
+
+
+def _has_picture(page: Any) -> bool:
+    most = PICTURED * page.width * page.height
+    return any((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) >= most for image in page.images)
+
+
+def _pictures(path: Path) -> list[int]:
+    """Give the pages that are scans: without words of their own, or with those alone that a scanner laid over them."""
+    from extractors.pdf import read_pages
+
+    return [page.number for page in read_pages(path) if page.pictured and (page.hidden or not page.readable)]
+
+
+def _recognised(path: Path, pages: list[int]) -> list[PdfLine]:
+    """Read the pages that are pictures by recognition."""
+    from extractors.rows.recognised import recognised_rows
+
+    if not pages:
+        return []
+    if len(pages) > MOST_PICTURES:
+        raise FileTooLarge(f"there are more than {MOST_PICTURES} scanned pages", path.name,
+                           "Give the pages about this child alone, or ask for the file that they were printed from.")
+    rows = recognised_rows(path, pages)
+    return [PdfLine(page, number, row.cells, tuple(Span(*span) for span in row.spans), recognised=True)
+            for page in pages for number, row in enumerate((row for row in rows if row.page == page), 1)]
 
 
 def _page(page: Any) -> list[PdfLine]:

@@ -99,9 +99,9 @@ def test_a_file_with_flipped_bytes_is_read_or_refused(tmp_path, kind, flips, kep
         assert read_tables(path) is not None
 
 
-def test_a_scanned_pdf_says_that_it_has_no_words(tmp_path):
-    path = write_plain_pdf(tmp_path / "scan.pdf", [], [])
-    with pytest.raises(UnreadableFile, match="pictures"):
+def test_a_pdf_without_words_says_so(tmp_path):
+    path = write_plain_pdf(tmp_path / "empty.pdf", [], [])
+    with pytest.raises(UnreadableFile, match="no words"):
         read_tables(path)
 
 
