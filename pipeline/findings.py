@@ -12,6 +12,7 @@ from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from models.source import Row
 from pipeline.account import Records, Setting, account, within
+from pipeline.ahead import planned_below
 from pipeline.attendance import Attendance
 from pipeline.by_version import match_by_version
 from pipeline.calendar import SchoolDays
@@ -134,7 +135,10 @@ def _finding(item: Item, matching: Matching, setting: Setting) -> Finding:
     made = account(item, course.schedule, records, known)
     finding = made.finding()
     held = tuple(Working(words=words, sources=(due.source,)) for words in in_force_words(item.provision))
-    return finding.model_copy(update={"why": (*held, *finding.why), "would_change": would_change(made, matching)})
+    ahead = planned_below(course.schedule, records.given.slots, known.due)
+    foreseen = tuple(Working(words=doubt.reason, sources=(doubt.place,)) for doubt in ahead)
+    return finding.model_copy(update={"why": (*held, *finding.why, *foreseen), "doubts": (*finding.doubts, *ahead),
+                                      "would_change": would_change(made, matching)})
 
 
 def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:

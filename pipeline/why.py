@@ -27,7 +27,7 @@ def planned_line(slots: Sequence[TimetableSlot], days: SchoolDays, window: tuple
     weekdays = listed([_WEEKDAYS[number] for number in sorted({slot.weekday for slot in slots})])
     total = length(planned_minutes(slots, days, *window))
     return Working(words=f"The timetable has it on {weekdays}: {total} from {day(window[0])} to {day(window[1])}.",
-                   sources=_places(slot.source for slot in slots))
+                   sources=places(slot.source for slot in slots))
 
 
 def told_lines(entries: Sequence[Entry]) -> tuple[Working, ...]:
@@ -147,10 +147,10 @@ def _rows(entries: Iterable[Entry]) -> tuple[str, ...]:
     """Name the rows and the marks that entries rest on."""
     entries = tuple(entries)
     rows = [row.source for entry in entries for row in (entry.told.rows if entry.told else ())]
-    return _places([*rows, *(mark.source for entry in entries for mark in entry.marks)])
+    return places([*rows, *(mark.source for entry in entries for mark in entry.marks)])
 
 
-def _places(sources: Iterable[Row]) -> tuple[str, ...]:
+def places(sources: Iterable[Row]) -> tuple[str, ...]:
     """Name rows by file and sheet: "log.csv, rows 4, 9 and 12"."""
     rows: dict[tuple[str, str], set[int]] = {}
     for source in sources:
