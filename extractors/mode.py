@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractors.amounts.numbers import figure
 from extractors.amounts.parts import Kind, Part
 from extractors.language import Found, Lexicon, words
 from extractors.vocabulary import vocabulary
@@ -98,7 +99,8 @@ def letter_mode(cell: str) -> Together:
     letters = vocabulary("modes")["letters"]
     named = [letters[token.norm_] for token in doc if token.norm_ in letters and token.norm_.isalpha()]
     pair = 2 if any(token.norm_ in vocabulary("modes")["pairs"] for token in doc) else None
-    size = next((int(token.norm_) for token in doc if token.norm_.isdecimal()), pair)
+    sizes = (figure(token.norm_) for token in doc if token.norm_.isdecimal())
+    size = next((int(size) for size in sizes if size), pair)
     if not named:
         return Together()
     return Together(Mode(named[-1]), size if Mode.GROUP in named else None)

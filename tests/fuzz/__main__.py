@@ -25,7 +25,11 @@ def main() -> None:
     failed: list[Tried] = []
     for kind in [given.only] if given.only else OF_10_000:
         seeds = range(given.first, given.first + round(OF_10_000[kind] * given.times))
-        ended = list(tried([Case(kind, seed) for seed in seeds], given.workers))
+        ended = []
+        for one in tried([Case(kind, seed) for seed in seeds], given.workers):
+            ended.append(one)
+            if not one.fine:
+                print(f"{one.case.kind} {one.case.seed}: {one.ended}", flush=True)
         failed += [one for one in ended if not one.fine]
         print(_row(kind, seeds, ended), flush=True)
     _tell(failed, given.found)

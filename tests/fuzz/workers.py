@@ -42,9 +42,9 @@ class Tried(NamedTuple):
         return self.ended in FINE
 
 
-def tried(cases: Sequence[Named], workers: int = 2) -> Iterator[Tried]:
+def tried(cases: Sequence[Named], workers: int = 2, cpu: float = CPU) -> Iterator[Tried]:
     """Try every input; a worker that has to be ended is followed by another one."""
-    pool = [_Worker(cases[first::workers]) for first in range(min(workers, len(cases)))]
+    pool = [_Worker(cases[first::workers], cpu) for first in range(min(workers, len(cases)))]
     while pool:
         for ready in wait([worker.results for worker in pool]):
             worker = next(worker for worker in pool if worker.results is ready)
@@ -57,15 +57,16 @@ def tried(cases: Sequence[Named], workers: int = 2) -> Iterator[Tried]:
 class _Worker:
     """A process and the inputs that it has still to try."""
 
-    def __init__(self, cases: Sequence[Named]) -> None:
-        self.left = list(cases)
+    def __init__(self, cases: Sequence[Named], cpu: float) -> None:
+        self.left, self.cpu = list(cases), cpu
         self.place = tempfile.NamedTemporaryFile("w+", suffix=".txt")  # noqa: SIM115
         self._start()
 
     def _start(self) -> None:
         context = multiprocessing.get_context("forkserver")
         self.results, far = context.Pipe(duplex=False)
-        self.process: ForkServerProcess = context.Process(target=_work, args=(self.left, far, self.place.name))
+        given = self.left, far, self.place.name, self.cpu
+        self.process: ForkServerProcess = context.Process(target=_work, args=given)
         self.process.start()
         far.close()
 
@@ -75,7 +76,7 @@ class _Worker:
             yield Tried(self.left[0], *self.results.recv())
         except EOFError:
             self.process.join()
-            yield Tried(self.left[0], f"ended: {_last_place(Path(self.place.name).read_text())}", CPU)
+            yield Tried(self.left[0], f"ended: {_last_place(Path(self.place.name).read_text())}", self.cpu)
             del self.left[0]
             if self.left:
                 self._start()
@@ -89,7 +90,7 @@ def _last_place(dump: str) -> str:
     return ours[0].rsplit("/extractors/", 1)[1] if ours else "without a trace"
 
 
-def _work(cases: Sequence[Named], results: Connection, place: str) -> None:
+def _work(cases: Sequence[Named], results: Connection, place: str, cpu: float) -> None:
     """Try inputs one by one; the timers end the process, and leave a dump of where it was."""
     read_statement("Builds the language pipeline, once a process, for 5 minutes a day.")
     with tempfile.TemporaryDirectory() as folder, Path(place).open("w") as dump:
@@ -97,20 +98,19 @@ def _work(cases: Sequence[Named], results: Connection, place: str) -> None:
             signal.signal(end, signal.SIG_DFL)
             faulthandler.register(end, file=dump, all_threads=False, chain=True)
         for case in cases:
-            given = case.made()
             dump.truncate(0)
-            signal.setitimer(signal.ITIMER_PROF, CPU)
+            signal.setitimer(signal.ITIMER_PROF, cpu)
             signal.setitimer(signal.ITIMER_REAL, CLOCK)
             start = time.process_time()
-            ended = _tried(given, Path(folder))
+            ended = _tried(case, Path(folder))
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             results.send((ended, time.process_time() - start))
 
 
-def _tried(given: Input, folder: Path) -> str:
+def _tried(case: Named, folder: Path) -> str:
     try:
-        return outcome(given, folder)
+        return outcome(case.made(), folder)
     except Exception as fault:
         ours = [step for step in traceback.extract_tb(fault.__traceback__) if "site-packages" not in step.filename]
         return f"{type(fault).__name__} in {Path(ours[-1].filename).name}:{ours[-1].lineno} {ours[-1].name}"
