@@ -125,8 +125,8 @@ class _Reader:
             self._close()
             return
         if form := records_of_form(table):
-            for record in form:
-                self._record(record)
+            for part in form:
+                self._record(part) if isinstance(part, Record) else self._banner(part)
             return
         roles = self.roles if self.width == table.columns else {}
         self.headless = not roles

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.layout import Paragraph
+from extractors.plan_choices import ticked
 from extractors.plan_headings import heading_of
 from extractors.plan_lists import Statement, has_amount, statements_of
 from extractors.plan_rows import Record
@@ -17,6 +18,9 @@ SOURCE = re.compile(r"\s*\(K\d+[a-z]?(?:\s*[,;&/]\s*K?\d+[a-z]?)*\)")
 LENGTH = re.compile(r"\d+\s*(?:minutes?|mins?)?", re.IGNORECASE)
 """A length and nothing else, beside a column that says how many times."""
 SIZE = re.compile(r"\(?[≤<]?=?\s*\d+\)?")
+
+BLANK = " _.…"
+"""What stands where nothing was filled in."""
 
 Told = tuple[Statement, dict[str, str]]
 
@@ -37,7 +41,9 @@ def columns_of(record: Record) -> dict[str, str]:
 def _text(paragraphs: Sequence[Paragraph]) -> str:
     text = ""
     for paragraph in paragraphs:
-        words = f"{paragraph.mark} {paragraph.text}".strip()
+        words = ticked(f"{paragraph.mark} {paragraph.text}".strip())
+        if not words.strip(BLANK):
+            continue
         apart = "; " if text[-1:].isalnum() and words[:1].isalnum() else " "
         text = f"{text}{apart}{words}".strip()
     return SOURCE.sub("", text).strip()

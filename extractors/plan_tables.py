@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.plan_columns import Column, header_of, label_role
+from extractors.plan_headings import heading_of
 from extractors.plan_lists import has_amount
 from extractors.plan_rows import Record, Roles
-from extractors.stacked import DELIVERY, bare_label
+from extractors.stacked import DELIVERY, bare_label, label_of
 
 FEWEST = 5
 """The provision column has at least this many words a cell."""
@@ -74,23 +76,42 @@ def _row_label(row: TableRow) -> str | None:
     return label_role(filled[0].text) if len(filled) == 2 and filled[0].column == 0 else None
 
 
-def records_of_form(table: Table) -> list[Record]:
-    """Give the records of a form, where labels stand down the left side or in its cells; none for any other table."""
+def records_of_form(table: Table) -> list[Record | Paragraph]:
+    """Give the records of a form and the headings between them; none for any other table.
+
+    Its labels stand down the left side, or in its cells.
+    """
     if labels_down(table):
         return list(records_down(table))
-    words = _form_words(table)
-    return [Record(table.page, {"": tuple(words)})] if words else []
+    return list(_records_in(table)) if _is_form(table) else []
 
 
-def _form_words(table: Table) -> list[Paragraph]:
-    """Give the words of a form, cell by cell, whose cells are or open with labels."""
-    cells = [cell.paragraphs for row in table.rows for cell in row.filled]
-    labels = [bare_label(paragraphs[0]) for paragraphs in cells]
-    several = any(sum(bare_label(cell.paragraphs[0]) is not None for cell in row.filled) > 1 for row in table.rows)
-    known = "provision" in labels and any(label in DELIVERY for label in labels)
-    if not (known and several) or any(_side_by_side(row) for row in table.rows):
-        return []
-    return [paragraph for paragraphs in cells for paragraph in paragraphs]
+def _records_in(table: Table) -> Iterator[Record | Paragraph]:
+    """Read the words of a form cell by cell; a heading across it parts them."""
+    words: list[Paragraph] = []
+    for row in table.rows:
+        across = len(row.filled) == 1 and row.filled[0].span == table.columns > 1
+        heads = [p for p in row.filled[0].paragraphs if heading_of(replace(p, bold=True))] if across else []
+        if heads and label_of(heads[0]) is None:
+            yield from _record(words)
+            yield heads[0]
+            words = []
+            continue
+        words += [paragraph for cell in row.filled for paragraph in cell.paragraphs]
+    yield from _record(words)
+
+
+def _record(words: list[Paragraph]) -> Iterator[Record]:
+    if words:
+        yield Record(words[0].page, {"": tuple(words)})
+
+
+def _is_form(table: Table) -> bool:
+    """Whether the cells of a table are, or open with, labels of provision and of its delivery."""
+    rows = [[label.role for cell in row.filled if (label := label_of(cell.paragraphs[0]))] for row in table.rows]
+    roles = {role for row in rows for role in row}
+    known = "provision" in roles and bool(roles & set(DELIVERY))
+    return known and any(len(row) > 1 for row in rows) and not any(_side_by_side(row) for row in table.rows)
 
 
 def _side_by_side(row: TableRow) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.layout import Paragraph
 from extractors.marks import is_bullet
+from extractors.plan_choices import chosen_column, ticked
 from extractors.plan_columns import label_role, stacked_role
 
 INLINE = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
@@ -46,14 +47,18 @@ def label_of(paragraph: Paragraph) -> Label | None:
     ('how_often', 'A TA')
     >>> label_of(Paragraph("Check with the therapist: weekly")) is None, label_of(Paragraph("Daily reading")) is None
     (True, True)
+    >>> label_of(Paragraph("How often: ☐ Daily ☒ Weekly")).words.text, label_of(Paragraph("☒ Group ☐ Class")).role
+    ('Weekly', 'mode')
     """
+    if column := chosen_column(paragraph):
+        return Label(column, replace(paragraph, text=ticked(f"{paragraph.mark} {paragraph.text}"), mark=""))
     if alone := bare_label(paragraph):
         return Label(alone)
     found = INLINE.match(paragraph.text)
     role = label_role(found["label"]) if found else None
     if found is None or role not in (*COLUMNS, "provision"):
         return None
-    return Label(role, replace(paragraph, text=found["rest"]))
+    return Label(role, replace(paragraph, text=ticked(found["rest"])))
 
 
 def bare_label(paragraph: Paragraph) -> str | None:

@@ -121,4 +121,5 @@ def test_particulars_are_read_however_the_front_is_written(tmp_path, front):
     path.write_text(f"{front}\n\nSection F: Special educational provision\n- Daily reading for 10 minutes.", "utf-8")
     assert read_plan(path).plan.model_dump(mode="json", exclude={"quotes"}) == {
         "child_name": "Sam Smith", "date_of_birth": "2014-05-03", "local_authority": "Kent County Council",
-        "setting": "Oakfield Primary School", "issue_date": "2025-06-12", "status": "final"}
+        "setting": "Oakfield Primary School", "issue_date": "2025-06-12", "status": "final",
+        "home_educated": False}
