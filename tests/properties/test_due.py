@@ -59,8 +59,8 @@ def plain(periods):
 @st.composite
 def circumstances(draw):
     day = st.none() | st.integers(-400, 300).map(lambda n: FIRST_MONDAY + dt.timedelta(days=n))
-    plan_start, started = draw(day), draw(day)
-    return {"plan_start": plan_start, "started": started,
+    plan_start, plan_end, started = draw(day), draw(day), draw(day)
+    return {"plan_start": plan_start, "plan_end": plan_end, "started": started,
             "weekdays": draw(st.none() | st.lists(st.integers(0, 4), min_size=1, max_size=6).map(tuple)),
             "cycle_week": draw(st.sampled_from([None, "A", "B"]))}
 
