@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
+from extractors.plan_columns import label_role
 from extractors.section_headings import letters_of
 from extractors.vocabulary import vocabulary
 
 ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
 LOOSE = 1.15
 """A line that stands this much further down than lines usually do opens a paragraph."""
+LABEL = re.compile(r"([A-Z][^:.?]{1,40}):\s+\S")
 CUT = re.compile(r"(?<!\w)(\w+)-$")
 
 
@@ -109,7 +111,7 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
     """Whether a line starts a new paragraph after those of `group`."""
     last, size = group[-1], max(group[-1].size, 1.0)
     mark, rest = split_mark(line.text)
-    if mark and is_bullet(mark) and (mark not in "-–—*" or rest[:1].isupper()):
+    if (mark and is_bullet(mark) and (mark not in "-–—*" or rest[:1].isupper())) or _labels(line):
         return True
     distance = (line.area.top - last.area.top) / size
     runs_on = unfinished(last.text) and line.text[:1].islower()
@@ -124,6 +126,12 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
         return True
     listed = mark and (not unfinished(last.text) or _stands_like(group[0], line) or letters_of(group[0].text))
     return _outdented(group, line) or bool(listed)
+
+
+def _labels(line: Line) -> bool:
+    """Whether a line opens with the label of a column and its words: "How often: daily"."""
+    found = LABEL.match(line.text)
+    return found is not None and label_role(found[1]) is not None
 
 
 def _could_have_gone_up(last: Line, line: Line, right: float) -> bool:

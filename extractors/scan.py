@@ -7,9 +7,10 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -19,6 +20,7 @@ import pypdfium2
 from PIL import Image
 
 from extractors.layout import Page, Word
+from extractors.scan_light import in_even_light, without_specks
 from extractors.scan_lines import DARK, lean, rules_in, with_strikes, with_strokes
 from extractors.scan_words import repaired, with_bullets
 from models.errors import UnreadableFile
@@ -30,6 +32,8 @@ SPECKS = re.compile(r"(.)\1{4,}|^[a-zA-Z]*(?:[a-z]{2}[A-Z]{2}){1}[a-zA-Z]{12,}$"
 """What recognition makes of a row of dots."""
 SURE = 30.0
 """Words that recognition is less sure of than this, of 100, are specks."""
+TALL = 1.5
+"""A word that is so many times as high as those beside it has a speck above or below it."""
 FEW, CERTAIN = 8, 0.8
 """A page lies the right way when at least so many of its words, and half of them, are so sure."""
 LAID = 0.9
@@ -60,7 +64,7 @@ def recognise(path: Path, numbers: Sequence[int]) -> list[Page]:
     """Recognise the words on some pages of a PDF; without an engine, say how to get one."""
     program = engine()
     if program is None:
-        raise UnreadableFile("Pages of this plan are pictures without text, and no text recognition is installed.",
+        raise UnreadableFile("Pages of this file are pictures without text, and no text recognition is installed.",
                              f"{path.name}, {_pages(numbers)}",
                              'Install it with: pip install "sectionf[ocr]" - or, on Debian: apt install tesseract-ocr.')
     document = pypdfium2.PdfDocument(path)
@@ -94,7 +98,7 @@ def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float, float]:
     width, height = page.get_size()
     picture = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
     page.close()
-    return picture, width, height
+    return in_even_light(picture), width, height
 
 
 def _page(program: Engine, number: int, picture: Image.Image, width: float, height: float) -> Page:
@@ -132,7 +136,7 @@ def _ink(picture: Image.Image) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]
 def _words(program: Engine, picture: Image.Image) -> list[Word]:
     """Recognise the words of a picture and give their places in points; none when the program fails or is too slow."""
     file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=1)
+    without_specks(picture).save(file, "PNG", compress_level=1)
     surroundings = {**os.environ, "OMP_THREAD_LIMIT": "1"} | ({"TESSDATA_PREFIX": program.data} if program.data else {})
     try:
         done = subprocess.run(  # noqa: S603
@@ -141,9 +145,8 @@ def _words(program: Engine, picture: Image.Image) -> list[Word]:
     except (subprocess.TimeoutExpired, OSError):
         return []
     table = io.StringIO(done.stdout.decode("utf-8", "replace"))
-    rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
-    boxes = {_line(row): row for row in rows if row["level"] == "4"}
-    words = [word for row in rows if row["level"] == "5" and (word := _word(row, boxes.get(_line(row), row)))]
+    rows = [row for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE) if row["level"] == "5"]
+    words = [word for _, line in groupby(rows, _line) for word in _line_words(list(line))]
     ink = np.asarray(picture) < DARK
     return with_strikes(with_strokes(repaired(with_bullets(_even(words))), ink, DPI), ink, DPI)
 
@@ -152,15 +155,18 @@ def _line(row: dict[str, str]) -> tuple[str, ...]:
     return row["block_num"], row["par_num"], row["line_num"]
 
 
-def _word(row: dict[str, str], line: dict[str, str]) -> Word | None:
-    text = (row["text"] or "").strip().strip("|[]_~") if row["text"] not in ("[", "]") else ""
-    sure = float(row["conf"])
-    if not text or (sure < SURE and not text.isalnum()) or SPECKS.search(text):
-        return None
+def _line_words(rows: list[dict[str, str]]) -> Iterator[Word]:
+    """Give the words of a line, all of one height; a word that a speck makes taller than the others is not asked."""
     point = 72 / DPI
-    left, wide = float(row["left"]) * point, float(row["width"]) * point
-    top, high = float(line["top"]) * point, float(line["height"]) * point
-    return Word(text, left, top, left + wide, top + high, sure=min(max(sure, 0.0) / 100, 0.99))
+    usual = median(float(row["height"]) for row in rows)
+    places = [(float(row["top"]), float(row["height"])) for row in rows if float(row["height"]) <= TALL * usual]
+    top, bottom = min(top for top, _ in places) * point, max(top + height for top, height in places) * point
+    for row in rows:
+        text = (row["text"] or "").strip().strip("|[]_~") if row["text"] not in ("[", "]") else ""
+        sure, left = float(row["conf"]), float(row["left"]) * point
+        if text and (sure >= SURE or text.isalnum()) and not SPECKS.search(text):
+            yield Word(text, left, top, left + float(row["width"]) * point, bottom,
+                       sure=min(max(sure, 0.0) / 100, 0.99))
 
 
 def _even(words: list[Word]) -> list[Word]:

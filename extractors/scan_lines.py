@@ -28,8 +28,8 @@ THICK = 0.06
 
 BOLD = 1.3
 """Strokes that are so many times as thick as usual are bold print."""
-STRUCK = 1.2
-"""Ink that runs on for so many letter heights through the middle of letters is a line through the words."""
+STRUCK, THROUGH = 1.2, 0.85
+"""Ink that runs on for so many letter heights, and through so much of a word, is a line through it."""
 
 
 class Run(NamedTuple):
@@ -166,5 +166,7 @@ def _strikes(line: Line, ink: Ink, scale: float) -> list[tuple[float, float]]:
 
 
 def _crossed(word: Word, strikes: list[tuple[float, float]]) -> bool:
-    middle = (word.x0 + word.x1) / 2
-    return any(start <= middle <= end for start, end in strikes) and any(map(str.isalnum, word.text))
+    """Whether one line runs through nearly all of a word: letters that touch join to a shorter one."""
+    least = THROUGH * (word.x1 - word.x0)
+    return any(min(end, word.x1) - max(start, word.x0) >= least for start, end in strikes) \
+        and any(map(str.isalnum, word.text))
