@@ -9,7 +9,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_NO_COMPILE
 
-.PHONY: setup demo test lint accuracy bench serve lock
+.PHONY: setup demo test lint accuracy bench fuzz serve lock
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -43,9 +43,14 @@ lint: setup
 accuracy: setup
 	@$(BIN)/python -m tests.accuracy $(ARGS)
 
+TEN_THOUSAND = tests/properties/test_ten_thousand.py tests/properties/test_due.py
 bench: setup
 	@$(BIN)/python -m tests.bench $(PLANS)
 	@[ -n "$(PLANS)" ] || $(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]      # 5: there is no such test
+	@[ -n "$(PLANS)" ] || CASES=10000 $(BIN)/python -m pytest -o timeout=7200 --durations=0 $(TEN_THOUSAND)
+
+fuzz: setup
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 serve: setup
 	@$(BIN)/sectionf serve

@@ -3,6 +3,7 @@
 import functools
 import random
 import re
+from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
@@ -19,14 +20,18 @@ ODD = (b"0", b"-1", b"99999999999", b"1e9", b"0.0000001", b"null", b"[]", b"<<>>
        b"0 0 0 0 0 0 cm", b"1e9 0 0 1e9 0 0 cm", b"3 Tr", b"Do", b"1e38 0 0 1e38 1e38 1e38 Tm", b"0 0 1e9 1e9 re")
 
 
-@functools.cache
-def originals(kind: str) -> tuple[bytes, ...]:
+def originals(kind: str) -> list[Callable[[], bytes]]:
     """The plans of one kind: the samples, and one in each layout, packed and (so that damage means more) unpacked."""
-    samples = tuple(path.read_bytes() for path in sorted(SAMPLES.glob(f"*/plan.{kind}")))
+    samples = [path.read_bytes for path in sorted(SAMPLES.glob(f"*/plan.{kind}"))]
     names = [name for name in layouts() if name.endswith(f".{kind}")]
-    packed = tuple(make(name)[0] for name in names)
-    with mock.patch.object(rl_config, "pageCompression", 0):
-        return samples + packed + tuple(make(name)[0] for name in names if kind == "pdf")
+    ways = (1, 0) if kind == "pdf" else (1,)
+    return [*samples, *(functools.partial(_made, name, packed) for packed in ways for name in names)]
+
+
+@functools.cache
+def _made(name: str, packed: int) -> bytes:
+    with mock.patch.object(rl_config, "pageCompression", packed):
+        return make(name)[0]
 
 
 def damaged(dice: random.Random, content: bytes) -> bytes:

@@ -26,9 +26,9 @@ def mutated_pdf(dice: random.Random) -> Input:
     """A PDF with damaged bytes, with a damaged meaning, or of strange words."""
     way = dice.random()
     if way < 0.3:
-        return Input(".pdf", damaged(dice, dice.choice(originals("pdf"))))
+        return Input(".pdf", damaged(dice, dice.choice(originals("pdf"))()))
     if way < 0.65:
-        return Input(".pdf", misdirected(dice, dice.choice(originals("pdf"))))
+        return Input(".pdf", misdirected(dice, dice.choice(originals("pdf"))()))
     made = _printed(dice)
     return Input(".pdf", misdirected(dice, made) if dice.random() < 0.3 else made)
 
@@ -69,7 +69,7 @@ def _maybe(dice: random.Random, text: str) -> str:
 
 def mutated_text(dice: random.Random) -> Input:
     """A text file with strange lines, rows of bars and tabs, page breaks, encodings and damaged bytes."""
-    lines = dice.choice(originals("txt")).decode().split("\n")
+    lines = dice.choice(originals("txt"))().decode().split("\n")
     for _ in range(dice.choice((1, 3, 10, 20))):
         place = dice.randrange(len(lines))
         lines[place] = dice.choice((_strange_line, _row_of_bars, lambda dice, line: ""))(dice, lines[place])

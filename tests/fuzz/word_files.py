@@ -23,7 +23,7 @@ Element = etree._Element
 
 def mutated_docx(dice: random.Random) -> Input:
     """A Word document, its package damaged, its parts damaged, or its body rebuilt."""
-    package = dice.choice(originals("docx"))
+    package = dice.choice(originals("docx"))()
     if dice.random() < 0.1:
         return Input(".docx", damaged(dice, package))
     with zipfile.ZipFile(io.BytesIO(package)) as read:
