@@ -19,7 +19,8 @@ from pipeline.same_session import Told, mentions
 from pipeline.staff import StaffKey, stands_apart
 
 _LOST = {Outcome.NOT_DELIVERED: Bucket.MISSED_PROVIDER, Outcome.CLOSURE: Bucket.MISSED_CLOSURE,
-         Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT, Outcome.REFUSED: Bucket.OFFERED_REFUSED}
+         Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT, Outcome.REFUSED: Bucket.OFFERED_REFUSED,
+         Outcome.UNCLEAR: Bucket.NO_RECORD}
 
 
 class Entry(NamedTuple):
@@ -46,8 +47,9 @@ class Entry(NamedTuple):
 
     @property
     def held(self) -> bool:
-        """Whether a session took place."""
-        return self.told is not None and self.told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)
+        """Whether a session took place, or may have: a row that does not say so clearly, of a child who was there."""
+        outcome = self.told.lead.outcome if self.told else None
+        return outcome is Outcome.DELIVERED or (outcome is Outcome.UNCLEAR and self.bucket is Bucket.NO_RECORD)
 
     @property
     def silent(self) -> bool:
@@ -94,7 +96,7 @@ def _of_told(told: Told, places: Sequence[Occasion], circumstances: Circumstance
     place = places[0] if places else None
     attendance, start = circumstances.attendance, told.start or (place.start if place else None)
     away = None if told.lead.weekly else attendance.away((told.date,), start)
-    if told.lead.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR):
+    if told.lead.outcome is Outcome.DELIVERED or (told.lead.outcome is Outcome.UNCLEAR and away is None):
         entry = _held(told, place, circumstances)
         return entry if away is None else entry._replace(least=0, marks=away.marks, disputed=True)
     entry = _lost(told, places, circumstances)

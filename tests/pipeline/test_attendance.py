@@ -7,7 +7,7 @@ import pytest
 from models.gap import Bucket
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
-from tests.pipeline.scenario import halves, school_calendar
+from tests.pipeline.scenario import found, halves, school_calendar
 
 DAY = dt.date(2025, 9, 10)
 DAYS = SchoolDays(school_calendar({}))
@@ -66,3 +66,15 @@ def test_two_registers_that_differ_say_nothing_and_are_asked_about():
 def test_a_register_that_has_the_school_closed_on_an_open_day_is_asked_about():
     assert [doubt.code for doubt in attendance(["#", "#"]).doubts(DAYS)] == ["calendar_conflict"]
     assert not attendance(["#", "#"], day=dt.date(2025, 10, 28)).doubts(DAYS)
+
+
+def test_a_row_that_says_nothing_clearly_of_a_child_who_was_away_is_an_absence():
+    """The Wednesday of 10 September has code I; on the 17th the child was there, and the row may mean either."""
+    told = {"provisions": [{"id": "F1", "text": "Speech and language therapy once a week.", "who": "SaLT",
+                            "schedules": [{"sessions": 1, "session_minutes": 45, "total_minutes": 45, "per": "week"}]}],
+            "rows": [{"dates": ["2025-09-10", "2025-09-17"], "label": "SaLT", "outcome": "unclear"}],
+            "marks": [{"dates": ["2025-09-10"], "codes": ["I", "I"]}]}
+    (one,) = found(told).findings
+    assert one.ledger.buckets[Bucket.CHILD_ABSENT].minutes == 45
+    assert one.delivered_minutes == (0, 45)
+    assert [doubt.place for doubt in one.doubts if doubt.code == "outcome_unclear"] == ["log.csv, row 3"]
