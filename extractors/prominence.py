@@ -62,7 +62,7 @@ def least(doc: Doc, end: int) -> float:
 
     >>> from extractors.language import words
     >>> least(words("The OT will assess her posture"), 2), least(words("The OT programme"), 2)
-    (8.5, 0)
+    (9.6, 0)
     """
     acting = vocabulary("prominence")["acting"]
     after = _norms(doc, end, end + 2)
