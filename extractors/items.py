@@ -7,7 +7,7 @@ from extractors.layout import Area, Paragraph, Table, merged
 from extractors.plan_cells import labelled, statements_in
 from extractors.plan_headings import Heading, area_in, heading_of, named_area
 from extractors.plan_lists import Statement, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
-from extractors.plan_rows import Record, Roles, records_of
+from extractors.plan_rows import Record, Roles, records_of, says_same
 from extractors.plan_tables import records_of_form, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
@@ -58,6 +58,8 @@ class _Reader:
     """Whether the table that is read has no heading over its columns."""
     tabled: bool = False
     """Whether any of them is a row of a table."""
+    above: dict[str, str] = field(default_factory=dict)
+    """What the items so far say in each column, for one that says "as above"."""
 
     def items(self) -> list[Item]:
         """Give the provision; words beside a table are an introduction unless they state an amount or are a list."""
@@ -159,6 +161,8 @@ class _Reader:
     def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
         parts = statement.paragraphs
         who = {"who": statement.who} if statement.who else {}
+        columns = {key: self.above.get(key, text) if says_same(text) else text for key, text in columns.items()}
+        self.above |= columns
         return Item(statement.text, section, parts[0].page, max(part.page_end for part in parts),
                     merged(tuple(area for part in parts for area in part.areas)), {**who, **columns}, self.area,
                     min(part.sure for part in parts))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors.layout import Cell, Paragraph, Table, TableRow
+from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
 from extractors.plan_headings import heading_of
@@ -113,7 +113,7 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
             record.provision[letter] = record.provision.get(letter, ()) + words
             continue
         record.bare = record.bare or (key in DOWNWARD and not words)
-        if (not words and key in DOWNWARD) or cell.hangs or _same(cell):
+        if (not words and key in DOWNWARD) or cell.hangs or says_same(cell.text):
             words = above.get(key, ())
         above[key] = words
         record.others[key] = record.others.get(key, ()) + words
@@ -121,8 +121,13 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
     return record
 
 
-def _same(cell: Cell) -> bool:
-    return cell.text.lower().strip(" .") in vocabulary("plan_columns")["marks"]["same"]
+def says_same(text: str) -> bool:
+    """Whether a cell only says that it is like the one above.
+
+    >>> says_same("As above."), says_same("As above, and at lunch")
+    (True, False)
+    """
+    return text.lower().strip(" .") in vocabulary("plan_columns")["marks"]["same"]
 
 
 def _merged(row: TableRow, roles: Roles) -> bool:

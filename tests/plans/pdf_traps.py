@@ -112,17 +112,19 @@ def merged_and_cut(plan: Content) -> tuple[bytes, Expected]:
     return built(story + after(plan, section), wide=True), expected
 
 
+def watermark(canvas: Canvas, doc: object) -> None:
+    """Draw a word across a page."""
+    canvas.saveState()
+    canvas.setFillColor(colors.lightgrey)
+    canvas.setFont("Helvetica-Bold", 90)
+    canvas.translate(300, 400)
+    canvas.rotate(45)
+    canvas.drawCentredString(0, 0, "DRAFT")
+    canvas.restoreState()
+
+
 def large_print(plan: Content) -> tuple[bytes, Expected]:
     """Large print with a watermark across every page and merge fields left in."""
-
-    def decorate(canvas: Canvas, doc: object) -> None:
-        canvas.saveState()
-        canvas.setFillColor(colors.lightgrey)
-        canvas.setFont("Helvetica-Bold", 90)
-        canvas.translate(300, 400)
-        canvas.rotate(45)
-        canvas.drawCentredString(0, 0, "DRAFT")
-        canvas.restoreState()
 
     big = ParagraphStyle("big", parent=BODY, fontSize=20, leading=28, spaceAfter=10)
     head = ParagraphStyle("head", parent=BOLD, fontSize=22, leading=30)
@@ -145,7 +147,7 @@ def large_print(plan: Content) -> tuple[bytes, Expected]:
         for row in rows:
             story.append(p(f"{len(expected) + 1}. {row.sentence}", big))
             expected.append({"text": row.sentence})
-    return built([*story, p("Section G: Health provision", head), p("None.", big)], decorate=decorate), expected
+    return built([*story, p("Section G: Health provision", head), p("None.", big)], decorate=watermark), expected
 
 
 def facing_columns(plan: Content) -> tuple[bytes, Expected]:
