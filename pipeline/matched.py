@@ -15,6 +15,9 @@ from pipeline.due_words import count
 from pipeline.strands import Strand
 
 Key = tuple[str, int | None]
+NOT_CLEAR = "it is not clear which provision is meant"
+NOTHING_LIKE = "no provision like it was found in the plan"
+"""Why a row was given to none."""
 
 
 class Part(NamedTuple):
@@ -96,7 +99,7 @@ def _parts(pairs: Iterable[tuple[Key, Strand]]) -> dict[Key, Part]:
 def _spare(label: Strand, options: Sequence[Key], *, by_hand: bool) -> list[SpareEvidence]:
     """Keep every row of a label that was given to no provision, and the first slot of such a place in the timetable."""
     candidates = tuple(dict.fromkeys(provision for provision, _ in options))
-    reason = "it is not clear which provision is meant" if options else "no provision like it was found in the plan"
+    reason = NOT_CLEAR if options else NOTHING_LIKE
     reason = "a person said that it belongs to nothing in the plan" if by_hand else reason
     rows = [(row.source, row.date) for row in label.sessions] + [(slot.source, None) for slot in label.slots[:1]]
     return [SpareEvidence(source=source, date=date, text=label.label, reason=reason, candidates=candidates)

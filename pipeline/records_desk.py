@@ -13,6 +13,7 @@ from models.provision import PlanReading, Provision
 from models.review import Action, Decision, Made, Named, Placed, about_label, about_person
 from pipeline.by_hand import BY_HAND
 from pipeline.due_words import count
+from pipeline.matched import NOT_CLEAR, NOTHING_LIKE
 from pipeline.review import append, fingerprints, standing
 from pipeline.review_desk import Desk
 
@@ -109,7 +110,7 @@ def open_records_desk(desk: Desk, *, every: bool = False) -> RecordsDesk:
     told = json.loads(findings.read_bytes()) if findings.exists() else {}
     settled = {decision.about for decision in standing(desk.made)}
     by_id = {provision.id: provision for provision in desk.reading.provisions}
-    asked = {one.about: one for one in reversed([*_open(told, by_id), *_unlike(told), *_unknown(told)])}
+    asked = {one.about: one for one in reversed([*_open(told, by_id), *_unplaced(told, by_id), *_unknown(told)])}
     queue = [one for one in reversed(asked.values()) if every or one.about not in settled]
     return RecordsDesk(desk.reading, desk.path, desk.by, desk.made, queue)
 
@@ -124,11 +125,14 @@ def _open(told: Json, by_id: Mapping[str, Provision]) -> Iterator[Question]:
             yield Question(doubt["about"], doubt["reason"], doubt["place"], tuple(choices))
 
 
-def _unlike(told: Json) -> Iterator[Question]:
-    """Ask about labels that are like nothing in the plan, the commonest first."""
-    rows = [row for row in told.get("unmatched_evidence", ()) if row["text"] and not row["candidates"] and row["date"]]
+def _unplaced(told: Json, by_id: Mapping[str, Provision]) -> Iterator[Question]:
+    """Ask about labels that were given to nothing, the commonest first, and offer what they are a little like."""
+    rows = [row for row in told.get("unmatched_evidence", ())
+            if row["text"] and row["reason"] in (NOT_CLEAR, NOTHING_LIKE)]
+    like = {row["text"]: tuple(Choice(by_id[name]) for name in row["candidates"] if name in by_id) for row in rows}
     for label, times in Counter(row["text"] for row in rows).most_common():
-        yield Question(label, f'"{label}" ({count(times, "time")}): nothing in the plan is like it.')
+        words = "little in the plan is like it" if like[label] else "nothing in the plan is like it"
+        yield Question(label, f'"{label}" ({count(times, "time")}): {words}.', choices=like[label])
 
 
 def _unknown(told: Json) -> Iterator[Question]:
