@@ -1,5 +1,6 @@
 """What reading a plan costs beside what its PDF alone costs: pdfplumber and pdfium over all of its pages."""
 
+import contextlib
 import functools
 import statistics
 import time
@@ -12,6 +13,7 @@ import pypdfium2
 
 from extractors.plan import read_plan
 from extractors.statement import read_statement
+from models.errors import NoSectionF
 from pipeline.contract import extract_json
 
 TIMES = 3
@@ -63,8 +65,9 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def costs(plans: Iterable[Path]) -> Iterator[Cost]:
-    """The costs of each plan that is not scanned, one after the other in one process."""
+    """The costs of each plan that is neither scanned nor something else, one after the other in one process."""
     read_statement("Builds the language pipeline, once a process, for 5 minutes a day.")
     for path in filter(text, plans):
         jobs = [functools.partial(work, path) for work in (extract, words_and_tables, text)]
-        yield Cost(f"{path.parent.name}/{path.name}", words_and_tables(path), *(seconds(job) for job in jobs))
+        with contextlib.suppress(NoSectionF):
+            yield Cost(f"{path.parent.name}/{path.name}", words_and_tables(path), *(seconds(job) for job in jobs))
