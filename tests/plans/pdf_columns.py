@@ -161,6 +161,7 @@ def bullets_over_pages(plan: Content) -> tuple[bytes, Expected]:
         words += [p(f"<b>{strand}</b>"), p(f"Outcome: {plan.say(OUTCOMES[area])}")]
         for row in rows:
             words += [b(f"{row.sentence.rstrip('.')}, with:", BULLET, "\uf0b7"),
-                      b("a plan for each step;", SUB, "\uf0a7"), b("a place to work.", SUB, "\uf0a7"), Spacer(0, 25)]  # fmt: skip
+                      b("a plan for each step;", SUB, "\uf0a7"), b("a place to work.", SUB, "\uf0a7"),
+                      Spacer(0, 25)]  # fmt: skip
             expected.append({"text": f"{row.sentence.rstrip('.')}, with: a plan for each step; a place to work."})
     return built([*story, grid([[words]], [490]), *after(plan, section)], decorate=watermark), expected
