@@ -149,7 +149,11 @@ def _moved(row: TableRow, old: tuple[float, ...], new: tuple[float, ...]) -> Tab
     """Count a row's columns by other column lines."""
     if len(old) == len(new):
         return row
-    place = [min(range(len(new)), key=lambda i, edge=edge: abs(new[i] - edge)) for edge in old]  # type: ignore[misc]
+    place = [_nearest(new, edge) for edge in old]
     cells = tuple(replace(cell, column=place[cell.column], span=place[cell.end] - place[cell.column])
                   for cell in row.cells)
     return replace(row, cells=cells)
+
+
+def _nearest(places: tuple[float, ...], at: float) -> int:
+    return min(range(len(places)), key=lambda index: abs(places[index] - at))

@@ -188,10 +188,8 @@ class Page:
     """Words that do not stand upright: watermarks, stamps, notes along the edge."""
     recognised: bool = False
     """Whether the words come from recognition of an image."""
-    pictured: bool = False
-    """Whether a picture covers most of it."""
     readable: bool = True
-    """Whether its text layer has words."""
+    """Whether its text layer has all the words that are to be seen on it."""
     hidden: bool = False
     """Whether its words lie unseen over a picture, as an earlier recognition leaves them."""
 

@@ -63,7 +63,7 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     pictures = sum(_extent(thing) for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE)
     pictured = pictures > 0.5 * corner.width * corner.height
     found = Page(number, corner.width, corner.height, words, rules, letters.aslant,
-                 pictured=pictured, readable=_readable(words, pictured), hidden=pictured and _unseen(page))
+                 readable=_readable(words, pictured), hidden=pictured and _unseen(page))
     page.close()
     return found
 
