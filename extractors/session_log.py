@@ -14,6 +14,7 @@ from extractors.logs.checklist import find_checklist, read_checklist
 from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
 from extractors.logs.forms import as_rows
+from extractors.logs.order import settled
 from extractors.logs.others import about_another, filed_wrongly
 from extractors.logs.parts import LogPart, log_parts
 from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
@@ -89,7 +90,8 @@ def _read_part(part: LogPart, harvest: Harvest) -> None:
             continue
         longer = above is not None and goes_on(part, line)
         line = undittoed(part, line, above)
-        day, before = day_of(part, line, above), len(harvest.sessions)
+        day = settled(day_of(part, line, above), number, part.sure, part.sense)
+        before = len(harvest.sessions)
         if _read_row(part, number, (line, day), harvest):
             above = (line, day)
         if longer:
@@ -213,6 +215,9 @@ def _doubts(part: LogPart, number: int, found: tuple[Day, Length, str], harvest:
     if day.day and part.sense.school_years and school_year(day.day) not in part.sense.school_years:
         harvest.doubt("year_unlikely", "date", "The date is in another school year than the other rows.", source,
                       options=(day.day.isoformat(),))
+    if day.problem == "settled":
+        harvest.doubt("date_order", "date", "The date could be read day first or month first; the rows around it say "
+                      "which.", source, options=tuple(option.isoformat() for option in day.options))
     if day.problem == "stretch":
         harvest.doubt("date_range", "date", "The row is about more than one week; it was put into the first of them.",
                       source)

@@ -167,7 +167,7 @@ def _read(cell: str, sense: DateSense) -> Day:
 def _as_week(reading: Day, *, ends: bool) -> Day:
     """Turn the reading of a day into one of its week: "w/c Thu 4 Sep" is the week of Monday 1 September."""
     if reading.day is None:
-        return reading
+        return reading._replace(weekly=True)
     start = monday(reading.day)
     if not ends and reading.day.weekday() > 4:
         start += dt.timedelta(days=7)

@@ -13,7 +13,8 @@ FEWEST = 3
 """Dates that it takes to tell something of all of them."""
 
 AUGUST = 8
-NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
+NUMERIC = re.compile(r"(?<![\d/.\-])(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4}|\d{2})(?!\d)")
+NO_YEAR = re.compile(r"(?<![\d/.\-])(\d{1,2})/(\d{1,2})(?![\d/])")
 
 
 def date_order(cells: Iterable[Value]) -> str:
@@ -24,10 +25,11 @@ def date_order(cells: Iterable[Value]) -> str:
     >>> date_order(["09/08/2025", "09/09/2025", "10/01/2025", "10/06/2025"]), date_order(["06/09/2025", "09/09/2025"])
     ('month', 'unsure')
     """
-    numbers = [tuple(map(int, match.groups())) for value in cells
-               if isinstance(value, str) and (match := NUMERIC.search(value))]
-    day_first = any(first > 12 for first, _, _ in numbers)
-    month_first = any(second > 12 for _, second, _ in numbers)
+    texts = [value for value in cells if isinstance(value, str)]
+    numbers = [tuple(map(int, match.groups())) for text in texts if (match := NUMERIC.search(text))]
+    short = [tuple(map(int, match.groups())) for text in texts if (match := NO_YEAR.search(text))]
+    day_first = any(first > 12 for first, *_ in (*numbers, *short))
+    month_first = any(second > 12 for _, second, *_ in (*numbers, *short))
     if day_first or month_first:
         return "unsure" if day_first and month_first else "day" if day_first else "month"
     return _likelier(_days(numbers, swapped=False), _days(numbers, swapped=True))

@@ -12,6 +12,7 @@ from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, plain, words
 from extractors.harvest import Known
+from extractors.logs.order import Sure, sure_days
 from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
 from extractors.record_headers import Header, again, find_header, forms_of
@@ -40,6 +41,7 @@ class LogPart(NamedTuple):
     """The words by which the column of adults names them."""
     week: dt.date | None
     """The Monday of the one week that a title or the sheet's name speaks of."""
+    sure: Sure
     month: str
     """The month that the nearest title, or the sheet's name, speaks of; empty where they name none or several."""
 
@@ -78,7 +80,13 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     return LogPart(table, header, numbers, sense, names, unit_of(minutes),
                    crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
                    known.child, staff_names(words(value) for value in column("staff")),
-                   _week(nearest, sense) or _week(titles, sense), _month(nearest) or _month([table.sheet or ""]))
+                   _week(nearest, sense) or _week(titles, sense), _sure(table, numbers, header, sense),
+                   _month(nearest) or _month([table.sheet or ""]))
+
+
+def _sure(table: Table, numbers: range, header: Header, sense: DateSense) -> Sure:
+    column = header.columns.get("date", header.columns.get("week"))
+    return sure_days(((number, cell(table.rows[number], column)) for number in numbers), sense)
 
 
 def _renamed(header: Header, role: str, other: str) -> Header:

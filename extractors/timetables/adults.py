@@ -9,7 +9,9 @@ from extractors.vocabulary import vocabulary
 TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.? [A-Z][\w'-]*"
 NAMED = rf"{TITLED}|[A-Z]\.? ?[A-Z][a-z][\w'-]+"
 INITIALS = r"[A-Z]{1,4}(?:/[A-Z]{2,4})*"
-ADULT = rf"(?:{TITLED}|[A-Z]\.? [A-Z][a-z]+|(?:[A-Z]{{2,3}} )?(?:H?LTA|TAs?|LSA)|[A-Z]{{2,4}}(?:/[A-Z]{{2,4}})*)"
+ROLE = "(?:H?LTA|TA|LSA)"
+ADULT = (rf"(?:{TITLED}|[A-Z]\.? [A-Z][a-z]+|{ROLE} [A-Z]{{2,4}}|(?:[A-Z]{{2,3}} )?(?:{ROLE}|TAs)"
+         r"|[A-Z]{2,4}(?:/[A-Z]{2,4})*)")
 ADULTS = rf"(?P<who>{ADULT}(?:\s*(?:&|,|\+|/|\band\b)\s*{ADULT})*)"
 ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room|Lab|Studio|Hall|Gym|Med|Field|Pool|Library)\b\.? ?\w*")
 BRACKETS = re.compile(r"\(([^()]*)\)")

@@ -18,6 +18,9 @@ FEWEST_PERIODS = 2
 DAY_WORD = re.compile(r"\b(?:days?|times?|timings?|finish|early|bells?|the|of|school|for)\b")
 IN_LINE = re.compile(r"((?:period|lesson|p|l) ?\d|tutor|reg(?:istration)?|break|lunch)\b[\s:=(–-]*", re.IGNORECASE)
 
+STARTS = ("start", "starts", "from", "begin", "begins")
+PAIRED = re.compile(r"(.+?)[ ,:-]*\b(starts?|from|begins?|ends?|to|finish(?:es)?)")
+
 Key = tuple[str, int | None]
 
 
@@ -75,7 +78,7 @@ def _titled_days(text: str) -> frozenset[int]:
 
 def read_bells(table: Table) -> Bells:
     """Collect the times of periods that a table gives, in tables of their own or in lines of text."""
-    found = [rung for reader in (_by_day, _across, _listed, _in_lines) for rung in reader(table)]
+    found = [rung for reader in (_by_day, _in_pairs, _across, _listed, _in_lines) for rung in reader(table)]
     told = [((rung.name, day), rung.times._replace(rest="")) for rung in found for day in rung.days or {None}]
     return _told(told)._replace(rows=frozenset(row for rung in found for row in rung.rows))
 
@@ -106,6 +109,23 @@ def _by_day(table: Table) -> Iterator[_Rung]:
         if _all_times([line for _, line in below], columns):
             yield from (_Rung(key(words(cell(line, 0))), days, times, (row, number)) for number, line in below
                         for column, days in columns.items() if (times := _ended(cell(line, column))))
+
+
+def _in_pairs(table: Table) -> Iterator[_Rung]:
+    """Read tables with a start and an end for each group of days: "Mon-Thu start", "Mon-Thu end", "Fri start"."""
+    for row, line in enumerate(table.rows):
+        ends: dict[str, dict[frozenset[int], int]] = {"start": {}, "end": {}}
+        for column, value in enumerate(line):
+            match = PAIRED.fullmatch(plain(words(value)))
+            days = _titled_days(match[1]) if match else frozenset()
+            if match and days:
+                ends["start" if match[2] in STARTS else "end"][days] = column
+        groups = [(days, start, ends["end"][days]) for days, start in ends["start"].items() if days in ends["end"]]
+        for number, below in _below(table, row) if len(groups) > 1 else ():
+            for days, start, end in groups:
+                times = _ended(f"{words(cell(below, start))} - {words(cell(below, end))}")
+                if times:
+                    yield _Rung(key(words(cell(below, 0))), days, times, (row, number))
 
 
 def _across(table: Table) -> Iterator[_Rung]:

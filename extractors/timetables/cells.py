@@ -26,8 +26,8 @@ LETTERED = re.compile(r"(?:^|(?<=[\s/,;]))\(?([AB])(?:\)|\s*[:–-](?=\s)|:)")
 START = re.compile(r"(?:^|(?<=\s))\d{1,2}[.:]\d\d(?=\s+[A-Z])")
 TIME_OR_DAY = re.compile(r"\b(?:from|until|till|starts?) \d{1,2}\.(?:0?5|10)(?![\d.:])", re.IGNORECASE)
 """May be a time or a day: "from 3.10"."""
-AFTERWARDS = re.compile(r"[\s,;–-]*\bthen\s+[A-Z].*$")
-"""What fills the rest of a period, after an activity with times of its own."""
+AFTERWARDS = re.compile(r"[\s,;–-]*(?:\bthen\b|/)\s*[A-Z].*$")
+"""What fills the rest of a period, right after the times of an activity."""
 SHARED = re.compile(r"\(x ?(\d)\)|\bshared (?:between|by|among) (\d)|\b1 ?: ?([2-9])\b|\b([2-9]) ?: ?1\b")
 
 
@@ -162,8 +162,8 @@ def activity(text: str, sense: DateSense) -> Activity:
     """
     first, last, undated = limits(text, sense)
     only_on, rest = listed_days(undated, sense)
-    times = read_times(rest)
-    rest = AFTERWARDS.sub("", times.rest) if times else rest
+    times = read_times(_first_part(rest))
+    rest = times.rest if times else rest
     alternating = _alternate().search(rest)
     rest = tidy(_alternate().sub(" ", rest))
     week = WEEK.search(rest)
@@ -174,6 +174,16 @@ def activity(text: str, sense: DateSense) -> Activity:
     start, end = (times.start, times.end) if times else (None, None)
     return Activity(label, start, end, minutes, staff, support, name, first, last,
                     only_on, sharing(text), "alternate_weeks" if alternating and not name else _vague_limit(text), rest)
+
+
+def _first_part(text: str) -> str:
+    """Leave out what fills the rest of a period after an activity with times of its own.
+
+    >>> _first_part("Typing (KB) 1.10-1.30 then Art"), _first_part("RE / PSHE")
+    ('Typing (KB) 1.10-1.30', 'RE / PSHE')
+    """
+    timed = next((match for match in RANGE.finditer(text.lower().replace("–", "-")) if read_times(match[0])), None)
+    return text[:timed.end()] if timed and AFTERWARDS.fullmatch(text[timed.end():]) else text
 
 
 def _vague_limit(text: str) -> str:

@@ -24,13 +24,27 @@ def find_grids(table: Table) -> list[Grid]:
     """Find the grids of a table, from the top; each goes on to the next one, to the bells, or to the table's end."""
     bells = read_bells(table)
     rows = ((row, line) for row, line in enumerate(table.rows) if row not in bells.rows)
-    starts = [(row, days) for row, line in rows if (days := _days_across(table, row, line))]
+    starts = _in_one([(row, days) for row, line in rows if (days := _days_across(table, row, line))])
     if starts:
         ends = [*(row for row, _ in starts[1:]), len(table.rows)]
         return [_across(table, (row, end), days, bells) for (row, days), end in zip(starts, ends, strict=True)]
     blocks = list(_day_blocks(table, bells))
     down = None if blocks else _days_down(table, bells)
     return [down] if down else blocks
+
+
+def _in_one(starts: list[tuple[int, dict[int, Column]]]) -> list[tuple[int, dict[int, Column]]]:
+    """Take two rows of heads right below each other, "Day 6" and "Mon", for one."""
+    found: list[tuple[int, dict[int, Column]]] = []
+    for row, days in starts:
+        above = found[-1] if found and found[-1][0] == row - 1 and found[-1][1].keys() == days.keys() else None
+        if above:
+            found.pop()
+        weeks = above[1] if above else {}
+        named = {column: day._replace(week=day.week or weeks[column].week if column in weeks else day.week)
+                 for column, day in days.items()}
+        found.append((row, named))
+    return found
 
 
 def _across(table: Table, rows: tuple[int, int], days: dict[int, Column], bells: Bells) -> Grid:

@@ -620,3 +620,26 @@ def test_the_only_name_of_a_column_may_be_the_childs_cut_short():
 def test_comments_that_call_the_child_by_name(comment):
     found = read(f"Date,Activity,Mins,Comments\n08/09/2025,Phonics,30,{comment}\n09/09/2025,Phonics,30,")
     assert outcomes(found) == ["child_absent", "delivered"]
+
+
+def test_dates_in_two_orders_are_told_by_the_rows_around_them():
+    found = read("""
+Date,Activity,Adult,Mins
+Mon 5 Jan,Phonics,KB,20
+06-Jan-26,Phonics,KB,20
+01/09/2026,Boxing,KP,50
+12 Jan 26,Phonics,KB,20
+01/16/2026,Boxing,KP,50
+w/c 19/1,Phonics,KB,60
+02/03/2026,Boxing,KP,50
+Fri 6 Feb,Phonics,KB,20
+""")
+    assert days(found) == ["01-05", "01-06", "01-09", "01-12", "01-16", "01-19", "02-03", "02-06"]
+    assert codes(found) == ["date_order"] * 2
+
+
+def test_one_date_in_the_other_order_is_told_by_its_school_year():
+    rows = [f"{day}/01/2026,Phonics,20" for day in (13, 14, 15, 16, 19, 20, 21, 22, 23)]
+    found = read("\n".join(["Date,Activity,Mins", "05/01/2026,Phonics,20", "01/09/2026,Boxing,50", *rows]))
+    assert days(found)[:3] == ["01-05", "01-09", "01-13"]
+    assert codes(found) == ["date_order"]

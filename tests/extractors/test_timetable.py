@@ -354,3 +354,13 @@ def test_the_phases_of_a_return_to_school_are_no_weeks_of_a_cycle(tmp_path):
 def test_what_initials_stand_for_in_every_form(key, tmp_path):
     path = write_xlsx(tmp_path / "t.xlsx", {"T": [["", *DAYS], ["9.00-10.00", "Maths JM", "", "", "", ""]], "K": key})
     assert read(path).staff["JM"] == "Jo Marsh (HLTA)"
+
+
+def test_numbered_days_above_the_names_of_the_days_and_bells_in_pairs(tmp_path):
+    path = write_xlsx(tmp_path / "t.xlsx", {
+        "T": [["", *(f"Day {number}" for number in range(1, 11))], ["", *DAYS, *DAYS],
+              ["P1", "Maths MPA + LSA DP", *[""] * 3, "Lit (SW) 9.00-9.30 / Hist", "PE", *[""] * 3, "Art"]],
+        "Bells": [["Period", "Mon–Thu start", "Mon–Thu end", "Friday start", "Friday end"],
+                  ["P1", "09:00", "10:00", "09:00", "09:50"]]})
+    assert lines(path) == ["1: Mon 0900-1000 Maths LSA DP", "1: Fri 0900-0930 Lit SW", "2: Mon 0900-1000 PE",
+                           "2: Fri 0900-0950 Art"]
