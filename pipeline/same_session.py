@@ -136,11 +136,18 @@ def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], r
     """Put rows together that are surely one session, and then as many more as the day has no room for."""
     groups: list[list[Session]] = []
     for row in rows:
-        home = next((group for group in groups if any(same(row, other) for other in group)), None)
+        home = next((group for group in groups if any(same(row, other) for other in group)
+                     and not _side_by_side(row, group)), None)
         home.append(row) if home is not None else groups.append([row])
     while len(groups) > room and (pair := _nearest(groups)):
         groups[pair[0]] += groups.pop(pair[1])
     return [Told(tuple(sorted(group, key=_order))) for group in groups]
+
+
+def _side_by_side(row: Session, group: Sequence[Session]) -> bool:
+    """Whether a row without a time has another of its own record in the group: two rows of one record are two."""
+    untimed = row.start is None and not row.weekly and not row.continued
+    return untimed and any(_record(row) == _record(other) and not other.continued for other in group)
 
 
 def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:

@@ -37,6 +37,8 @@ def rows(*told):
              {"minutes": 90, "staff": "Priti Rao", "label": "SaLT targets", "file": "b.csv"}], 1),
     (HOURS, [{"minutes": 90, "label": "SLT indirect", "file": "a.csv"},
              {"minutes": 90, "label": "SaLT targets", "file": "b.csv"}], 2),
+    (WEEKLY, [{"minutes": 30, "reason": "catch up", "start": start, "file": file}
+              for file in ("a.csv", "b.csv") for start in ("09:00", None)], 2),
     (ONE_VISIT, [{"minutes": 45, "start": "09:50"}, {"minutes": 45, "label": "Direct 1:1"}], 1),
     (WEEKLY, [{"weekly": True, "minutes": 30}, {"weekly": True, "minutes": 30}], 1),
     (HOURS, [{"weekly": True, "minutes": 240, "staff": "KB"}, {"weekly": True, "minutes": 300, "staff": "SP"}], 2),
