@@ -57,14 +57,14 @@ def pdf_rows(path: Path) -> list[PdfLine]:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
             lines = [line for page in document.pages for line in _page(page)]
-            pictured = any(_has_picture(page) for page in document.pages)
+            pictured = [page.page_number for page in document.pages if _has_picture(page)]
     except (PdfminerException, MalformedPDFException) as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise LockedFile("the PDF needs a password", path.name, "Save a copy without a password.") from error
         raise UnreadableFile("the PDF is damaged or is not a PDF", path.name,
                              "Open it and print it to a new PDF.") from error
     if pictured:
-        pictures = _pictures(path)
+        pictures = _scanned(path, pictured)
         lines = [line for line in lines if line.page not in pictures] + _recognised(path, pictures)
     if not lines:
         raise UnreadableFile("the PDF holds no words that could be read", path.name,
@@ -77,11 +77,11 @@ def _has_picture(page: Any) -> bool:
     return any((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) >= most for image in page.images)
 
 
-def _pictures(path: Path) -> list[int]:
-    """Give the pages that are scans: without words of their own, or with those alone that a scanner laid over them."""
+def _scanned(path: Path, pictured: list[int]) -> list[int]:
+    """Give the pictured pages without words of their own, or with those alone that a scanner laid over the picture."""
     from extractors.pdf import read_pages
 
-    return [page.number for page in read_pages(path) if page.pictured and (page.hidden or not page.readable)]
+    return [page.number for page in read_pages(path) if page.number in pictured and (page.hidden or not page.readable)]
 
 
 def _recognised(path: Path, pages: list[int]) -> list[PdfLine]:
