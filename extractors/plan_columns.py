@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors.layout import Cell, TableRow
-from extractors.plan_headings import area_in
+from extractors.plan_headings import area_in, named_area
 from extractors.vocabulary import vocabulary
 
 PREFIX = re.compile(r"(?:section\s+)?\(?(?P<letter>H\s?[12]|[A-H])\)?\s*(?:[:–—.-]+\s*|\s+(?=[A-Z]))(?P<rest>.*)$",
@@ -122,6 +122,7 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     found = [(cell, column_of(_plain(cell))) for cell in filled]
     if len(found) == 2 and _titled(found):
         found = [(cell, column or Column("other")) for cell, column in found]
+    found = _under_area(found)
     if sum(column is not None for _, column in found) > 1:
         found = [(cell, column or _stemmed(_plain(cell))) for cell, column in found]
     known = [(cell, column) for cell, column in found if column]
@@ -131,6 +132,16 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     if not any(column.role != "ref" for _, column in known) or any(len(_plain(c).split()) > LONGEST for c in filled):
         return None
     return {place: column for cell, column in known for place in range(cell.column, cell.end)}
+
+
+def _under_area(found: list[tuple[Cell, Column | None]]) -> list[tuple[Cell, Column | None]]:
+    """Take a column that an area of need heads for its provision, where all other heads are known and none of it."""
+    places = [place for place, (cell, column) in enumerate(found)
+              if column is None and cell.paragraphs[0].bold and named_area(cell.text)]
+    others = [column for _, column in found if column is not None]
+    if len(places) != 1 or len(others) + 1 != len(found) or any(column.role == "provision" for column in others):
+        return found
+    return [(cell, Column("provision") if place in places else column) for place, (cell, column) in enumerate(found)]
 
 
 def _titled(found: Sequence[tuple[Cell, Column | None]]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
-from extractors.plan_headings import heading_of
+from extractors.plan_headings import heading_of, named_area
 from extractors.plan_lists import is_total
 from extractors.stacked import bare_label, label_of, opens_stack
 from extractors.vocabulary import vocabulary
@@ -42,12 +42,17 @@ Roles = dict[int, Column]
 def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Roles]:
     """Give a table's rows from top to bottom: records, headings between them, and the roles of a new header row."""
     last: Record | None = None
-    fresh = -1
+    fresh, heads = -1, ""
     above: dict[str, tuple[Paragraph, ...]] = {}
     for row, below in zip(table.rows, [*table.rows[1:], None], strict=False):
         header = _header(row, roles)
         if header is not None:
             roles = header
+            if row.text != heads and (area := _area(row)):
+                yield from _given(last)
+                yield area
+                last, above = None, {}
+            heads = row.text
             yield roles
             continue
         banner = _banner(row, table.columns, roles)
@@ -84,6 +89,11 @@ def _header(row: TableRow, roles: Roles) -> Roles | None:
     if roles and _all_roles(row, found):
         return {**roles, **found}
     return found if not roles and any(column.letter for column in found.values()) else None
+
+
+def _area(row: TableRow) -> Paragraph | None:
+    """Give the name of an area that heads a column."""
+    return next((cell.paragraphs[0] for cell in row.filled if named_area(cell.text)), None)
 
 
 def _all_roles(row: TableRow, found: Roles) -> bool:

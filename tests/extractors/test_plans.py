@@ -66,11 +66,29 @@ def test_exact_duplicates_are_items_of_their_own(tmp_path):
     assert [p.id for p in read_plan(path).provisions] == ["F1", "F2"]
 
 
-def test_areas_of_need_come_from_the_headings(tmp_path):
-    reading, _ = found_in(tmp_path, "bracketed.pdf")
+@pytest.mark.parametrize("name", ["bracketed.pdf", "ticked_form.pdf", "comments_beside.pdf", "large_decimals.pdf"])
+def test_areas_of_need_come_from_the_headings(tmp_path, name):
+    reading, _ = found_in(tmp_path, name)
     areas = list(dict.fromkeys(p.area_of_need.value for p in reading.provisions if p.section is SectionLetter.F))
     assert areas == ["communication_and_interaction", "cognition_and_learning", "social_emotional_and_mental_health",
                      "sensory_and_physical"]
+
+
+@pytest.mark.parametrize("name", ["adulthood.pdf", "bullets_over_pages.pdf"])
+def test_strands_of_preparing_for_adulthood_are_an_area(tmp_path, name):
+    reading, _ = found_in(tmp_path, name)
+    found = {p.area_of_need.value for p in reading.provisions if p.section is SectionLetter.F}
+    assert found == {"preparing_for_adulthood"}
+
+
+@pytest.mark.parametrize("name", ["ticked_form.pdf", "ticked_columns.pdf"])
+def test_only_the_ticked_mode_and_rhythm_count(tmp_path, name):
+    reading, _ = found_in(tmp_path, name)
+    told = [(p.columns["mode"], p.mode.value, p.columns["how_often"].lower(), [s.per.value for s in p.schedules])
+            for p in reading.provisions if p.section is SectionLetter.F]
+    modes = {"1:1": "individual", "Pair": "group", "Small group": "group", "Whole class": "class"}
+    periods = {"daily": "day", "weekly": "week", "fortnightly": "fortnight", "termly": "term"}
+    assert told == [(mode, modes[mode], often, [periods[often]]) for mode, _, often, _ in told]
 
 
 def test_health_and_social_care_are_read_under_their_own_letters(tmp_path):

@@ -136,20 +136,30 @@ def large_decimals(plan: Content) -> tuple[bytes, Expected]:
 
 
 def comments_beside(plan: Content) -> tuple[bytes, Expected]:
-    """A working document: struck words, added words underlined, what each side says in columns beside (LAYOUTS 12)."""
+    """A working document: struck and added words, an area over each table and comments beside (LAYOUTS 12)."""
+    plan.status = "Working document"
+    story, expected = _opening(plan)
+    for area, rows in plan.areas.items():
+        cells: list[list[object]] = [[p(f"<b>{head}</b>") for head in (area, "Comments of the parties")]]
+        for place, row in enumerate(rows):
+            words = f"{row.text.rstrip('.')} <strike>for one hour a month</strike> <u>{row.how_often.lower()}</u>."
+            cells.append([words, "" if place % 2 else "Parents: the report says 3 hours a week and not less."])
+            expected.append({"text": f"{row.text.rstrip('.')} {row.how_often.lower()}."})
+        cells.append([f"<strike>Home tuition of ten hours a week for {area.lower()}.</strike>", "Agreed: this goes."])
+        story += [grid(cells, [340, 150]), Spacer(0, 10)]
+    return built([*story, *after(plan, section)]), expected
+
+
+def two_sides(plan: Content) -> tuple[bytes, Expected]:
+    """A working document with a column for what each side says of the wording (LAYOUTS 12)."""
     plan.status = "Working document"
     story, expected = _opening(plan)
     cells: list[list[object]] = [[p(f"<b>{head}</b>") for head in ("Proposed wording", "Parents", "Council")]]
-    spans: list[tuple[object, ...]] = []
-    for area, rows in plan.areas.items():
-        spans.append(("SPAN", (0, len(cells)), (2, len(cells))))
-        cells.append([p(f"<b>{area}</b>"), "", ""])
-        for row in rows:
-            words = f"{row.text.rstrip('.')} <strike>for one hour a month</strike> <u>{row.how_often.lower()}</u>."
-            cells.append([words, "The report says 3 hours a week and not less.",
-                          "Not agreed: 30 minutes each week is enough."])  # fmt: skip
-            expected.append({"text": f"{row.text.rstrip('.')} {row.how_often.lower()}."})
-    return built([*story, grid(cells, [270, 110, 110], *spans), *after(plan, section)]), expected
+    for row in plan.rows():
+        words = f"{row.text.rstrip('.')}, {row.how_often.lower()}."
+        cells.append([words, "The report says 3 hours a week.", "Not agreed: 30 minutes each week is enough."])
+        expected.append({"text": words})
+    return built([*story, grid(cells, [270, 110, 110]), *after(plan, section)]), expected
 
 
 def bullets_over_pages(plan: Content) -> tuple[bytes, Expected]:
