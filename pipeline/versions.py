@@ -33,16 +33,18 @@ def together(readings: Sequence[PlanReading], as_of: dt.date) -> PlanReading:
     if len(readings) == 1:
         return readings[0]
     binding, doubts = _binding(readings, as_of)
+    if _undated(readings[0]):
+        binding, doubts = [], [_left_out(one, "the plan itself has no date of issue") for one in readings[1:]]
     if not binding:
         return readings[0].model_copy(update={"warnings": (*readings[0].warnings, *doubts)})
     firsts = [reading.plan.issue_date or dt.date.min for reading in binding]
     lasts = [after - ONE_DAY for _, after in pairwise(firsts)]
     versions = [_Version(*one) for one in zip(binding, firsts, (*lasts, None), strict=True)]
     warnings = tuple(dict.fromkeys((*doubts, *(doubt for one in reversed(binding) for doubt in one.warnings))))
-    return binding[-1].model_copy(update={
-        "provisions": _merged(versions), "warnings": warnings, "versions": tuple(
-            PlanVersion(plan=one.reading.plan, source=one.reading.source, first=one.first, last=one.last)
-            for one in versions)})
+    days = tuple(PlanVersion(plan=one.reading.plan, source=one.reading.source, first=one.first, last=one.last)
+                 for one in versions)
+    items = tuple(_asked(item, versions) for item in _merged(versions))
+    return binding[-1].model_copy(update={"provisions": items, "warnings": warnings, "versions": days})
 
 
 def without_ended(reading: PlanReading, first: dt.date) -> PlanReading:
@@ -60,6 +62,12 @@ def in_force_words(item: Provision) -> tuple[str, ...]:
     then = f"{held.became} took its place" if held.became else "nothing like it stands in the next version"
     until = f"; in force to {day(held.last)}: {then}" if held.last else ""
     return (f"By the plan of {day(held.issued)}{same}{until}.",)
+
+
+def _undated(reading: PlanReading) -> bool:
+    """Whether a plan that binds, or may, has no date by which to put it in order with others."""
+    status = reading.plan.status
+    return reading.plan.issue_date is None and (status is None or status.in_force)
 
 
 def _binding(readings: Sequence[PlanReading], as_of: dt.date) -> tuple[list[PlanReading], list[Doubt]]:
@@ -118,6 +126,18 @@ def _merged(versions: Sequence[_Version]) -> tuple[Provision, ...]:
                 before[item.id] = own
         after, now = version, before
     return tuple(items.values())
+
+
+def _asked(item: Provision, versions: Sequence[_Version]) -> Provision:
+    """Ask about an item that a version changed which does not say in words that we read whether it is final."""
+    unsure = {one.first for one in versions[1:] if one.reading.plan.status is None}
+    held = item.in_force
+    if held is None or not unsure & {held.first, (held.last or dt.date.max - ONE_DAY) + ONE_DAY}:
+        return item
+    doubt = Doubt(code="version_standing", field="in_force",
+                  reason="It is not clear whether the version of the plan that changed this was a final one.",
+                  next_step="Look at its first page: only a final or an amended final plan changes what is due.")
+    return item.model_copy(update={"review": (*item.review, doubt)})
 
 
 def _since(version: _Version, item: Provision) -> Provision:

@@ -83,6 +83,19 @@ def test_a_final_plan_stays_in_force_behind_a_proposal():
     assert (reading.plan.status, held(reading)) == ("final", {"F1": ("2025-06-12", None, "")})
 
 
+def test_a_plan_without_a_date_is_never_set_aside_for_an_older_one():
+    reading = together([version(None, FORTNIGHTLY), version("2025-06-12", THERAPY, status="final")], AS_OF)
+    assert ([one.id for one in reading.provisions], reading.versions) == (["F3"], ())
+    assert [doubt.code for doubt in reading.warnings] == ["version_left_out"]
+
+
+def test_what_a_version_of_unknown_standing_changed_is_asked_about():
+    later = version("2025-11-03", FORTNIGHTLY, READING, status=None)
+    reading = together([later, version("2025-06-12", THERAPY, READING)], AS_OF)
+    asked = {one.id: [doubt.code for doubt in one.review] for one in reading.provisions}
+    assert asked == {"F3": ["version_standing"], "F2": [], "F1-2025-06-12": ["version_standing"]}
+
+
 def test_nothing_is_put_together_where_no_version_binds():
     drafts = [version("2025-11-03", FORTNIGHTLY, status="draft"), version("2025-06-12", THERAPY, status="draft")]
     reading = together(drafts, AS_OF)
