@@ -2,6 +2,7 @@
 
 import typer
 
+from app.catch_up import catch_up
 from app.check import check
 from app.demo import demo
 from app.extract import extract
@@ -17,5 +18,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, parse, check, review, routes, letter):
+for command in (demo, extract, parse, check, review, routes, letter, catch_up):
     cli.command()(command)

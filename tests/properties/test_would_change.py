@@ -54,9 +54,11 @@ def answered(ask, logged, best, length):
         return [*logged, Session(source=Row(file="log.csv", row=2), date=day, minutes=ask.minutes, outcome=outcome,
                                  count=ask.sessions or 1, label="it", reason="catch up")]
     taken = {row.date for row in logged}
-    each = -(-ask.sessions // len(ask.days))
+    whole, rest = divmod(ask.sessions, len(ask.days))
+    counts = [whole + (number < rest) for number in range(len(ask.days))]
     return [*logged, *(Session(source=Row(file="log.csv", row=2), date=free(day, taken), count=each, label="it",
-                               minutes=length * each if best else None, outcome=outcome) for day in ask.days)]
+                               minutes=length * each if best else None, outcome=outcome)
+                       for day, each in zip(ask.days, counts, strict=True))]
 
 
 def free(day, taken):
