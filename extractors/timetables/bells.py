@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from extractors.cells.days import weekday
-from extractors.cells.times import Times, read_period, read_times
+from extractors.cells.times import RANGE, Times, read_period, read_times
 from extractors.cells.words import blank, cell, key, plain, words
 from extractors.record_headers import Header, best_header, forms_of
 from extractors.tables import Line, Table, Value
@@ -16,7 +16,6 @@ LONGEST_NAME = 16
 SCHOOL_WEEK = frozenset(range(5))
 FEWEST_PERIODS = 2
 DAY_WORD = re.compile(r"\b(?:days?|times?|timings?|finish|early|bells?|the|of|school|for)\b")
-IN_LINE = re.compile(r"((?:period|lesson|p|l) ?\d|tutor|reg(?:istration)?|break|lunch)\b[\s:=(–-]*", re.IGNORECASE)
 
 STARTS = ("start", "starts", "from", "begin", "begins")
 PAIRED = re.compile(r"(.+?)[ ,:-]*\b(starts?|from|begins?|ends?|to|finish(?:es)?)")
@@ -170,20 +169,31 @@ def _line_above(table: Table, row: int) -> str:
 
 
 def _in_lines(table: Table) -> Iterator[_Rung]:
-    """Read lines such as "P1 8.50-9.40", or "Period 1 8.50 - 9.50, Period 2 9.50 - 10.50"."""
+    """Read lines such as "P1 8.50-9.40", or "Sessions: AM1 9.15-10.30, AM2 10.45-12.00"."""
     for line in table.rows:
         filled = [words(value) for value in line if value != ""]
-        if len(filled) != 1:
-            continue
-        times = _ended(filled[0])
-        if times and 0 < len(times.rest) <= LONGEST_NAME:
-            yield _Rung(key(times.rest), frozenset(), times)
-            continue
-        marks = list(IN_LINE.finditer(filled[0]))
-        for mark, end in zip(marks, [*(mark.start() for mark in marks[1:]), len(filled[0])], strict=False):
-            read = _ended(filled[0][mark.end():end].strip(" ,;.)"))
-            if read and not read.rest:
-                yield _Rung(key(mark[1]), frozenset(), read)
+        if len(filled) == 1:
+            yield from (_Rung(key(name), frozenset(), times) for name, times in _named_times(filled[0]))
+
+
+def _named_times(text: str) -> Iterator[tuple[str, Times]]:
+    """Give the stretches of time of a line, each with the name that stands before it, or after the only one.
+
+    >>> [(name, times.minutes) for name, times in _named_times("Sessions: AM1 9.15-10.30, AM2 10.45-12.00")]
+    [('AM1', 75), ('AM2', 75)]
+    """
+    matches = [match for match in RANGE.finditer(plain(text)) if read_times(match[0])]
+    alone = _ended(text)
+    if len(matches) < FEWEST_PERIODS:
+        if alone and 0 < len(alone.rest) <= LONGEST_NAME:
+            yield alone.rest, alone
+        return
+    ends = [0, *(match.end() for match in matches)]
+    for end, match in zip(ends, matches, strict=False):
+        name = " ".join(text.split())[end:match.start()].rpartition(":")[2].strip(" ,;.()=–-")
+        times = _ended(match[0])
+        if times and 0 < len(name) <= LONGEST_NAME:
+            yield name, times
 
 
 def _below(table: Table, row: int) -> list[tuple[int, Line]]:

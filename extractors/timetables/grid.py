@@ -9,7 +9,7 @@ from extractors.cells.days import weekday
 from extractors.cells.times import read_period, read_time, read_times
 from extractors.cells.words import cell, plain, words
 from extractors.record_headers import role_of
-from extractors.tables import Merge, Table
+from extractors.tables import Merge, Table, Value
 from extractors.timetables.adults import is_staff
 from extractors.timetables.bells import Bells
 from extractors.timetables.cells import COLOURS, WEEK, week_name
@@ -221,7 +221,7 @@ def _beside(table: Table, grid: Grid, columns: range) -> dict[int, Beside]:
 
 def _heads(table: Table, row: int, roles: dict[int, str | None], above: Beside) -> Beside:
     """Read the heads of one row; a week goes on below its own, and so does a period beside another week."""
-    said = {column: words(cell(table.rows[row], column)) for column in roles}
+    said = {column: _head(cell(table.rows[row], column)) for column in roles}
     weeks = {column: week for column, text in said.items() if (week := week_in(text, alone=roles[column] == "cycle"))}
     adults = [text for column, text in said.items() if text and roles[column] in ("staff", "support")]
     period = _period([text for column, text in said.items()
@@ -238,9 +238,20 @@ def _periods_above(table: Table, grid: Grid) -> dict[int, Period]:
     """Read the times above each column: in the rows that name them, or from the grid's head to its first day."""
     rows = grid.periods or range(max(0, grid.top - 1), min(grid.days))
     width = max(len(line) for line in table.rows[grid.top:grid.bottom + 1])
-    found = {column: _period([words(cell(table.rows[row], column)) for row in rows])
+    found = {column: _period([_head(cell(table.rows[row], column)) for row in rows])
              for column in range(grid.edge, width)}
     return found if grid.periods else _closed(found)
+
+
+def _head(value: Value) -> str:
+    """Give the words of a head; a spreadsheet may keep a time of day as a part of a day, or on a day of its own.
+
+    >>> _head(0.375), _head(dt.datetime(1899, 12, 31, 9, 30)), _head("P1")
+    ('09:00', '09:30', 'P1')
+    """
+    moment = isinstance(value, dt.datetime) or (isinstance(value, float) and 0 < value < 1)
+    time = read_time(value) if moment else None
+    return words(time or value)
 
 
 def _period(heads: list[str]) -> Period:
