@@ -8,22 +8,12 @@ from dataclasses import dataclass
 from extractors.front_facts import Fact, best, facts_of
 from extractors.home_education import home_education
 from extractors.layout import Flow, Paragraph, Table
+from extractors.particulars_in_prose import NAME, cased, council, forms
 from extractors.sections import Span
 from extractors.spoken_dates import dates_in, read_date
 from extractors.vocabulary import vocabulary
 from models.provision import Plan, PlanStatus
 
-CAPITALS = r"[A-Z][\w'’-]*"
-NAME = rf"{CAPITALS}(?:\s+{CAPITALS}){{1,4}}"
-PLACE = rf"{CAPITALS}(?:\s+(?:{CAPITALS}|of|and|the|for|&))*\s+(?:School|Academy|College|Nursery|Centre|Provision)"
-IN_PROSE = re.compile(rf"(?i:in respect of|on behalf of|plan for|plan of|my name is)\s+(?P<name>{NAME})")
-ATTENDS = re.compile(rf"(?i:attends|attending|go to|goes to|pupil at|placed at|on roll at)\s+(?P<name>{PLACE})")
-HEADED = re.compile(rf"(?:^|[–|-]\s*)(?P<name>{NAME})\s*(?:[–|(-]|\bDOB|\bd\.?o\.?b|\bUPN|\d|$)", re.IGNORECASE)
-BORN = re.compile(r"(?:d\.?o\.?b\.?|date of birth|born)\W*(?P<date>.{6,24})", re.IGNORECASE)
-ISSUED = re.compile(r"(?:made|issued|finalised|amended|dated)\s+(?:[^.]{0,60}\bon\s+)?(?:the\s+)?$", re.IGNORECASE)
-SIGNED = re.compile(r"\bsigned\b.*", re.IGNORECASE | re.DOTALL)
-TITLE = re.compile(r"education|health|plan|council|section|confidential|official|sensitive|borough", re.IGNORECASE)
-ASIDE = re.compile(r"\s*\((?:until|from|since|to|mainstream|special|primary|secondary|further)[^)]*\)")
 TICKED = re.compile(r"[☒☑✓✔■]\s*(?P<words>[A-Za-z][A-Za-z ()]{3,40})")
 
 
@@ -77,7 +67,7 @@ def _attended(spans: Sequence[Span], words: Words) -> tuple[str, Fact] | None:
     """Find the setting in prose: as the front says it, or the name that stands in Section I."""
     named = _paragraphs([span for span in spans if span.letters == ("I",)])
     placed = [Fact("", p.text, p.page, p.areas) for p in named]
-    for form, facts in ((ATTENDS, words.lines(front_only=True)), (re.compile(f"(?P<name>{PLACE})"), placed)):
+    for form, facts in ((forms().attends, words.lines(front_only=True)), (forms().place, placed)):
         for fact in facts:
             if found := form.search(fact.value):
                 return found["name"], fact
@@ -93,13 +83,13 @@ def _home_educated(facts: Sequence[Fact], spans: Sequence[Span]) -> tuple[bool, 
 
 
 def _setting(value: str) -> str | None:
-    value = ASIDE.sub("", value).strip(" .;,")
+    value = forms().aside.sub("", value).strip(" .;,")
     return value if 0 < len(value.split()) <= 12 else None
 
 
 def _person(value: str) -> str | None:
     value = re.sub(r"\s*\(.*?\)", "", value).strip(" .;,:")
-    value = re.split(r"\s+(?:DOB|d\.o\.b|date of birth|born)\b", value, flags=re.IGNORECASE)[0]
+    value = forms().birth.split(value)[0]
     return value if 0 < len(value.split()) <= 6 and not re.search(r"\d", value) else None
 
 
@@ -116,14 +106,14 @@ def _name(facts: Sequence[Fact], words: Words) -> tuple[str, Fact] | None:
 def _unlabelled_name(words: Words) -> tuple[str, Fact] | None:
     """Find the name in prose ("in respect of ..."), in a running head, or alone on the front page."""
     for fact in words.lines():
-        if found := IN_PROSE.search(fact.value):
-            return _cased(found["name"]), fact
+        if found := forms().named.search(fact.value):
+            return cased(found["name"]), fact
     for line in words.margins:
-        if (found := HEADED.search(line)) and not TITLE.search(found["name"]):
-            return _cased(found["name"]), Fact("", line)
+        if (found := forms().headed.search(line)) and not forms().title.search(found["name"]):
+            return cased(found["name"]), Fact("", line)
     for paragraph in words.front[:12]:
-        if paragraph.bold and re.fullmatch(NAME, paragraph.text) and not TITLE.search(paragraph.text):
-            return _cased(paragraph.text), Fact("", paragraph.text, paragraph.page, paragraph.areas)
+        if paragraph.bold and re.fullmatch(NAME, paragraph.text) and not forms().title.search(paragraph.text):
+            return cased(paragraph.text), Fact("", paragraph.text, paragraph.page, paragraph.areas)
     return None
 
 
@@ -131,18 +121,14 @@ def _as_printed(name: str, words: Words) -> str:
     """Give a name without its middle names where the plan itself prints it so."""
     parts = name.split()
     short = f"{parts[0]} {parts[-1]}"
-    return _cased(short if len(parts) > 2 and words.hold(short) else name)
-
-
-def _cased(name: str) -> str:
-    return name.title().replace("’S", "’s") if name.isupper() else name
+    return cased(short if len(parts) > 2 and words.hold(short) else name)
 
 
 def _birth(facts: Sequence[Fact], words: Words) -> tuple[dt.date, Fact] | None:
     if found := best("date_of_birth", facts, read_date):
         return found
     for fact in words.lines(front_only=True):
-        told = BORN.search(fact.value)
+        told = forms().born.search(fact.value)
         if date := next(dates_in(told["date"]), None) if told else None:
             return date.date, fact
     return None
@@ -154,38 +140,16 @@ def _authority(facts: Sequence[Fact], words: Words) -> tuple[str, Fact] | None:
     return next(((name, fact) for fact in words.lines() if (name := council(fact.value))), None)
 
 
-def council(text: str) -> str | None:
-    """Give the name of a council in a text.
-
-    >>> council("CONFIDENTIAL – Halden Borough Council SEND Service"), council("Saltmarsh MBC")
-    ('Halden Borough Council', 'Saltmarsh Metropolitan Borough Council')
-    >>> council("Royal Borough of Upton and Lee"), council("the council")
-    ('Royal Borough of Upton and Lee', None)
-    """
-    short = vocabulary("particulars")["authority"]["short"]
-    place = rf"(?:{CAPITALS}|&|and|upon|on|of|the)"
-    kinds = "|".join(("Council", "COUNCIL", *short))
-    found = re.search(rf"(?P<name>{CAPITALS}(?:\s+{place}){{0,6}}?)\s+(?P<kind>{kinds})\b", text)
-    if found is None:
-        of = rf"(?:(?:Royal|London|Metropolitan) Borough|City|County) of {CAPITALS}(?:\s+{place})*\s*{CAPITALS}"
-        found = re.search(rf"(?P<name>{of}|(?:Royal|London) Borough of {CAPITALS})(?P<kind>)", text)
-    if found is None:
-        return None
-    name = re.sub(r"^(?:(?:The|By|From|Issued|For|To|Of|CONFIDENTIAL|Confidential)\s+)+", "", found["name"])
-    kind = short.get(found["kind"], found["kind"])
-    return _cased(f"{name} {kind}".strip()) if name.upper() not in {"THE", "LOCAL", "CITY", "COUNTY"} else None
-
-
 def _issued(facts: Sequence[Fact], words: Words) -> tuple[dt.date, Fact] | None:
     """Find the date of issue by its label, after a word such as "made on", or beside the signature."""
     if found := best("issue_date", facts, read_date):
         return found
     for fact in words.lines(front_only=True):
         for date in dates_in(fact.value):
-            if ISSUED.search(fact.value[:date.start]):
+            if forms().issued.search(fact.value[:date.start]):
                 return date.date, fact
     for fact in reversed(list(words.lines())):
-        signed = SIGNED.search(fact.value)
+        signed = forms().signed.search(fact.value)
         if signed and (found_date := next(dates_in(signed[0]), None)):
             return found_date.date, fact
     return None
