@@ -192,7 +192,7 @@ def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harves
     return Session(
         source=source, date=monday(date) if weekly else date, weekly=weekly, count=sessions_of(row, length),
         minutes=length.minutes, minutes_most=length.most, start=times.start if times else None,
-        label=row.label(), staff=row.said("staff", "role") or row.said("initials"),
+        label=row.label(), staff=row.said("visitor", "staff", "role") or row.said("initials"),
         group_size=group_of(row, named.people), outcome=became.outcome, reason=row.comment(),
         reliability=reliability_of(row))
 

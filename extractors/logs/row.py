@@ -83,6 +83,8 @@ class Became(NamedTuple):
 
 def length_of(row: LogRow) -> Length:
     """Give the length that a row records: its own column, or else from its times; two that disagree are a range."""
+    if is_presence(row):
+        return Length(most=_timed(row), problem="more") if _timed(row) else NOTHING
     stated = _of_all(row, read_length(_length_cell(row), row.unit))
     if "hours" in row.header.columns and stated == NOTHING:
         stated = read_length(row.value("hours"), "hours")
@@ -99,6 +101,11 @@ def length_of(row: LogRow) -> Length:
     if said_so.part and stated.minutes:
         return Length(most=stated.minutes, problem="part")
     return _with_words(stated, said_so.rest, words(row.value("what_happened")), row.comment())
+
+
+def is_presence(row: LogRow) -> bool:
+    """Whether the paper says who was in the building, and not what they did: a book of visitors."""
+    return bool(vocabulary("column_names")["forms"][row.header.form].get("presence"))
 
 
 def _length_cell(row: LogRow) -> Value:
@@ -157,6 +164,8 @@ def _timed(row: LogRow) -> int | None:
 
 def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
     """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
+    if is_presence(row):
+        return Became(Outcome.UNCLEAR, "outcome_unclear")
     said = _marked(row)
     comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
     comment = as_child(comment, row.child)

@@ -643,3 +643,15 @@ def test_one_date_in_the_other_order_is_told_by_its_school_year():
     found = read("\n".join(["Date,Activity,Mins", "05/01/2026,Phonics,20", "01/09/2026,Boxing,50", *rows]))
     assert days(found)[:3] == ["01-05", "01-09", "01-13"]
     assert codes(found) == ["date_order"]
+
+
+def test_a_book_of_visitors_says_who_was_there_and_not_whom_they_saw():
+    found = read("""
+Date,Visitor,Company,Here to see,Time in,Time out,Badge
+08/09/2025,Helen Carr,NHS speech therapy,SENCO,9.50,11.05,12
+09/09/2025,J Smith,Kitchen fitters,Office,8.00,16.00,3
+""")
+    assert [(session.label, session.staff, session.minutes, session.minutes_most) for session in found.sessions] == [
+        ("NHS speech therapy", "Helen Carr", None, 75), ("Kitchen fitters", "J Smith", None, 480)]
+    assert outcomes(found) == ["unclear", "unclear"]
+    assert set(codes(found)) == {"length_includes_more", "outcome_unclear"}
