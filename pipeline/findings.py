@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from models.delivery import Evidence, TimetableSlot
-from models.doubt import Doubt
+from models.doubt import MATCHING, Doubt, Severity
 from models.due import Due, Kind, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
@@ -59,7 +59,7 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     doubts = (*assumed, *_home_educated(reading), *matching.doubts, *_mostly_unplaced(evidence, matching),
               *attendance.doubts(days))
     staff = setting.key.who([*(slot.staff for slot in evidence.slots), *(row.staff for row in evidence.sessions)])
-    return FindingSet(tuple(_less_of_others(one, found) for one in found), spare, logs, doubts, staff)
+    return FindingSet(tuple(_noted(_less_of_others(one, found)) for one in found), spare, logs, doubts, staff)
 
 
 def _home_educated(reading: PlanReading) -> list[Doubt]:
@@ -95,6 +95,13 @@ def _less_of_others(finding: Finding, found: Sequence[Finding]) -> Finding:
     words = f"{length(spare)} went beyond what was due of another amount of this provision, and may belong here."
     return finding.model_copy(update={"shortfall_minutes": finding.shortfall_minutes - spare,
                                       "why": (*finding.why, Working(words=words, sources=finding.why[0].sources))})
+
+
+def _noted(finding: Finding) -> Finding:
+    """Put among the reasons what a person said of the records, and what the plan lets count twice."""
+    lines = tuple(Working(words=doubt.reason, sources=(doubt.place,) if doubt.place else finding.why[0].sources)
+                  for doubt in finding.doubts if doubt.field == MATCHING and doubt.severity is Severity.NOTE)
+    return finding.model_copy(update={"why": (*finding.why, *lines)}) if lines else finding
 
 
 def _in_order(evidence: Evidence) -> Evidence:

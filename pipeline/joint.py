@@ -40,7 +40,8 @@ def _is_part(item: Item, other: Item) -> bool:
     """Whether an amount is a part of the one before it in the same statement: "of which 10 hours one to one"."""
     if item.provision.id != other.provision.id or item.schedule is None or other.number != (item.number or 0) - 1:
         return False
-    before = item.provision.text.partition(item.schedule.text)[0] if item.schedule.text in item.provision.text else ""
+    words, text = item.schedule.text, item.provision.text
+    before = text.partition(words)[0] if words and words in text else ""
     joint = re.compile(rf"\b(?:{_any('part_of_it')})\W+(?:\w+\W+){{0,4}}$", re.IGNORECASE)
     return joint.search(before) is not None
 

@@ -64,6 +64,8 @@ def test_a_label_that_was_placed_counts_there_and_the_report_says_who_said_so(re
     (note,) = [doubt for finding in report.findings for doubt in finding.doubts if doubt.code == "placed_by_hand"]
     assert note.severity is Severity.NOTE
     assert note.reason == f'"Literacy" belongs to {name}: decided by Ruth on 1 December 2025.'
+    (shown,) = [finding for finding in report.findings if finding.provision_id == name]
+    assert note.reason in {line.words for line in shown.why}
 
 
 def test_a_label_goes_where_a_person_says_whatever_its_words_say(reading, place):
