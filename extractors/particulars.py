@@ -9,12 +9,13 @@ from extractors.front_facts import Fact, best, facts_of
 from extractors.home_education import home_education
 from extractors.layout import Flow, Paragraph, Table
 from extractors.particulars_in_prose import NAME, cased, council, forms
+from extractors.plan_choices import choices_in
 from extractors.sections import Span
 from extractors.spoken_dates import dates_in, read_date
 from extractors.vocabulary import vocabulary
 from models.provision import Plan, PlanStatus
 
-TICKED = re.compile(r"[☒☑✓✔■]\s*(?P<words>[A-Za-z][A-Za-z ()]{3,40})")
+TICKED = re.compile(r"[✓✔■]\s*([A-Za-z][A-Za-z ()]{3,40})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +158,11 @@ def _issued(facts: Sequence[Fact], words: Words) -> tuple[dt.date, Fact] | None:
 
 def _status(facts: Sequence[Fact], words: Words) -> tuple[PlanStatus, Fact] | None:
     """Find the standing by a tick, a label, a title of the front page, or a running head."""
-    ticked = [Fact("", tick["words"], p.page, p.areas) for p in words.front
-              for tick in TICKED.finditer(f"{p.mark}{p.text}") if standing(tick["words"])]
-    if ticked and (told := standing(" ".join(fact.value for fact in ticked))):
-        return told, ticked[0]
-    if found := best("status", [fact for fact in facts if "☐" not in fact.value], standing):
+    chosen = [Fact("", ticked, p.page, p.areas) for p in words.front
+              for ticked in _ticked(f"{p.mark}{p.text}") if standing(ticked)]
+    if chosen and (told := standing(" ".join(fact.value for fact in chosen))):
+        return told, chosen[0]
+    if found := best("status", [fact for fact in facts if not choices_in(fact.value)], standing):
         return found
     beside = vocabulary("particulars")["status_titles"]["beside"]
     titles = [Fact("", p.text, p.page, p.areas) for p in words.front
@@ -169,6 +170,11 @@ def _status(facts: Sequence[Fact], words: Words) -> tuple[PlanStatus, Fact] | No
               and any(word in p.text.lower() for word in beside)]
     heads = [Fact("", line) for line in words.margins]
     return next(((told, fact) for fact in (*titles, *heads) if (told := standing(fact.value))), None)
+
+
+def _ticked(text: str) -> list[str]:
+    """Give what is ticked in a line, with a box or with a tick alone."""
+    return [choice.words for choice in choices_in(text) if choice.ticked] or TICKED.findall(text)
 
 
 def standing(text: str) -> PlanStatus | None:

@@ -28,6 +28,8 @@ def choices_in(text: str) -> list[Choice]:
 
     >>> choices_in("☐ Daily ☒ Weekly"), choices_in("Daily [ ] Weekly [x]")[1]
     ([Choice(words='Daily', ticked=False), Choice(words='Weekly', ticked=True)], Choice(words='Weekly', ticked=True))
+    >>> [choice.words for choice in choices_in("Status: ☐ Draft ☒ Final") if choice.ticked]
+    ['Final']
     >>> choices_in("□ Teaching assistant"), choices_in("Group work (x 2)")
     ([], [])
     """
@@ -36,7 +38,7 @@ def choices_in(text: str) -> list[Choice]:
     boxes = vocabulary("plan_columns")["boxes"]
     if not signs or (len(signs) == 1 and signs[0] in boxes["bullets"]):
         return []
-    if before:
+    if before and not before.endswith(":"):
         words = [before, *words[:-1]] if not words[-1] else []
     return [Choice(told, _is_ticked(sign)) for told, sign in zip(words, signs, strict=False) if told]
 

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.plans import other_layouts, pdf_columns, pdf_forms, pdf_layouts, pdf_stacks, pdf_traps
+from tests.plans import other_layouts, pdf_columns, pdf_councils, pdf_forms, pdf_layouts, pdf_stacks, pdf_traps
 from tests.plans.content import Content, content
 
 SEED = 20251121
@@ -14,7 +14,7 @@ SEED = 20251121
 def layouts() -> dict[str, object]:
     """Every layout by name."""
     found = {}
-    pdfs = (pdf_layouts, pdf_traps, pdf_forms, pdf_stacks, pdf_columns)
+    pdfs = (pdf_layouts, pdf_traps, pdf_forms, pdf_stacks, pdf_columns, pdf_councils)
     kinds = {**dict.fromkeys(pdfs, "pdf"), other_layouts: ""}
     for module, kind in kinds.items():
         for name, function in inspect.getmembers(module, inspect.isfunction):

@@ -96,6 +96,32 @@ def _tracked(paragraph: docx.text.paragraph.Paragraph, change: str, words: str) 
             text.tag = qn("w:delText")
 
 
+def tracked_rows_docx(plan: Content) -> tuple[bytes, Expected]:
+    """A table with rows put in and rows taken out as tracked changes."""
+    document, expected = _front(plan), []
+    document.add_heading("Section F: Special educational provision", 2)
+    table = document.add_table(1, 3, style="Table Grid")
+    for cell, words in zip(table.rows[0].cells, ("Provision", "Who", "How often"), strict=True):
+        cell.text = words
+    for place, row in enumerate(plan.rows()):
+        for change in ("", "w:del") if place % 3 == 0 else ("w:ins",):
+            added = table.add_row()
+            words = ("Home tuition of ten hours a week.", "Tutor", "Weekly") if change == "w:del" else (
+                row.text, row.who, row.how_often)  # fmt: skip
+            for cell, text in zip(added.cells, words, strict=True):
+                if change:
+                    _tracked(cell.paragraphs[0], change, text)
+                else:
+                    cell.text = text
+            if change:
+                mark = OxmlElement(change)
+                mark.set(qn("w:id"), "2")
+                mark.set(qn("w:author"), "A")
+                added._tr.get_or_add_trPr().append(mark)
+        expected.append(shown(row, "who", "how_often"))
+    return _saved(document), expected
+
+
 def bullets_in_cells_docx(plan: Content) -> tuple[bytes, Expected]:
     """A B/F/E table with bullet lists in its cells."""
     document, expected = _front(plan), []
