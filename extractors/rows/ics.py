@@ -27,14 +27,15 @@ class _Event(NamedTuple):
 
 
 def ics_rows(text: str) -> list[list[Cell]]:
-    r"""Give the rows of a calendar: a list of lessons where most events have times, and else of days.
+    r"""Give the rows of a calendar: a list of lessons where most events have times of one day, else of days.
 
     >>> day = "BEGIN:VEVENT\nSUMMARY:INSET\nDTSTART;VALUE=DATE:20250901\nDTEND;VALUE=DATE:20250903\nEND:VEVENT"
     >>> ics_rows(day)[1]
     ['INSET', datetime.date(2025, 9, 1), datetime.date(2025, 9, 2)]
     """
     events = list(_events(text))
-    if sum(event.all_day for event in events) * 2 >= len(events):
+    over_days = any(event.end.date() > event.start.date() for event in events if not event.all_day)
+    if over_days or sum(event.all_day for event in events) * 2 >= len(events):
         rows: list[list[Cell]] = [[event.summary, event.start.date(), _last_day(event)] for event in events]
         return [list(EVENTS), *rows]
     return [list(LESSONS), *_lessons([event for event in events if not event.all_day])]

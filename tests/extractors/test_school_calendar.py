@@ -232,6 +232,17 @@ def test_an_ics_calendar(tmp_path):
     assert ("inset", "2025-11-24", "2025-11-24") in closures(reading)
 
 
+def test_an_ics_calendar_whose_events_have_times(tmp_path):
+    def event(summary, start, end):
+        return f"BEGIN:VEVENT\nSUMMARY:{summary}\nDTSTART:{start}\nDTEND:{end}\nEND:VEVENT\n"
+
+    reading = read(tmp_path, event("Term starts", "20250903T084500", "20250903T153000")
+                   + event("Half term holiday", "20251027T000000", "20251031T235900")
+                   + event("Term ends", "20251219T084500", "20251219T133000"), "dates.ics")
+    assert halves(reading) == AUTUMN
+    assert closures(reading) == [("half_term", "2025-10-27", "2025-10-31")]
+
+
 def test_a_list_of_days_with_ticks(tmp_path):
     first, rows = dt.date(2025, 9, 1), [["Date", "Day", "Open?", "Note"]]
     for number in range(110):
