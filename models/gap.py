@@ -74,6 +74,28 @@ class EvidenceLine(Noun):
     note: str = ""
 
 
+class VarianceKind(StrEnum):
+    """In what way a session was given otherwise than the plan asks."""
+
+    SHORTER = "shorter"
+    OTHER_ADULT = "other_adult"
+    GROUP_FOR_ONE_TO_ONE = "group_for_one_to_one"
+    GROUP_OVER_SIZE = "group_over_size"
+    REMOTE = "remote"
+
+
+class Variance(Noun):
+    """The sessions that were given otherwise in one way."""
+
+    kind: VarianceKind
+    sessions: int
+    minutes: int
+    """The minutes that were given so."""
+    minutes_lost: int
+    """By how much the sessions were shorter than the plan asks."""
+    days: tuple[dt.date, ...]
+
+
 class Finding(Noun):
     """One schedule of one provision, set against the records."""
 
@@ -90,6 +112,7 @@ class Finding(Noun):
     why: tuple[Working, ...] = ()
     evidence: tuple[EvidenceLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    variances: tuple[Variance, ...] = ()
     would_change: tuple[Ask, ...] = ()
     """The records and facts whose answer could change the status or the shortfall; what settles most comes first."""
 

@@ -21,6 +21,7 @@ from pipeline.open_questions import open_questions
 from pipeline.planned import planned_minutes
 from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
+from pipeline.variances import variances
 from pipeline.verdict import Figures, Verdict
 from pipeline.why import balance_lines, evidence_lines, length_lines, planned_line, silence_lines, told_lines
 
@@ -138,7 +139,7 @@ class Account:
         return Finding(provision_id=self.item.provision.id, schedule=self.item.number, kind=self.due.kind, due=self.due,
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.verdict.status, shortfall_minutes=self.verdict.shortfall, why=self._why(),
-                       evidence=evidence_lines(self.entries),
+                       evidence=evidence_lines(self.entries), variances=variances(self.entries),
                        doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
 
     def _why(self) -> tuple[Working, ...]:

@@ -140,6 +140,7 @@ def finding_json(finding: Finding) -> Json:
         "evidence": [evidence_json(line) for line in finding.evidence],
         "review": _doubts_json(finding.doubts, Severity.REVIEW),
         "notes": _doubts_json(finding.doubts, Severity.NOTE),
+        "variances": [variance.model_dump(mode="json") for variance in finding.variances],
         "would_change": [ask_json(ask) for ask in finding.would_change],
     }
 

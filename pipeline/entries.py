@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from models.amounts import Schedule
 from models.delivery import AttendanceMark, Outcome
-from models.gap import Bucket
-from models.provision import Provision
+from models.gap import Bucket, VarianceKind
 from pipeline.attendance import Attendance
 from pipeline.calendar import monday_of
 from pipeline.item import Item
 from pipeline.occasions import Occasion, Occasions, session_length
+from pipeline.otherwise import otherwise
 from pipeline.rules import rules
 from pipeline.same_session import Told, mentions
-from pipeline.staff import StaffKey, stands_apart
+from pipeline.staff import StaffKey
 
 _LOST = {Outcome.NOT_DELIVERED: Bucket.MISSED_PROVIDER, Outcome.CLOSURE: Bucket.MISSED_CLOSURE,
          Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT, Outcome.REFUSED: Bucket.OFFERED_REFUSED,
@@ -44,6 +44,9 @@ class Entry(NamedTuple):
     disputed: bool = False
     """The register says otherwise: it has the child away from a session that was held, or in school for one that
     the log has the child away from."""
+
+    otherwise: VarianceKind | None = None
+    """Held, but not as the plan asks: in which way."""
 
     @property
     def held(self) -> bool:
@@ -122,7 +125,8 @@ def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> E
     sessions = _sessions(told, circumstances.length)
     planned = (place.minutes if place else None) or circumstances.slot or circumstances.length
     most = told.most if told.most is not None else (planned or 0) * sessions
-    other = _otherwise(told, circumstances)
+    way = otherwise(told, circumstances.item, circumstances.key)
+    other = way.words if way else ""
     made_up = mentions("made_up", told.lead.reason) and place is None
     bucket = Bucket.VARIANCE if other else Bucket.REARRANGED if made_up else Bucket.DELIVERED
     sure = told.lead.outcome is Outcome.DELIVERED and not other
@@ -130,7 +134,8 @@ def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> E
         bucket, other = Bucket.NO_RECORD, "the row does not say clearly whether it took place"
     short = max((circumstances.length or 0) * sessions - most, 0) if told.most is not None else 0
     return Entry(bucket, told.date, sessions, most, least=told.least if sure else 0, short=short, told=told,
-                 occasion=place, note=other, unknown=told.most is None and planned is None)
+                 occasion=place, note=other, unknown=told.most is None and planned is None,
+                 otherwise=way.kind if way else None)
 
 
 def _sessions(told: Told, length: int | None) -> int:
@@ -138,24 +143,6 @@ def _sessions(told: Told, length: int | None) -> int:
     if told.lead.weekly and told.sessions == 1 and told.most and length:
         return max(1, told.most // length)
     return told.sessions
-
-
-def _otherwise(told: Told, circumstances: Circumstances) -> str:
-    """Say in what way a session was not as the plan asks: a group over its size, an assistant for a therapist."""
-    most, size = circumstances.item.provision.max_group_size, told.lead.group_size
-    if most and size and size > most:
-        return f"a group of {size}, where the plan says no more than {most}"
-    if _is_alone(circumstances.item.provision) and size and size > 1:
-        return f"a group of {size}, where the plan says one to one"
-    roles = [circumstances.key.role(row.staff) for row in told.rows if row.staff]
-    stated = circumstances.item.roles
-    if stated and roles and all(stands_apart(one, role) for one in roles for role in stated):
-        return "held by an adult of another kind than the plan names"
-    return ""
-
-
-def _is_alone(provision: Provision) -> bool:
-    return provision.mode == "individual"
 
 
 def _of_silence(place: Occasion, circumstances: Circumstances) -> Entry:
