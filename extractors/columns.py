@@ -15,7 +15,7 @@ from extractors.mode import Together, letter_mode, read_mode
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
-from models.provision import Service
+from models.provision import Mode, Service
 
 _BLANK = frozenset({"", "-", "n/a", "na", "none", "nil", "."})
 _ONCE = frozenset({"once", "one off", "one-off", "once only"})
@@ -60,7 +60,9 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
 
 def _cell_mode(cell: str) -> Together:
     """Read a cell for the mode: letters or ticks, else words."""
-    told = letter_mode(cell)
+    told, size = letter_mode(cell), figure(cell)
+    if size is not None:
+        return Together(Mode.GROUP, int(size)) if size > 1 else Together(Mode.INDIVIDUAL)
     doc = words(cell)
     return told if told.mode else read_mode(doc, cover(doc), Service.OTHER)
 
@@ -125,19 +127,34 @@ def _given_once(read: Amounts) -> Amounts:
 
 def _matrix(cells: Mapping[str, str]) -> Iterator[str]:
     """Say the cells of a matrix as a plan would: "2 x 50 minutes per week for 38 weeks"."""
-    minutes, sessions, weeks = (cells.get(key, "") for key in ("minutes", "sessions", "weeks"))
+    minutes, weeks = cells.get("minutes", ""), cells.get("weeks", "")
+    sessions = cells.get("sessions") or cells.get("times", "")
     course = _is_range(weeks) and sessions == "1"
     if not minutes and not sessions:
         return
     if course:
         sessions = f"a block of {weeks}"
-    bare, timed = _is_number(sessions) or course, _is_number(minutes) or _is_range(minutes)
+    bare, timed = _is_number(sessions) or course, _is_length(minutes)
     yield f"{sessions} x" if bare and timed else f"{sessions} sessions" if bare else sessions
     yield _in_minutes(minutes)
     if bare and not course:
-        yield "per week"
+        yield _period(cells)
     if weeks and not course:
         yield f"for {weeks} weeks" if _is_number(weeks) or _is_range(weeks) else weeks
+
+
+def _period(cells: Mapping[str, str]) -> str:
+    """Give the period of a bare number: its own cell, or the week that the heading of its column names."""
+    if cells.get("per"):
+        nouns = [noun for named in vocabulary("periods")["nouns"].values() for noun in named]
+        return f"per {cells['per']}" if cells["per"].lower() in nouns else cells["per"]
+    return "per week" if "sessions" in cells else ""
+
+
+def _is_length(cell: str) -> bool:
+    """Whether a cell is a length and says nothing of when or how often."""
+    read = read_amounts(words(_in_minutes(cell))).schedules if cell else ()
+    return len(read) == 1 and read[0].per is None and bool(read[0].total_minutes or read[0].session_minutes)
 
 
 def _in_minutes(cell: str) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.layout import Area, Paragraph, Table, merged
 from extractors.plan_cells import labelled, statements_in
+from extractors.plan_choices import is_ticked
+from extractors.plan_echoes import Echoes
 from extractors.plan_headings import Heading, area_in, heading_of, named_area
 from extractors.plan_lists import Statement, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
-from extractors.plan_rows import Record, Roles, records_of, says_same
+from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import records_of_form, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
@@ -31,6 +33,8 @@ class Item:
     """Whether it stands outside tables, so that nothing but its words says that it is provision."""
     guessed: bool = False
     """Whether its amount stands in a column without a heading that may say when the item is reviewed."""
+    ticked: bool | None = None
+    """Whether the box that opens it is ticked; None where it has none."""
     kept: bool = True
     """Whether it is provision; one that is not states an amount all the same, and that it was left out is said."""
 
@@ -58,8 +62,7 @@ class _Reader:
     """Whether the table that is read has no heading over its columns."""
     tabled: bool = False
     """Whether any of them is a row of a table."""
-    above: dict[str, str] = field(default_factory=dict)
-    """What the items so far say in each column, for one that says "as above"."""
+    echoes: Echoes = field(default_factory=Echoes)
 
     def items(self) -> list[Item]:
         """Give the provision; words beside a table are an introduction unless they state an amount or are a list."""
@@ -148,6 +151,7 @@ class _Reader:
     def _record(self, record: Record) -> None:
         if record.total:
             return
+        number = next((paragraph.text for paragraph in record.others.get("ref", ())), "")
         for letter, paragraphs in record.provision.items():
             section = letter or self.span.letter
             if section not in PROVISION or (self.aside and not letter):
@@ -156,16 +160,16 @@ class _Reader:
                 if not says_none(statement.text):
                     self.tabled = True
                     guessed = self.headless and "how_often" in columns and not has_length(columns["how_often"])
-                    self.ruled.append(replace(self._item(statement, section, columns), guessed=guessed))
+                    self.ruled.append(replace(self._item(statement, section, columns, number), guessed=guessed))
 
-    def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
+    def _item(self, statement: Statement, section: str, columns: dict[str, str], number: str = "") -> Item:
         parts = statement.paragraphs
         who = {"who": statement.who} if statement.who else {}
-        columns = {key: self.above.get(key, text) if says_same(text) else text for key, text in columns.items()}
-        self.above |= columns
+        columns = self.echoes.resolved(columns, number or parts[0].mark)
+        area = area_in(columns["need"]) if named_area(columns.get("need", "")) else self.area
         return Item(statement.text, section, parts[0].page, max(part.page_end for part in parts),
-                    merged(tuple(area for part in parts for area in part.areas)), {**who, **columns}, self.area,
-                    min(part.sure for part in parts))
+                    merged(tuple(area for part in parts for area in part.areas)), {**who, **columns}, area,
+                    min(part.sure for part in parts), ticked=is_ticked(parts[0].mark))
 
 
 def items_of(span: Span) -> list[Item]:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from extractors.items import Item
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.plan_cells import SOURCE
+from extractors.plan_choices import choices_in, ticked
 from extractors.plan_columns import header_of
 from extractors.plan_doubts import threshold
 from extractors.plan_headings import Heading, heading_of
@@ -67,6 +68,8 @@ class _Walk:
                 self._paragraph(paragraph)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
+        if choices_in(f"{paragraph.mark} {paragraph.text}"):
+            paragraph = replace(paragraph, text=ticked(f"{paragraph.mark} {paragraph.text}"), mark="")
         heading = None if label_of(paragraph) else heading_of(paragraph)
         if heading is not None:
             self._under(heading, paragraph)

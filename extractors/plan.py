@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractors.alone import asked, with_neighbours
@@ -9,7 +10,9 @@ from extractors.items import Item, items_of
 from extractors.layout import Flow
 from extractors.left_words import Audit, audit
 from extractors.particulars import particulars_of
+from extractors.plan_cells import AMOUNTS
 from extractors.plan_doubts import doubt
+from extractors.plan_echoes import refers
 from extractors.plan_file import flow_of_file
 from extractors.plan_lists import has_length, names_a_doer
 from extractors.sections import PROVISION, pages_by_letter, spans_of
@@ -32,7 +35,7 @@ def read_plan(path: Path) -> PlanReading:
     pages = pages_by_letter(spans)
     if "F" not in pages:
         raise _no_section_f(path, pages)
-    items = [item for span in spans if set(span.letters) & set(PROVISION) for item in items_of(span)]
+    items = _chosen([item for span in spans if set(span.letters) & set(PROVISION) for item in items_of(span)])
     audited = audit(spans, items)
     provisions, left_out = _provisions(items, audited)
     source = Document(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), pages=flow.pages,
@@ -41,6 +44,12 @@ def read_plan(path: Path) -> PlanReading:
                      for letter in SectionLetter if letter.value in pages)
     return PlanReading(plan=particulars_of(flow, spans), source=source, sections=sections, provisions=tuple(provisions),
                        warnings=(*_unread(audited, flow.margins), *_warnings(flow, provisions, left_out)))
+
+
+def _chosen(items: Sequence[Item]) -> list[Item]:
+    """Take empty boxes for bullets in a plan where none before an item is ticked."""
+    chosen = any(item.ticked for item in items)
+    return [item if chosen else replace(item, ticked=None) for item in items]
 
 
 def _no_section_f(path: Path, pages: dict[str, set[int]]) -> NoSectionF:
@@ -83,6 +92,10 @@ def _found(item: Item, reading: Reading) -> Iterator[Doubt]:
     """Doubt an item by how it was found on the page."""
     if item.guessed and reading.schedules:
         yield doubt("guessed_columns")
+    if item.ticked is False:
+        yield doubt("unticked")
+    if any(refers(item.columns.get(key, "")) for key in AMOUNTS):
+        yield doubt("refers")
     if item.sure < 1:
         yield doubt("recognised" if item.sure > UNSURE else "hardly_recognised")
 

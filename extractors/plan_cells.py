@@ -9,10 +9,10 @@ from extractors.plan_choices import ticked
 from extractors.plan_headings import heading_of
 from extractors.plan_lists import Statement, has_amount, statements_of
 from extractors.plan_rows import Record
-from extractors.stacked import COLUMNS, Stack, stacks_of, under_label
+from extractors.stacked import COLUMNS, Stack, bare_label, stacks_of, under_label
 from extractors.vocabulary import vocabulary
 
-AMOUNTS = ("how_often", "minutes", "sessions", "weeks")
+AMOUNTS = ("how_often", "minutes", "sessions", "times", "per", "weeks")
 SOURCE = re.compile(r"\s*\(K\d+[a-z]?(?:\s*[,;&/]\s*K?\d+[a-z]?)*\)")
 """The tag of the advice that a cell was taken from."""
 LENGTH = re.compile(r"\d+\s*(?:minutes?|mins?)?", re.IGNORECASE)
@@ -29,8 +29,12 @@ def columns_of(record: Record) -> dict[str, str]:
     """Give the other cells of a row by the names that the language reader knows."""
     marks = vocabulary("plan_columns")["marks"]
     found = {key: _text(words) for key, words in record.others.items() if key in COLUMNS}
-    if "sessions" in found and "minutes" not in found and LENGTH.fullmatch(found.get("how_often", "")):
+    if "times" in found and not LENGTH.fullmatch(found["times"]):
+        found["sessions"] = found.pop("times")
+    if found.keys() & {"sessions", "times"} and "minutes" not in found and LENGTH.fullmatch(found.get("how_often", "")):
         found["minutes"] = found.pop("how_often")
+    if "times" in found and "how_often" in found:
+        found["sessions"] = found.pop("times")
     ticks = [f"{key[-1]} {size}".strip() for key in ("mode_I", "mode_G", "mode_C")
              if (size := _ticked(_text(record.others.get(key, ())))) is not None]
     if ticks:
@@ -52,10 +56,10 @@ def _text(paragraphs: Sequence[Paragraph]) -> str:
 def _ticked(text: str) -> str | None:
     """Give what stands beside a tick, or None when the cell is not ticked."""
     marks = vocabulary("plan_columns")["marks"]
-    rest = text.strip(marks["ticked"] + " ")
-    ticked = any(sign in text for sign in marks["ticked"]) or text.lower().startswith("yes")
-    empty = not text or any(sign in text for sign in marks["unticked"]) or text.lower() in marks["empty"]
-    if ticked or not empty:
+    rest, plain = text.strip(marks["ticked"] + " "), text.lower()
+    marked = any(sign in text for sign in marks["ticked"]) or plain.startswith("yes")
+    blank = not text or any(sign in text for sign in marks["unticked"]) or plain in (*marks["empty"], *marks["no"])
+    if marked or not blank:
         return rest if SIZE.fullmatch(rest) else ""
     return None
 
@@ -65,7 +69,8 @@ def statements_in(paragraphs: Sequence[Paragraph], record: Record) -> list[Told]
     above = [None, *paragraphs]
     kept = [paragraph for paragraph, before in zip(paragraphs, above, strict=False)
             if under_label(paragraph, before) or not _inner_heading(paragraph, paragraphs)]
-    return [told for stack in stacks_of(kept) for told in _told(stack, record)]
+    alone = len(kept) == 1 and bare_label(kept[0]) is not None
+    return [told for stack in ([Stack(kept)] if alone else stacks_of(kept)) for told in _told(stack, record)]
 
 
 def labelled(paragraphs: Sequence[Paragraph]) -> list[Told]:

@@ -20,7 +20,7 @@ class Choice(NamedTuple):
 def _box() -> re.Pattern[str]:
     boxes = vocabulary("plan_columns")["boxes"]
     signs = re.escape(boxes["ticked"] + boxes["empty"] + boxes["bullets"])
-    return re.compile(rf"([{signs}]|\[\s?[xX✓✔]?\s?\]|\(\s?[xX✓✔]?\s?\))")
+    return re.compile(rf"([{signs}]|\[\s?[xX✓✔]?\s?\])")
 
 
 def choices_in(text: str) -> list[Choice]:
@@ -40,11 +40,17 @@ def choices_in(text: str) -> list[Choice]:
         return []
     if before and not before.endswith(":"):
         words = [before, *words[:-1]] if not words[-1] else []
-    return [Choice(told, _is_ticked(sign)) for told, sign in zip(words, signs, strict=False) if told]
+    return [Choice(told, bool(is_ticked(sign))) for told, sign in zip(words, signs, strict=False) if told]
 
 
-def _is_ticked(sign: str) -> bool:
-    return sign in vocabulary("plan_columns")["boxes"]["ticked"] or re.search(r"[xX✓✔]", sign) is not None
+def is_ticked(sign: str) -> bool | None:
+    """Whether a box is ticked; None for what is no box.
+
+    >>> is_ticked("☒"), is_ticked("[ ]"), is_ticked("•")
+    (True, False, None)
+    """
+    ticks = vocabulary("plan_columns")["boxes"]["ticked"]
+    return (sign in ticks or re.search(r"[xX✓✔]", sign) is not None) if _box().fullmatch(sign) else None
 
 
 def ticked(text: str) -> str:

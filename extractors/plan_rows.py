@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
+from extractors.plan_echoes import says_same
 from extractors.plan_headings import heading_of, named_area
 from extractors.plan_lists import is_total
 from extractors.stacked import bare_label, label_of, opens_stack
-from extractors.vocabulary import vocabulary
 
 LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
-AMOUNTS = ("how_often", "minutes", "sessions")
+AMOUNTS = ("how_often", "minutes", "sessions", "times")
 DOWNWARD = ("outcome", "need")
 """What these columns hold goes for the rows below too, until another one comes."""
 
@@ -129,15 +129,6 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
         record.others[key] = record.others.get(key, ()) + words
     record.total = bool(row.filled) and is_total(row.filled[0].text)
     return record
-
-
-def says_same(text: str) -> bool:
-    """Whether a cell only says that it is like the one above.
-
-    >>> says_same("As above."), says_same("As above, and at lunch")
-    (True, False)
-    """
-    return text.lower().strip(" .") in vocabulary("plan_columns")["marks"]["same"]
 
 
 def _merged(row: TableRow, roles: Roles) -> bool:

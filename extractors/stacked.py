@@ -10,8 +10,8 @@ from extractors.plan_choices import chosen_column, ticked
 from extractors.plan_columns import label_role, stacked_role
 
 INLINE = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
-COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "sessions", "weeks")
-DELIVERY = ("who", "how_often", "minutes", "sessions", "weeks")
+COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "sessions", "times", "per", "weeks")
+DELIVERY = ("who", "how_often", "minutes", "sessions", "times", "weeks")
 """What is never said of anything but provision."""
 
 
