@@ -1,0 +1,77 @@
+"""What the columns of a plan say together: numbers, lengths and periods apart, boxes, modes, pointers to other rows."""
+
+import pytest
+
+from extractors.plan import read_plan
+
+TABLES = {
+    "length apart": ("Provision | How often | Length", "Language group | Twice a week | 30 minutes",
+                     [(2, 30, 60, "week")], []),
+    "number, length and period apart": ("Provision | Number of sessions | Length | Per",
+                                        "Language group | 3 | 1 hour | term", [(3, 60, 180, "term")], []),
+    "number without a period": ("Provision | Number of sessions | Minutes", "Language group | 3 | 20",
+                                [(3, 20, 60, None)], ["no_period"]),
+    "number each week": ("Provision | Sessions per week | Minutes", "Language group | 3 | 20",
+                         [(3, 20, 60, "week")], []),
+    "number beside a rhythm": ("Provision | Sessions | Minutes | Frequency", "Language group | 2 | 5 | Daily",
+                               [(2, 5, 10, "day")], []),
+    "cells that differ": ("Provision | How often | Minutes", "Language group | 2 x 30 minutes a week | 20",
+                          [(2, 30, 60, "week")], ["columns_disagree"]),
+    "boxes": ("Provision | How often | Minutes", "Language group | ☐ Daily ☒ Weekly ☐ Termly | 20",
+              [(1, 20, 20, "week")], []),
+    "two boxes ticked": ("Provision | How often | Minutes", "Language group | ☒ Daily ☒ Weekly | 20",
+                         [(1, 20, 20, "week")], ["alternatives"]),
+    "no box ticked": ("Provision | How often | Minutes", "Language group | ☐ Daily ☐ Weekly | 20",
+                      [(None, None, 20, None)], ["no_period"]),
+    "a row that is not there": ("Provision | How often | Who", "Language group | See 7.4 | TA", [], ["refers"]),
+}  # fmt: skip
+MODES = {"4": ("group", 4), "1:4": ("group", 4), "1:1": ("individual", None), "Pair": ("group", 2),
+         "In class": ("class", None),
+         "☐ 1:1 ☒ Small group": ("group", None), "☒ Individual ☐ Group": ("individual", None)}  # fmt: skip
+
+
+def read(folder, *lines):
+    path = folder / "plan.txt"
+    path.write_text("Name: Ada Smith\n\nSection F: Special educational provision\n\n" + "\n".join(lines), "utf-8")
+    return read_plan(path)
+
+
+def in_bars(*rows):
+    return [f"| {row} |" for row in rows]
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+def test_cells_of_a_row_are_read_together(tmp_path, table):
+    heads, row, amounts, doubts = table
+    (provision,) = read(tmp_path, *in_bars(heads, row)).provisions
+    read_as = [(s.sessions, s.session_minutes, s.total_minutes, s.per and s.per.value) for s in provision.schedules]
+    assert read_as == amounts
+    assert [doubt.code for doubt in provision.review] == doubts
+
+
+@pytest.mark.parametrize(("cell", "mode"), MODES.items())
+def test_a_column_says_how_many_share(tmp_path, cell, mode):
+    rows = in_bars("Provision | Grouping | How often", f"Sound work | {cell} | 10 minutes daily")
+    (provision,) = read(tmp_path, *rows).provisions
+    assert (provision.mode.value, provision.max_group_size) == mode
+
+
+def test_a_row_that_points_to_another_has_its_cells(tmp_path):
+    rows = ("Ref | Provision | Who | How often", "1.1 | Language group | SLT | 30 minutes weekly",
+            "1.2 | Reading | TA | 10 minutes daily", "1.3 | Sound work | As above | See 1.1")  # fmt: skip
+    told = [(p.columns["who"], p.columns["how_often"]) for p in read(tmp_path, *in_bars(*rows)).provisions]
+    assert told[2] == ("TA", "30 minutes weekly")
+
+
+def test_an_area_in_a_column_goes_for_the_rows_below(tmp_path):
+    rows = ("Area of need | Provision | How often", "Cognition and learning | Phonics | 10 minutes daily",
+            " | Spelling | 10 minutes daily", "Sensory and physical | Dough gym | 10 minutes daily")  # fmt: skip
+    areas = [p.area_of_need.value for p in read(tmp_path, *in_bars(*rows)).provisions]
+    assert areas == ["cognition_and_learning", "cognition_and_learning", "sensory_and_physical"]
+
+
+def test_an_empty_box_among_ticked_ones_asks_whether_the_item_applies(tmp_path):
+    ticked = read(tmp_path, "☒ Daily reading for 10 minutes.", "☐ Weekly counselling for 45 minutes.").provisions
+    assert [[doubt.code for doubt in p.review] for p in ticked] == [[], ["unticked"]]
+    bullets = read(tmp_path, "☐ Daily reading for 10 minutes.", "☐ Weekly counselling for 45 minutes.").provisions
+    assert [p.review for p in bullets] == [(), ()]
