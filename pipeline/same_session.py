@@ -201,8 +201,7 @@ def _same_time(one: Session, other: Session) -> bool:
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
         alike = (one.outcome, one.reason) == (other.outcome, other.reason)
-        twice = _twice_recorded(one, other) and bool(one.minutes and person(one.staff))
-        return twice or (alike and _record(one) != _record(other) and _same_week(one, other))
+        return alike and _record(one) != _record(other) and _same_week(one, other)
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
 

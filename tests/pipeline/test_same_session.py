@@ -33,8 +33,6 @@ def rows(*told):
     (TWICE_A_DAY, [{"minutes": 10, "start": "09:00"}, {"minutes": 10, "start": "09:15"}], 2),
     (HOURS, [{"minutes": 60}, {"minutes": 60}], 2),
     (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
-    (HOURS, [{"minutes": 90, "staff": "PR", "label": "SLT indirect", "file": "a.csv"},
-             {"minutes": 90, "staff": "Priti Rao", "label": "SaLT targets", "file": "b.csv"}], 1),
     (HOURS, [{"minutes": 90, "label": "SLT indirect", "file": "a.csv"},
              {"minutes": 90, "label": "SaLT targets", "file": "b.csv"}], 2),
     (WEEKLY, [{"minutes": 30, "reason": "catch up", "start": start, "file": file}
