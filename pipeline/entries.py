@@ -123,7 +123,8 @@ def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
 def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
     """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
     sessions = _sessions(told, circumstances.length)
-    planned = (place.minutes if place else None) or circumstances.slot or circumstances.length
+    own = place if place and place.span == (told.date,) else None       # another's place says nothing of its length
+    planned = (own.minutes if own else None) or circumstances.slot or circumstances.length
     most = told.most if told.most is not None else (planned or 0) * sessions
     way = otherwise(told, circumstances.item, circumstances.key)
     other = way.words if way else ""
