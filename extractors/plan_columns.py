@@ -21,19 +21,25 @@ class Column(NamedTuple):
 
     role: str
     letter: str | None = None
+    said: str = ""
+    """What the heading says of every number below it, such as "hours per week"."""
 
 
 def column_of(text: str) -> Column | None:
     """Tell what a column holds from its heading.
 
     >>> column_of("By Whom"), column_of("No. / wk"), column_of("Which Need Does This Provision Meet")
-    (Column(role='who', letter=None), Column(role='sessions', letter=None), Column(role='need', letter=None))
+    (Column(role='who'...), Column(role='sessions'...), Column(role='need'...))
     >>> column_of("F: Delivered by"), column_of("E – Outcomes"), column_of("Daily for ten minutes")
-    (Column(role='who', letter='F'), Column(role='outcome', letter='E'), None)
+    (Column(role='who', letter='F'...), Column(role='outcome', letter='E'...), None)
+    >>> column_of("Hours per term").said, column_of("Visits / year").said
+    ('hours per term', 'visits per year')
     """
     text = " ".join(text.split())
     if not text or len(text.split()) > LONGEST or (text.endswith(".") and len(text.split()) > 5):
         return None
+    if counted := _counted(text):
+        return Column("how_often", said=counted)
     whole = _role(text)
     found = PREFIX.match(text)
     if found is None or (whole and not found["rest"]):
@@ -42,6 +48,37 @@ def column_of(text: str) -> Column | None:
     letter = found["letter"].upper().replace(" ", "")
     role = _role(found["rest"]) or _opening_role(found["rest"])
     return _lettered(letter, role) if role else _unlettered(text, whole)
+
+
+@cache
+def _counted(text: str) -> str:
+    """Give the unit and the period of a heading that names both; sessions a week have a column of their own.
+
+    >>> _counted("Hours per week"), _counted("Weekly minutes"), _counted("Minutes per session"), _counted("Per week")
+    ('hours per week', 'minutes weekly', '', '')
+    """
+    plain = _words_only(re.sub(r"\([^)]*\)", " ", text))
+    units = "|".join(vocabulary("plan_columns")["counted"]["units"])
+    nouns = "|".join(noun for named in vocabulary("periods")["nouns"].values() for noun in named)
+    opening, between = "(?:(?:number|no|total) (?:of )?)?", "(?:(?:per|an?|each|every|in each) )?"
+    if found := re.fullmatch(rf"{opening}({units}) {between}({nouns})", plain):
+        return "" if _phrases().get(plain) == "sessions" else f"{found[1]} per {found[2]}"
+    found = re.fullmatch(rf"({'|'.join(_rhythms())}) ({units})", plain)
+    return f"{found[2]} {found[1]}" if found else ""
+
+
+@cache
+def _rhythms() -> tuple[str, ...]:
+    return tuple(vocabulary("plan_columns")["counted"]["rhythms"])
+
+
+def _under_rhythms(found: list[tuple[Cell, Column | None]]) -> list[tuple[Cell, Column | None]]:
+    """Take columns headed "Daily", "Weekly" and so on, of which there are several, for how often."""
+    named = [_words_only(_plain(cell)) for cell, _ in found]
+    if sum(name in _rhythms() for name in named) < 2:
+        return found
+    return [(cell, Column("how_often", said=name) if name in _rhythms() else column)
+            for (cell, column), name in zip(found, named, strict=True)]
 
 
 def _unlettered(text: str, role: str | None) -> Column | None:
@@ -122,7 +159,7 @@ def header_of(row: TableRow) -> dict[int, Column] | None:
     found = [(cell, column_of(_plain(cell))) for cell in filled]
     if len(found) == 2 and _titled(found):
         found = [(cell, column or Column("other")) for cell, column in found]
-    found = _under_area(found)
+    found = _under_rhythms(_under_area(found))
     if sum(column is not None for _, column in found) > 1:
         found = [(cell, column or _stemmed(_plain(cell))) for cell, column in found]
     known = [(cell, column) for cell, column in found if column]
@@ -158,7 +195,7 @@ def _stemmed(text: str) -> Column | None:
     """Tell what a column holds from a telling part of a word, where the heads beside it are known.
 
     >>> _stemmed("When will progress be reviewed?"), _stemmed("Colour")
-    (Column(role='review', letter=None), None)
+    (Column(role='review'...), None)
     """
     stems = vocabulary("plan_columns")["stems"]
     if not 0 < len(text.split()) <= 12 or text.endswith("."):

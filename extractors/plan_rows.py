@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
@@ -11,7 +11,10 @@ from extractors.plan_echoes import says_same
 from extractors.plan_headings import heading_of, named_area
 from extractors.plan_lists import is_total
 from extractors.stacked import bare_label, label_of, opens_stack
+from extractors.vocabulary import vocabulary
 
+NUMBER = re.compile(r"[\d.½¼¾]+(?:\s*(?:-|–|to)\s*[\d.½¼¾]+)?")
+PERIOD = re.compile(r"\b(?:per|each|every|a (?:day|week|term|year)|\w+ly)\b", re.IGNORECASE)
 LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
 AMOUNTS = ("how_often", "minutes", "sessions", "times")
 DOWNWARD = ("outcome", "need")
@@ -117,7 +120,7 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
         column = roles.get(cell.column)
         if column is None:
             continue
-        words, key = cell.paragraphs, column.role
+        words, key = _headed(cell.paragraphs, column.said), column.role
         if key == "provision":
             letter = column.letter or ""
             record.provision[letter] = record.provision.get(letter, ()) + words
@@ -129,6 +132,25 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
         record.others[key] = record.others.get(key, ()) + words
     record.total = bool(row.filled) and is_total(row.filled[0].text)
     return record
+
+
+def _headed(words: tuple[Paragraph, ...], said: str) -> tuple[Paragraph, ...]:
+    """Add to the amount in a cell what its heading says of it: "15" below "Hours per week".
+
+    >>> [_headed((Paragraph(text),), "hours per week")[0].text for text in ("15", "2.5 hours", "Twice a day")]
+    ['15 hours per week', '2.5 hours per week', 'Twice a day']
+    >>> [_headed((Paragraph(text),), "termly")[0].text for text in ("2 x 30 mins", "✓")]
+    ['2 x 30 mins termly', 'termly']
+    """
+    if not said or len(words) != 1:
+        return words
+    text, (*_, period) = words[0].text, said.partition(" ")
+    if text.strip() in vocabulary("plan_columns")["marks"]["ticked"]:
+        return (replace(words[0], text=said),)
+    if not re.match(r"[\d½¼¾]|an? |one |two |three |half ", text, re.IGNORECASE) or PERIOD.search(text):
+        return words
+    whole = said if NUMBER.fullmatch(text) or not period else period
+    return (replace(words[0], text=f"{text} {whole}"),)
 
 
 def _merged(row: TableRow, roles: Roles) -> bool:

@@ -111,7 +111,14 @@ def _is_form(table: Table) -> bool:
     rows = [[label.role for cell in row.filled if (label := label_of(cell.paragraphs[0]))] for row in table.rows]
     roles = {role for row in rows for role in row}
     known = "provision" in roles and bool(roles & set(DELIVERY))
-    return known and any(len(row) > 1 for row in rows) and not any(_side_by_side(row) for row in table.rows)
+    return known and any(len(row) > 1 for row in rows) and not any(_heads(row) for row in table.rows)
+
+
+def _heads(row: TableRow) -> bool:
+    """Whether a row is the head of a table: each of its cells names a column."""
+    header = header_of(row) or {}
+    named = all(cell.column in header for cell in row.filled)
+    return _side_by_side(row) or (named and any(column.role == "provision" for column in header.values()))
 
 
 def _side_by_side(row: TableRow) -> bool:

@@ -23,6 +23,12 @@ TABLES = {
                          [(1, 20, 20, "week")], ["alternatives"]),
     "no box ticked": ("Provision | How often | Minutes", "Language group | ☐ Daily ☐ Weekly | 20",
                       [(None, None, 20, None)], ["no_period"]),
+    "hours in the heading": ("Provision | Hours per week | Weeks per year", "Language group | 2.5 | 38",
+                             [(None, None, 150, "week")], []),
+    "visits in the heading": ("Provision | Visits per year | Length of visit", "Language group | 6 | 1 hour",
+                              [(6, 60, 360, "year")], []),
+    "a column for each rhythm": ("Provision | Daily | Weekly | Termly", "Language group |  | 2 x 30 mins | ",
+                                 [(2, 30, 60, "week")], []),
     "a row that is not there": ("Provision | How often | Who", "Language group | See 7.4 | TA", [], ["refers"]),
 }  # fmt: skip
 MODES = {"4": ("group", 4), "1:4": ("group", 4), "1:1": ("individual", None), "Pair": ("group", 2),
