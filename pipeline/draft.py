@@ -5,8 +5,8 @@ from pathlib import Path
 from models.case import Case
 from models.errors import OutputFailed, UnusableCase
 from models.gap import Report, Route
-from pipeline.letters import has_letter, letter
-from pipeline.routes import route_rules
+from pipeline.letters.items import has_letter, letter_rule
+from pipeline.letters.letter import letter
 
 
 def draft(report: Report, case: Case, name: str, folder: Path) -> Path:
@@ -15,7 +15,7 @@ def draft(report: Report, case: Case, name: str, folder: Path) -> Path:
     if not has_letter(report, route):
         remedy = "`sectionf routes` shows what is open."
         raise UnusableCase(_why_not(route), where=f"route {route.route}", remedy=remedy)
-    path = folder / "letters" / f"{route_rules()[route.route]['letter']}.docx"
+    path = folder / "letters" / f"{letter_rule(route.route)['file']}.docx"
     part = path.with_suffix(".part")
     content = letter(report, case, route)
     try:
@@ -39,6 +39,4 @@ def _route(report: Report, name: str) -> Route:
 def _why_not(route: Route) -> str:
     if not route.open:
         return route.why
-    if "letter" not in route_rules()[route.route]:
-        return "this route is open, but there is no letter for it."
     return "this route is open, but nothing can be said in its letter until the readings have been looked at."

@@ -8,7 +8,7 @@ from models.case import Case
 from models.gap import Bucket, Finding, FindingStatus, Nature, Report, Route
 from models.provision import PlanStatus, PlanVersion, Provision
 from pipeline.gaps import gaps
-from pipeline.letter_items import has_letter
+from pipeline.letters.items import has_letter
 from pipeline.report_words import (
     bucket_amount,
     gist,

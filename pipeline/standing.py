@@ -16,10 +16,15 @@ class Standing(StrEnum):
     REJECTED = "set aside"
 
 
+def items_of(report: Report, sections: tuple[SectionLetter, ...]) -> tuple[Provision, ...]:
+    """Give the provisions of some sections that nobody has set aside."""
+    return tuple(provision for provision in report.reading.provisions
+                 if provision.section in sections and provision.id not in report.rejected)
+
+
 def section_f(report: Report) -> tuple[Provision, ...]:
     """Give the provisions of Section F that nobody has set aside."""
-    return tuple(provision for provision in report.reading.provisions
-                 if provision.section is SectionLetter.F and provision.id not in report.rejected)
+    return items_of(report, (SectionLetter.F,))
 
 
 def findings_of(report: Report, provision: Provision) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from models.errors import OutputFailed
 from models.gap import Report
 from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
-from pipeline.letters import write_letters
+from pipeline.letters.letter import write_letters
 from pipeline.report import write_report
 from pipeline.whole import fingerprint, replaced
 

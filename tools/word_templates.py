@@ -7,6 +7,7 @@ The text is what people edit and review; one mark opens each line:
     |a || b|   row of a table; rows above `|---|` head it; `|= 3 5` sets the widths
     === # ...  on a new page       **words**  bold            {%p %} {%tr %}  Jinja of docxtpl
     @header    words at the top of every page
+    @include   the lines of a text in `parts/` beside it
 
 Everything else is a paragraph. Jinja expressions stand in the text as they are.
 """
@@ -41,9 +42,20 @@ def sources() -> list[Path]:
     return sorted([*TEMPLATES.glob("letters/*.txt"), *TEMPLATES.glob("report/*.txt")])
 
 
-def make(text: str) -> bytes:
+def whole(source: Path) -> str:
+    """Give a text with the parts that it includes."""
+    lines = source.read_text("utf-8").splitlines(keepends=True)
+    return "".join(whole(_part(source, line)) if line.startswith("@include ") else line for line in lines)
+
+
+def _part(source: Path, line: str) -> Path:
+    folder = source.parent if source.parent.name == "parts" else source.parent / "parts"
+    return folder / f"{line.split()[1]}.txt"
+
+
+def make(source: Path) -> bytes:
     """Give the bytes of the Word template that a text describes."""
-    word = Document()
+    text, word = whole(source), Document()
     _page(word)
     _styles(word)
     _footer(word)
@@ -209,4 +221,4 @@ def _widths(table: Table, shares: list[float]) -> None:
 
 if __name__ == "__main__":
     for source in sources():
-        source.with_suffix(".docx").write_bytes(make(source.read_text("utf-8")))
+        source.with_suffix(".docx").write_bytes(make(source))

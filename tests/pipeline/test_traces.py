@@ -9,8 +9,8 @@ from models.delivery import Outcome
 from models.noun import Noun
 from pipeline.case import compared, read_records, read_reviewed_plan, with_routes
 from pipeline.case_folder import read_case
-from pipeline.letter_items import contents, has_letter
-from pipeline.letters import letter
+from pipeline.letters.items import contents, has_letter
+from pipeline.letters.letter import letter
 from pipeline.report_docx import report_docx
 from pipeline.report_html import report_html
 from pipeline.report_pages import pages

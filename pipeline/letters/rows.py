@@ -2,20 +2,23 @@
 
 from typing import Any, NamedTuple
 
-from models.gap import Bucket, Report
+from models.amounts import Contact
+from models.gap import Bucket, FindingStatus, Report
 from models.provision import Provision
 from pipeline.gaps import gaps
-from pipeline.letter_items import listed_days, person, short_quote, vague_items, wanted
-from pipeline.report_words import ask_words, beside, place_words, title
-from pipeline.route_facts import unsplit
+from pipeline.letters.items import listed_days, person, short_quote, unsplit_items, vague_items, wanted, with_asks
+from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
+from templates.words import and_list, sentence
 
 OUT_OF_SCHOOL = (Bucket.CHILD_ABSENT, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME)
 QUESTIONS = 5
 WANTED = 12
 PAPERS = 2
+SPLITS = 4
+RECORDS = 14
 ASKS = 3
 
 
@@ -30,6 +33,25 @@ class Question(NamedTuple):
     asks: str
 
 
+class Split(NamedTuple):
+    """An item that states one amount for direct and indirect work together."""
+
+    id: str
+    page: str
+    quote: str
+    beside: str
+    unchecked: bool
+    amounts: str
+
+
+class Record(NamedTuple):
+    """An item, and the records that could change what is found of it."""
+
+    item: str
+    page: str
+    asks: str
+
+
 def rows(report: Report) -> dict[str, Any]:
     """Give all the lists that letters may show; nothing that is in doubt stands in them."""
     by_id = {one.id: one for one in section_f(report)}
@@ -37,11 +59,35 @@ def rows(report: Report) -> dict[str, Any]:
     listed = [_wanted(report, one) for one in silent[:WANTED]]
     if len(silent) > WANTED:
         listed.append(say("letters", "wanted_more", number=len(silent) - WANTED))
+    unsplit, asked = unsplit_items(report), with_asks(report)
     return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
-            "more_questions": tuple(one.id for one in vague[QUESTIONS:]),
-            "wanted": tuple(listed), "asks": _asks(report),
-            "unsplit": tuple(one.id for one in by_id.values() if _unsplit(report, one)),
+            "more_questions": tuple(one.id for one in vague[QUESTIONS:]), "vague_ids": tuple(one.id for one in vague),
+            "wanted": tuple(listed), "asks": _asks(report), "unsplit": unsplit,
+            "splits": tuple(_split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
+            "records": tuple(_record(report, by_id[one]) for one in asked[:RECORDS]), "more_records": asked[RECORDS:],
+            "tally": _tally(report),
             "away": _away(report, *OUT_OF_SCHOOL), "reduced": _away(report, *OUT_OF_SCHOOL[1:])}
+
+
+def _tally(report: Report) -> str:
+    """Count the items of Section F by what was found of them, those read without doubt only."""
+    sure = [one for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL]
+    found = [{finding.status for finding in findings_of(report, one)} for one in sure]
+    short = sum(FindingStatus.SHORT in one for one in found)
+    silent = sum(FindingStatus.NOT_EVIDENCED in one and FindingStatus.SHORT not in one for one in found)
+    return say("letters", "tally", all=len(sure), short=short, silent=silent, vague=len(vague_items(report)))
+
+
+def _split(report: Report, provision: Provision) -> Split:
+    amounts = [schedule_words(one) for one in provision.schedules if one.contact is Contact.UNSPLIT]
+    return Split(provision.id, place_words(provision), short_quote(provision.text), short_quote(beside(provision)),
+                 standing(report, provision) is Standing.UNCHECKED, and_list(amounts))
+
+
+def _record(report: Report, provision: Provision) -> Record:
+    papers = dict.fromkeys(ask_words(ask) for finding in findings_of(report, provision)
+                           for ask in finding.would_change if ask.kind.is_paper)
+    return Record(title(provision), place_words(provision), sentence("; ".join([*papers][:PAPERS])))
 
 
 def _wanted(report: Report, provision: Provision) -> str:
@@ -57,11 +103,6 @@ def _asks(report: Report) -> tuple[str, ...]:
     first = [(provision, finding.would_change[0]) for provision, finding in gaps(report)
              if finding.would_change and standing(report, provision) is not Standing.DOUBTFUL]
     return tuple(f"{provision.id}: {ask_words(ask)}" for provision, ask in first[:ASKS])
-
-
-def _unsplit(report: Report, provision: Provision) -> bool:
-    return standing(report, provision) is not Standing.DOUBTFUL and any(
-        unsplit(provision, finding) for finding in findings_of(report, provision))
 
 
 def _question(report: Report, provision: Provision) -> Question:

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 from models.calendar import CalendarSource
 from models.gap import Bucket, Finding, FindingStatus, Report, Route
-from models.provision import Provision
+from models.provision import Provision, SectionLetter
 from pipeline.gaps import gaps
 from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
 from pipeline.rights import is_young_person
-from pipeline.route_facts import planned_below
-from pipeline.routes import route_rules
+from pipeline.route_facts import planned_below, unsplit
 from pipeline.rules import rules
-from pipeline.standing import Standing, findings_of, section_f, standing
+from pipeline.standing import Standing, findings_of, items_of, section_f, standing
 from pipeline.wording import fill, phrase, say
 from templates.words import dates, hours_and_minutes, long_date
 
@@ -26,6 +25,7 @@ class Item(NamedTuple):
     """One finding as a letter puts it, sentence by sentence; an empty sentence says nothing."""
 
     id: str
+    section: str
     page: str
     quote: str
     beside: str
@@ -54,38 +54,70 @@ class Contents(NamedTuple):
     notice: str
 
 
+def letter_rule(name: str) -> dict[str, Any]:
+    """Give what the letter of a route, or a paper of ours that belongs to no route, is made from."""
+    return dict(rules("letters")[name])
+
+
 def has_letter(report: Report, route: Route) -> bool:
-    """Whether a route is open, has a letter, and something may be said in it."""
-    if not route.open or "letter" not in route_rules()[route.route]:
+    """Whether a route is open and something may be said in its letter."""
+    if not route.open:
         return False
-    return bool(contents(report, route).ids or route_rules()[route.route].get("bare"))
+    return bool(contents(report, route).ids or letter_rule(route.route).get("bare"))
 
 
 def contents(report: Report, route: Route) -> Contents:
-    """Choose what goes into the letter of a route: nothing in doubt, nothing set aside, nothing outside Section F."""
-    rule = route_rules()[route.route]
-    named = [pair for pair in _sure(report) if pair[0].id in route.provisions] or _sure(report)
+    """Choose what goes into the letter of a route: nothing in doubt, nothing set aside, no other section's items."""
+    return chosen(report, letter_rule(route.route), route.provisions)
+
+
+def chosen(report: Report, rule: dict[str, Any], ids: tuple[str, ...] = ()) -> Contents:
+    """Choose what a letter by this rule says; of the items that may be named, these, where any of them may."""
+    sure = _sure(report, sections(rule))
+    named = [pair for pair in sure if pair[0].id in ids] or sure
     full = [item(report, *pair) for pair in named] if "items" in rule["says"] else []
     items, more = _fitting(full, rule.get("room", {}))
     said = {one.id for one in full}
-    confirm = tuple(dict.fromkeys(provision.id for provision, finding in _sure(report) if provision.id not in said
+    confirm = tuple(dict.fromkeys(provision.id for provision, finding in sure if provision.id not in said
                                   and finding.status is FindingStatus.NOT_EVIDENCED and "confirm" in rule["says"]))
-    vague = tuple(one for one in vague_items(report) if one.id in route.provisions and "vague" in rule["says"])
-    said |= {*confirm, *(one.id for one in vague), *(wanted(report) if "wanted" in rule["says"] else ())}
-    mentioned = [one for one in section_f(report) if one.id in said]
+    vague = tuple(one for one in vague_items(report) if one.id in (ids or (one.id,)) and "vague" in rule["says"])
+    listed = [name for says, name in LISTED.items() if says in rule["says"]]
+    said |= {*confirm, *(one.id for one in vague), *(one for name in listed for one in name(report))}
+    mentioned = [one for one in items_of(report, sections(rule)) if one.id in said]
     return Contents(tuple(one.id for one in mentioned), items, more, confirm,
-                    tuple(f"{one.id} ({place_words(one)})" for one in vague), _notice(report, mentioned))
+                    tuple(f"{one.id} ({place_words(one)})" for one in vague), _notice(report, rule, mentioned))
 
 
-def _sure(report: Report) -> list[tuple[Provision, Finding]]:
-    return [(provision, finding) for provision, finding in gaps(report)
+def sections(rule: dict[str, Any]) -> tuple[SectionLetter, ...]:
+    """Give the sections of the plan that a letter is about: only ever those of one body's duty."""
+    return tuple(map(SectionLetter, rule.get("sections", ["F"])))
+
+
+def _sure(report: Report, within: tuple[SectionLetter, ...]) -> list[tuple[Provision, Finding]]:
+    return [(provision, finding) for provision, finding in gaps(report, within)
             if standing(report, provision) is not Standing.DOUBTFUL]
 
 
 def wanted(report: Report) -> tuple[str, ...]:
     """Give the items for some of which there is no record either way."""
-    return tuple(dict.fromkeys(provision.id for provision, finding in _sure(report)
+    return tuple(dict.fromkeys(provision.id for provision, finding in _sure(report, (SectionLetter.F,))
                                if bucket_amount(finding, Bucket.NO_RECORD)))
+
+
+def unsplit_items(report: Report) -> tuple[str, ...]:
+    """Give the items that state one amount for direct and indirect work together, and are read without doubt."""
+    return tuple(one.id for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL
+                 and any(unsplit(one, finding) for finding in findings_of(report, one)))
+
+
+def with_asks(report: Report) -> tuple[str, ...]:
+    """Give the items of which some record could change what is found, what matters most first."""
+    return tuple(dict.fromkeys(provision.id for provision, finding in _sure(report, (SectionLetter.F,))
+                               if any(ask.kind.is_paper for ask in finding.would_change)))
+
+
+LISTED = {"wanted": wanted, "unsplit": unsplit_items, "records": with_asks}
+"""Lists of items that letters name without setting them out."""
 
 
 def item(report: Report, provision: Provision, finding: Finding) -> Item:
@@ -98,7 +130,7 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
                say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
     quote, cells = short_quote(provision.text), short_quote(beside(provision))
-    return Item(id=provision.id, page=place_words(provision), quote=quote, beside=cells,
+    return Item(id=provision.id, section=provision.section.value, page=place_words(provision), quote=quote, beside=cells,
                 unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
                 unknown=" ".join(filter(None, unknown)))
 
@@ -149,10 +181,10 @@ def vague_items(report: Report) -> list[Provision]:
             and any(finding.status is FindingStatus.NOT_MEASURABLE for finding in findings_of(report, one))]
 
 
-def _notice(report: Report, mentioned: list[Provision]) -> str:
+def _notice(report: Report, rule: dict[str, Any], mentioned: list[Provision]) -> str:
     """Say how many items are not yet checked and which are left out; nothing once all are accepted."""
     unchecked = [one for one in mentioned if standing(report, one) is Standing.UNCHECKED]
-    left_out = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
+    left_out = [one.id for one in items_of(report, sections(rule)) if standing(report, one) is Standing.DOUBTFUL]
     name = "unchecked_all" if len(unchecked) == len(mentioned) else "unchecked"
     parts = (say("letters", name, unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
              say("letters", "left_out", ids=left_out) if left_out else "",

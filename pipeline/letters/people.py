@@ -1,0 +1,61 @@
+"""Who writes a letter, to whom, and about whom: what the case does not say is a placeholder that shouts."""
+
+from typing import Any
+
+from models.case import Case, Contact
+from models.gap import Report
+from models.provision import Plan
+from pipeline.letters.items import person
+from pipeline.report_words import plan_words
+from pipeline.rights import is_young_person
+from pipeline.wording import phrase
+from templates.words import long_date
+
+GREETING = "Sir or Madam"
+
+
+def people(report: Report, case: Case, rule: dict[str, Any]) -> dict[str, Any]:
+    """Give whom a letter is from, to and about."""
+    plan, writer, to = report.reading.plan, _writer(report, case), _contact(case, rule)
+    dear = to.name or rule.get("name", "")
+    return {
+        "sender": "\n".join([writer, *(case.sender.address or [phrase("missing", "sender_address")])]),
+        "sender_name": writer, "person": person(report),
+        "addressee": "\n".join(_addressee(to, rule, plan)),
+        "dear": dear or GREETING, "close": "sincerely" if dear else "faithfully",
+        "date": long_date(report.as_of), "child": plan.child_name or phrase("missing", "child"),
+        "born": long_date(plan.date_of_birth) if plan.date_of_birth else phrase("missing", "birth"),
+        "plan_date": long_date(plan.issue_date) if plan.issue_date else phrase("missing", "plan_date"),
+        "plan_words": plan_words(plan),
+        "school": plan.setting or phrase("missing", "school_name"),
+        "authority": plan.local_authority or phrase("missing", "authority_name"),
+    }
+
+
+def _writer(report: Report, case: Case) -> str:
+    """Name who writes: the sender of the case, or the young person whose rights they are."""
+    plan = report.reading.plan
+    if plan.child_name and is_young_person(plan.date_of_birth, report.as_of):
+        return plan.child_name
+    return case.sender.name or phrase("missing", "sender")
+
+
+def _contact(case: Case, rule: dict[str, Any]) -> Contact:
+    """Give what the case says of the addressee; of a team, the address alone."""
+    known = {"school": case.school, "authority": case.authority}.get(rule.get("contact", ""), Contact())
+    return Contact(address=known.address) if rule.get("team") else known
+
+
+def _addressee(to: Contact, rule: dict[str, Any], plan: Plan) -> list[str]:
+    named = {"school": (plan.setting, "school_name"), "authority": (plan.local_authority, "authority_name")}
+    office, missing = named.get(rule.get("contact", ""), (rule.get("office", ""), ""))
+    lines = [to.name or rule.get("name", ""), to.role or rule.get("role", ""),
+             office or (phrase("missing", missing) if missing else ""), *(to.address or [_address(rule)])]
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def _address(rule: dict[str, Any]) -> str:
+    """Give the placeholder for an address; none for a paper that goes to nobody."""
+    if "contact" in rule:
+        return phrase("missing", f"{rule['contact']}_address")
+    return str(rule.get("address", ""))
