@@ -14,7 +14,7 @@ from extractors.plan_doubts import threshold
 from extractors.plan_headings import Heading, heading_of
 from extractors.plan_lists import has_amount, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
 from extractors.sections import Span
-from extractors.stacked import bare_label, label_of
+from extractors.stacked import bare_label, label_lines, label_of
 
 BESIDE = ("need", "outcome", "review", "ref", "other")
 """Columns that are read with their row and are no provision."""
@@ -65,7 +65,8 @@ class _Walk:
     def blocks(self, span: Span) -> None:
         for block in span.blocks:
             for paragraph in _provision_words(block) if isinstance(block, Table) else (block,):
-                self._paragraph(paragraph)
+                for line in label_lines(paragraph):
+                    self._paragraph(line)
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         if choices_in(f"{paragraph.mark} {paragraph.text}"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors.layout import Paragraph
 from extractors.marks import is_bullet
@@ -10,6 +11,7 @@ from extractors.plan_choices import chosen_column, ticked
 from extractors.plan_columns import label_role, stacked_role
 
 INLINE = re.compile(r"(?P<label>[A-Z][^:.?]{1,40}\??)\s*(?::|\?|\s[–-]\s)\s*(?P<rest>\S.*)$", re.DOTALL)
+LATER = re.compile(r"(?<=[\s;,|])(?P<label>[A-Z][\w'/-]*(?: [a-z][\w'/-]*){0,5}\??)\s*:\s")
 COLUMNS = ("who", "how_often", "review", "outcome", "need", "mode", "minutes", "sessions", "times", "per", "weeks")
 DELIVERY = ("who", "how_often", "minutes", "sessions", "times", "weeks")
 """What is never said of anything but provision."""
@@ -61,6 +63,22 @@ def label_of(paragraph: Paragraph) -> Label | None:
     return Label(role, replace(paragraph, text=ticked(found["rest"])))
 
 
+def label_lines(paragraph: Paragraph) -> list[Paragraph]:
+    """Part a line of several labels, each with its words.
+
+    >>> [line.text for line in label_lines(Paragraph("By whom: A TA   How often: weekly"))]
+    ['By whom: A TA', 'How often: weekly']
+    >>> len(label_lines(Paragraph("Reading, by a TA. How often: weekly")))
+    1
+    """
+    if label_of(paragraph) is None:
+        return [paragraph]
+    text = paragraph.text
+    later = [found.start() for found in LATER.finditer(text) if label_role(found["label"]) in (*COLUMNS, "provision")]
+    ends = pairwise([0, *later, len(text)])
+    return [replace(paragraph, text=text[start:end].strip(" ;,|")) for start, end in ends] if later else [paragraph]
+
+
 def bare_label(paragraph: Paragraph) -> str | None:
     """Give the column that a paragraph names and does nothing else.
 
@@ -90,6 +108,7 @@ def stacks_of(paragraphs: Sequence[Paragraph]) -> list[Stack]:
     ...     "Who", "A TA", "Provision", "Daily reading", "Who", "The SENCO", "Provision", "A laptop")])]
     [('Daily reading', 'A TA'), ('A laptop', 'The SENCO')]
     """
+    paragraphs = [line for paragraph in paragraphs for line in label_lines(paragraph)]
     labels = [label_of(paragraph) for paragraph in paragraphs]
     named = {label.role for label in labels if label}
     if not named:

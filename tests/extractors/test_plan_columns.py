@@ -81,3 +81,10 @@ def test_an_empty_box_among_ticked_ones_asks_whether_the_item_applies(tmp_path):
     assert [[doubt.code for doubt in p.review] for p in ticked] == [[], ["unticked"]]
     bullets = read(tmp_path, "☐ Daily reading for 10 minutes.", "☐ Weekly counselling for 45 minutes.").provisions
     assert [p.review for p in bullets] == [(), ()]
+
+
+def test_a_line_below_an_item_may_hold_several_labels(tmp_path):
+    lines = ("1. Daily reading.", "", "By whom: A TA   How often: 10 minutes daily", "", "2. Phonics.", "",
+             "By whom: As above; How often: As 1")  # fmt: skip
+    told = [(p.text, p.columns["who"], p.columns["how_often"]) for p in read(tmp_path, *lines).provisions]
+    assert told == [("Daily reading.", "A TA", "10 minutes daily"), ("Phonics.", "A TA", "10 minutes daily")]
