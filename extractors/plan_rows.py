@@ -9,7 +9,7 @@ from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
 from extractors.plan_echoes import says_same
 from extractors.plan_headings import heading_of, named_area
-from extractors.plan_lists import is_total
+from extractors.plan_lists import has_amount, is_total
 from extractors.stacked import bare_label, label_of, opens_stack
 from extractors.vocabulary import vocabulary
 
@@ -85,7 +85,7 @@ def _given(record: Record | None) -> Iterator[Record]:
 def _header(row: TableRow, roles: Roles) -> Roles | None:
     """Give the roles that a header row sets; a second header row adds to those of the first."""
     found = header_of(row)
-    if found is None:
+    if found is None or (roles and any(has_amount(cell.text) for cell in row.filled if cell.column not in found)):
         return None
     if any(column.role == "provision" for column in found.values()):
         return found

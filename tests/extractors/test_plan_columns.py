@@ -88,3 +88,18 @@ def test_a_line_below_an_item_may_hold_several_labels(tmp_path):
              "By whom: As above; How often: As 1")  # fmt: skip
     told = [(p.text, p.columns["who"], p.columns["how_often"]) for p in read(tmp_path, *lines).provisions]
     assert told == [("Daily reading.", "A TA", "10 minutes daily"), ("Phonics.", "A TA", "10 minutes daily")]
+
+
+def test_heads_in_the_childs_words_name_their_columns(tmp_path):
+    rows = ("My needs | What help I will get | Who will help me | When and how often | How we will know it works",
+            "I find reading hard | Phonics | A TA | 10 minutes daily | I read a page in 10 minutes")  # fmt: skip
+    (provision,) = read(tmp_path, *in_bars(*rows)).provisions
+    assert (provision.text, provision.columns["who"], provision.columns["how_often"]) == (
+        "Phonics", "A TA", "10 minutes daily")  # fmt: skip
+
+
+def test_a_row_that_gives_an_amount_is_no_second_head(tmp_path):
+    rows = ("Provision | Who | How often", "Intervention | Staff | Daily", "Counselling | ELSA | Weekly")
+    provisions = read(tmp_path, *in_bars(*rows)).provisions
+    told = [(p.text, p.columns["how_often"]) for p in provisions]
+    assert told == [("Intervention", "Daily"), ("Counselling", "Weekly")]
