@@ -17,6 +17,7 @@ from extractors.harvest import Harvest, Known
 from extractors.recognition import KINDS, kind_of_table, main_kind
 from extractors.record_headers import find_header, forms_of
 from extractors.register import meaning, read_register
+from extractors.safeguarding import concerns_in
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
 from extractors.staff_key import staff_key
@@ -146,6 +147,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
         own.add(read_record(table, known))
     for table in file.of("register"):
         own.add(_register(table, known))
+    own.concerns += [one for kind in ("log", "register") for table in file.of(kind) for one in concerns_in(table)]
     grids = file.of("timetable")
     if grids:
         read = read_timetables(grids, known)
@@ -217,6 +219,7 @@ def _evidence(
         sessions=tuple(sorted(harvest.sessions, key=lambda session: _place(session.source))),
         marks=tuple(sorted(harvest.marks, key=lambda mark: (mark.date, mark.half, _place(mark.source)))),
         spare=tuple(sorted(harvest.spare, key=lambda spare: _place(spare.source))),
+        concerns=tuple(harvest.concerns),
         calendar=told, staff_key=timetable.staff, cycle=cycle, cycle_start=start, doubts=tuple(_condensed(all_doubts)))
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from models.delivery import AttendanceMark, Session, SpareRow, TimetableSlot
+from models.delivery import AttendanceMark, Concern, Session, SpareRow, TimetableSlot
 from models.doubt import Doubt, Severity
 from models.source import Row
 
@@ -25,6 +25,7 @@ class Harvest:
     sessions: list[Session] = field(default_factory=list)
     marks: list[AttendanceMark] = field(default_factory=list)
     spare: list[SpareRow] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def leave_out(self, source: Row, reason: str, *, day: dt.date | None = None, text: str = "") -> None:
@@ -47,4 +48,5 @@ class Harvest:
         self.sessions += other.sessions
         self.marks += other.marks
         self.spare += other.spare
+        self.concerns += other.concerns
         self.doubts += other.doubts

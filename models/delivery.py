@@ -101,6 +101,27 @@ class AttendanceMark(Noun):
     comment: str = ""
 
 
+class DayAway(Noun):
+    """A school day on which a register has the child out of school for half of it or all of it."""
+
+    date: dt.date
+    marks: tuple[AttendanceMark, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Give the codes of the half-days missed, morning first."""
+        return tuple(mark.code for mark in self.marks)
+
+
+class Concern(Noun):
+    """A row whose words may be about harm to a child, and of what kind; never the words themselves."""
+
+    source: Row
+    kind: str
+    words_sha256: str = ""
+    """The SHA-256 of the row's words, so that a row that was changed is looked at again."""
+
+
 class SpareRow(Noun):
     """A row that could not be used or belongs to nothing here, and why: nothing is dropped without a word."""
 
@@ -150,4 +171,6 @@ class Evidence(Noun):
     """What a person has said of labels: it goes before everything that the labels say themselves."""
     spare: tuple[SpareRow, ...] = ()
     """Rows that could not be used: unreadable, other children, totals."""
+    concerns: tuple[Concern, ...] = ()
+    """Rows whose words may be about harm to a child."""
     doubts: tuple[Doubt, ...] = ()

@@ -8,11 +8,15 @@ from pydantic import Field
 
 from models.ask import Ask
 from models.calendar import SchoolCalendar
+from models.delivery import Concern, DayAway
 from models.doubt import Doubt
 from models.due import Due, Kind, Working
 from models.noun import Noun
 from models.provision import PlanReading
+from models.route import Clock, Nature, NextStep, Route
 from models.source import Row
+
+__all__ = ["Nature", "Route"]
 
 
 class Bucket(StrEnum):
@@ -138,29 +142,6 @@ class SpareEvidence(Noun):
     """Provisions that it might belong to, likeliest first."""
 
 
-class Nature(StrEnum):
-    """What kind of date a date is (DOMAIN 5.2): never call a suggested date a deadline."""
-
-    STATUTORY = "statutory"
-    PUBLISHED_POLICY = "published_policy"
-    GUIDANCE = "guidance"
-    SUGGESTED = "suggested"
-
-
-class Route(Noun):
-    """An escalation route of DOMAIN 5: whether it is open, why, and by when."""
-
-    route: str
-    title: str
-    open: bool
-    why: str
-    by: dt.date | None = None
-    by_how: str = ""
-    nature: Nature | None = None
-    provisions: tuple[str, ...] = ()
-    """The provisions that it is about."""
-
-
 class Report(Noun):
     """All that one check of one case found."""
 
@@ -174,6 +155,15 @@ class Report(Noun):
     findings: tuple[Finding, ...] = ()
     unmatched: tuple[SpareEvidence, ...] = ()
     routes: tuple[Route, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    """The periods that run, the nearest first."""
+    next_step: NextStep | None = None
+    away: tuple[DayAway, ...] = ()
+    """The days on which a register has the child out of school, in their order."""
+    concerns: tuple[Concern, ...] = ()
+    """Rows of the records with words that may be about safeguarding; nothing of what they say."""
+    concerns_seen: bool = False
+    """Whether a person has looked at them and said so."""
     accepted: frozenset[str] = frozenset()
     """Provisions that a person has accepted as they are read."""
     rejected: frozenset[str] = frozenset()

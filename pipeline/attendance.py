@@ -54,6 +54,10 @@ class Attendance:
         marks = [mark for half in halves if (mark := self._marks.get((date, half)))]
         return next((mark for mark in marks if _here(mark)), None)
 
+    def agreed(self) -> Iterable[AttendanceMark]:
+        """Give the marks of the half-days about which the registers agree."""
+        return self._marks.values()
+
     def knows(self, date: dt.date) -> bool:
         """Whether any register has a mark for the day."""
         return any((date, half) in self._marks for half in Half)

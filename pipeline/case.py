@@ -10,11 +10,13 @@ from models.gap import Report
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
 from pipeline.assumed_calendar import assumed_calendar, setting_of
+from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
+from pipeline.out_of_school import days_away
 from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
 from pipeline.review import with_what_was_said
-from pipeline.routes import open_routes
+from pipeline.routes import with_ways_on
 from pipeline.versions import without_ended
 from pipeline.window import Window, days_needed, window_of
 from pipeline.write import write
@@ -57,6 +59,8 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         accepted=reviewed.accepted,
         rejected=reviewed.rejected,
         staff=found.staff,
+        away=days_away(Attendance(evidence.marks).agreed(), days),
+        concerns=evidence.concerns,
         warnings=_each_once(
             *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts
         ),
@@ -80,7 +84,6 @@ def _each_once(*doubts: Doubt) -> tuple[Doubt, ...]:
 
 
 def with_routes(report: Report, case: Case) -> Report:
-    """Add the routes: which are open after what was sent and received, why, and by when."""
+    """Add what can be done after what was sent, received and decided: the clocks that run, the routes, the next step."""
     events, doubts = read_sent_and_received(case)
-    routes = open_routes(report, case.model_copy(update={"events": events}))
-    return report.model_copy(update={"routes": routes, "warnings": (*report.warnings, *doubts)})
+    return with_ways_on(report, case.model_copy(update={"events": events}), doubts)

@@ -1,4 +1,4 @@
-"""What the findings, the plan and the events say about the conditions of routes."""
+"""What the findings, the plan, the family and the events say about the conditions of routes."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -6,17 +6,21 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from models.amounts import Contact
-from models.case import Case, EventKind
+from models.case import Milestone
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import PlanStatus, Provision, SectionLetter
-from pipeline.calendar import SchoolDays
-from pipeline.deadlines import period_end, tribunal_end
+from models.route import Clock, ClockState
+from pipeline.clocks import Setting, clock, state_of
+from pipeline.gaps import GAPS
+from pipeline.history import recorded_missed
+from pipeline.out_of_school import totals, whole_days
+from pipeline.rights import of_school_age
 from pipeline.rules import rules
 from pipeline.standing import Standing, standing
 from pipeline.wording import phrase
 
-FIFTEEN_DAYS = 15
-SOCIAL = (SectionLetter.H1, SectionLetter.H2)
+LATE = ("ar_decision", "ar_final", "ar_overall", "ft_order_plan", "ft_order_placement")
+"""What an authority owes by a day of the law, and may be late with."""
 
 
 class Fact(NamedTuple):
@@ -28,19 +32,11 @@ class Fact(NamedTuple):
     words: Mapping[str, object] = MappingProxyType({})
 
 
-def condition(report: Report, case: Case, name: str) -> Fact:
+def condition(case: Setting, name: str) -> Fact:
     """Look a condition up: "recorded_missed", or one about an event, "unanswered R1"."""
     if " " in name:
-        return _event(report, case, *name.split(" "))
-    if name in PLAN_FACTS:
-        return Fact(PLAN_FACTS[name](report), words={"status": _status_words(report)})
-    if name == "log_gap":
-        gaps = tuple(part.file for part in report.coverage if part.weeks < part.of_weeks)
-        return Fact(bool(gaps) or not report.coverage, gaps or ("none was supplied",))
-    if name == "away":
-        days = {line.date for one in report.findings for line in one.evidence if line.bucket is Bucket.CHILD_ABSENT}
-        return Fact(len(days) >= FIFTEEN_DAYS, tuple(day.isoformat() for day in sorted(days)))
-    return _provisions(report, name)
+        return _event(case, *name.split(" "))
+    return CASE_FACTS[name](case) if name in CASE_FACTS else _provisions(case.report, name)
 
 
 def _provisions(report: Report, name: str) -> Fact:
@@ -53,14 +49,9 @@ def _provisions(report: Report, name: str) -> Fact:
 
 
 def _matches(name: str, provision: Provision, finding: Finding) -> bool:
-    section = {"health_gap": (SectionLetter.G,), "social_gap": SOCIAL}.get(name, (SectionLetter.F,))
     about_words = name in WORDING and provision.ended
-    return provision.section in section and not about_words and FINDING_FACTS[name](provision, finding)
-
-
-def recorded_missed(finding: Finding) -> bool:
-    """Whether a record says that some of what was due was not delivered, and the records do not make up for it."""
-    return finding.status is FindingStatus.SHORT and Bucket.MISSED_PROVIDER in finding.ledger.buckets
+    sections = SECTIONS.get(name, (SectionLetter.F,))
+    return provision.section in sections and not about_words and FINDING_FACTS[name](provision, finding)
 
 
 def planned_below(finding: Finding) -> bool:
@@ -75,68 +66,167 @@ def unsplit(provision: Provision, finding: Finding) -> bool:
     return finding.schedule is not None and provision.schedules[finding.schedule].contact is Contact.UNSPLIT
 
 
-def _gap(finding: Finding) -> bool:
-    return finding.status in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
-
-
-def _appeal_time(report: Report) -> bool:
-    issued = report.reading.plan.issue_date
-    return issued is not None and report.as_of <= tribunal_end(issued)
-
-
 FINDING_FACTS: dict[str, Callable[[Provision, Finding], bool]] = {
     "recorded_missed": lambda _, one: recorded_missed(one),
     "planned_below": lambda _, one: planned_below(one),
     "not_evidenced": lambda _, one: one.status is FindingStatus.NOT_EVIDENCED,
     "vague": lambda _, one: one.status is FindingStatus.NOT_MEASURABLE,
     "unsplit": unsplit,
-    "health_gap": lambda _, one: _gap(one),
-    "social_gap": lambda _, one: _gap(one),
+    "health_gap": lambda _, one: one.status in GAPS,
+    "social_gap": lambda _, one: one.status in GAPS,
     "part_time": lambda _, one: Bucket.PART_TIME in one.ledger.buckets,
     "excluded": lambda _, one: Bucket.CHILD_EXCLUDED in one.ledger.buckets,
 }
+SECTIONS = {"health_gap": (SectionLetter.G,), "social_gap": (SectionLetter.H1, SectionLetter.H2)}
+"""Facts about provision that Section 42 does not cover; all others are about Section F."""
 WORDING = ("vague", "unsplit")
 """Facts about the words of the plan: those of a version that is no longer in force are nobody's to change."""
-PLAN_FACTS: dict[str, Callable[[Report], bool]] = {
-    "always": lambda _: True,
-    "own_account": lambda _: False,
-    "final": lambda report: bool(report.reading.plan.status and report.reading.plan.status.in_force),
-    "not_ceased": lambda report: report.reading.plan.status is not PlanStatus.CEASED,
+
+
+def _plan(holds: Callable[[Report], bool]) -> Callable[[Setting], Fact]:
+    def fact(case: Setting) -> Fact:
+        status = case.report.reading.plan.status
+        words = phrase("plan_statuses", status) if status else phrase("missing", "status_unknown")
+        return Fact(holds(case.report), words={"status": words})
+    return fact
+
+
+def in_force(report: Report) -> bool:
+    """Whether the plan binds."""
+    status = report.reading.plan.status
+    return bool(status and status.in_force)
+
+
+def _appealable(case: Setting) -> Fact:
+    """A plan that binds, or the decision to end one, can be appealed."""
+    ceased = case.history.last(Milestone.DECISION_TO_CEASE) is not None
+    return _plan(lambda report: in_force(report) or ceased)(case)
+
+
+def _appeal_time(case: Setting) -> Fact:
+    limit = clock("trib_limit", case)
+    return Fact(limit is not None and limit.state is not ClockState.PAST,
+                words={"by": limit.day if limit else None})
+
+
+def _log_gap(case: Setting) -> Fact:
+    gaps = tuple(part.file for part in case.report.coverage if part.weeks < part.of_weeks)
+    return Fact(bool(gaps) or not case.report.coverage, gaps or ("none was supplied",))
+
+
+def _away(case: Setting) -> Fact:
+    """Days out of school by the register, or since a day that the family names."""
+    days, rule = whole_days(case.report), rules("out_of_school")
+    since, back = case.case.situation.out_of_school_since, case.case.situation.back_in_school
+    out = since is not None and since <= case.report.as_of and not (back and back >= since)
+    causes = [f"{float(number):g} for {rule['words'][name]}" for name, number in totals(case.report).items()]
+    return Fact(out or len(days) >= rule["days"], tuple(day.isoformat() for day in days),
+                words={"causes": causes, "since": since if out else None, "number": len(days),
+                       "first": days[0] if days else None, "last": days[-1] if days else None})
+
+
+def _excluded(case: Setting) -> Fact:
+    """A suspension that the ledger counted, or an exclusion for good."""
+    gone = case.history.last(Milestone.PERMANENT_EXCLUSION)
+    found = _provisions(case.report, "excluded")
+    return found._replace(holds=found.holds or gone is not None, words={"day": gone.day if gone else None})
+
+
+def _outside_f(name: str, field: str) -> Callable[[Setting], Fact]:
+    """Items of other sections that the records do not show, or that the family says are missing, if the plan has them."""
+    def fact(case: Setting) -> Fact:
+        in_plan = {one.id for one in case.report.reading.provisions
+                   if one.section in SECTIONS[name]} - case.report.rejected
+        found = _provisions(case.report, name)
+        said = (one for one in getattr(case.case.situation, field) if one in in_plan)
+        ids = tuple(dict.fromkeys((*found.ids, *said)))
+        return Fact(bool(ids), ids, found.held)
+    return fact
+
+
+def late(case: Setting) -> tuple[Clock, ...]:
+    """Give what the authority owed by a day of the law that has gone by."""
+    keys = (*LATE, *(("plan_review",) if case.case.situation.no_review else ()))
+    return tuple(one for key in keys if (one := clock(key, case)) and one.state is ClockState.PAST)
+
+
+def _review_late(case: Setting) -> Fact:
+    clocks = late(case)
+    return Fact(bool(clocks), words={"owed": [f"{one.what}, due by" for one in clocks],
+                                     "days": [one.day for one in clocks]})
+
+
+def _happened(name: str) -> Callable[[Setting], Fact]:
+    def fact(case: Setting) -> Fact:
+        found = case.history.last(name)
+        return Fact(found is not None, words={"day": found.day if found else None})
+    return fact
+
+
+def _known_breach(case: Setting) -> Fact:
+    """What judicial review needs to start from: something on record, or something taken away."""
+    names = ("recorded_missed", "removed", "review_late")
+    return Fact(any(condition(case, name).holds for name in names))
+
+
+def _new_plan(case: Setting) -> Fact:
+    """Whether the plan is so new that the first thing to ask is when its provision starts."""
+    issued = case.history.last("plan_issued")
+    weeks = dt.timedelta(weeks=rules("thresholds")["settling_in"]["weeks"])
+    return Fact(issued is not None and case.report.as_of < issued.day + weeks,
+                words={"day": issued.day if issued else None})
+
+
+def _soon(key: str) -> Callable[[Setting], Fact]:
+    """Whether the family's own time limit is near."""
+    def fact(case: Setting) -> Fact:
+        limit = clock(key, case)
+        return Fact(limit is not None and limit.state is ClockState.NEAR, words={"day": limit.day if limit else None})
+    return fact
+
+
+CASE_FACTS: dict[str, Callable[[Setting], Fact]] = {
+    "always": _plan(lambda _: True),
+    "final": _plan(in_force),
+    "not_ceased": _plan(lambda report: report.reading.plan.status is not PlanStatus.CEASED),
+    "owed": _plan(lambda report: not report.reading.plan.home_educated),
+    "school_age": lambda case: Fact(of_school_age(case.report.reading.plan.date_of_birth, case.report.as_of)),
+    "appealable": _appealable,
     "appeal_time": _appeal_time,
-    "owed": lambda report: not report.reading.plan.home_educated,
+    "log_gap": _log_gap,
+    "away": _away,
+    "excluded": _excluded,
+    "health_gap": _outside_f("health_gap", "health_missing"),
+    "social_gap": _outside_f("social_gap", "social_missing"),
+    "school_conduct": lambda case: Fact(case.case.situation.school_conduct),
+    "unequal_treatment": _happened("last_treatment"),
+    "review_late": _review_late,
+    "removed": _happened(Milestone.PROVISION_REMOVED),
+    "records_refused": _happened(Milestone.RECORDS_REFUSED),
+    "cease_decision": _happened(Milestone.DECISION_TO_CEASE),
+    "decision": _appeal_time,
+    "appealed": _happened(Milestone.TRIBUNAL_APPEAL),
+    "known_breach": _known_breach,
+    "new_plan": _new_plan,
+    "appeal_near": _soon("trib_limit"),
+    "claim_near": _soon("jr_limit"),
+    "urgent": lambda case: Fact(case.case.situation.urgent),
 }
 
 
-def _status_words(report: Report) -> str:
-    status = report.reading.plan.status
-    return phrase("plan_statuses", status) if status else phrase("missing", "status_unknown")
+def reply_clock(case: Setting, route: str) -> Clock | None:
+    """Give the clock of the answer to the last letter of a route, where it went out and was not answered."""
+    found = (clock(key, case) for key in rules("routes")[route].get("reply", ()))
+    return next((one for one in found if one), None)
 
 
-def start_of(report: Report, case: Case, event: str) -> dt.date | None:
-    """Give the day on which a clock starts; None where it has not happened."""
-    if event == "sent":
-        return report.as_of
-    if event == "plan_issued":
-        return report.reading.plan.issue_date
-    missed = sorted(line.date for one in report.findings for line in one.evidence
-                    if line.bucket is Bucket.MISSED_PROVIDER)
-    if event in ("first_missed", "last_missed"):
-        return missed[0 if event == "first_missed" else -1] if missed else None
-    route, kind = event.split("_")
-    return _last(case, route.upper(), EventKind(kind))
-
-
-def _last(case: Case, route: str, kind: EventKind) -> dt.date | None:
-    return max((event.date for event in case.events if event.route == route and event.kind is kind), default=None)
-
-
-def _event(report: Report, case: Case, what: str, route: str) -> Fact:
-    sent, received = _last(case, route, EventKind.SENT), _last(case, route, EventKind.RECEIVED)
-    answered = sent is not None and received is not None and received >= sent
+def _event(case: Setting, what: str, route: str) -> Fact:
+    sent, answered = case.history.last(f"sent {route}"), case.history.last(f"answered {route}")
+    settled = sent is not None and answered is not None and answered.day >= sent.day
     if what == "answered":
-        return Fact(answered, words={"route": route, "day": received})
+        return Fact(settled, words={"route": route, "day": answered.day if answered else None})
+    words = {"route": route, "day": sent.day if sent else None}
     if what == "sent" or sent is None:
-        return Fact(sent is not None and what == "sent", words={"route": route, "day": sent})
-    key = rules("routes")[route].get("deadline", "")
-    end = period_end(key, sent, SchoolDays(report.calendar)) if key else None
-    return Fact(not answered and end is not None and end < report.as_of, words={"route": route, "day": sent})
+        return Fact(sent is not None and what == "sent", words=words)
+    reply = reply_clock(case, route)
+    return Fact(reply is not None and state_of(reply.day, case.report.as_of) is ClockState.PAST, words=words)

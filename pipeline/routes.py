@@ -1,13 +1,18 @@
 """Which escalation routes are open, why, and by when: the rules of `rules/routes.toml` applied to a report."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from models.case import Case
-from models.gap import Report, Route
-from pipeline.calendar import SchoolDays
-from pipeline.deadlines import deadline
-from pipeline.route_facts import Fact, condition, start_of
+from models.case import Case, SchoolKind
+from models.doubt import Doubt
+from models.gap import Report
+from models.route import Nature, Route
+from pipeline.clocks import Setting, clock, clocks, setting
+from pipeline.deadlines import Deadline, deadline, period_words, unconfirmed
+from pipeline.next_step import next_step
+from pipeline.route_facts import Fact, condition, reply_clock
 from pipeline.rules import rules
+from pipeline.safeguarding import seen
 from pipeline.wording import fill
 
 
@@ -16,30 +21,78 @@ def route_rules() -> dict[str, dict[str, Any]]:
     return {name: rule for name, rule in rules("routes").items() if name[0] == "R" and name[1:].isdigit()}
 
 
+def with_ways_on(report: Report, case: Case, doubts: tuple[Doubt, ...] = ()) -> Report:
+    """Add to a report the routes, the clocks that run, and the step to take next."""
+    known = setting(report, case)
+    routes = _routes(known)
+    return report.model_copy(update={
+        "routes": routes, "clocks": clocks(known), "next_step": next_step(known, routes),
+        "concerns_seen": seen(report.concerns, case.concerns_seen), "warnings": (*report.warnings, *doubts)})
+
+
 def open_routes(report: Report, case: Case) -> tuple[Route, ...]:
     """Say of every route whether it is open, why or why not, and by when."""
-    return tuple(_route(report, case, name, rule) for name, rule in route_rules().items())
+    return _routes(setting(report, case))
 
 
-def _route(report: Report, case: Case, name: str, rule: dict[str, Any]) -> Route:
-    triggers = {one: condition(report, case, one) for one in rule["opens"]}
-    unmet = [one for one in rule.get("needs", ()) if not condition(report, case, one).holds]
+def _routes(case: Setting) -> tuple[Route, ...]:
+    return tuple(_route(case, name, rule) for name, rule in route_rules().items())
+
+
+def _route(case: Setting, name: str, rule: dict[str, Any]) -> Route:
+    triggers = {one: condition(case, one) for one in rule["opens"]}
+    unmet = [one for one in rule.get("needs", ()) if not condition(case, one).holds]
     true = [one for one, fact in triggers.items() if fact.holds]
     is_open = bool(true) and not unmet
-    route = Route(route=name, title=rule["title"], open=is_open, why=_why(report, case, triggers, unmet),
-                  provisions=_ids(triggers[one] for one in true) if is_open else ())
-    start = start_of(report, case, rules("deadlines")[rule["deadline"]]["from"]) if "deadline" in rule else None
-    if not is_open or start is None:
-        return route
-    by = deadline(rule["deadline"], start, SchoolDays(report.calendar), report.as_of)
-    return route.model_copy(update={"by": by.day, "by_how": by.how, "nature": by.nature})
+    sent, reply = case.history.last(f"sent {name}"), reply_clock(case, name)
+    route = Route(route=name, title=rule["title"], open=is_open, why=_why(case, triggers, unmet),
+                  provisions=_ids(triggers[one] for one in true) if is_open else (), to=_to(rule, case.case),
+                  taken=sent.day if sent else None, waiting=reply.day if reply else None,
+                  notes=_notes(case, rule) if is_open else ())
+    by = _by(case, name, rule) if is_open else None
+    return route.model_copy(update={"by": by.day, "by_how": by.how, "nature": by.nature}) if by else route
 
 
-def _why(report: Report, case: Case, triggers: dict[str, Fact], unmet: list[str]) -> str:
+def _to(rule: dict[str, Any], case: Case) -> str:
+    """Name whom a route goes to: a college has other people for it."""
+    college = case.situation.school_kind is SchoolKind.COLLEGE
+    return str(rule.get("addressee_college", rule["addressee"]) if college else rule["addressee"])
+
+
+def _notes(case: Setting, rule: dict[str, Any]) -> tuple[str, ...]:
+    """Say what this case adds to the cautions of a route."""
+    notes = {name: condition(case, name) for name in rule.get("notes", {})}
+    return tuple(fill(rule["notes"][name], **{"ids": fact.ids, **fact.words})
+                 for name, fact in notes.items() if fact.holds)
+
+
+def _by(case: Setting, name: str, rule: dict[str, Any]) -> Deadline | None:
+    """Give the day of a route: that of the answer awaited, of its limit, or of the answer if it goes out today."""
+    awaited = reply_clock(case, name)
+    if awaited:
+        return Deadline(awaited.day, awaited.nature, awaited.how)
+    if "deadline" not in rule:
+        return None
+    key = rule["deadline"]
+    if rules("deadlines")[key]["from"].split(" ")[0] in ("sent", "received"):
+        return deadline(key, case.report.as_of, case.days, case.report.as_of)
+    running = clock(key, case)
+    return Deadline(running.day, running.nature, running.how) if running else _from_when(key)
+
+
+def _from_when(key: str) -> Deadline:
+    """Say from when a period would count, where that day has not come or nobody has said it."""
+    rule, words = rules("deadlines")[key], rules("routes")["words"]
+    start = rules("deadlines")["starts"][rule["from"].split(" ")[0]]
+    how = fill(words["from_when"], period=period_words(key), start=start, title=rule["title"])
+    return Deadline(None, Nature(rule["nature"]), f"{how}{unconfirmed(key)}.")
+
+
+def _why(case: Setting, triggers: dict[str, Fact], unmet: list[str]) -> str:
     words = rules("routes")["words"]
     true = [one for one, fact in triggers.items() if fact.holds]
     if unmet:
-        return fill(words["needs"], reason=_say(unmet[0], condition(report, case, unmet[0]), "no"))
+        return fill(words["needs"], reason=_say(unmet[0], condition(case, unmet[0]), "no"))
     if true:
         return fill(words["open"], reasons=[_say(one, triggers[one], "yes") for one in true])
     held = _ids(Fact(True, fact.held) for fact in triggers.values())
@@ -52,5 +105,5 @@ def _say(name: str, fact: Fact, mood: str) -> str:
     return fill(rules("routes")["conditions"][name.split(" ")[0]][mood], **{"ids": fact.ids, **fact.words})
 
 
-def _ids(facts: Any) -> tuple[str, ...]:
+def _ids(facts: Iterable[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for fact in facts for one in fact.ids if one[0] in "FGH" and one[1:2].isdigit()))

@@ -3,19 +3,11 @@
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Callable
-from enum import StrEnum
 
+from models.case import Post
 from pipeline.bank_holidays import is_bank_holiday
 from pipeline.calendar import ONE_DAY, SATURDAY, SchoolDays
 from pipeline.rules import rules
-
-
-class Post(StrEnum):
-    """How a letter goes."""
-
-    EMAIL = "email"
-    FIRST_CLASS = "first_class"
-    BY_HAND = "by_hand"
 
 
 def is_working_day(day: dt.date) -> bool:

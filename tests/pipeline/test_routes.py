@@ -69,14 +69,14 @@ def test_nothing_is_enforced_under_a_plan_that_is_not_final(status):
 def test_a_closed_route_says_why():
     assert all(route.why for route in routes().values())
     assert routes()["R4"].why.startswith("Open, because sessions of F1 and F2 are recorded as not delivered")
-    assert routes()["R5"].why == "Opens when R4 stays without an answer or R4 has been answered."
+    assert routes()["R5"].why .startswith("Opens when R4 stays without an answer, R4 has been answered or")
 
 
 @pytest.mark.parametrize(("events", "route", "expected"), [
     ((), "R2", False),
     ((("R1", "sent", "2025-12-01"),), "R2", True),
-    ((("R4", "sent", "2025-12-11"),), "R5", True),
-    ((("R4", "sent", "2025-12-12"),), "R5", False),
+    ((("R4", "sent", "2025-12-10"),), "R5", True),
+    ((("R4", "sent", "2025-12-11"),), "R5", False),
     ((("R4", "sent", "2025-12-11"), ("R4", "received", "2025-12-15")), "R5", True),
     ((("R4", "sent", "2025-12-10"),), "R11", True),
     ((("R5", "sent", "2025-11-20"),), "R9", True),
@@ -104,7 +104,8 @@ def test_an_appeal_is_open_for_two_months(issued, expected):
     ("r4_reply", "2025-12-17", "2025-12-24"),
     ("r4_reply", "2025-12-18", "2025-12-29"),
     ("r4_reply", "2026-04-01", "2026-04-10"),
-    ("r5_reply", "2026-05-01", "2026-05-26"),
+    ("r5_reply", "2026-05-01", "2026-05-18"),
+    ("r5_unacknowledged", "2026-05-01", "2026-05-26"),
     ("r6_request", "2025-12-01", "2025-12-31"),
     ("r9_limit", "2025-02-28", "2026-02-28"),
     ("r9_limit", "2024-02-29", "2025-02-28"),
@@ -131,7 +132,7 @@ def test_a_day_says_what_kind_it_is_and_how_it_was_worked_out():
 
 def test_a_day_that_has_passed_says_so():
     days = SchoolDays(calendar())
-    assert deadline("jr_limit", DAY(2025, 9, 19), days, DAY(2025, 12, 19)).how.endswith("Protocol for Judicial Review.")
+    assert deadline("jr_limit", DAY(2025, 9, 19), days, DAY(2025, 12, 19)).how.endswith("Rules 54.5(1).")
     assert "has passed" in deadline("jr_limit", DAY(2025, 9, 18), days, DAY(2025, 12, 19)).how
 
 
@@ -152,7 +153,8 @@ def test_there_are_nineteen_routes_and_each_is_whole():
 
 @pytest.mark.parametrize("name", ["duties", "deadlines"])
 def test_each_legal_entry_says_where_it_stands_and_when_it_was_checked(name):
-    entries = {key: entry for key, entry in rules(name).items() if isinstance(entry, dict)}
+    entries = {key: entry for key, entry in rules(name).items() if isinstance(entry, dict) and "title" in entry}
+    assert len(entries) > 10
     for entry in entries.values():
         assert entry["title"]
         assert not entry["href"] or entry["href"].startswith("https://")

@@ -1,0 +1,73 @@
+"""The one step to take next: the first of the selector's rows (DOMAIN 5.0) that holds and has a route still to take."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from models.gap import Report
+from models.provision import PlanStatus
+from models.route import ClockState, NextStep, Route
+from pipeline.clocks import Setting, clocks
+from pipeline.route_facts import condition
+from pipeline.rules import rules
+from pipeline.standing import Standing, section_f, standing
+from pipeline.wording import fill, phrase
+
+
+def next_step(case: Setting, routes: tuple[Route, ...]) -> NextStep:
+    """Choose the step: urgent rows come first; a route that is closed or already taken is passed over."""
+    by_name = {route.route: route for route in routes}
+    awaited: list[Route] = []
+    for row in rules("routes")["selector"]:
+        if not all(condition(case, name).holds for name in row["when"]):
+            continue
+        step = _first(row, by_name)
+        if step:
+            return _taken_up(row, step, awaited, case)
+        awaited += [by_name[name] for name in row["routes"] if by_name[name].waiting]
+    return _waiting(awaited) or _nothing(case)
+
+
+def _first(row: Mapping[str, Any], routes: Mapping[str, Route]) -> Route | None:
+    return next((routes[name] for name in row["routes"] if routes[name].open and routes[name].taken is None), None)
+
+
+def _taken_up(row: Mapping[str, Any], route: Route, awaited: list[Route], case: Setting) -> NextStep:
+    words = rules("routes")["next_words"]
+    said = fill(words["route"], name=route.route, title=route.title, why=row["why"])
+    if row.get("urgent"):
+        said = words["urgent"] + said
+    still = {one.route: one for one in awaited if one.waiting and one.waiting >= case.report.as_of}
+    if still:
+        said += " " + fill(words["meanwhile"], routes=list(still))
+    return NextStep(route=route.route, words=said, urgent=row.get("urgent", False), by=route.by, nature=route.nature)
+
+
+def _waiting(awaited: list[Route]) -> NextStep | None:
+    """Say what to wait for, where everything that can be done has been."""
+    if not awaited:
+        return None
+    first = min(awaited, key=lambda route: str(route.waiting))
+    said = fill(rules("routes")["next_words"]["wait"], name=first.route, title=first.title, day=first.waiting)
+    return NextStep(words=said, by=first.waiting, nature=first.nature)
+
+
+def _nothing(case: Setting) -> NextStep:
+    """Say what is left where no route is to be taken: a plan that does not bind, readings in doubt, or nothing."""
+    words, status = rules("routes")["next_words"], case.report.reading.plan.status
+    if status and not status.in_force:
+        return _not_in_force(case, status)
+    name = "doubts" if _in_doubt(case.report) else "nothing"
+    return NextStep(words=words[name])
+
+
+def _not_in_force(case: Setting, status: PlanStatus) -> NextStep:
+    words = fill(rules("routes")["next_words"]["not_in_force"], status=phrase("plan_statuses", status))
+    near = [one for one in clocks(case) if one.yours and one.state is not ClockState.PAST]
+    if not near:
+        return NextStep(words=words)
+    more = fill(rules("routes")["next_words"]["your_turn"], what=near[0].what, day=near[0].day)
+    return NextStep(words=f"{words} {more}", by=near[0].day, nature=near[0].nature)
+
+
+def _in_doubt(report: Report) -> bool:
+    return any(standing(report, one) is Standing.DOUBTFUL for one in section_f(report))

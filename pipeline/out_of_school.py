@@ -1,0 +1,71 @@
+"""Days out of school as a register has them, by date and code, and whether the law on education otherwise reaches the child."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+from models.calendar import CalendarSource
+from models.delivery import AttendanceMark, DayAway
+from models.gap import Report
+from pipeline.calendar import SATURDAY, SchoolDays, school_year_of
+from pipeline.rules import rules
+
+HALF = Fraction(1, 2)
+
+
+def days_away(marks: Iterable[AttendanceMark], days: SchoolDays) -> tuple[DayAway, ...]:
+    """Give the school days with a mark that counts as out of school; one on a day that the school was closed does not."""
+    missed: dict[dt.date, list[AttendanceMark]] = defaultdict(list)
+    for mark in marks:
+        if cause(mark.code) and not _closed(mark.date, days):
+            missed[mark.date].append(mark)
+    return tuple(DayAway(date=day, marks=tuple(sorted(missed[day], key=lambda mark: mark.half)))
+                 for day in sorted(missed))
+
+
+def cause(code: str) -> str:
+    """Name the cause that a code stands for; nothing where it does not count.
+
+    >>> cause("I"), cause("c2"), cause("M")
+    ('illness', 'part_time', '')
+    """
+    causes = rules("out_of_school")["causes"]
+    return next((name for name, codes in causes.items() if code.strip().upper() in codes), "")
+
+
+def _closed(day: dt.date, days: SchoolDays) -> bool:
+    """Whether the school's own calendar has the day as closed; an assumed one is no proof of that."""
+    supplied = days.calendar.source is CalendarSource.SUPPLIED
+    known = any(half.start <= day <= half.end for half in days.calendar.half_terms)
+    return day.weekday() >= SATURDAY or (supplied and known and not days.is_open(day))
+
+
+def this_year(report: Report) -> tuple[DayAway, ...]:
+    """Give the days away of the last school year that has any, up to the day of the check."""
+    past = [day for day in report.away if day.date <= report.as_of]
+    return tuple(day for day in past if school_year_of(day.date) == school_year_of(past[-1].date))
+
+
+def totals(report: Report) -> Mapping[str, Fraction]:
+    """Give the days of each cause in that year; a half-day is half a day."""
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    for day in this_year(report):
+        for code in day.codes:
+            found[cause(code)] += HALF
+    return found
+
+
+def whole_days(report: Report, *causes: str) -> tuple[dt.date, ...]:
+    """Give the days on which a further whole day was made up, for some causes or for all: the n-th stands n-th."""
+    reached, days = Fraction(), list[dt.date]()
+    for day in this_year(report):
+        before = int(reached)
+        reached += HALF * sum(not causes or cause(code) in causes for code in day.codes)
+        days += [day.date] * (int(reached) - before)
+    return tuple(days)
+
+
+def illness_days(report: Report) -> tuple[dt.date, ...]:
+    """Give the days out of school for illness: guidance expects the authority to act at the fifteenth."""
+    return whole_days(report, "illness")
