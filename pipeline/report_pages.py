@@ -64,7 +64,7 @@ def pages(report: Report, case: Case) -> Pages:
         ticks=tuple(one for one in cards if one.tick),
         others=tuple(card(report, one, days) for one in kept if one.section is not SectionLetter.F),
         set_aside=tuple(one.id for one in report.reading.provisions if one.id in report.rejected),
-        routes=_routes(report), method=_method(report), terms=_terms(report),
+        routes=_routes(report), method=method_lines(report), terms=term_rows(report),
         unmatched=tuple((row.source.place(), short_date(row.date) if row.date else "", row.text, row.reason)
                         for row in report.unmatched),
         warnings=tuple((doubt.place, doubt.reason, doubt.next_step)
@@ -85,7 +85,8 @@ def _route(route: Route, rule: dict[str, Any]) -> RouteWords:
                       how=route.by_how, cautions=" ".join(rule["cautions"]), then=and_list(rule["next"], "or"))
 
 
-def _method(report: Report) -> tuple[str, ...]:
+def method_lines(report: Report) -> tuple[str, ...]:
+    """Say how the figures were worked out, on which calendar, and as of when the law was checked."""
     checked = rules("duties")["checked_on"]
     return (phrase("caveats", "method"), calendar_words(report), *phrase_list("method"),
             say("caveats", "law", day=checked), phrase("caveats", "advice"))
@@ -96,7 +97,8 @@ def phrase_list(name: str) -> list[str]:
     return list(rules("wording")["lists"][name])
 
 
-def _terms(report: Report) -> tuple[tuple[str, str, str], ...]:
+def term_rows(report: Report) -> tuple[tuple[str, str, str], ...]:
+    """List the terms and the closures of the calendar."""
     stretches = [*report.calendar.half_terms, *report.calendar.closures]
     return tuple((stretch.name, long_date(stretch.start), long_date(stretch.end))
                  for stretch in sorted(stretches, key=lambda one: (one.start, one.name)))
