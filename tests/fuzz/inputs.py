@@ -10,6 +10,8 @@ class Input(NamedTuple):
 
     suffix: str
     content: bytes
+    recognised: bool = True
+    """Whether pages that turn out to be pictures are recognised, or stop the reading as they do without an engine."""
 
 
 def statement(text: str, columns: Mapping[str, str] | None = None) -> Input:

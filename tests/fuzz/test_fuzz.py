@@ -11,7 +11,7 @@ from tests.fuzz.kinds import Case
 from tests.fuzz.workers import tried
 
 CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
-FRESH = {"statement": 300, "text": 20, "docx": 20, "pdf": 10}
+FRESH = {"statement": 300, "text": 20, "docx": 20, "pdf": 20, "picture": 1}
 
 
 class Kept(NamedTuple):

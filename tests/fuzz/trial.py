@@ -1,7 +1,9 @@
 """One input, read as the commands read it: a result, or a stop that says what to do."""
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
+from unittest import mock
 
 from app.plain_words import reading_words
 from extractors.plan import read_plan
@@ -19,8 +21,10 @@ def outcome(given: Input, folder: Path) -> str:
         return "read"
     path = folder / f"plan{given.suffix}"
     path.write_bytes(given.content)
+    engine = nullcontext() if given.recognised else mock.patch("extractors.scan.engine", return_value=None)
     try:
-        plan = read_plan(path)
+        with engine:
+            plan = read_plan(path)
     except Stop as stop:
         assert path.name in str(stop) and stop.remedy, "a stop names the file and what to do"
         assert len(str(stop).splitlines()) == 1, "a stop is one line"
