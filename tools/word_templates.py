@@ -35,11 +35,16 @@ SIZES = {"Normal": 12, "Heading 1": 20, "Heading 2": 16, "Heading 3": 13, "Inten
          "List Bullet": 12, "List Number": 12, "List Continue": 12, "Subtitle": 12, "Header": 10, "Footer": 10}
 INK, QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 TEXT_WIDTH = 17.0
+BLANK_ROW = Cm(1)
+"""How high a row is that somebody writes into."""
+CLOSING = "[YOUR SIGNATURE]"
+KEPT = 4
+"""How many paragraphs before the signature stay on its page."""
 
 
 def sources() -> list[Path]:
     """Give the texts that templates are made from."""
-    return sorted([*TEMPLATES.glob("letters/*.txt"), *TEMPLATES.glob("report/*.txt")])
+    return sorted(source for room in ("letters", "packs", "report") for source in TEMPLATES.glob(f"{room}/*.txt"))
 
 
 def whole(source: Path) -> str:
@@ -65,6 +70,7 @@ def make(source: Path) -> bytes:
             _table(word, list(lines))
         else:
             _paragraphs(word, lines)
+    _close(word)
     file = io.BytesIO()
     word.save(file)
     return undated(file.getvalue())
@@ -161,6 +167,14 @@ def _stay(word: Word) -> None:
         words[-1].paragraph_format.keep_with_next = True
 
 
+def _close(word: Word) -> None:
+    """Keep the end of a letter together: a signature never stands alone on a page."""
+    words = [one for one in word.paragraphs if not one.text.startswith("{%p")]
+    place = next((number for number, one in enumerate(words) if one.text == CLOSING), 0)
+    for one in words[max(place - KEPT, 0):place + 1] if place else ():
+        one.paragraph_format.keep_with_next = True
+
+
 def _bold_runs(paragraph: Paragraph, words: str) -> None:
     for place, part in enumerate(re.split(r"\*\*", words)):
         if part:
@@ -182,7 +196,7 @@ def _table(word: Word, lines: list[str]) -> None:
 
 
 def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split(" || ")]
+    return [cell.strip() for cell in re.split(r"\|\|(?= )", row.strip().removeprefix("|").removesuffix("|"))]
 
 
 def _row(table: Table, words: list[str], head: bool) -> None:
@@ -191,6 +205,8 @@ def _row(table: Table, words: list[str], head: bool) -> None:
     properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
+    if not any(words):
+        row.height = BLANK_ROW
     for cell, part in zip(row.cells, words, strict=False):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_after = Pt(2)

@@ -1,0 +1,126 @@
+"""Component E: each file of the records, the rows of it that were used, and a copy of these rows and of no others."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.record_headers import find_header
+from extractors.tables import Table, Value, read_tables
+from extractors.vocabulary import vocabulary
+from models.gap import EvidenceLine
+from models.source import Row
+from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
+from pipeline.packs.scope import Scope, pack_words
+from pipeline.rules import rules
+from pipeline.whole import fingerprint
+from templates.words import printable
+
+FORMULA = ("=", "+", "-", "@")
+"""What a spreadsheet would run instead of show."""
+
+
+class Exhibit(NamedTuple):
+    """One file of the records: what it is, the rows of it that count here, and the copy that goes along."""
+
+    number: int
+    name: str
+    kind: str
+    days: str
+    sha256: str
+    copied: str
+    copy_name: str
+    used: tuple[RowsUsed, ...]
+
+
+class Copy(NamedTuple):
+    """What goes along of one file."""
+
+    name: str
+    how: str
+    content: bytes
+
+
+def evidence(scope: Scope) -> dict[str, Any] | None:
+    """Give the index of the records; nothing where no row was counted for an item that may be named."""
+    exhibits = tuple(_exhibit(scope, number, kind, path) for number, (kind, path) in enumerate(_files(scope), 1))
+    return {"exhibits": exhibits} if exhibits else None
+
+
+def copies(scope: Scope) -> tuple[Copy, ...]:
+    """Give the copies that go along, in the order of the index."""
+    return tuple(_copy(scope, kind, path) for kind, path in _files(scope))
+
+
+def _files(scope: Scope) -> Iterator[tuple[str, Path]]:
+    """Give the files that the route may carry and that something in this pack rests on."""
+    planned = any(finding.planned_minutes is not None for _, finding in scope.findings)
+    used = {row.file for row in _rows(scope)}
+    for kind, name in rules("packs")["kinds"].items():
+        if name in scope.rule.get("kinds", (name,)):
+            yield from ((kind, path) for path in getattr(scope.case, kind)
+                        if (planned if kind == "timetables" else path.name in used))
+
+
+def _rows(scope: Scope) -> set[Row]:
+    """Give the rows that count here: those of the findings, and those of days out of school where these matter."""
+    rows = {line.source for line in lines_of(scope.findings)}
+    if scope.rule.get("summary") == "attendance":
+        rows |= {mark.source for day in scope.report.away for mark in day.marks}
+    return rows
+
+
+def _exhibit(scope: Scope, number: int, kind: str, path: Path) -> Exhibit:
+    lines = [line for line in lines_of(scope.findings) if line.source.file == path.name]
+    copied = _copy(scope, kind, path)
+    return Exhibit(number, path.name, rules("packs")["kinds"][kind], _days(lines), fingerprint(path), copied.how,
+                   copied.name, rows_used(scope.findings, path.name))
+
+
+def _days(lines: list[EvidenceLine]) -> str:
+    days = [line.date for line in lines]
+    return pack_words("days", first=min(days), last=max(days)) if days else pack_words("planned")
+
+
+def _copy(scope: Scope, kind: str, path: Path) -> Copy:
+    """Copy a timetable whole; of a record only the rows that count here, for others speak of other matters."""
+    if kind == "timetables":
+        return Copy(path.name, pack_words("copied"), path.read_bytes())
+    rows = _rows(scope) - {one.source for one in scope.report.concerns}
+    content = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
+    return Copy(f"{path.name}, rows used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
+
+
+def _kept_rows(tables: tuple[Table, ...], rows: list[Row]) -> str:
+    """Write the rows that are kept, with sheet and number and under the header of their table, as CSV."""
+    kept: dict[tuple[str | None, int], set[int | None]] = defaultdict(set)
+    for row in rows:
+        kept[row.sheet, row.row].add(row.column)
+    file = io.StringIO()
+    for table in tables:
+        csv.writer(file).writerows(_written(table, kept))
+    return file.getvalue()
+
+
+def _written(table: Table, kept: Mapping[tuple[str | None, int], set[int | None]]) -> Iterator[list[str]]:
+    places = [table.source(number) for number in range(len(table.rows))]
+    numbers = [number for number, place in enumerate(places) if (place.sheet, place.row) in kept]
+    cells = {number: kept[places[number].sheet, places[number].row] for number in numbers}
+    header = find_header(table, vocabulary("column_names")["forms"]) if numbers else None
+    if header and header.row not in cells:
+        cells[header.row] = set().union(*cells.values())
+    for number in sorted(cells):
+        place = places[number]
+        yield [place.sheet or "", str(place.row), *_cells(table.rows[number], cells[number])]
+
+
+def _cells(line: Sequence[Value], columns: set[int | None]) -> list[str]:
+    """Write a row; of a grid, in which the others are other days or other children, only the cells that count."""
+    return [_cell(value) if None in columns or column in columns else "" for column, value in enumerate(line, 1)]
+
+
+def _cell(value: Value) -> str:
+    words = str(printable(str(value)))
+    return f"'{words}" if words.startswith(FORMULA) else words

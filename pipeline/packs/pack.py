@@ -1,0 +1,134 @@
+"""One pack: the letter, its numbered enclosures, the index, the checklist and the manifest, as files in memory."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from models.case import Case
+from models.gap import Report, Route
+from pipeline.letters.items import letter_rule
+from pipeline.letters.letter import letter
+from pipeline.packs.checklist import checks
+from pipeline.packs.chronology import chronology
+from pipeline.packs.correspondence import earlier_letters, own_events
+from pipeline.packs.evidence import copies, evidence
+from pipeline.packs.extract import extract
+from pipeline.packs.gap_table import gap_table
+from pipeline.packs.method import method
+from pipeline.packs.questions import questions
+from pipeline.packs.scope import Scope, pack_words
+from pipeline.packs.summary import summary
+from pipeline.read import read_sent_and_received
+from pipeline.report_words import plan_words
+from pipeline.routes import route_rules
+from pipeline.rules import rules
+from pipeline.word_file import fill_in
+from pipeline.wording import phrase
+from templates.words import long_date
+
+MANIFEST = "manifest.sha256"
+MAKERS: Mapping[str, Callable[[Scope], dict[str, Any] | None]] = {
+    "B": summary, "C": gap_table, "D": extract, "E": evidence, "F": chronology, "G": earlier_letters, "L": method,
+    "M": questions}
+"""Who makes each component that follows from the plan and the records; a person adds all others."""
+
+
+class Enclosure(NamedTuple):
+    """One line of the index."""
+
+    number: str
+    name: str
+    file: str
+
+
+class Missing(NamedTuple):
+    """A component that a person has to bring."""
+
+    name: str
+    add: str
+
+
+class Made(NamedTuple):
+    """The components that were made, with what each says, and those that were not."""
+
+    facts: dict[str, dict[str, Any]]
+    missing: tuple[Missing, ...]
+    """Those that the route always needs."""
+    wishes: tuple[Missing, ...]
+    """Those that would help."""
+
+
+def scope_of(report: Report, case: Case, route: Route) -> Scope:
+    """Give what the pack of a route may speak of."""
+    events, _ = read_sent_and_received(case)
+    bare = Scope(report, case, route)
+    own = own_events(events, bare.sections)
+    return Scope(report, case, route, own, len(events) - len(own))
+
+
+def pack(report: Report, case: Case, route: Route) -> dict[str, bytes]:
+    """Give every file of the pack of a route by its name."""
+    scope = scope_of(report, case, route)
+    made = _made(scope)
+    name = f"{letter_rule(route.route)['file']}.docx"
+    files = {name: letter(report, case, route)}
+    enclosures = [Enclosure("", route_rules()[route.route]["title"], name)]
+    for number, (component, facts) in enumerate(made.facts.items(), 1):
+        one = rules("packs")["components"][component]
+        file = f"{number}-{one['file']}.docx"
+        files[file] = _document(scope, one["file"], one["name"], {**facts, "number": number})
+        enclosures.append(Enclosure(str(number), one["name"], file))
+        if component == "E":
+            files |= {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
+    files["index.docx"] = _document(scope, "index", pack_words("index"),
+                                    {"enclosures": enclosures, "missing": made.missing})
+    facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes,
+             "cautions": (*route_rules()[route.route]["cautions"], *route.notes)}
+    files["before_you_send.docx"] = _document(scope, "checklist", pack_words("checklist"), facts)
+    return {**files, MANIFEST: manifest(files)}
+
+
+def _made(scope: Scope) -> Made:
+    facts: dict[str, dict[str, Any]] = {}
+    missing, wishes = list[Missing](), list[Missing]()
+    always, available = scope.rule["always"], scope.rule.get("available", [])
+    for name in sorted({*always, *available} - {"A"}):
+        said = MAKERS[name](scope) if name in MAKERS else None
+        if said is not None:
+            facts[name] = said
+        else:
+            one = rules("packs")["components"][name]
+            (missing if name in always else wishes).append(Missing(one["name"], one["add"]))
+    return Made(facts, tuple(missing), tuple(wishes))
+
+
+def _document(scope: Scope, template: str, title: str, facts: dict[str, Any]) -> bytes:
+    head = {"title": title, "whom": _whom(scope), "notices": tuple(_notices(scope))}
+    return fill_in(f"packs/{template}", {**head, **facts}, scope.report.as_of, f"{title} (draft)")
+
+
+def _whom(scope: Scope) -> str:
+    if scope.bare:
+        return pack_words("whom_bare")
+    plan = scope.report.reading.plan
+    return pack_words("whom", child=plan.child_name or phrase("missing", "child"), plan=plan_words(plan),
+                      born=long_date(plan.date_of_birth) if plan.date_of_birth else phrase("missing", "birth"))
+
+
+def _notices(scope: Scope) -> Iterator[str]:
+    """Say on top of every page what is left out and what nobody has checked yet."""
+    bare = "_bare" if scope.bare else ""
+    if scope.left_out:
+        yield pack_words(f"left_out{bare}", ids=scope.left_out)
+    if scope.unchecked:
+        yield pack_words(f"unchecked{bare}", ids=scope.unchecked)
+
+
+def manifest(files: Mapping[str, bytes]) -> bytes:
+    """List the SHA-256 of each file as `sha256sum -c` reads it.
+
+    >>> manifest({"a.txt": b""}).split()
+    [b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', b'a.txt']
+    """
+    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    return "".join(lines).encode()

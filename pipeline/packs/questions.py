@@ -1,0 +1,66 @@
+"""Component M: the exact questions that unclear items raise, and the records that would answer what is not known."""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from models.amounts import Contact
+from models.provision import Provision
+from models.source import Row
+from pipeline.letters.items import person, short_quote
+from pipeline.packs.extract import vague_rows
+from pipeline.packs.rows_used import places
+from pipeline.packs.scope import Scope, pack_words
+from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
+from pipeline.route_facts import unsplit
+from templates.words import and_list, sentence
+
+
+class Split(NamedTuple):
+    """An item that states one amount for direct and indirect work together."""
+
+    id: str
+    page: str
+    quote: str
+    beside: str
+    amounts: str
+
+
+class Wanted(NamedTuple):
+    """An item, and the records or facts that could change what is found of it."""
+
+    item: str
+    asks: str
+
+
+def questions(scope: Scope) -> dict[str, Any] | None:
+    """Give the questions and the list of records; nothing where nothing is open."""
+    facts = {"splits": _splits(scope), "vague": vague_rows(scope), "labels": _labels(scope), "records": _records(scope)}
+    return {**facts, "person": person(scope.report)} if any(facts.values()) else None
+
+
+def _splits(scope: Scope) -> tuple[Split, ...]:
+    found = dict.fromkeys(one.id for one, finding in scope.findings if unsplit(one, finding))
+    return tuple(Split(one.id, place_words(one), short_quote(one.text), short_quote(beside(one)), _amounts(one))
+                 for one in scope.items if one.id in found)
+
+
+def _amounts(provision: Provision) -> str:
+    return and_list(schedule_words(one) for one in provision.schedules if one.contact is Contact.UNSPLIT)
+
+
+def _labels(scope: Scope) -> tuple[str, ...]:
+    """Ask about labels of the records that may belong to more than one item, all of which may be named."""
+    known, found = {one.id for one in scope.items}, defaultdict[tuple[str, tuple[str, ...]], list[Row]](list)
+    for row in scope.report.unmatched:
+        if row.text and row.candidates and set(row.candidates) <= known:
+            found[row.text, row.candidates].append(row.source)
+    return tuple(pack_words("label", text=text, places=places(rows), candidates=candidates)
+                 for (text, candidates), rows in found.items())
+
+
+def _records(scope: Scope) -> tuple[Wanted, ...]:
+    asked: dict[str, list[str]] = defaultdict(list)
+    for provision, finding in scope.gaps:
+        name = f"{title(provision)}, {place_words(provision)}"
+        asked[name] += [ask_words(ask) for ask in finding.would_change]
+    return tuple(Wanted(name, sentence("; ".join(dict.fromkeys(asks)))) for name, asks in asked.items() if asks)
