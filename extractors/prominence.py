@@ -41,6 +41,8 @@ def most(doc: Doc, start: int, end: int, person: bool, helper: bool) -> float:
     role = introduced(doc, start)
     if end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].norm_ in table["known"]["after"]:
         limits.append(table["known"]["most"])
+    elif end < len(doc) and doc[end - 1].text.endswith("-") and doc[end].norm_ in table["manner"]["after"]:
+        limits.append(table["manner"]["most"])
     elif role == "agent":
         limits.append(_of_agent(person, helper))
     elif role:
@@ -102,7 +104,7 @@ def _of_place(doc: Doc, start: int, end: int) -> float:
     scene = vocabulary("prominence")["scene"]
     reach = scene["reach"]
     before = _norms(doc, max(0, start - reach), start)
-    after = _norms(doc, end, end + reach)
+    after = _norms(doc, end - 1, end + reach)
     placed = any(word in scene["before"] for word in before) and any(word in scene["after"] for word in after)
     return float(scene["most"]) if placed else float("inf")
 

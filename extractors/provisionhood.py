@@ -24,7 +24,7 @@ class _Cue(NamedTuple):
     sure: bool
 
 
-_ONLY_OF_AMOUNTS = frozenset({"staffing", "logistics", "limit", "home", "need", "history"})
+_ONLY_OF_AMOUNTS = frozenset({"staffing", "logistics", "limit", "home", "health", "need", "history"})
 """Where nothing is counted, words that speak of these make no statement less of a provision."""
 _NEUTRAL = _Cue("", False)
 

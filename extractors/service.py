@@ -16,7 +16,7 @@ from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
 _CLEAR, _POOLED, _ACTION = 3, 5, 9.5
-_OWN_WORK, _HEADING = 1.5, 4.0
+_OWN_WORK, _MENTOR, _HEADING = 1.5, 5.5, 4.0
 _REACH = 6
 _PROFESSIONS = THERAPIES | {Service.EDUCATIONAL_PSYCHOLOGY, Service.SPECIALIST_TEACHER, Service.MOBILITY}
 _FOR_THE_CHILD = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
@@ -100,8 +100,16 @@ def _weight(doc: Doc, cue: Found[Cue], heading: float) -> float:
     weight = cue.meaning.weight + heading
     if cue.meaning.service in _PROFESSIONS and person:
         weight = max(weight, least(doc, cue.end))
+    if _acting_mentor(doc, cue, person):
+        weight = _MENTOR
     helper = cue.meaning.service is Service.TEACHING_ASSISTANT
     return min(weight, most(doc, cue.start, cue.end, person, helper))
+
+
+def _acting_mentor(doc: Doc, cue: Found[Cue], person: bool) -> bool:
+    """Whether a named adult is said to do something: what is done then says what it is."""
+    mentor = person and cue.meaning.service is Service.MENTORING
+    return mentor and cue.end < len(doc) and doc[cue.end].norm_ in ("will", "to", "shall", "must", "should")
 
 
 def _of_action(doc: Doc, action: Found[Service]) -> float:

@@ -91,7 +91,7 @@ def _names_two_parts(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) 
                for first, last in pairwise(at))
 
 
-_SAID = {"hedges": "hedged", "alternating": "alternating"}
+_SAID = {"hedges": "hedged", "alternating": "alternating", "spread": "spread"}
 """Tables of words that leave open what holds, and their doubts."""
 _BUILT: Sequence[tuple[Callable[[Doc, Sequence[Part], Sequence[Schedule]], bool], str]] = (
     (_changes, "change"), (_each_of_several, "each_of_several"), (_each_of_things, "each_of_things"),

@@ -175,6 +175,12 @@ def lead_time(amount: Part, *_rest: Part) -> Part | None:
     return _other("deadline")
 
 
+@rule("the last|final LENGTH", "for|in|during|over the last|final LENGTH")
+def last_minutes(length: Part) -> Part:
+    """Read "for the last ten minutes of every day" as a length, and not as a time gone by."""
+    return length
+
+
 @rule("LENGTH of it|them|this|that|these|those|which|whom", "LENGTH of this|that time")
 def some_of_it(length: Part) -> Part:
     """Read "5 hours of it" as part of the amount before."""

@@ -127,7 +127,7 @@ def every_so_many_months(number: Part) -> Part | None:
     if number.figures.ranged or number.figures.low not in (2, 3, 4, 6):
         return Part(Kind.PER, 0, 0, marks=frozenset({"adverb", "odd"}))
     count = Amount.of(12 // int(number.figures.low))
-    return Part(Kind.PER, 0, 0, per=Period.YEAR, often=count, marks=frozenset({"adverb"}))
+    return Part(Kind.PER, 0, 0, per=Period.YEAR, often=count, marks=frozenset({"adverb", "months"}))
 
 
 @rule("quarterly", "each quarter", "every quarter")

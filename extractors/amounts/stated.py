@@ -240,7 +240,7 @@ def _bounded_after(clause: Clause, stated: Stated) -> Stated:
 _NOTED = {"odd": "odd_period", "twice": "inner_period", "two_hour": "two_hour_sessions", "either_unit": "either_unit",
           "no_unit": "no_unit", "indefinite": "indefinite", "blank": "blank",
           "equivalent": "equivalent", "trailing": "bound_of_weeks",
-          "share": "share_of_time", "either": "alternatives"}
+          "share": "share_of_time", "either": "alternatives", "months": "by_the_month"}
 
 
 def _noted(clause: Clause, stated: Stated, words: str) -> Stated:
