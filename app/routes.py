@@ -33,14 +33,15 @@ def routes(
 
 def letter(
     case: CaseFolder,
-    route: Annotated[str, typer.Argument(help="The route, such as R1 or R4.")],
+    route: Annotated[str, typer.Argument(help="The route, such as R1 or R4; `all` for every one that is open.")],
     as_of: AsOf = None,
 ) -> None:
-    """Draft the letter of one route, for you to check and sign."""
-    from pipeline.draft import draft
+    """Draft the pack of a route, for you to check and sign: the letter, its enclosures and a checklist."""
+    from pipeline.packs.draft import draft
 
     report, known = _checked(case, as_of)
-    screen.show(str(draft(report, known, route, case)))
+    for path in draft(report, known, route, case):
+        screen.show(str(path))
 
 
 def _checked(folder: Path, as_of: dt.date | None) -> tuple[Report, Case]:

@@ -90,7 +90,7 @@ def _copy(scope: Scope, kind: str, path: Path) -> Copy:
         return Copy(path.name, pack_words("copied"), path.read_bytes())
     rows = _rows(scope) - {one.source for one in scope.report.concerns}
     content = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
-    return Copy(f"{path.name}, rows used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
+    return Copy(f"{path.name}-rows-used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
 
 
 def _kept_rows(tables: tuple[Table, ...], rows: list[Row]) -> str:

@@ -35,7 +35,7 @@ def gap_table(scope: Scope) -> dict[str, Any] | None:
 def _row(scope: Scope, provision: Provision, finding: Finding) -> GapRow:
     said = item(scope.report, provision, finding)
     return GapRow(said._replace(records=sentence(said.records)), phrase("statuses", finding.status),
-                  (*_sources(finding), *_reasons(finding)))
+                  _sources(finding))
 
 
 def _sources(finding: Finding) -> tuple[str, ...]:
@@ -46,9 +46,3 @@ def _sources(finding: Finding) -> tuple[str, ...]:
         lines.setdefault(line.bucket.value, []).append(line)
     return tuple(f"{names[bucket.value]['name']}: {places(line.source for line in lines[bucket.value])}"
                  for bucket in bar_order() if bucket.value in lines)
-
-
-def _reasons(finding: Finding) -> tuple[str, ...]:
-    """Give how the amount that was due was worked out."""
-    return tuple(line.words + (f" ({'; '.join(line.sources)})" if line.sources else "")
-                 for line in dict.fromkeys(finding.due.workings))

@@ -1,9 +1,11 @@
 """`routes` says what can be done and by when, and `letter` drafts the letter of one route."""
 
 import json
+import subprocess
 import zipfile
+from pathlib import Path
 
-from tests.doors.commands import sectionf
+from tests.doors.commands import contents, sectionf
 
 
 def test_routes_are_those_of_the_check(demo):
@@ -26,11 +28,23 @@ def test_another_day_can_be_asked_for(demo):
     assert "By 17 November 2025 (suggested)" in done.stdout
 
 
-def test_a_letter_is_drafted_where_the_others_are(demo):
+def test_a_pack_is_drafted_as_a_folder_and_an_archive_that_agree_with_their_manifest(demo):
     done = sectionf("letter", demo[0], "r1")
     assert done.returncode == 0, done.stderr
-    assert zipfile.ZipFile(done.stdout.strip()).testzip() is None
-    assert done.stdout.startswith(str(demo[0] / "letters"))
+    folder, archive = map(Path, done.stdout.split("\n")[:2])
+    assert (folder.parent, archive.parent) == (demo[0] / "packs", demo[0] / "packs")
+    checked = subprocess.run(["sha256sum", "--check", "--strict", "manifest.sha256"], cwd=folder, check=False)
+    assert checked.returncode == 0
+    with zipfile.ZipFile(archive) as packed:
+        names = {name: packed.read(name) for name in packed.namelist()}
+    assert names == {f"{folder.name}/{name}": content for name, content in contents(folder).items()}
+
+
+def test_the_packs_of_all_open_routes_are_drafted_at_once(demo):
+    done = sectionf("letter", demo[0], "all")
+    assert done.returncode == 0, done.stderr
+    names = [Path(line).name for line in done.stdout.splitlines() if not line.endswith(".zip")]
+    assert {"R1-2025-12-19", "R4-2025-12-19"} <= set(names)
 
 
 def test_a_route_that_is_closed_says_what_opens_it(demo):
