@@ -9,7 +9,9 @@ import typer
 from app import screen
 from app.options import day
 from models.case import Case
-from models.gap import Report, Route
+from models.gap import Report
+from models.route import ClockState, Nature, Route
+from templates.words import long_date
 
 CaseFolder = Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")]
 AsOf = Annotated[dt.date | None, typer.Option(parser=day, help="The day to ask for; without it, that of the check.")]
@@ -23,10 +25,13 @@ def routes(
     """Say which ways to go on are open, why, and by when."""
     report, _ = _checked(case, as_of)
     if json:
-        from pipeline.contract import route_json
+        from pipeline.contract import ways_on_json
 
-        screen.show_json({"schema": "sectionf/routes/1", "routes": [route_json(route) for route in report.routes]})
+        screen.show_json({"schema": "sectionf/routes/1", **ways_on_json(report)})
         return
+    for lines in (_notice(report), _next(report), _clocks(report)):
+        if lines:
+            screen.show("\n".join(lines))
     for route in sorted(report.routes, key=lambda route: not route.open):
         screen.show("\n".join(_lines(route)))
 
@@ -55,11 +60,41 @@ def _checked(folder: Path, as_of: dt.date | None) -> tuple[Report, Case]:
         return check(case, step), case
 
 
+def _notice(report: Report) -> list[str]:
+    """Say on top of everything that letters wait, and whom to turn to."""
+    from pipeline.safeguarding import notice
+
+    said = notice(report)
+    return [said.words, *(f"      {line}" for line in (*said.places, *said.contacts, said.go_on))] if said else []
+
+
+def _next(report: Report) -> list[str]:
+    step = report.next_step
+    if step is None:
+        return []
+    by = f" By {long_date(step.by)}{_nature(step.nature)}." if step.by else ""
+    return [f"NEXT  {step.words}{by}"]
+
+
+def _clocks(report: Report) -> list[str]:
+    """Give the clocks that run, those that are past or near first."""
+    lines = []
+    for clock in sorted(report.clocks, key=lambda one: one.state is ClockState.RUNNING):
+        day = long_date(clock.day) if clock.day else "day not known"
+        lines += [f"{clock.state.upper():7} {day}{_nature(clock.nature)}: {clock.what}", f"        {clock.how}"]
+    return ["", *lines, ""] if lines else []
+
+
+def _nature(nature: Nature | None) -> str:
+    return f" ({str(nature).replace('_', ' ')})" if nature else ""
+
+
 def _lines(route: Route) -> list[str]:
     lines = [f"{route.route}  {'OPEN  ' if route.open else 'closed'}  {route.title}", f"      {route.why}"]
+    if route.taken:
+        lines.append(f"      Last taken on {long_date(route.taken)}.")
     if route.by:
-        from templates.words import long_date
-
-        nature = f" ({str(route.nature).replace('_', ' ')})" if route.nature else ""
-        lines += [f"      By {long_date(route.by)}{nature}. {route.by_how}".rstrip()]
-    return lines
+        lines.append(f"      By {long_date(route.by)}{_nature(route.nature)}. {route.by_how}".rstrip())
+    elif route.by_how:
+        lines.append(f"      {route.by_how}")
+    return [*lines, *(f"      {note}" for note in route.notes)]

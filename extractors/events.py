@@ -1,16 +1,22 @@
-"""Letters sent and received, meetings and calls: a list with a date, a kind and a few words."""
+"""Letters sent and received, meetings, calls and decisions: a list with a date, a kind and a few words."""
 
+import datetime as dt
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from extractors.cells.days import read_day
+from extractors.cells.days import DateSense, read_day
 from extractors.cells.sense import sense_of
+from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, key, words
-from extractors.record_headers import find_header
-from extractors.tables import Table, read_tables
+from extractors.record_headers import Header, find_header
+from extractors.tables import Line, Table, read_tables
 from extractors.vocabulary import vocabulary
-from models.case import Event, EventKind
+from models.case import Event, EventKind, Milestone, Post
 from models.doubt import Doubt
 from models.errors import UnusableEvidence
+
+NOON = 12
 
 
 def kind_of_event(text: str) -> EventKind | None:
@@ -19,11 +25,49 @@ def kind_of_event(text: str) -> EventKind | None:
     >>> kind_of_event("Letter out"), kind_of_event("reply from LA"), kind_of_event("phone call"), kind_of_event("?")
     (<EventKind.SENT: 'sent'>, <EventKind.RECEIVED: 'received'>, <EventKind.CALL: 'call'>, None)
     """
-    wanted = f" {key(text)} "
-    for kind, forms in vocabulary("event_words")["kinds"].items():
-        if any(f" {form} " in wanted for form in forms):
-            return EventKind(kind)
-    return None
+    return next((EventKind(kind) for kind, forms in vocabulary("event_words")["kinds"].items()
+                 if _says(text, forms)), None)
+
+
+def _says(text: str, forms: Iterable[str]) -> bool:
+    said = f" {key(text)} "
+    return any(f" {form} " in said for form in forms)
+
+
+def milestones_of(text: str, kind: EventKind) -> tuple[Milestone, ...]:
+    """Name what words of an event of this kind may be, where a period starts or ends with it; the fuller words decide.
+
+    >>> milestones_of("Annual review at school", EventKind.MEETING)
+    (<Milestone.REVIEW_MEETING: 'review_meeting'>,)
+    >>> milestones_of("Annual review booked for May", EventKind.MEETING), milestones_of("Draft plan", EventKind.SENT)
+    ((), ())
+    """
+    known = vocabulary("event_words")["milestones"]
+    if _says(text, known["not"]):
+        return ()
+    lengths = {name: max((len(form) for form in entry["forms"] if _says(text, [form])), default=0)
+               for name, entry in known.items() if name != "not" and kind in entry["kinds"]}
+    longest = max(lengths.values(), default=0)
+    return tuple(Milestone(name) for name, length in lengths.items() if length == longest > 0)
+
+
+def route_of(text: str) -> str | None:
+    """Name the route whose letter the words speak of, where they can mean one only.
+
+    >>> route_of("Section 42 letter to the DCS"), route_of("Complaint, stage 1")
+    ('R4', None)
+    """
+    found = [route for route, forms in vocabulary("event_words")["routes"].items() if _says(text, forms)]
+    return found[0] if len(found) == 1 else None
+
+
+def post_of(text: str) -> Post | None:
+    """Say how a letter went.
+
+    >>> post_of("e-mail"), post_of("1st class"), post_of("")
+    (<Post.EMAIL: 'email'>, <Post.FIRST_CLASS: 'first_class'>, None)
+    """
+    return next((Post(post) for post, forms in vocabulary("event_words")["post"].items() if _says(text, forms)), None)
 
 
 def read_events(path: Path) -> tuple[tuple[Event, ...], tuple[Doubt, ...]]:
@@ -47,12 +91,40 @@ def _read(table: Table, events: list[Event], doubts: list[Doubt]) -> None:
     for number, line in enumerate(lines, header.row + 1):
         if blank(line):
             continue
-        day = read_day(cell(line, header.columns["date"]), sense).day
-        kind = kind_of_event(words(cell(line, header.columns["kind"])))
-        if day is None or kind is None:
-            doubts.append(Doubt(code="event_row", field="events", place=table.source(number).place(),
+        event = _event(line, header, sense)
+        place = table.source(number).place()
+        if event is None:
+            doubts.append(Doubt(code="event_row", field="events", place=place,
                                 reason="The date or the kind of this event could not be read.",
-                                next_step="Correct this row: a date, and sent, received, meeting or call."))
+                                next_step="Correct this row: a date, and sent, received, meeting, call or happened."))
             continue
-        route = words(cell(line, header.columns.get("route"))).upper()
-        events.append(Event(date=day, kind=kind, route=route or None, words=words(cell(line, header.columns["words"]))))
+        events.append(event)
+        if event.milestone is None and len(milestones_of(event.words, event.kind)) > 1:
+            doubts.append(Doubt(code="event_meaning", field="events", place=place,
+                                reason="What this event was could be read in two ways; no period is counted from it.",
+                                next_step="Put it in a row for each thing that happened."))
+
+
+def _event(line: Line, header: Header, sense: DateSense) -> Event | None:
+    columns = header.columns
+    day = read_day(cell(line, columns["date"]), sense).day
+    kind = kind_of_event(words(cell(line, columns["kind"])))
+    if day is None or kind is None:
+        return None
+    said = words(cell(line, columns["words"]))
+    found = milestones_of(f"{words(cell(line, columns['kind']))} {said}", kind)
+    return Event(date=day, kind=kind, route=words(cell(line, columns.get("route"))).upper() or route_of(said),
+                 words=said, milestone=found[0] if len(found) == 1 else None,
+                 post=post_of(words(cell(line, columns.get("method")))), at=_time(line, columns.get("time")))
+
+
+def _time(line: Line, column: int | None) -> dt.time | None:
+    """Give the hour, where it can mean one only: "4.30" and "7:15" may be of the morning or of the evening."""
+    value = cell(line, column)
+    if isinstance(value, dt.time):
+        return value
+    read, said = read_times(words(value)), words(value).lower()
+    if not read:
+        return None
+    on_the_day = (read.start.hour > NOON and said[0] in "12") or said[0] == "0"
+    return read.start if on_the_day or re.search(r"\d\s*[ap]\.?m", said) else None

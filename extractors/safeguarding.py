@@ -1,4 +1,4 @@
-"""Rows of the records whose words may be about harm to a child: where they are and of what kind, never what they say."""
+"""Rows of the records whose words may be about harm to a child: where and of what kind, never what they say."""
 
 import hashlib
 import re

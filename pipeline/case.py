@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from extractors.safeguarding import concerns_in_events
 from models.calendar import SchoolCalendar
 from models.case import Case
 from models.delivery import Evidence
@@ -84,6 +85,8 @@ def _each_once(*doubts: Doubt) -> tuple[Doubt, ...]:
 
 
 def with_routes(report: Report, case: Case) -> Report:
-    """Add what can be done after what was sent, received and decided: the clocks that run, the routes, the next step."""
+    """Add what can be done after what was sent, received and decided: the clocks, the routes, the next step."""
     events, doubts = read_sent_and_received(case)
+    said = (*report.concerns, *concerns_in_events(events, "events"))
+    report = report.model_copy(update={"concerns": said})
     return with_ways_on(report, case.model_copy(update={"events": events}), doubts)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from models.case import Case, Contact, Event
+from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
 from pipeline.swap import recover
 
@@ -22,7 +22,7 @@ KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "eve
 OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
 """How another version of the plan is called in a case folder: "plan-2024.pdf", "plan 2.docx"."""
 MEGABYTE = 1 << 20
-CONTACTS = ("sender", "school", "authority")
+CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
 
 
 class Settings(NamedTuple):
@@ -33,6 +33,8 @@ class Settings(NamedTuple):
     window: tuple[dt.date, dt.date] | None = None
     contacts: Mapping[str, Contact] = {}
     events: tuple[Event, ...] = ()
+    situation: Situation = Situation()
+    concerns_seen: str = ""
     written: Mapping[str, str] = {}
     """What the last check wrote into the folder, with the SHA-256 of each."""
 
@@ -65,6 +67,8 @@ def read_settings(folder: Path) -> Settings:
             window=_window(table.get("window")),
             contacts={name: Contact.model_validate(table[name]) for name in CONTACTS if table.get(name)},
             events=tuple(Event.model_validate(event) for event in table.get("events", ())),
+            situation=Situation.model_validate(table.get("situation", {})),
+            concerns_seen=str(table.get("safeguarding_seen", "")),
             written=table.get("written", {}),
         )
     except ValidationError as error:
@@ -101,6 +105,8 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
         window=settings.window,
         as_of=settings.as_of or as_of,
         **settings.contacts,
+        situation=settings.situation,
+        concerns_seen=settings.concerns_seen,
         decisions=decisions if decisions.exists() else None,
     )
 
@@ -172,10 +178,13 @@ def settings_toml(case: Case, written: Mapping[str, str]) -> str:
     files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
     files["calendar"] = names[case.calendar] if case.calendar else []
     top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
+    top |= {"safeguarding_seen": case.concerns_seen} if case.concerns_seen else {}
     lines = _table({**top, **({"window": list(case.window)} if case.window else {})})
     lines += ["", "[files]", *_table(files)]
     for name in CONTACTS:
         lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump(exclude_defaults=True))]
+    if case.situation != Situation():
+        lines += ["", "[situation]", *_table(case.situation.model_dump(exclude_defaults=True))]
     for event in case.events:
         lines += ["", "[[events]]", *_table(event.model_dump(exclude_none=True))]
     lines += ["", "[written]", *_table({_value(name): written[name] for name in sorted(written)})]
@@ -192,7 +201,9 @@ def _value(value: Any) -> str:
     >>> _value(["Ms Smith", dt.date(2025, 9, 1)])
     '["Ms Smith", 2025-09-01]'
     """
-    if isinstance(value, dt.date):
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dt.date | dt.time):
         return value.isoformat()
     if isinstance(value, Iterable) and not isinstance(value, str):
         return f"[{', '.join(_value(item) for item in value)}]"
@@ -212,8 +223,15 @@ def settled(case: Case, folder: Path) -> Case:
     found: dict[str, Any] = {
         **beside_plan.contacts,
         **beside_results.contacts,
+        "situation": _said(case.situation, beside_results.situation, beside_plan.situation),
+        "concerns_seen": beside_results.concerns_seen or case.concerns_seen or beside_plan.concerns_seen,
         "events": case.events or beside_results.events or beside_plan.events,
         "event_lists": _found(folder, beside_results, "event_lists", KINDS["event_lists"]) or case.event_lists,
         "decisions": decisions if decisions.exists() else case.decisions,
     }
     return case.model_copy(update=found)
+
+
+def _said(*situations: Situation) -> Situation:
+    """Give the first situation that says anything."""
+    return next((one for one in situations if one != Situation()), Situation())

@@ -1,4 +1,4 @@
-"""The clocks of a case: every period of `rules/deadlines.toml` that has begun and has not been ended, the nearest first."""
+"""The clocks of a case: every period of `rules/deadlines.toml` that has begun and was not ended, the nearest first."""
 
 import datetime as dt
 from typing import Any, NamedTuple
@@ -12,6 +12,9 @@ from pipeline.history import Happening, History
 from pipeline.out_of_school import illness_days
 from pipeline.rules import rules
 from pipeline.wording import fill
+
+BY_REGISTER = "s19_health"
+"""The one period that a register can have run out by itself, day by day."""
 
 
 class Setting(NamedTuple):
@@ -43,7 +46,7 @@ def clock(key: str, case: Setting) -> Clock | None:
     """Give one clock; None where it has not begun, has been ended, or has gone by so long ago that it says nothing."""
     rule = rules("deadlines")[key]
     start = case.history.last(rule["from"])
-    if start is None and key == "s19_health":
+    if start is None and key == BY_REGISTER:
         return _by_register(case)
     if start is None or not _concerns(rule, case) or _ended(rule, start, case.history):
         return None
@@ -111,9 +114,9 @@ def _route_of(key: str) -> str | None:
 
 def _by_register(case: Setting) -> Clock | None:
     """Give the day on which the register has the child ill for the fifteenth school day, where it has."""
-    key, words = "s19_health", rules("routes")["words"]
-    ill, number = illness_days(case.report), rules("deadlines")["s19_health"]["period"]
-    if len(ill) < number:
+    key, words = BY_REGISTER, rules("routes")["words"]
+    ill, number = illness_days(case.report), rules("deadlines")[key]["period"]
+    if len(ill) < number or case.history.last("back_in_school"):
         return None
     end = Deadline(ill[number - 1], counted(key, ill[0], case.days, case.report.as_of).nature,
                    fill(words["by_register"], number=number, first=ill[0], day=ill[number - 1],

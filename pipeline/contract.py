@@ -9,6 +9,7 @@ from models.doubt import Doubt, Severity
 from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, Route, SpareEvidence
 from models.provision import Plan, PlanReading, Provision, Reading
 from models.source import Document
+from pipeline.safeguarding import notice
 
 Json = dict[str, Any]
 
@@ -173,6 +174,18 @@ def route_json(route: Route) -> Json:
     return route.model_dump(mode="json")
 
 
+def ways_on_json(report: Report) -> Json:
+    """Give what can be done: the routes, the clocks that run, the step to take next, and where letters wait."""
+    said = notice(report)
+    return {
+        "routes": [route_json(route) for route in report.routes],
+        "clocks": [clock.model_dump(mode="json") for clock in report.clocks],
+        "next_step": report.next_step.model_dump(mode="json") if report.next_step else None,
+        "safeguarding": {"words": said.words, "places": said.places, "contacts": said.contacts,
+                         "go_on": said.go_on} if said else None,
+    }
+
+
 def coverage_json(coverage: Coverage) -> Json:
     """Give the stretch of the window that one log covers."""
     return {
@@ -214,7 +227,8 @@ def check_json(report: Report) -> Json:
         **_versions_json(report),
         "findings": [finding_json(finding) | issued[finding.provision_id] for finding in report.findings],
         "unmatched_evidence": [spare_json(spare) for spare in report.unmatched],
-        "routes": [route_json(route) for route in report.routes],
+        **ways_on_json(report),
+        "out_of_school": [{"date": day.date.isoformat(), "codes": day.codes} for day in report.away],
         "accepted": sorted(report.accepted),
         "rejected": sorted(report.rejected),
         "warnings": [doubt_json(doubt) for doubt in report.warnings],

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from models.case import Case, Event, EventKind, Milestone, Post
 from models.gap import Bucket, Finding, FindingStatus, Report
-from models.provision import SectionLetter
 from pipeline.calendar import ONE_DAY
 from pipeline.working_days import received
 
@@ -21,7 +20,7 @@ class Happening(NamedTuple):
 
 
 class History:
-    """What has happened, by name: `sent R4`, `answered R4`, `review_meeting`, `first_missed`; what lies ahead has not."""
+    """What has happened, by name: `sent R4`, `review_meeting`, `first_missed`; what lies ahead has not."""
 
     def __init__(self, report: Report, case: Case) -> None:
         """Gather what the events, the plan, the findings and the family say."""
@@ -42,7 +41,7 @@ class History:
         return [event.date for event in self.events if event.milestone in names]
 
     def missed(self) -> list[dt.date]:
-        """Give the days of the sessions of Section F that are recorded as not delivered, of what fell short of its due."""
+        """Give the days of the sessions recorded as not delivered, of what fell short of its due."""
         return sorted(line.date for one in self._report.findings if recorded_missed(one)
                       for line in one.evidence if line.bucket is Bucket.MISSED_PROVIDER)
 
@@ -63,11 +62,6 @@ class History:
 def recorded_missed(finding: Finding) -> bool:
     """Whether a record says that some of what was due was not delivered, and the records do not make up for it."""
     return finding.status is FindingStatus.SHORT and Bucket.MISSED_PROVIDER in finding.ledger.buckets
-
-
-def in_section_f(provision_id: str) -> bool:
-    """Whether an item belongs to Section F."""
-    return provision_id.startswith(SectionLetter.F.value)
 
 
 OTHERS: dict[str, Callable[[History], Iterable[dt.date | None]]] = {

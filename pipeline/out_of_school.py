@@ -1,4 +1,4 @@
-"""Days out of school as a register has them, by date and code, and whether the law on education otherwise reaches the child."""
+"""Days out of school as a register has them, by date and code."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,7 +15,7 @@ HALF = Fraction(1, 2)
 
 
 def days_away(marks: Iterable[AttendanceMark], days: SchoolDays) -> tuple[DayAway, ...]:
-    """Give the school days with a mark that counts as out of school; one on a day that the school was closed does not."""
+    """Give the school days with a mark that counts as out of school; none on which the school was closed."""
     missed: dict[dt.date, list[AttendanceMark]] = defaultdict(list)
     for mark in marks:
         if cause(mark.code) and not _closed(mark.date, days):

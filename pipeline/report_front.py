@@ -1,12 +1,12 @@
 """The first page of a report: what was checked, the three findings that matter most, what is not known, what to do."""
 
-import datetime as dt
 from typing import NamedTuple
 
 from models.calendar import CalendarSource
 from models.case import Case
-from models.gap import Bucket, Finding, FindingStatus, Nature, Report, Route
+from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import PlanStatus, PlanVersion, Provision
+from models.route import ClockState, Route
 from pipeline.gaps import gaps
 from pipeline.letters.items import has_letter
 from pipeline.report_words import (
@@ -19,8 +19,7 @@ from pipeline.report_words import (
     shown_time,
     title,
 )
-from pipeline.routes import route_rules
-from pipeline.rules import rules
+from pipeline.safeguarding import letters_wait, notice
 from pipeline.standing import Standing, section_f, standing
 from pipeline.wording import phrase, say
 from templates.words import and_list, hours_and_minutes, long_date
@@ -56,10 +55,11 @@ class Front(NamedTuple):
 
 def front(report: Report, case: Case) -> Front:
     """Give the first page of a report."""
-    headlines = _headlines(report)
+    headlines, said = _headlines(report), notice(report)
+    caveat = " ".join([*([said.words] if said else []), phrase("caveats", "head")])
     return Front(child=report.reading.plan.child_name or phrase("missing", "child"), plan=_checked(report, case),
                  headlines=headlines, no_gap="" if headlines else _no_gap(report), unknown=_unknown(report),
-                 next_steps=_next_steps(report), caveat=phrase("caveats", "head"), term_dates=calendar_mark(report))
+                 next_steps=_next_steps(report), caveat=caveat, term_dates=calendar_mark(report))
 
 
 def _headlines(report: Report) -> tuple[Headline, ...]:
@@ -154,7 +154,9 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     plan = report.reading.plan
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
     unchecked = [one.id for one in section_f(report) if standing(report, one) is Standing.UNCHECKED]
-    lines = _limits(report)
+    lines = [*_letters_wait(report), *_limits(report)]
+    if report.next_step:
+        lines.append(say("next_steps", "next", step=report.next_step.words))
     if plan.home_educated:
         lines.insert(0, say("next_steps", "home", page=page_words(plan.quotes["home_educated"])))
     if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
@@ -163,16 +165,22 @@ def _next_steps(report: Report) -> tuple[str, ...]:
         lines.append(say("next_steps", "doubts", ids=doubtful))
     if unchecked:
         lines.append(say("next_steps", "accept", number=len(unchecked), after=bool(doubtful)))
-    drafted = _letters_and_others(report)
+    drafted = [] if letters_wait(report) else _letters_and_others(report)
     return (*lines, *(drafted or [phrase("next_steps", "ask" if gaps(report) else "keep")]))
 
 
 def _limits(report: Report) -> list[str]:
-    """Say first which limits of the law are near or past; a day for somebody's answer is no such limit."""
-    soon = report.as_of + dt.timedelta(days=rules("deadlines")["near_days"])
-    return [say("next_steps", "limit", title=route.title, by=route.by, how=route.by_how) for route in report.routes
-            if route.open and route.by and route.by <= soon and route.nature is Nature.STATUTORY
-            and rules("deadlines")[route_rules()[route.route]["deadline"]]["from"] != "sent"]
+    """Say first which days of the law are near or past: the family's own, then what others owe."""
+    near = [clock for clock in report.clocks if clock.day and clock.nature.binding
+            and clock.state is not ClockState.RUNNING]
+    return [say("next_steps", "limit" if clock.yours else f"owed_{clock.state}", what=clock.what, by=clock.day,
+                how=clock.how) for clock in sorted(near, key=lambda clock: not clock.yours)]
+
+
+def _letters_wait(report: Report) -> list[str]:
+    """Say, before anything else, that words about harm were found: where, whom to turn to, and how to go on."""
+    said = notice(report)
+    return [say("next_steps", "concerns", places=said.places), *said.contacts, said.go_on] if said else []
 
 
 def _letters_and_others(report: Report) -> list[str]:

@@ -133,7 +133,7 @@ def _excluded(case: Setting) -> Fact:
 
 
 def _outside_f(name: str, field: str) -> Callable[[Setting], Fact]:
-    """Items of other sections that the records do not show, or that the family says are missing, if the plan has them."""
+    """Items of other sections that the records do not show, or that the family says are missing."""
     def fact(case: Setting) -> Fact:
         in_plan = {one.id for one in case.report.reading.provisions
                    if one.section in SECTIONS[name]} - case.report.rejected

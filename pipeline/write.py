@@ -13,6 +13,7 @@ from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.letters.letter import write_letters
 from pipeline.report import write_report
+from pipeline.safeguarding import letters_wait
 from pipeline.whole import fingerprint, replaced
 
 
@@ -34,7 +35,7 @@ def write(report: Report, case: Case, folder: Path) -> list[Path]:
 def _results(report: Report, case: Case, folder: Path) -> list[Path]:
     return [
         *write_report(report, case, folder),
-        *write_letters(report, case, folder),
+        *([] if letters_wait(report) else write_letters(report, case, folder)),
         _write_json(check_json(report), folder / "findings.json"),
         _write_json(extract_json(report.reading), folder / "extract.json"),
     ]

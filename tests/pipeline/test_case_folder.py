@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.case import Case, Contact, Event, EventKind
+from models.case import Case, Contact, Event, EventKind, Milestone, Post, SchoolKind, Situation
 from models.errors import UnusableCase
 from pipeline.case_folder import inputs, read_case, read_settings, settings_toml, settled
 
@@ -73,11 +73,18 @@ def test_settings_come_back_as_they_were_written(folder):
         window=(dt.date(2025, 9, 1), dt.date(2025, 12, 19)),
         as_of=dt.date(2025, 12, 19),
         sender=Contact(name='Maeve "O\'Neill" & T <Smith>\\', address=("1 Elm\nRow", "Hål\x7fden")),
-        events=(Event(date=dt.date(2025, 10, 1), kind=EventKind.SENT, route="R1", words="a letter"),),
+        events=(Event(date=dt.date(2025, 10, 1), kind=EventKind.SENT, route="R1", words="a letter"),
+                Event(date=dt.date(2025, 11, 4), kind=EventKind.MEETING, milestone=Milestone.REVIEW_MEETING),
+                Event(date=dt.date(2025, 11, 5), kind=EventKind.SENT, post=Post.EMAIL, at=dt.time(16, 59))),
+        situation=Situation(school_kind=SchoolKind.MAINTAINED, out_of_school_since=dt.date(2025, 11, 3), on_roll=True,
+                            health_missing=("G1", "G2"), separated_parents=True),
+        representative=Contact(name="A. Helper"),
+        concerns_seen="0a1b2c3d",
     )
     (folder / "case.toml").write_text(settings_toml(case, {"letters/R1 a.docx": "00ff"}), "utf-8")
     settings = read_settings(folder)
-    assert settings.contacts == {"sender": case.sender}
+    assert settings.contacts == {"sender": case.sender, "representative": case.representative}
+    assert (settings.situation, settings.concerns_seen) == (case.situation, case.concerns_seen)
     assert (settings.window, settings.as_of, settings.events) == (case.window, case.as_of, case.events)
     assert settings.written == {"letters/R1 a.docx": "00ff"}
     again = read_case(folder, TODAY)
