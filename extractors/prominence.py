@@ -81,7 +81,7 @@ def introduced(doc: Doc, start: int) -> str | None:
     """
     allowed = {*vocabulary("prominence")["between"]["words"], *vocabulary("deliverers")["before"]}
     at = start
-    while at > 0 and start - at < _LOOK_BACK and doc[at - 1].norm_ in allowed:
+    while at > 0 and start - at < _LOOK_BACK and (doc[at - 1].norm_ in allowed or doc[at - 1].is_digit):
         at -= 1
     near = doc[max(0, at - _LONGEST) : at]
     found = [found.meaning for found in _introductions().find(near.as_doc()) if found.end == len(near)] if at else []

@@ -42,11 +42,16 @@ def _old_amounts(reads: list[Read]) -> list[Read]:
 
 
 def _replaced(reads: list[Read]) -> list[Read]:
-    """Leave out the old amount that a new one takes the place of ("in place of the existing 15 hours")."""
+    """Leave out the old amount that a new one takes the place of ("in place of the existing 15 hours", "and not 10")."""
     if len(reads) < 2:
         return reads
-    kept = [read for read in reads if not read.says("replaces")]
+    kept = [read for read in reads if not (read.says("replaces") or _denied(read))]
     return [read._replace(stated=read.stated.doubting("change")) for read in kept] if len(kept) < len(reads) else reads
+
+
+def _denied(read: Read) -> bool:
+    """Whether a "not" right before an amount says that it is none ("15 hours and not 10 hours a week")."""
+    return [word.norm_ for word in read.lead or ()][-1:] == ["not"]
 
 
 def _alternatives(reads: list[Read]) -> list[Read]:
