@@ -9,6 +9,10 @@ from extractors.amounts.numbers import figure
 from extractors.vocabulary import vocabulary
 
 
+_OPENING = 8
+"""Within so many words a sentence about other children has its verb."""
+
+
 class _Saying(NamedTuple):
     """A subject (of which kind), and the place of its verb."""
 
@@ -34,6 +38,8 @@ def read_assertion(doc: Doc, services: frozenset[int] = frozenset()) -> str | No
         return "section"
     if _opens_able(doc):
         return "need"
+    if _of_others(doc):
+        return "others"
     told = (_told(doc, saying, bool(services)) for saying in _sayings(doc, services))
     return next((kind for kind in told if kind), None)
 
@@ -42,6 +48,14 @@ def _opens_able(doc: Doc) -> bool:
     """Whether a note opens with what the child can do, and leaves out who: "Can attend for 3 minutes"."""
     opening = [token.norm_ for token in doc[:2]]
     return len(opening) == 2 and opening[0] in _words("verbs", "able") and opening[1] not in _words("verbs", "leave")
+
+
+def _of_others(doc: Doc) -> bool:
+    """Whether a sentence opens with what other children have ("All pupils in the school get 15 minutes a day")."""
+    norms = [token.norm_ for token in doc[:_OPENING]]
+    start = next((at for at, word in enumerate(norms) if word not in _words("subjects", "many")), 0)
+    opens = norms[start : start + 1] != [] and norms[start] in _words("subjects", "others")
+    return opens and any(word in _words("subjects", "have") for word in norms[start + 1 :])
 
 
 def names_another_section(doc: Doc) -> bool:
@@ -105,6 +119,8 @@ def _told(doc: Doc, saying: _Saying, served: bool) -> str | None:
     if saying.subject == "settings":
         return "staffing" if _staffed(doc, saying.verb) else None
     habit = not served and (_needs_a_while(doc, saying.verb) or (_present(doc, saying.verb) and not saying.named))
+    if not served and _stays(doc, saying.verb):
+        return "attendance"
     return "need" if habit or _able(doc, saying.verb) else None
 
 
@@ -146,6 +162,12 @@ def _present(doc: Doc, verb: int) -> bool:
     """Whether somebody does something as a habit that is no part of provision: "watches", "leaves"."""
     word = doc[verb].norm_
     return word.endswith("s") and not word.endswith("ss") and len(word) > 3 and word not in _words("verbs", "taking")
+
+
+def _stays(doc: Doc, verb: int) -> bool:
+    """Whether a child "is in" or "is at" a place."""
+    words = [token.norm_ for token in doc[verb : verb + 2]]
+    return words[:1] in (["is"], ["are"]) and words[1:] in (["in"], ["at"])
 
 
 def _needs_a_while(doc: Doc, verb: int) -> bool:

@@ -105,7 +105,8 @@ def _of_place(doc: Doc, start: int, end: int) -> float:
     reach = scene["reach"]
     before = _norms(doc, max(0, start - reach), start)
     after = _norms(doc, end - 1, end + reach)
-    placed = any(word in scene["before"] for word in before) and any(word in scene["after"] for word in after)
+    at = any(word in scene["before"] for word in before)
+    placed = at and any(word in (*scene["after"], *scene["openings"]) for word in (*before, *after))
     return float(scene["most"]) if placed else float("inf")
 
 
