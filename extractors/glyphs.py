@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from extractors.language import mended
 from extractors.layout import Rule, Word
 
 SPACE = 0.17
@@ -114,7 +115,7 @@ def _words(run: list[Glyph], strokes: list[Rule]) -> Iterator[Word]:
 
 
 def _word(letters: list[Glyph], struck: bool) -> Word:
-    text = "".join(glyph.text for glyph in letters).translate(LIGATURES)
+    text = mended("".join(glyph.text for glyph in letters).translate(LIGATURES))
     first, bold = letters[0], sum(glyph.bold for glyph in letters) * 2 > len(letters)
     return Word(text, first.x0, first.top, letters[-1].x1, first.bottom, bold, struck=struck)
 
