@@ -27,8 +27,8 @@ def summary(report: Report, case: Case, folder: Path) -> list[str]:
 
 def _headlines(report: Report, case: Case) -> list[str]:
     page = front(report, case)
-    if not page.headlines:
-        return [page.no_gap]
+    if page.no_gap:
+        return [fill(words, WIDTH) for words in (page.no_gap.words, *page.no_gap.rests_on)]
     lines = ["What matters most:"]
     for headline in page.headlines:
         where = f" ({headline.page})" if headline.page else ""

@@ -1,5 +1,6 @@
 """The two pictures of a finding, drawn once as shapes and written as SVG for the web page and as PNG for Word."""
 
+import datetime as dt
 import io
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from models.gap import Bucket, Finding
 from pipeline.report_weeks import WeekCell
 from pipeline.rules import rules
-from templates.words import hours_and_minutes, long_date
+from templates.words import and_list, dates, hours_and_minutes, sentence
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont
@@ -87,9 +88,17 @@ def week_strip(cells: tuple[WeekCell, ...]) -> Picture | None:
         labels += [Label(x + step / 2 - 1, STRIP + 13, str(cell.monday.day), size=10)]
         if not place or cell.monday.day <= 7:
             labels.append(Label(x + step / 2 - 1, STRIP + 25, f"{cell.monday:%b}", size=10))
-    span = f"{long_date(cells[0].monday)} to the week of {long_date(cells[-1].monday)}"
-    alt = f"Strip of the weeks from {span}; the table has the same days."
-    return Picture(WIDTH, STRIP + 30, tuple(boxes), tuple(labels), alt)
+    return Picture(WIDTH, STRIP + 30, tuple(boxes), tuple(labels), _weeks_in_words(cells))
+
+
+def _weeks_in_words(cells: tuple[WeekCell, ...]) -> str:
+    """Say which weeks look alike, each by the day of its Monday."""
+    alike: dict[str, list[dt.date]] = {}
+    for cell in cells:
+        names = [_named(bucket) for bucket, _ in cell.parts] or [_name(CLOSED) if cell.closed else "nothing due"]
+        alike.setdefault(and_list(names), []).append(cell.monday)
+    weeks = "; ".join(f"{names}: {dates(mondays)}" for names, mondays in alike.items())
+    return f"Strip of the weeks, each by its Monday. {sentence(weeks)}"
 
 
 @cache
@@ -106,7 +115,11 @@ def _share(finding: Finding, bucket: Bucket) -> int:
 
 
 def _named(bucket: Bucket) -> str:
-    return str(rules("wording")["buckets"][bucket.value]["name"]).lower()
+    return _name(bucket.value)
+
+
+def _name(tile: str) -> str:
+    return str(rules("wording")["buckets"][tile]["name"]).lower()
 
 
 def _side(x: float) -> str:

@@ -1,5 +1,7 @@
 """What a report says of each provision: the plan's words, how they are read, and what the records show."""
 
+import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.ask import Ask
@@ -8,8 +10,9 @@ from models.provision import Provision
 from models.source import Row
 from pipeline.calendar import SchoolDays
 from pipeline.charts import Picture, bar_order, ledger_bar, week_strip
-from pipeline.report_weeks import week_cells
+from pipeline.report_weeks import WeekCell, week_cells
 from pipeline.report_words import (
+    amount,
     ask_words,
     beside,
     bucket_amount,
@@ -25,7 +28,7 @@ from pipeline.rules import rules
 from pipeline.specificity import Missing, WeakWords, missing_elements, weak_words
 from pipeline.standing import findings_of, open_doubts, standing
 from pipeline.wording import phrase, say
-from templates.words import dates, hours_and_minutes, long_date, sentence, short_date
+from templates.words import count, dates, hours_and_minutes, long_date, sentence, short_date
 
 DAYS_LISTED = 12
 COUNTED = (FindingStatus.MET, FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED, FindingStatus.NOT_DUE)
@@ -39,6 +42,23 @@ class LedgerRow(NamedTuple):
     name: str
     amount: str
     days: str
+
+
+class OtherwiseRow(NamedTuple):
+    """One way in which sessions were given otherwise than the plan asks."""
+
+    way: str
+    amount: str
+    lost: str
+    days: str
+
+
+class WeekRow(NamedTuple):
+    """One week of the strip in words."""
+
+    monday: str
+    parts: tuple[tuple[str, str, str], ...]
+    """Letter, name and amount of each bucket in it."""
 
 
 class SourceRow(NamedTuple):
@@ -73,6 +93,8 @@ class Measure(NamedTuple):
     bar: Picture | None
     strip: Picture | None
     ledger: tuple[LedgerRow, ...]
+    otherwise: tuple[OtherwiseRow, ...]
+    weeks: tuple[WeekRow, ...]
     sources: tuple[SourceRow, ...]
 
 
@@ -120,17 +142,24 @@ def _doubt_words(reason: str, alternatives: tuple[str, ...]) -> str:
 def _measure(report: Report, provision: Provision, finding: Finding, days: SchoolDays) -> Measure:
     schedule = None if finding.schedule is None else provision.schedules[finding.schedule]
     planned = "" if finding.planned_minutes is None else hours_and_minutes(finding.planned_minutes)
+    cells = week_cells(report, finding, schedule, days)
     return Measure(
         status=finding.status.value, status_words=phrase("statuses", finding.status),
         sentence=say("status_sentences", finding.status, not_yet=finding.due.not_yet or phrase("due", "not_yet")),
         schedule=schedule_words(schedule) if schedule else "",
         least=due_words(finding) if finding.status is FindingStatus.NOT_DUE else due_amount(finding),
-        due=due_words(finding), planned=planned or phrase("due", "not_planned"), shown=shown_amount(finding),
+        due=due_words(finding), planned=planned or phrase("due", "not_planned"), shown=_shown(finding),
         shortfall=hours_and_minutes(finding.shortfall_minutes) if finding.shortfall_minutes else "",
         asks=tuple(_ask(ask) for ask in finding.would_change),
         workings=_workings(finding), bar=ledger_bar(finding, due_amount(finding)),
-        strip=week_strip(week_cells(report, finding, schedule, days)),
-        ledger=_ledger_rows(finding), sources=_source_rows(finding))
+        strip=week_strip(cells), ledger=_ledger_rows(finding), otherwise=_otherwise_rows(finding),
+        weeks=_week_rows(finding, cells), sources=_source_rows(finding))
+
+
+def _shown(finding: Finding) -> str:
+    """Say what the records show; where nothing was due, only what there is."""
+    idle = finding.status is FindingStatus.NOT_DUE and not finding.evidence
+    return "" if idle else shown_amount(finding)
 
 
 def _ask(ask: Ask) -> str:
@@ -149,8 +178,26 @@ def _ledger_rows(finding: Finding) -> tuple[LedgerRow, ...]:
                  for bucket in bar_order() if bucket_amount(finding, bucket))
 
 
+def _otherwise_rows(finding: Finding) -> tuple[OtherwiseRow, ...]:
+    return tuple(OtherwiseRow(phrase("variances", one.kind), amount(one.sessions, one.minutes or None),
+                              hours_and_minutes(one.minutes_lost) if one.minutes_lost else "", _listed(one.days))
+                 for one in finding.variances)
+
+
+def _week_rows(finding: Finding, cells: tuple[WeekCell, ...]) -> tuple[WeekRow, ...]:
+    looks, timed = rules("wording")["buckets"], finding.due.minutes is not None
+    return tuple(WeekRow(long_date(cell.monday), tuple(
+        (looks[bucket.value]["letter"], looks[bucket.value]["name"],
+         hours_and_minutes(part) if timed else count(part, "session")) for bucket, part in cell.parts)
+        or (("", looks["closed"]["name"] if cell.closed else phrase("due", "none_this_week"), ""),)) for cell in cells)
+
+
 def _days(finding: Finding, bucket: Bucket) -> str:
-    days = sorted({line.date for line in finding.evidence if line.bucket is bucket})
+    return _listed({line.date for line in finding.evidence if line.bucket is bucket})
+
+
+def _listed(some: Iterable[dt.date]) -> str:
+    days = sorted(some)
     if len(days) > DAYS_LISTED:
         return f"{len(days)} days from {long_date(days[0])} to {long_date(days[-1])}"
     return dates(days) if days else ""

@@ -1,4 +1,4 @@
-"""The first page of a report: what was checked, the three findings that matter most, what is not known, what to do."""
+"""The first page of a report: what was checked, the three largest findings, what is not known, what to do."""
 
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from models.provision import PlanStatus, PlanVersion, Provision
 from models.route import ClockState, Route
 from pipeline.gaps import gaps
 from pipeline.letters.items import has_letter
+from pipeline.report_no_gap import NoGap, no_gap
 from pipeline.report_words import (
     bucket_amount,
     gist,
@@ -45,7 +46,7 @@ class Front(NamedTuple):
     child: str
     plan: tuple[tuple[str, str], ...]
     headlines: tuple[Headline, ...]
-    no_gap: str
+    no_gap: NoGap | None
     unknown: tuple[str, ...]
     next_steps: tuple[str, ...]
     caveat: str
@@ -55,10 +56,10 @@ class Front(NamedTuple):
 
 def front(report: Report, case: Case) -> Front:
     """Give the first page of a report."""
-    headlines, said = _headlines(report), notice(report)
+    said = notice(report)
     caveat = " ".join([*([said.words] if said else []), phrase("caveats", "head")])
     return Front(child=report.reading.plan.child_name or phrase("missing", "child"), plan=_checked(report, case),
-                 headlines=headlines, no_gap="" if headlines else _no_gap(report), unknown=_unknown(report),
+                 headlines=_headlines(report), no_gap=no_gap(report), unknown=_unknown(report),
                  next_steps=_next_steps(report), caveat=caveat, term_dates=calendar_mark(report))
 
 
@@ -67,7 +68,7 @@ def _headlines(report: Report) -> tuple[Headline, ...]:
                       headline(report, provision, finding))
              for provision, finding in gaps(report)[:HEADLINES]]
     vague = sum(finding.status is FindingStatus.NOT_MEASURABLE for finding in report.findings)
-    if vague and len(found) < HEADLINES:
+    if found and vague and len(found) < HEADLINES:
         found.append(Headline("", phrase("headlines", "vague_title"), "", "", say("headlines", "vague", number=vague)))
     return tuple(found)
 
@@ -93,11 +94,6 @@ def _lost(finding: Finding) -> str:
     return "".join(say("headlines", name, **{name: words}) for name, words in amounts.items() if words)
 
 
-def _no_gap(report: Report) -> str:
-    measured = sum(finding.status is FindingStatus.MET for finding in report.findings)
-    return say("headlines", "no_gap", measured=measured) if measured else phrase("headlines", "nothing_measured")
-
-
 def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
     plan = report.reading.plan
     records = [path.name for path in (*case.timetables, *case.logs, *case.registers)]
@@ -109,7 +105,7 @@ def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
             ("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
             ("School", f"{school}; {authority}"),
             ("Records", and_list(records) if records else phrase("missing", "records")),
-            ("Window", say("caveats", "window", start=start, end=end, day=report.as_of)),
+            ("Dates", say("caveats", "window", start=start, end=end, day=report.as_of)),
             ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")),
             ("Calendar", calendar_words(report)))
 
@@ -138,7 +134,7 @@ def _unknown(report: Report) -> tuple[str, ...]:
     lines = [say("unknown", "doubts", ids=doubtful) if doubtful else "",
              say("unknown", "no_record", ids=_once(silent)) if silent else "",
              say("unknown", "length", ids=_once(unsure)) if unsure else "",
-             *(say("unknown", "outside", file=part.file, missing=part.of_weeks - part.weeks)
+             *(say("unknown", "outside", file=part.file, missing=part.of_weeks - part.weeks, of_weeks=part.of_weeks)
                for part in report.coverage if part.weeks < part.of_weeks),
              phrase("unknown", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "",
              phrase("unknown", "status") if report.reading.plan.status is None else "",

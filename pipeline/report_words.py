@@ -78,7 +78,9 @@ def shown_time(finding: Finding) -> str:
     if finding.due.minutes is None:
         return amount(_given_sessions(finding), None)
     low, high = finding.delivered_minutes
-    return amount(None, high) if low == high else f"{hours_and_minutes(low)} to {hours_and_minutes(high)}"
+    if low == high:
+        return amount(None, high)
+    return f"{hours_and_minutes(low)} to {hours_and_minutes(high)}" if low else f"up to {hours_and_minutes(high)}"
 
 
 def _given_sessions(finding: Finding) -> int:

@@ -27,7 +27,7 @@ def phrase(group: str, name: str) -> str:
     """Give the words for a name of ours.
 
     >>> phrase("statuses", "not_due")
-    'Not yet due'
+    'Not due in these dates'
     """
     return str(rules("wording")[group][name])
 

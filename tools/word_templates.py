@@ -2,7 +2,7 @@
 
 The text is what people edit and review; one mark opens each line:
 
-    # ## ###   headings            >   words in a frame       "   words of the plan
+    # to ####   headings            >   words in a frame       "   words of the plan
     -          bullet              1.  numbered (always 1.)   +   more of the same item   ~   quiet
     |a || b|   row of a table; rows above `|---|` head it; `|= 3 5` sets the widths
     === # ...  on a new page       **words**  bold            {%p %} {%tr %}  Jinja of docxtpl
@@ -29,10 +29,12 @@ from docx.text.paragraph import Paragraph
 from pipeline.word_file import undated
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
-MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "> ": "Intense Quote", '" ': "Quote",
-         "- ": "List Bullet", "1. ": "List Number", "+ ": "List Continue", "~ ": "Subtitle"}
-SIZES = {"Normal": 12, "Heading 1": 20, "Heading 2": 16, "Heading 3": 13, "Intense Quote": 12, "Quote": 12,
-         "List Bullet": 12, "List Number": 12, "List Continue": 12, "Subtitle": 12, "Header": 10, "Footer": 10}
+MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "#### ": "Heading 4",
+         "> ": "Intense Quote", '" ': "Quote", "- ": "List Bullet", "1. ": "List Number", "+ ": "List Continue",
+         "~ ": "Subtitle"}
+SIZES = {"Normal": 12, "Heading 1": 20, "Heading 2": 16, "Heading 3": 13, "Heading 4": 12,
+         "Intense Quote": 12, "Quote": 12, "List Bullet": 12, "List Number": 12, "List Continue": 12, "Subtitle": 12,
+         "Header": 10, "Footer": 10}
 INK, QUIET = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
 TEXT_WIDTH = 17.0
 BLANK_ROW = Cm(1)
@@ -100,9 +102,9 @@ def _styles(word: Word) -> None:
             del fonts.attrib[kind]
         for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(kind), "Arial")
-        style.paragraph_format.space_after = Pt(6 if size <= 12 else 4)
-        style.paragraph_format.space_before = Pt(0 if size <= 12 else 10)
-    for name in ("Heading 1", "Heading 2", "Heading 3"):
+        heads = name.startswith("Heading")
+        style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(4 if heads else 6), Pt(10 * heads)
+    for name in ("Heading 1", "Heading 2", "Heading 3", "Heading 4"):
         word.styles[name].paragraph_format.keep_with_next = True
     _frame(word, "Intense Quote", ("top", "left", "bottom", "right"), "0B0C0C", 12)
     _frame(word, "Quote", ("left",), "B1B4B6", 24)

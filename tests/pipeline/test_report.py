@@ -12,8 +12,10 @@ from lxml import html as markup
 from openpyxl import load_workbook
 
 from models.calendar import CalendarSource
+from models.doubt import Doubt
 from models.gap import Bucket, FindingStatus
 from models.provision import Plan, PlanStatus
+from pipeline.gaps import gaps
 from pipeline.report import write_report
 from pipeline.report_docx import report_docx
 from pipeline.report_html import report_html
@@ -21,7 +23,7 @@ from pipeline.report_pages import pages
 from pipeline.routes import with_ways_on
 from pipeline.rules import rules
 from pipeline.word_file import fill_in
-from tests.example_report import FINDINGS, LOG, NAME, calendar, case, report
+from tests.example_report import FINDINGS, LOG, NAME, PROVISIONS, calendar, case, ledger, report
 from tests.written import document, numbers, page_text, word_text
 
 MET = tuple(one for one in FINDINGS if one.status is FindingStatus.MET)
@@ -48,13 +50,15 @@ def front_words(front):
 
 def test_the_first_page_in_its_own_words(page):
     assert front_words(page.front) == [
-        "F5 Teaching assistant, page 8: At least 144 hours was due; the timetable plans 108 hours, and the records "
-        "show none of it. No record either way: 144 hours.",
-        "F2 Speech and language therapy, page 7: At least 14 hours 15 minutes was due; the records show 6 hours 55 "
-        "minutes to 7 hours 10 minutes. Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
+        "F5 Teaching assistant, page 8: Over these dates the plan comes to at least 144 hours; the timetable has 108 "
+        "hours, and the records show none of it. No record either way: 144 hours.",
+        "F2 Speech and language therapy, page 7: Over these dates the plan comes to at least 14 hours 15 minutes; the "
+        "records show 6 hours 55 minutes to 7 hours 10 minutes. "
+        "Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
         "absent: 4 sessions (1 hour). No record either way: 14 sessions (3 hours 35 minutes).",
-        "F1 Speech and language therapy, page 7: At least 9 hours 20 minutes was due; the records show 4 hours 30 "
-        "minutes. Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
+        "F1 Speech and language therapy, page 7: Over these dates the plan comes to at least 9 hours 20 minutes; the "
+        "records show 4 hours 30 minutes. "
+        "Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
         "(40 minutes). No record either way: 1 session (40 minutes).",
         "First check how we read F10 against the plan: nothing about it goes into a letter until then.",
         'Then check the other 10 readings marked "not yet checked".',
@@ -62,7 +66,7 @@ def test_the_first_page_in_its_own_words(page):
         "How the plan is to be read for F10.",
         "What happened where there is no record either way: F1, F2, F5, F6, F10 and F11.",
         "How long some sessions lasted: F2.",
-        "provision_log.csv has nothing for 2 school weeks of this window; a gap in a log is not a gap in support.",
+        "provision_log.csv has nothing for 2 of the 15 school weeks checked; a gap in a log is not a gap in support.",
         "Which item 1 row of the records belongs to.",
     ]
 
@@ -87,7 +91,7 @@ def test_the_head_of_every_page_says_whose_term_dates_were_used(source, mark, tm
     about = report(calendar=calendar().model_copy(update={"source": source}))
     docx, html, xlsx = write_report(about, case(), tmp_path)
     assert mark in document(docx.read_bytes()).sections[0].header.paragraphs[0].text
-    assert mark in page_text(html.read_text("utf-8")).split("The three findings")[0]
+    assert mark in page_text(html.read_text("utf-8")).split("Three findings")[0]
     assert {sheet.oddHeader.right.text for sheet in load_workbook(xlsx)} == {mark}
 
 
@@ -95,16 +99,48 @@ def test_no_gap_found_is_a_report_too():
     met = report(findings=MET)
     front = pages(met, case()).front
     assert front.headlines == ()
-    assert front.no_gap == "No gap found. For 1 amount that could be measured, the records show at least what was due."
+    assert front.no_gap == (
+        "No gap found. For F4 the records show at least what was due.",
+        ("This rests on 26 rows of provision_log.csv. The records were compared with the plan; nobody was asked "
+         "whether they are right.",))
     text = page_text(report_html(pages(met, case())))
     assert "No gap found." in text
-    assert "matter most" not in text
+    assert "take up first" not in text
+
+
+def test_no_gap_says_what_it_leaves_open():
+    open_too = {FindingStatus.MET, FindingStatus.NOT_DUE, FindingStatus.NOT_MEASURABLE, FindingStatus.CHECKABLE}
+    left = report(findings=tuple(one for one in FINDINGS if one.status in open_too))
+    assert pages(left, case()).front.no_gap.rests_on[1:] == (
+        "F3 was not due over these dates.",
+        "F7 and F8 do not say enough to be measured; the report lists what to ask.",
+        "F9 is in place or not: no record of sessions can show it, so ask.")
+    assert pages(left, case()).front.headlines == ()
+
+
+def test_what_is_met_on_a_doubtful_reading_is_not_said_to_be_met():
+    doubt = Doubt(code="amount", field="schedules", reason="It may be 30 minutes or 45.")
+    doubted = tuple(one.model_copy(update={"review": (doubt,)} if one.id == "F4" else {}) for one in PROVISIONS)
+    found = pages(report(findings=MET, provisions=doubted), case()).front.no_gap
+    assert found.words.startswith("Nothing could be measured")
+    assert found.rests_on == ("For F4 the records would show enough, but we are not sure that we read "
+                              "the plan rightly there.",)
+
+
+def test_a_gap_that_a_record_states_comes_before_a_larger_one_of_silence():
+    def gap(item, **buckets):
+        return next(one for one in FINDINGS if one.provision_id == item).model_copy(
+            update={"ledger": ledger(**buckets), "shortfall_minutes": sum(part[1] for part in buckets.values()),
+                    "planned_minutes": None, "status": FindingStatus.SHORT})
+
+    silent, stated = gap("F1", missed_provider=(1, 15), no_record=(65, 975)), gap("F2", missed_provider=(3, 120))
+    assert [one.provision_id for _, one in gaps(report(findings=(silent, stated)))] == ["F2", "F1"]
 
 
 def test_a_report_about_nothing_is_written():
     empty = report(provisions=(), findings=(), coverage=(), unmatched=(), warnings=(), plan=Plan())
     page = pages(empty, case(logs=(), timetables=(), registers=()))
-    assert page.front.no_gap.startswith("Nothing could be measured")
+    assert page.front.no_gap.words.startswith("No item of Section F was found")
     assert "[NAME OF CHILD]" in page_text(report_html(page))
     assert "[NAME OF CHILD]" in word_text(report_docx(page, empty.as_of))
 
@@ -212,7 +248,8 @@ def test_the_word_report_has_headings_header_rows_page_numbers_and_a_language(wo
     opened = document(word)
     styles = [one.style.name for one in opened.paragraphs]
     assert styles.count("Heading 1") == 1
-    assert styles.count("Heading 2") >= 8
+    assert styles.count("Heading 2") >= 7
+    assert styles.count("Heading 3") >= 11
     assert sum(bool(row._tr.xpath("./w:trPr/w:tblHeader")) for table in opened.tables for row in table.rows) >= 8
     assert "PAGE" in opened.sections[0].footer._element.xml
     assert opened.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
