@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from extractors.amounts.hedges import of_each
 from extractors.amounts.numbers import figure
 from extractors.amounts.parts import Kind, Part
 from extractors.amounts.reading import Amounts, cover, read_amounts
@@ -54,6 +55,8 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
     stated = _weeks_or_times(stated, cells.get("weeks", ""))
     schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
     doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules), *_unlike(cells, schedules))
+    if of_each(sentence, stated.parts, schedules):
+        doubts = (*doubts, doubt("each_of_things"))
     contacts = read_contacts(sentence, stated.spans) if "how_often" in cells else []
     return Row(with_contacts(schedules, contacts), doubts, parts, together, True)
 

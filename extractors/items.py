@@ -35,6 +35,8 @@ class Item:
     """Whether its amount stands in a column without a heading that may say when the item is reviewed."""
     ticked: bool | None = None
     """Whether the box that opens it is ticked; None where it has none."""
+    unsure: tuple[str, ...] = ()
+    """The amounts that a reference to an item above may mean, where it may mean more than one."""
     kept: bool = True
     """Whether it is provision; one that is not states an amount all the same, and that it was left out is said."""
 
@@ -104,8 +106,9 @@ class _Reader:
 
     def _close(self) -> None:
         """Make statements of the paragraphs since the last heading or table."""
-        for statement, columns in labelled(self.free):
-            item = replace(self._item(statement, self.span.letter, columns), free=not self.promised)
+        for told in labelled(self.free):
+            statement, columns, unsure = self.echoes.followed([told])[0]
+            item = replace(self._item(statement, self.span.letter, columns), free=not self.promised, unsure=unsure)
             if says_none(statement.text) or is_total(statement.text):
                 continue
             if is_outcome(statement.head, self.promised):
@@ -156,16 +159,16 @@ class _Reader:
             section = letter or self.span.letter
             if section not in PROVISION or (self.aside and not letter):
                 continue
-            for statement, columns in statements_in(paragraphs, record):
+            for statement, columns, unsure in self.echoes.followed(statements_in(paragraphs, record), number):
                 if not says_none(statement.text):
                     self.tabled = True
                     guessed = self.headless and "how_often" in columns and not has_length(columns["how_often"])
-                    self.ruled.append(replace(self._item(statement, section, columns, number), guessed=guessed))
+                    item = self._item(statement, section, columns)
+                    self.ruled.append(replace(item, guessed=guessed, unsure=unsure))
 
-    def _item(self, statement: Statement, section: str, columns: dict[str, str], number: str = "") -> Item:
+    def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
         parts = statement.paragraphs
         who = {"who": statement.who} if statement.who else {}
-        columns = self.echoes.resolved(columns, number or parts[0].mark)
         area = area_in(columns["need"]) if named_area(columns.get("need", "")) else self.area
         return Item(statement.text, section, parts[0].page, max(part.page_end for part in parts),
                     merged(tuple(area for part in parts for area in part.areas)), {**who, **columns}, area,

@@ -94,7 +94,9 @@ def _found(item: Item, reading: Reading) -> Iterator[Doubt]:
         yield doubt("guessed_columns")
     if item.ticked is False:
         yield doubt("unticked")
-    if any(refers(item.columns.get(key, "")) for key in AMOUNTS):
+    if item.unsure:
+        yield doubt("refers_to_which").model_copy(update={"alternatives": tuple(filter(None, item.unsure))})
+    elif any(refers(item.columns.get(key, "")) for key in AMOUNTS):
         yield doubt("refers")
     if item.sure < 1:
         yield doubt("recognised" if item.sure > UNSURE else "hardly_recognised")

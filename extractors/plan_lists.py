@@ -144,6 +144,15 @@ def has_length(text: str) -> bool:
     return bool(_amount()[0].search(text))
 
 
+def has_rhythm(text: str) -> bool:
+    """Whether words say how often.
+
+    >>> has_rhythm("each session"), has_rhythm("for 20 minutes")
+    (True, False)
+    """
+    return bool(_amount()[1].search(text))
+
+
 def is_outcome(paragraph: Paragraph, promised: bool = False) -> bool:
     """Whether a paragraph says what the child is to achieve; where provision is promised, "I will" says what is given.
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
-from extractors.plan_echoes import says_same
 from extractors.plan_headings import heading_of, named_area
 from extractors.plan_lists import has_amount, is_total
+from extractors.plan_marks import says_same
 from extractors.stacked import bare_label, label_of, opens_stack
 from extractors.vocabulary import vocabulary
 
@@ -126,7 +126,7 @@ def _record(row: TableRow, roles: Roles, above: dict[str, tuple[Paragraph, ...]]
             record.provision[letter] = record.provision.get(letter, ()) + words
             continue
         record.bare = record.bare or (key in DOWNWARD and not words)
-        if (not words and key in DOWNWARD) or cell.hangs or says_same(cell.text):
+        if (not words and key in DOWNWARD) or cell.hangs or (says_same(cell.text) and key not in AMOUNTS):
             words = above.get(key, ())
         above[key] = words
         record.others[key] = record.others.get(key, ()) + words

@@ -183,9 +183,14 @@ def pooled(doc: Doc, cues: list[Found[Cue]]) -> list[Service]:
     >>> doc = words("Half termly OT and SaLT reviews.")
     >>> [service.value for service in pooled(doc, service_cues(doc))]
     ['occupational_therapy', 'speech_and_language_therapy']
+    >>> doc = words("Occupational therapy for hand skills and posture.")
+    >>> pooled(doc, service_cues(doc))
+    []
     """
     therapies = [cue for cue in cues if cue.meaning.service in THERAPIES]
-    for first, second in pairwise(therapies):
+    for place, (first, second) in enumerate(pairwise(therapies)):
+        if {first.meaning.service, second.meaning.service} & {cue.meaning.service for cue in therapies[:place]}:
+            continue
         between = [token.norm_ for token in doc[first.end : second.start]]
         apart = first.meaning.service is not second.meaning.service
         if apart and _both_each(between, [token.norm_ for token in doc[second.end : second.end + 3]]):

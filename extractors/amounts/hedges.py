@@ -57,13 +57,16 @@ def _each_of_several(doc: Doc, parts: Sequence[Part], _made: Sequence[Schedule])
                            for token in doc)
 
 
-def _each_of_things(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
-    """Whether "10 minutes each" is said of things and not of sessions: "phonics and number, 10 minutes each"."""
+def of_each(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
+    """Whether words say "10 minutes each, daily" and not how many sessions that is said of."""
     sittings = {noun for noun in vocabulary("counts")["nouns"]["sittings"] if noun.endswith("s")}
     single = len(made) == 1 and made[0].per is not None and made[0].sessions in (None, 1)
-    said = any(part.marked("of_each") for part in parts)
-    norms = {token.norm_ for token in doc}
-    return single and said and bool(norms & {"and", "&"}) and not norms & sittings
+    return single and any(part.marked("of_each") for part in parts) and not sittings & {token.norm_ for token in doc}
+
+
+def _each_of_things(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
+    """Whether "10 minutes each" is said of things and not of sessions: "phonics and number, 10 minutes each"."""
+    return of_each(doc, parts, made) and bool({token.norm_ for token in doc} & {"and", "&"})
 
 
 def _any_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
@@ -74,6 +77,12 @@ def _any_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool
     named = any(token.norm_ in seasons for part in parts if part.kind is Kind.WHEN
                 for token in doc[part.start : part.end])
     return named and not any(token.norm_ in ("year", "plan") or token.norm_.startswith("20") for token in doc)
+
+
+def _by_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
+    """Whether amounts are told apart by the years of school: "once a week in Year 1, twice a week in Year 2"."""
+    years = [part for part in parts if part.marked("graded") and doc[part.start].norm_ in ("year", "years", "yr", "ks")]
+    return len(made) > 1 and len(years) > 1
 
 
 def _whole_day(schedule: Schedule) -> bool:
@@ -95,6 +104,6 @@ _SAID = {"hedges": "hedged", "alternating": "alternating", "spread": "spread"}
 """Tables of words that leave open what holds, and their doubts."""
 _BUILT: Sequence[tuple[Callable[[Doc, Sequence[Part], Sequence[Schedule]], bool], str]] = (
     (_changes, "change"), (_each_of_several, "each_of_several"), (_each_of_things, "each_of_things"),
-    (_any_year, "once_or_yearly"), (_names_two_parts, "parts_of_the_day"),
+    (_by_year, "change"), (_any_year, "once_or_yearly"), (_names_two_parts, "parts_of_the_day"),
 )
 """Builds of a statement that do, and theirs."""

@@ -1,5 +1,6 @@
 """What the columns of a plan say together: numbers, lengths and periods apart, boxes, modes, pointers to other rows."""
 
+import docx
 import pytest
 
 from extractors.plan import read_plan
@@ -103,3 +104,44 @@ def test_a_row_that_gives_an_amount_is_no_second_head(tmp_path):
     provisions = read(tmp_path, *in_bars(*rows)).provisions
     told = [(p.text, p.columns["how_often"]) for p in provisions]
     assert told == [("Intervention", "Daily"), ("Counselling", "Weekly")]
+
+
+def amounts_and_codes(reading):
+    return [([(s.sessions, s.session_minutes, s.per.value) for s in p.schedules], [doubt.code for doubt in p.review])
+             for p in reading.provisions]  # fmt: skip
+
+
+def test_an_amount_of_its_own_goes_before_one_above(tmp_path):
+    rows = ("Provision | How often", "Number group | Twice weekly, 25 minutes",
+            "Weekly look back over errors for 15 minutes | See above", "Spelling | As above")  # fmt: skip
+    told = amounts_and_codes(read(tmp_path, *in_bars(*rows)))
+    assert told == [([(2, 25, "week")], []), ([(1, 15, "week")], []), ([], ["refers"])]
+
+
+def test_a_rhythm_of_its_own_beside_an_amount_above_is_asked_about(tmp_path):
+    rows = ("Provision | How often", "Number group | Twice weekly, 25 minutes", "Weekly spelling | As above")
+    amounts, asked = amounts_and_codes(read(tmp_path, *in_bars(*rows)))[1]
+    assert amounts == [(2, 25, "week")] and "refers_to_which" in asked
+
+
+def test_what_stands_above_may_stand_in_the_same_box(tmp_path):
+    document = docx.Document()
+    document.add_heading("Section F: Special educational provision", 2)
+    table = document.add_table(3, 2)
+    for cell, words in zip(table.column_cells(1), ("How often", "Twice weekly, 25 minutes", "See above"), strict=True):
+        cell.text = words
+    for cell, words in zip(table.column_cells(0), ("Provision", "Number group", "A toolkit"), strict=True):
+        cell.text = words
+    table.cell(2, 0).add_paragraph("Weekly look back over errors for 15 minutes", style="List Bullet")
+    table.cell(2, 0).paragraphs[0].style = document.styles["List Bullet"]
+    path = tmp_path / "plan.docx"
+    document.save(path)
+    told = amounts_and_codes(read_plan(path))
+    assert told[1:] == [([], ["refers_to_which"]), ([(1, 15, "week")], [])]
+
+
+def test_a_length_of_each_thing_in_a_cell_is_asked_about(tmp_path):
+    rows = ("Provision | How often", "Meet and greet on arrival, and a debrief | 10 minutes each, daily",
+            "Two reading slots | 2 x 10 minutes each, daily")  # fmt: skip
+    told = amounts_and_codes(read(tmp_path, *in_bars(*rows)))
+    assert [codes for _, codes in told] == [["each_of_things"], []]
