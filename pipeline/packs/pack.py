@@ -83,7 +83,7 @@ def pack(report: Report, case: Case, route: Route) -> dict[str, bytes]:
     files["index.docx"] = _document(scope, "index", pack_words("index"),
                                     {"enclosures": enclosures, "missing": made.missing})
     facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes,
-             "cautions": (*route_rules()[route.route]["cautions"], *route.notes)}
+             "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
     files["before_you_send.docx"] = _document(scope, "checklist", pack_words("checklist"), facts)
     return {**files, MANIFEST: manifest(files)}
 

@@ -1,5 +1,6 @@
 """What a pack may speak of: the items of its own sections that are read without doubt, and the gaps among them."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -63,6 +64,12 @@ class Scope:
     def findings(self) -> tuple[tuple[Provision, Finding], ...]:
         """Give every finding of these items, in the order of the plan."""
         return tuple((one, finding) for one in self.items for finding in findings_of(self.report, one))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Give what the situation adds to the cautions, as far as it names no item of another section."""
+        others = {one.id for one in self.report.reading.provisions if one.section not in self.sections}
+        return tuple(note for note in self.route.notes if not others & set(re.findall(r"\w+", note)))
 
     @property
     def bare(self) -> bool:

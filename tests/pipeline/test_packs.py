@@ -1,0 +1,236 @@
+"""A pack holds what its route needs and may carry, says what is missing, and can be checked file by file."""
+
+import csv
+import datetime as dt
+import io
+import re
+import subprocess
+import time
+import zipfile
+
+import pytest
+
+from models.case import Contact, Situation
+from models.errors import OutputFailed, UnusableCase
+from models.provision import Plan, PlanStatus
+from pipeline.packs import draft as drafting
+from pipeline.packs.draft import archive, draft
+from pipeline.packs.pack import MANIFEST, pack
+from pipeline.routes import route_rules
+from pipeline.rules import rules
+from tests.example_report import LOG, NAME
+from tests.pack_cases import CARE, CASES, HEALTH, drafted, example
+from tests.written import found, word_text
+
+MATRIX, COMPONENTS = rules("packs")["matrix"], rules("packs")["components"]
+ROUTES = list(route_rules())
+NEVER = rules("wording").get("never_say") or rules("safe_words")["never_say"]
+OF_SECTION_42 = [name for name in ROUTES if name not in ("R13", "R14")]
+
+
+def words(files) -> str:
+    """All that a pack says, its copies too, but for the letter: that has tests of its own."""
+    texts = [word_text(content) if name.endswith(".docx") else content.decode("utf-8", "replace")
+             for name, content in files.items() if not re.match(r"R\d", name)]
+    return "\n".join([*files, *texts])
+
+
+def one(report, case, name):
+    return pack(report, case, next(route for route in report.routes if route.route == name))
+
+
+def changed(name, plan=None, **about):
+    """The pack of a route of the example, with fields of its plan and its case changed."""
+    report, case = example()
+    reading = report.reading.model_copy(update={"plan": report.reading.plan.model_copy(update=plan or {})})
+    return one(report.model_copy(update={"reading": reading}), case.model_copy(update=about), name)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+class TestEveryRoute:
+    def test_has_each_component_once(self, name):
+        row = MATRIX[name]
+        letters = [*row["always"], *row.get("available", [])]
+        assert len(letters) == len(set(letters))
+        assert set(letters) <= COMPONENTS.keys()
+        assert "A" in row["always"]
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_lists_every_file_and_numbers_the_enclosures(self, name, case):
+        files = drafted(case)[name]
+        index = word_text(files["index.docx"])
+        enclosures = [file for file in files if re.match(r"\d+-[a-z_]+\.docx", file)]
+        assert [file.split("-")[0] for file in enclosures] == [str(n + 1) for n in range(len(enclosures))]
+        assert all(file in index for file in enclosures)
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_asks_for_what_it_needs_and_cannot_make(self, name, case):
+        files = drafted(case)[name]
+        made, asked = words(files), word_text(files["before_you_send.docx"])
+        for letter in MATRIX[name]["always"]:
+            component = COMPONENTS[letter]
+            assert letter == "A" or f"-{component.get('file')}.docx" in made or component["add"] in asked
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_is_a_draft_on_every_page(self, name, case):
+        for file, content in drafted(case)[name].items():
+            if file.endswith(".docx") and "/" not in file:
+                assert word_text(content).rstrip().endswith("DRAFT – for you to check and sign")
+
+    @pytest.mark.parametrize("case", CASES)
+    def test_says_nothing_that_must_never_be_said(self, name, case):
+        assert not found(NEVER, words({file: content for file, content in drafted(case)[name].items() if "/" not in file}))
+
+    def test_leaves_out_what_is_in_doubt_and_counts_it(self, name):
+        files = drafted("example")[name]
+        text = words(files)
+        assert "photo book" not in text
+        if name in OF_SECTION_42:
+            assert re.search(r"1 item (\(F10\) )?is (left out|not counted) here, because our reading is in doubt",
+                             word_text(files["index.docx"]))
+
+    def test_makes_nothing_of_a_plan_of_which_nothing_is_known(self, name):
+        files = changed(name, plan={key: value for key, value in Plan(status=PlanStatus.FINAL)})
+        assert "[NAME OF CHILD]" in word_text(files["index.docx"]) or name == "R18"
+
+
+@pytest.mark.parametrize("name", ["R4", "R12", "R18"])
+def test_the_same_case_gives_the_same_pack(name):
+    assert one(*example(), name) == drafted("example")[name]
+
+
+@pytest.mark.parametrize("name", OF_SECTION_42)
+def test_a_pack_about_section_f_holds_nothing_of_other_sections(name):
+    text = words(drafted("example")[name])
+    for other in (HEALTH, CARE, "G1", "H11", "physiotherapy visits", "short breaks"):
+        assert other not in text
+
+
+@pytest.mark.parametrize(("name", "own", "others"), [("R13", HEALTH, (CARE, "H11")), ("R14", CARE, (HEALTH, "G1"))])
+def test_a_pack_about_another_section_holds_that_section_alone(name, own, others):
+    text = words(drafted("example")[name])
+    assert own in text
+    assert not re.search(r"\bF\d", text)
+    assert not [other for other in others if other in text]
+
+
+def test_letters_about_other_sections_are_counted_and_stay_out():
+    assert "2 letters about other parts of the plan stay out" in words(drafted("example")["R4"])
+
+
+def test_nobody_is_named_to_a_councillor():
+    text = words(drafted("example")["R18"])
+    assert "Nell" not in text
+    assert "Pennyhollow" not in text
+    assert "2016" not in text
+    assert "The SENCO looks" not in text
+
+
+def test_the_address_of_a_parent_who_lives_apart_is_nowhere():
+    apart = Contact(name="Rory O'Neill", address=("9 Far Lane", "Elsewhere"))
+    for name in ("R2", "R4", "R9", "R14"):
+        files = changed(name, other_parent=apart, situation=Situation(separated_parents=True))
+        assert not {"9 Far Lane", "Elsewhere"} & set(re.split("[\n;,]", words(files)))
+        assert "The parents live apart" in word_text(files["before_you_send.docx"])
+
+
+def test_a_young_person_writes_in_their_own_name():
+    files = changed("R4", plan={"date_of_birth": dt.date(2008, 11, 2)})
+    assert f"\n{NAME}\n" in word_text(files["R4_section_42.docx"])
+    assert "this pack goes in their name" in word_text(files["before_you_send.docx"])
+
+
+def test_a_copy_holds_the_rows_that_count_and_no_others():
+    report, _ = example()
+    files = drafted("example")["R4"]
+    name = next(file for file in files if f"{LOG}-rows-used.csv" in file)
+    rows = list(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
+    used = {line.source.row for finding in report.findings for line in finding.evidence
+            if line.source.file == LOG and finding.provision_id[0] == "F" and finding.provision_id != "F10"}
+    assert {int(row[1]) for row in rows} - {1} == used
+    assert all(row[-1] == f"of row {row[1]}" for row in rows if row[1] != "1")
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_only_words(tmp_path):
+    from pipeline.packs.evidence import _cell
+
+    assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert _cell("Delivered") == "Delivered"
+
+
+def test_a_chronology_gives_each_day_with_its_source():
+    text = word_text(drafted("example")["R4"]["5-chronology.docx"])
+    assert "Recorded as not delivered: F1" in text
+    assert f"{LOG}, row 3\n" in text
+    assert text.index("8 September 2025") < text.index("22 September 2025") < text.index("7 November 2025")
+
+
+class TestDrafting:
+    def drafted(self, folder, name="R4"):
+        report, case = example()
+        return draft(report, case, name, folder)
+
+    def test_the_manifest_holds_every_file(self, tmp_path):
+        folder, _ = self.drafted(tmp_path)
+        done = subprocess.run(["sha256sum", "--check", "--strict", MANIFEST], cwd=folder, check=False)
+        assert done.returncode == 0
+        listed = {line.split("  ", 1)[1] for line in (folder / MANIFEST).read_text().splitlines()}
+        there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        assert there == listed | {MANIFEST}
+
+    def test_the_archive_holds_the_same_in_order_and_without_a_date(self, tmp_path):
+        folder, packed = self.drafted(tmp_path)
+        with zipfile.ZipFile(packed) as files:
+            names = files.namelist()
+            assert {info.date_time for info in files.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            for name in names:
+                assert files.read(name) == (folder.parent / name).read_bytes()
+        assert names == sorted(names)
+        assert archive("x", {"b": b"2", "a": b"1"}) == archive("x", {"a": b"1", "b": b"2"})
+
+    def test_a_second_draft_is_the_same_bytes(self, tmp_path):
+        _, packed = self.drafted(tmp_path)
+        before = packed.read_bytes()
+        self.drafted(tmp_path)
+        assert packed.read_bytes() == before
+
+    def test_what_somebody_worked_on_is_kept(self, tmp_path):
+        folder, _ = self.drafted(tmp_path)
+        (folder / "R4_section_42.docx").write_bytes(b"signed")
+        self.drafted(tmp_path)
+        assert (folder / "R4_section_42 (changed by hand).docx").read_bytes() == b"signed"
+        assert (folder / "R4_section_42.docx").read_bytes() != b"signed"
+
+    def test_a_draft_that_fails_leaves_the_one_before(self, tmp_path, monkeypatch):
+        folder, packed = self.drafted(tmp_path)
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} | {packed: packed.read_bytes()}
+        monkeypatch.setattr(drafting, "archive", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+        with pytest.raises(OutputFailed):
+            self.drafted(tmp_path)
+        assert {path: path.read_bytes() for path in before} == before
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["packs"]
+
+    def test_other_packs_stay(self, tmp_path):
+        first, _ = self.drafted(tmp_path, "R1")
+        self.drafted(tmp_path, "R4")
+        assert (first / MANIFEST).is_file()
+
+    def test_a_closed_route_says_why(self, tmp_path):
+        report, case = example()
+        closed = tuple(one.model_copy(update={"open": False, "why": "Opens later."}) for one in report.routes)
+        with pytest.raises(UnusableCase, match=r"Opens later\."):
+            draft(report.model_copy(update={"routes": closed}), case, "R4", tmp_path)
+        assert not list(tmp_path.iterdir())
+
+
+def test_thirty_items_take_less_than_three_seconds():
+    report, case = example()
+    item, gap = report.reading.provisions[1], report.findings[1]
+    names = [f"F{number}" for number in range(1, 31)]
+    reading = report.reading.model_copy(update={
+        "provisions": tuple(item.model_copy(update={"id": name}) for name in names)})
+    report = report.model_copy(update={"reading": reading, "findings": tuple(
+        gap.model_copy(update={"provision_id": name}) for name in names)})
+    start = time.process_time()
+    one(report, case, "R4")
+    assert time.process_time() - start < 3
