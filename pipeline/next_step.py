@@ -1,6 +1,7 @@
 """The one step to take next: the first of the selector's rows (DOMAIN 5.0) that holds and has a route still to take."""
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from models.gap import Report
@@ -17,28 +18,54 @@ def next_step(case: Setting, routes: tuple[Route, ...]) -> NextStep:
     """Choose the step: urgent rows come first; a route that is closed or already taken is passed over."""
     by_name = {route.route: route for route in routes}
     awaited: list[Route] = []
-    for row in rules("routes")["selector"]:
-        if not all(condition(case, name).holds for name in row["when"]):
-            continue
-        step = _first(row, by_name)
+    for row in _rows(case):
+        step = _first(row, by_name, case.report.as_of)
         if step:
-            return _taken_up(row, step, awaited, case)
-        awaited += [by_name[name] for name in row["routes"] if by_name[name].waiting]
+            return _taken_up(row, step, routes, case)
+        awaited += [by_name[name] for name in row["routes"] if _awaited(by_name[name], case.report.as_of)]
     return _waiting(awaited) or _nothing(case)
 
 
-def _first(row: Mapping[str, Any], routes: Mapping[str, Route]) -> Route | None:
-    return next((routes[name] for name in row["routes"] if routes[name].open and routes[name].taken is None), None)
+def _rows(case: Setting) -> Iterator[Mapping[str, Any]]:
+    """Give the rows that hold; under a plan that does not bind, only those that are urgent."""
+    status = case.report.reading.plan.status
+    binds = status is None or status.in_force
+    for row in rules("routes")["selector"]:
+        holds = all(condition(case, name).holds for name in row["when"])
+        if holds and (binds or row.get("urgent")) and not _holds(case, row.get("unless")):
+            yield row
 
 
-def _taken_up(row: Mapping[str, Any], route: Route, awaited: list[Route], case: Setting) -> NextStep:
+def _holds(case: Setting, name: str | None) -> bool:
+    return name is not None and condition(case, name).holds
+
+
+def _first(row: Mapping[str, Any], routes: Mapping[str, Route], today: dt.date) -> Route | None:
+    ready = (routes[name] for name in row["routes"] if routes[name].open and routes[name].taken is None)
+    return next((route for route in ready if not _too_early(route, row["routes"], routes, today)), None)
+
+
+def _too_early(route: Route, row: list[str], routes: Mapping[str, Route], today: dt.date) -> bool:
+    """Whether the step below it on the ladder is still to be taken, or its answer is still to come in time."""
+    ladder: list[str] = rules("routes")["order"]["ladder"]
+    if route.route not in ladder[1:] or ladder[ladder.index(route.route) - 1] not in row:
+        return False
+    below = routes[ladder[ladder.index(route.route) - 1]]
+    return below.open and (below.taken is None or _awaited(below, today))
+
+
+def _awaited(route: Route, today: dt.date) -> bool:
+    return route.waiting is not None and route.waiting >= today
+
+
+def _taken_up(row: Mapping[str, Any], route: Route, routes: tuple[Route, ...], case: Setting) -> NextStep:
     words = rules("routes")["next_words"]
     said = fill(words["route"], name=route.route, title=route.title, why=row["why"])
     if row.get("urgent"):
         said = words["urgent"] + said
-    still = {one.route: one for one in awaited if one.waiting and one.waiting >= case.report.as_of}
+    still = [one.route for one in routes if _awaited(one, case.report.as_of)]
     if still:
-        said += " " + fill(words["meanwhile"], routes=list(still))
+        said += " " + fill(words["meanwhile"], routes=still)
     return NextStep(route=route.route, words=said, urgent=row.get("urgent", False), by=route.by, nature=route.nature)
 
 

@@ -42,9 +42,9 @@ def _closed(day: dt.date, days: SchoolDays) -> bool:
 
 
 def this_year(report: Report) -> tuple[DayAway, ...]:
-    """Give the days away of the last school year that has any, up to the day of the check."""
-    past = [day for day in report.away if day.date <= report.as_of]
-    return tuple(day for day in past if school_year_of(day.date) == school_year_of(past[-1].date))
+    """Give the days away of the school year in which the window ends, up to the day of the check."""
+    year = school_year_of(report.window[1])
+    return tuple(day for day in report.away if day.date <= report.as_of and school_year_of(day.date) == year)
 
 
 def totals(report: Report) -> Mapping[str, Fraction]:
