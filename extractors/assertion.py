@@ -53,9 +53,8 @@ def _opens_able(doc: Doc) -> bool:
 def _of_others(doc: Doc) -> bool:
     """Whether a sentence opens with what other children have ("All pupils in the school get 15 minutes a day")."""
     norms = [token.norm_ for token in doc[:_OPENING]]
-    start = next((at for at, word in enumerate(norms) if word not in _words("subjects", "many")), 0)
-    opens = norms[start : start + 1] != [] and norms[start] in _words("subjects", "others")
-    return opens and any(word in _words("subjects", "have") for word in norms[start + 1 :])
+    opens = len(norms) > 1 and norms[0] in _words("subjects", "many") and norms[1] in _words("subjects", "others")
+    return opens and any(word in _words("subjects", "have") for word in norms[2:])
 
 
 def names_another_section(doc: Doc) -> bool:

@@ -99,6 +99,8 @@ def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
         return True
     if part.marked("adjective") and cut >= Cut.JOINED and complete:
         return True
+    if amount and cut is Cut.JOINED and clause.first(Kind.WHEN) and clause.first(*AMOUNTS):
+        return True
     return _periods_clash(clause, part, cut) or _counts_clash(clause, part, cut) or _lengths_clash(clause, part, own)
 
 

@@ -2,6 +2,7 @@
 
 from extractors.amounts.grammar import rule
 from extractors.amounts.parts import Amount, Kind, Part, bound_of
+from models.amounts import Period
 
 _LONGEST = 90
 _OFTEN = 12
@@ -129,6 +130,8 @@ def length_times(length: Part, number: Part, *_noun: Part) -> Part | None:
     amount = number.number or number.often
     if amount is None or length.marked("total"):
         return None
+    if length.per is Period.WEEK and number.per is None and amount.low > _OFTEN:
+        return _dose(Amount.of(1), length).having("inner", per=length.per, weeks=amount)
     return _dose(amount, length).having(*number.marks & {"twice"}, per=number.per or length.per, weeks=number.weeks)
 
 
@@ -252,6 +255,12 @@ def half_day(*_fraction: Part) -> Part:
 def single(noun: Part) -> Part | None:
     """Read "a single visit"."""
     return _count(Amount.of(1), "one_off") if noun.marked("sittings") else None
+
+
+@rule("a|an|one further|additional|extra NOUN", "a|an|one further|additional|extra ~ NOUN")
+def one_more(noun: Part) -> Part | None:
+    """Read "and a further visit" as one that comes on top."""
+    return _count(Amount.of(1), *_noun_marks(noun)) if noun.marked("sittings") and not noun.marked("plural") else None
 
 
 @rule("once only", "one off", "as a one off", "on one occasion", "on a single occasion")

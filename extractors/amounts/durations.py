@@ -137,6 +137,14 @@ def said_twice(length: Part, again: Part) -> Part | None:
     return length if length.length == again.length else None
 
 
+@rule("PER hour")
+def hour_of_a_period(per: Part) -> Part | None:
+    """Read "a weekly hour" as one of an hour."""
+    fits = per.marked("adverb") and per.per is not None and per.often is None
+    marks = frozenset({"sitting", "adverb"})
+    return Part(Kind.LENGTH, 0, 0, length=Amount.of(_HOUR), per=per.per, marks=marks) if fits else None
+
+
 @rule("NUMBER : NUMBER", "NUMBER . NUMBER")
 def colon_time(hour: Part, minute: Part) -> Part | None:
     """Read "9:30" as a time of day."""

@@ -81,7 +81,7 @@ def _any_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool
 
 def _by_year(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
     """Whether amounts are told apart by the years of school: "once a week in Year 1, twice a week in Year 2"."""
-    years = [part for part in parts if part.marked("graded") and doc[part.start].norm_ in ("year", "years", "yr", "ks")]
+    years = {doc[part.start : part.end].text for part in parts if part.marked("school_year")}
     return len(made) > 1 and len(years) > 1
 
 

@@ -20,10 +20,12 @@ from extractors.amounts.schedules import SCHOOL_WEEK, core, in_words, schedule, 
 from extractors.amounts.seeds import seeds
 from extractors.amounts.stated import stated
 from extractors.doubts import doubt
-from models.amounts import Schedule
+from models.amounts import Period, Schedule
 from models.doubt import Doubt
 
 _TAIL = 4
+_MOST = {Period.DAY: 20, Period.WEEK: 40, Period.FORTNIGHT: 60, Period.MONTH: 100}
+"""More sessions than this in a period are hardly meant."""
 _BRACKETS = {"(": 1, ")": -1}
 RULE_MODULES = (numbers, durations, counts, periods, bounds, lookalikes, marks)
 """Importing them adds their rules to the grammar."""
@@ -125,6 +127,8 @@ def _unplaced(read: Schedule, of_an_event: bool) -> Iterator[Doubt]:
     length = read.total_minutes or read.session_minutes
     if of_an_event and read.per is None:
         return
+    if read.per in _MOST and (read.sessions or 0) > _MOST[read.per]:
+        yield doubt("too_often", number=str(read.sessions), period=read.per.replace("_", "-"))
     if read.per is None and length and not read.interval_minutes:
         yield doubt("no_period", amount=in_words(length))
     elif read.per is None and read.sessions and not read.session_minutes:

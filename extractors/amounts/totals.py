@@ -105,6 +105,10 @@ def said_in_two_periods(reads: list[Read]) -> list[Read]:
     done: list[Read] = []
     for read in reads:
         before = done[-1] if done else None
+        if before and len(reads) == 2 and read.bracketed and _count_repeated(before.stated, read.stated):
+            sitting = read.stated.sitting or before.stated.sitting
+            done[-1] = before._replace(stated=before.stated._replace(sitting=sitting).doubting("breakdown"))
+            continue
         pair = (before.stated.per, read.stated.per) if before else None
         if before and pair in _TIMES and len(reads) == 2 and (_bare(read) or read.bracketed):
             first, second, times = weekly(before.stated), weekly(read.stated), _TIMES[pair]
@@ -115,6 +119,12 @@ def said_in_two_periods(reads: list[Read]) -> list[Read]:
                 continue
         done.append(read)
     return done
+
+
+def _count_repeated(whole: Stated, share: Stated) -> bool:
+    """Whether sessions of a long period are counted again in a shorter one: "6 a year (2 per term)"."""
+    times = _TIMES.get((share.per, whole.per))
+    return bool(times and whole.often and share.often) and share.often.low * times == whole.often.low
 
 
 def days_of_the_week(reads: list[Read]) -> list[Read]:
