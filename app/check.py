@@ -32,6 +32,7 @@ class CheckOptions(NamedTuple):
     last: Annotated[dt.date | None, typer.Option("--to", parser=day, help="The last day.")] = None
     as_of: Annotated[dt.date | None, typer.Option(parser=day, help="The day of the check; without it, today.")] = None
     out: Annotated[Path | None, typer.Option(help="The folder for the results.")] = None
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write the report as a PDF, too (needs LibreOffice).")] = False
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")] = False
     flow: Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow.")] = False
 
@@ -42,6 +43,9 @@ def check(options: CheckOptions) -> None:
     case, out = case_of(options)
     report, written = run(case, out, flow=options.flow)
     warn(report)
+    if options.pdf and out / "report.pdf" not in written:
+        screen.say("sectionf: no report.pdf: LibreOffice is not installed here, or could not make it. "
+                   "Any word processor can save report.docx as a PDF.")
     if options.json:
         from pipeline.contract import check_json
 
@@ -68,6 +72,7 @@ def case_of(options: CheckOptions) -> tuple[Case, Path]:
         "calendar": options.calendar,
         "window": _window(options),
         "as_of": options.as_of,
+        "pdf": options.pdf,
     }
     case = case.model_copy(update={name: value for name, value in given.items() if value})
     _check_that_they_are_there(case)

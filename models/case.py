@@ -144,3 +144,5 @@ class Case(Noun):
     concerns_seen: str = ""
     """The code of the safeguarding notice that a person has looked at (`pipeline.safeguarding`)."""
     decisions: Path | None = None
+    pdf: bool = False
+    """Whether the report is wanted as a PDF, too."""

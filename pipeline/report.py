@@ -1,4 +1,4 @@
-"""The gap report, written three times from the same pages: to print and edit, to read on a screen, to sort."""
+"""The gap report, written from the same pages: to print and edit, to read on a screen, to sort, and as a PDF."""
 
 from pathlib import Path
 
@@ -7,14 +7,17 @@ from models.gap import Report
 from pipeline.report_docx import report_docx
 from pipeline.report_html import report_html
 from pipeline.report_pages import pages
+from pipeline.report_pdf import report_pdf
 from pipeline.report_xlsx import report_xlsx
 
 
 def write_report(report: Report, case: Case, folder: Path) -> list[Path]:
-    """Write `report.docx`, `report.html` and `report.xlsx` into the folder, and give their paths."""
+    """Write `report.docx`, `report.html`, `report.xlsx` and, if wanted and possible, `report.pdf`; give their paths."""
     page = pages(report, case)
-    files = {"report.docx": report_docx(page, report.as_of), "report.html": report_html(page).encode(),
-             "report.xlsx": report_xlsx(report, case)}
+    word = report_docx(page, report.as_of)
+    files = {"report.docx": word, "report.html": report_html(page).encode(), "report.xlsx": report_xlsx(report, case)}
+    if case.pdf and (pdf := report_pdf(word, report.as_of)):
+        files["report.pdf"] = pdf
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
