@@ -45,10 +45,13 @@ def milestones_of(text: str, kind: EventKind) -> tuple[Milestone, ...]:
     known = vocabulary("event_words")["milestones"]
     if _says(text, known["not"]):
         return ()
-    lengths = {name: max((len(form) for form in entry["forms"] if _says(text, [form])), default=0)
-               for name, entry in known.items() if name != "not" and kind in entry["kinds"]}
-    longest = max(lengths.values(), default=0)
-    return tuple(Milestone(name) for name, length in lengths.items() if length == longest > 0)
+    forms = sorted(((form, name) for name, entry in known.items() if name != "not" and kind in entry["kinds"]
+                    for form in entry["forms"]), key=lambda pair: -len(pair[0]))
+    said, found = f" {key(text)} ", dict[Milestone, None]()
+    for form, name in forms:
+        if f" {form} " in said:
+            said, found = said.replace(f" {form} ", " / "), found | {Milestone(name): None}
+    return tuple(found)
 
 
 def route_of(text: str) -> str | None:

@@ -102,7 +102,9 @@ class Situation(Noun):
     back_in_school: dt.date | None = None
     health_missing: tuple[str, ...] = ()
     """Section G items that the family says are not delivered; nothing here is set against records."""
+    health_missing_since: dt.date | None = None
     social_missing: tuple[str, ...] = ()
+    social_missing_since: dt.date | None = None
     school_conduct: bool = False
     """The complaint is about how the school itself has acted."""
     unequal_treatment_last: dt.date | None = None

@@ -74,6 +74,8 @@ OTHERS: dict[str, Callable[[History], Iterable[dt.date | None]]] = {
     "last_missed": lambda of: of.missed(),
     "grounds": lambda of: of.days(Milestone.PROVISION_REMOVED) or of.missed(),
     "last_treatment": lambda of: of.situation("unequal_treatment_last"),
+    "health_missing_since": lambda of: of.situation("health_missing_since"),
+    "social_missing_since": lambda of: of.situation("social_missing_since"),
     "back_in_school": lambda of: of.situation("back_in_school"),
     "day_before_out_of_school": lambda of: of.before(of.situation("out_of_school_since")),
     "day_before_permanent_exclusion": lambda of: of.before(of.days(Milestone.PERMANENT_EXCLUSION)),
