@@ -60,3 +60,7 @@ class UnusableCase(Stop):
 
 class OutputFailed(Stop):
     """The results could not be written; what stood there before still does."""
+
+
+class UnsafeLetter(Stop):
+    """A letter that holds words, law or numbers that no letter may."""

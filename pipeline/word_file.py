@@ -1,6 +1,7 @@
 """Fills in a Word template: sandboxed, escaped, a missing field is an error, and the same facts give the same bytes."""
 
 import datetime as dt
+import html
 import io
 import re
 import zipfile
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9 ,:'’-]{3,}\]")
 """Words that shout because a fact is missing: "[NAME OF SENCO]"."""
+PART = re.compile(r"word/(?:document|header\d*)\.xml")
+LINE_END, TAG = re.compile(r"</w:p>|<w:br/>|</w:tc>"), re.compile(r"<[^>]+>")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CENTIMETRE = 360_000
 
@@ -99,6 +102,14 @@ def _mark(run: "Run") -> None:
                 copy.font.highlight_color = WD_COLOR_INDEX.YELLOW
             run._r.addnext(copy._r)
     run._r.getparent().remove(run._r)
+
+
+def words_of(content: bytes) -> str:
+    """Give what a reader sees of a Word file: a line for each paragraph, its headers too."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        names = [name for name in parts.namelist() if PART.fullmatch(name)]
+        xml = "\n".join(parts.read(name).decode() for name in names)
+    return html.unescape(TAG.sub("", LINE_END.sub("\n", xml)))
 
 
 def _date(word: "Document", day: dt.date, title: str) -> None:

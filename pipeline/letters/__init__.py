@@ -1,1 +1,1 @@
-"""The letters and preparation papers of the routes: what goes into each, in words that allege no more than the records."""
+"""Letters and preparation papers: what goes into each, in words that allege no more than the records show."""

@@ -83,7 +83,7 @@ def last_talk(events: Iterable[Event]) -> Talk | None:
 
 def first_known(report: Report) -> str:
     """Say when the records first show that something was not delivered, or ask."""
-    days = [day for _, day, _ in _first_missed(report)]
+    days = [day for _, day, _ in first_missed(report)]
     return say("chronology", "first_missed", day=min(days)) if days else phrase("chronology", "first_missed_missing")
 
 
@@ -95,10 +95,10 @@ def _plan(report: Report) -> list[tuple[dt.date, str, str]]:
 
 
 def _records(report: Report) -> list[tuple[dt.date, str, str]]:
-    return [(day, say("chronology", "item", id=one), place) for one, day, place in _first_missed(report)]
+    return [(day, say("chronology", "item", id=one), place) for one, day, place in first_missed(report)]
 
 
-def _first_missed(report: Report) -> list[tuple[str, dt.date, str]]:
+def first_missed(report: Report) -> list[tuple[str, dt.date, str]]:
     """Give, of each item read without doubt, the first session that a record says was not delivered."""
     found = []
     for provision in section_f(report):

@@ -25,6 +25,8 @@ class Item(NamedTuple):
     """One finding as a letter puts it, sentence by sentence; an empty sentence says nothing."""
 
     id: str
+    schedule: int | None
+    """Which amount of the item; with the id it names one finding."""
     section: str
     page: str
     quote: str
@@ -51,6 +53,10 @@ class Contents(NamedTuple):
     more: tuple[str, ...]
     confirm: tuple[str, ...]
     vague: tuple[str, ...]
+    unchecked: int
+    """How many of those that it names no person has checked."""
+    left_out: tuple[str, ...]
+    """Those of its sections that stay out, because the reading is in doubt."""
     notice: str
 
 
@@ -83,9 +89,13 @@ def chosen(report: Report, rule: dict[str, Any], ids: tuple[str, ...] = ()) -> C
     vague = tuple(one for one in vague_items(report) if one.id in (ids or (one.id,)) and "vague" in rule["says"])
     listed = [name for says, name in LISTED.items() if says in rule["says"]]
     said |= {*confirm, *(one.id for one in vague), *(one for name in listed for one in name(report))}
-    mentioned = [one for one in items_of(report, sections(rule)) if one.id in said]
-    return Contents(tuple(one.id for one in mentioned), items, more, confirm,
-                    tuple(f"{one.id} ({place_words(one)})" for one in vague), _notice(report, rule, mentioned))
+    within = items_of(report, sections(rule))
+    mentioned = [one for one in within if one.id in said]
+    unchecked = sum(standing(report, one) is Standing.UNCHECKED for one in mentioned)
+    left_out = tuple(one.id for one in within if standing(report, one) is Standing.DOUBTFUL)
+    return Contents(ids=tuple(one.id for one in mentioned), items=items, more=more, confirm=confirm,
+                    vague=tuple(f"{one.id} ({place_words(one)})" for one in vague), unchecked=unchecked,
+                    left_out=left_out, notice=_notice(report, unchecked, len(mentioned), left_out))
 
 
 def sections(rule: dict[str, Any]) -> tuple[SectionLetter, ...]:
@@ -130,9 +140,10 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
                say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
     quote, cells = short_quote(provision.text), short_quote(beside(provision))
-    return Item(id=provision.id, section=provision.section.value, page=place_words(provision), quote=quote, beside=cells,
-                unchecked=standing(report, provision) is Standing.UNCHECKED, records=" ".join(filter(None, records)),
-                unknown=" ".join(filter(None, unknown)))
+    return Item(id=provision.id, schedule=finding.schedule, section=provision.section.value,
+                page=place_words(provision), quote=quote, beside=cells,
+                unchecked=standing(report, provision) is Standing.UNCHECKED,
+                records=" ".join(filter(None, records)), unknown=" ".join(filter(None, unknown)))
 
 
 def person(report: Report) -> dict[str, str]:
@@ -181,12 +192,10 @@ def vague_items(report: Report) -> list[Provision]:
             and any(finding.status is FindingStatus.NOT_MEASURABLE for finding in findings_of(report, one))]
 
 
-def _notice(report: Report, rule: dict[str, Any], mentioned: list[Provision]) -> str:
+def _notice(report: Report, unchecked: int, mentioned: int, left_out: tuple[str, ...]) -> str:
     """Say how many items are not yet checked and which are left out; nothing once all are accepted."""
-    unchecked = [one for one in mentioned if standing(report, one) is Standing.UNCHECKED]
-    left_out = [one.id for one in items_of(report, sections(rule)) if standing(report, one) is Standing.DOUBTFUL]
-    name = "unchecked_all" if len(unchecked) == len(mentioned) else "unchecked"
-    parts = (say("letters", name, unchecked=len(unchecked), all=len(mentioned)) if unchecked else "",
+    name = "unchecked_all" if unchecked == mentioned else "unchecked"
+    parts = (say("letters", name, unchecked=unchecked, all=mentioned) if unchecked else "",
              say("letters", "left_out", ids=left_out) if left_out else "",
              phrase("letters", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "",
              phrase("letters", "young") if is_young_person(report.reading.plan.date_of_birth, report.as_of) else "")

@@ -6,6 +6,7 @@ from models.case import Case, Contact
 from models.gap import Report
 from models.provision import Plan
 from pipeline.letters.items import person
+from pipeline.letters.subject import Subject
 from pipeline.report_words import plan_words
 from pipeline.rights import is_young_person
 from pipeline.wording import phrase
@@ -14,8 +15,9 @@ from templates.words import long_date
 GREETING = "Sir or Madam"
 
 
-def people(report: Report, case: Case, rule: dict[str, Any]) -> dict[str, Any]:
+def people(subject: Subject) -> dict[str, Any]:
     """Give whom a letter is from, to and about."""
+    report, case, rule = subject.report, subject.case, subject.rule
     plan, writer, to = report.reading.plan, _writer(report, case), _contact(case, rule)
     dear = to.name or rule.get("name", "")
     return {

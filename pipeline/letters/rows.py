@@ -52,6 +52,15 @@ class Record(NamedTuple):
     asks: str
 
 
+class Tally(NamedTuple):
+    """How many items of Section F there are, and what was found of how many."""
+
+    all: int
+    short: int
+    silent: int
+    vague: int
+
+
 def rows(report: Report) -> dict[str, Any]:
     """Give all the lists that letters may show; nothing that is in doubt stands in them."""
     by_id = {one.id: one for one in section_f(report)}
@@ -65,17 +74,17 @@ def rows(report: Report) -> dict[str, Any]:
             "wanted": tuple(listed), "asks": _asks(report), "unsplit": unsplit,
             "splits": tuple(_split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
             "records": tuple(_record(report, by_id[one]) for one in asked[:RECORDS]), "more_records": asked[RECORDS:],
-            "tally": _tally(report),
+            "tally": say("letters", "tally", **tally(report)._asdict()),
             "away": _away(report, *OUT_OF_SCHOOL), "reduced": _away(report, *OUT_OF_SCHOOL[1:])}
 
 
-def _tally(report: Report) -> str:
+def tally(report: Report) -> Tally:
     """Count the items of Section F by what was found of them, those read without doubt only."""
     sure = [one for one in section_f(report) if standing(report, one) is not Standing.DOUBTFUL]
     found = [{finding.status for finding in findings_of(report, one)} for one in sure]
-    short = sum(FindingStatus.SHORT in one for one in found)
-    silent = sum(FindingStatus.NOT_EVIDENCED in one and FindingStatus.SHORT not in one for one in found)
-    return say("letters", "tally", all=len(sure), short=short, silent=silent, vague=len(vague_items(report)))
+    short = [FindingStatus.SHORT in one for one in found]
+    silent = [FindingStatus.NOT_EVIDENCED in one and FindingStatus.SHORT not in one for one in found]
+    return Tally(len(sure), sum(short), sum(silent), len(vague_items(report)))
 
 
 def _split(report: Report, provision: Provision) -> Split:

@@ -1,0 +1,50 @@
+"""What one letter is about: the case, the route, what happened, and what is chosen of the findings."""
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from models.case import Case, Event
+from models.gap import Report, Route
+from pipeline.calendar import SchoolDays
+from pipeline.deadlines import deadline
+from pipeline.letters.items import Contents, chosen, letter_rule
+from pipeline.read import read_sent_and_received
+from pipeline.routes import route_rules
+
+
+class Subject(NamedTuple):
+    """All that a letter is made from."""
+
+    name: str
+    """The route, such as R4, or a paper that belongs to none."""
+    rule: dict[str, Any]
+    title: str
+    report: Report
+    case: Case
+    events: tuple[Event, ...]
+    said: Contents
+    route: Route | None = None
+
+    @property
+    def reply_day(self) -> dt.date | None:
+        """Give the day by which an answer is asked for, if the letter goes on the day of the check."""
+        day, key = self.report.as_of, self.rule.get("reply")
+        return deadline(key, day, SchoolDays(self.report.calendar), day).day if key else None
+
+    @property
+    def open_routes(self) -> tuple[Route, ...]:
+        """Give the ways that are open besides asking for advice."""
+        return tuple(route for route in self.report.routes if route.open and route.route != "R19")
+
+
+def of_route(report: Report, case: Case, route: Route) -> Subject:
+    """Give what the letter of a route is about."""
+    rule, title = letter_rule(route.route), route_rules()[route.route]["title"]
+    said = chosen(report, rule, route.provisions)
+    return Subject(route.route, rule, title, report, case, read_sent_and_received(case)[0], said, route)
+
+
+def of_paper(report: Report, case: Case, name: str) -> Subject:
+    """Give what a paper is about that belongs to no route."""
+    rule = letter_rule(name)
+    return Subject(name, rule, rule["title"], report, case, read_sent_and_received(case)[0], chosen(report, rule))
