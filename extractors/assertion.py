@@ -8,7 +8,6 @@ from spacy.tokens import Doc
 from extractors.amounts.numbers import figure
 from extractors.vocabulary import vocabulary
 
-
 _OPENING = 8
 """Within so many words a sentence about other children has its verb."""
 

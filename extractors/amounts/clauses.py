@@ -99,9 +99,16 @@ def clashes(clause: Clause, part: Part, cut: Cut, own: bool = False) -> bool:
         return True
     if part.marked("adjective") and cut >= Cut.JOINED and complete:
         return True
-    if amount and cut is Cut.JOINED and clause.first(Kind.WHEN) and clause.first(*AMOUNTS):
+    if amount and cut is Cut.JOINED and clause.first(Kind.WHEN) and _same_figures(clause, part):
         return True
     return _periods_clash(clause, part, cut) or _counts_clash(clause, part, cut) or _lengths_clash(clause, part, own)
+
+
+def _same_figures(clause: Clause, part: Part) -> bool:
+    """Whether a part says what its clause has said: "1 hour in the autumn and 1 hour in the summer" are two."""
+    timed, counted = clause.timed(), clause.counted()
+    long = timed is not None and part.length is not None and part.length == timed.length
+    return long or (counted is not None and part.often is not None and part.often == counted.often)
 
 
 def _periods_clash(clause: Clause, part: Part, cut: Cut) -> bool:

@@ -42,7 +42,7 @@ def _old_amounts(reads: list[Read]) -> list[Read]:
 
 
 def _replaced(reads: list[Read]) -> list[Read]:
-    """Leave out the old amount that a new one takes the place of ("in place of the existing 15 hours", "and not 10")."""
+    """Leave out the old amount that a new one takes the place of ("in place of the old 15", "and not 10")."""
     if len(reads) < 2:
         return reads
     kept = [read for read in reads if not (read.says("replaces") or _denied(read))]

@@ -122,7 +122,9 @@ def seeds(doc: Doc) -> list[Part]:
 
 
 def _stands(part: Part, norms: list[str]) -> bool:
-    """Whether a word is what it looks like: "once he is calm" counts nothing."""
+    """Whether a word is what it looks like: "once he is calm" counts nothing, "6 hrs + 2 hrs" is no least amount."""
+    if norms[part.start] == "+":
+        return not any(word[:1].isdecimal() for word in norms[part.end : part.end + 1])
     if not (part.kind is Kind.COUNT and norms[part.start] == "once"):
         return True
     follows = norms[part.end] if part.end < len(norms) else ""

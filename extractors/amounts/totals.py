@@ -124,7 +124,9 @@ def said_in_two_periods(reads: list[Read]) -> list[Read]:
 def _count_repeated(whole: Stated, share: Stated) -> bool:
     """Whether sessions of a long period are counted again in a shorter one: "6 a year (2 per term)"."""
     times = _TIMES.get((share.per, whole.per))
-    return bool(times and whole.often and share.often) and share.often.low * times == whole.often.low
+    if times is None or whole.often is None or share.often is None:
+        return False
+    return share.often.low * times == whole.often.low
 
 
 def days_of_the_week(reads: list[Read]) -> list[Read]:
