@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from extractors.layout import Block, Flow, Paragraph, Table, TableRow
 from extractors.marks import is_bullet
 from extractors.plan_columns import Column, header_of
+from extractors.plan_lists import has_length
 from extractors.section_headings import letters_of, opens_report, title_letter
 
 FEW = 3
@@ -23,6 +24,8 @@ class Span:
     page: int = 1
     blocks: list[Block] = field(default_factory=list)
     title: str = ""
+    unsure: bool = False
+    """Whether it is headed as Section F behind the list of advice, where only appended reports should stand."""
 
     @property
     def letter(self) -> str:
@@ -31,8 +34,16 @@ class Span:
 
     def size(self) -> int:
         """How many words stand in it."""
-        return sum(len(p.text.split()) for block in self.blocks
-                   for p in ([block] if isinstance(block, Paragraph) else block.paragraphs()))
+        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs())
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Give what stands in it, in tables too."""
+        for block in self.blocks:
+            yield from (block,) if isinstance(block, Paragraph) else block.paragraphs()
+
+    def lists_advice(self) -> bool:
+        """Whether it is the list of advice, and not a report behind it."""
+        return "K" in self.letters and bool(self.blocks) and not opens_report(self.title)
 
     def pages(self) -> set[int]:
         """Give the pages on which it stands."""
@@ -161,20 +172,38 @@ def _without_contents(spans: list[Span]) -> list[Span]:
         later = [other for other in behind if set(span.letters) & set(other.letters) and other.blocks]
         start = next((at for at, other in enumerate(behind) if other.letters == ("A",) and other.blocks), None)
         proper = [other for other in later if start is not None and other in behind[start:]]
-        guide = any(other.size() > GUIDE * span.size() for other in proper)
+        guide = any(other.size() > GUIDE * span.size() for other in proper) and not _states_length(span)
         if not (later and (not span.blocks or guide)) or not span.letters:
             kept.append(span)
     return kept
 
 
+def _states_length(span: Span) -> bool:
+    return any(has_length(paragraph.text) for paragraph in span.paragraphs())
+
+
 def _without_reports(spans: list[Span]) -> list[Span]:
     """Count what stands behind the list of advice, once the provision has been read, as appended reports."""
+    end, report = _end_of_plan(spans)
     kept: list[Span] = []
-    most = max((span.size() for span in spans if "F" in span.letters), default=0)
-    seen = behind = False
-    for span in spans:
-        letters = ("K",) if behind and set(span.letters) & {"A", "B", "C", "D", "E", *PROVISION} else span.letters
-        kept.append(replace(span, letters=letters))
-        seen = seen or ("F" in span.letters and span.size() * 3 > most)
-        behind = behind or (seen and "K" in span.letters)
+    for place, span in enumerate(spans):
+        outside = place > end and bool(set(span.letters) & {"A", "B", "C", "D", "E", *PROVISION})
+        unsure = outside and place < report and "F" in span.letters and bool(span.blocks)
+        kept.append(replace(span, letters=("K",), unsure=unsure) if outside else span)
     return kept
+
+
+def _end_of_plan(spans: Sequence[Span]) -> tuple[int, int]:
+    """Give the places of the list of advice that closes the plan and of the first report behind it.
+
+    A plan in parts, by area or by child's year, has such a list in each of them, before or behind the provision.
+    """
+    most = max((span.size() for span in spans if "F" in span.letters), default=0)
+    first = next((at for at, span in enumerate(spans) if "F" in span.letters and span.size() * 3 > most), len(spans))
+    report = next((at for at in range(first, len(spans)) if opens_report(spans[at].title)), len(spans))
+    lists = [at for at, span in enumerate(spans[:report]) if span.lists_advice()]
+    behind = [at for at in range(first, report) if "F" in spans[at].letters and spans[at].blocks
+              and any(first < listed < at for listed in lists)]
+    parted = bool(behind) and (lists[0] < first or lists[-1] > behind[0])
+    last = behind[-1] if parted else first
+    return next((at for at in range(last, len(spans)) if "K" in spans[at].letters), len(spans)), report
