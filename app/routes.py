@@ -81,7 +81,7 @@ def _clocks(report: Report) -> list[str]:
     lines = []
     for clock in sorted(report.clocks, key=lambda one: one.state is ClockState.RUNNING):
         day = long_date(clock.day) if clock.day else "day not known"
-        lines += [f"{clock.state.upper():7} {day}{_nature(clock.nature)}: {clock.what}", f"        {clock.how}"]
+        lines += [f"CLOCK {clock.state}: {day}{_nature(clock.nature)}: {clock.what}", f"      {clock.how}"]
     return ["", *lines, ""] if lines else []
 
 

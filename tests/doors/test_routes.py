@@ -1,6 +1,7 @@
 """`routes` says what can be done and by when, and `letter` drafts the letter of one route."""
 
 import json
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -57,3 +58,31 @@ def test_a_route_that_does_not_exist_is_named(demo):
     done = sectionf("letter", demo[0], "R99")
     assert done.returncode == 1
     assert "R99: there is no such route. The routes are R1 to R19." in done.stderr
+
+
+def test_the_step_to_take_next_and_the_clocks_come_before_the_routes(demo):
+    lines = sectionf("routes", demo[0]).stdout.splitlines()
+    assert lines[0].startswith("NEXT  R")
+    clocks = [number for number, line in enumerate(lines) if line.startswith("CLOCK ")]
+    assert clocks and clocks[-1] < next(number for number, line in enumerate(lines) if line.startswith("R1 "))
+    found = json.loads(sectionf("routes", demo[0], "--json").stdout)
+    assert {"routes", "clocks", "next_step", "safeguarding"} <= found.keys()
+    assert found["clocks"] == sorted(found["clocks"], key=lambda one: one["day"])
+    assert lines[0].startswith(f"NEXT  {found['next_step']['words']}")
+
+
+def test_events_and_the_situation_of_a_case_move_the_routes_on(demo, tmp_path):
+    case = shutil.copytree(demo[0], tmp_path / "case")
+    settings = (case / "case.toml").read_text("utf-8")
+    (case / "events.csv").write_text(
+        "Date,Kind,Route,What,Method,Time\n01/12/2025,sent,R4,Section 42 letter,email,10:00\n"
+        "24/11/2025,meeting,,Annual review meeting,,\n", "utf-8")
+    said = settings.replace("[files]", '[situation]\nout_of_school_since = 2025-12-01\n\n[files]', 1)
+    said = said.replace("event_lists = []", 'event_lists = ["events.csv"]')
+    (case / "case.toml").write_text(said, "utf-8")
+    done = sectionf("routes", case, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["next_step"]["route"], found["next_step"]["urgent"]) == ("R12", True)
+    assert {"ar_decision", "ar_overall", "r4_reply"} <= {one["key"] for one in found["clocks"]}
+    assert next(one["open"] for one in found["routes"] if one["route"] == "R5")
