@@ -210,7 +210,8 @@ def _evidence(
     cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
     told = calendar.calendar.model_copy(update={
         "cycle": cycle, "cycle_start": start,
-        "cycle_overrides": _overrides(timetable.named_weeks, cycle) | _renamed(calendar.calendar, cycle),
+        "cycle_overrides": _overrides(timetable.named_weeks, cycle, calendar.calendar)
+        | _renamed(calendar.calendar, cycle),
     }) if calendar else None
     all_doubts = [*(calendar.doubts if calendar else ()), *doubts, *harvest.doubts]
     return Evidence(
@@ -260,10 +261,10 @@ def _first_week(named: dict[dt.date, str], weeks: tuple[str, ...]) -> dt.date | 
     return told - dt.timedelta(days=7 * weeks.index(named[told])) if told else None
 
 
-def _overrides(named: dict[dt.date, str], weeks: tuple[str, ...]) -> dict[dt.date, str]:
-    """Give the weeks that a timetable names, where it names more than the one from which to count."""
+def _overrides(named: dict[dt.date, str], weeks: tuple[str, ...], calendar: SchoolCalendar) -> dict[dt.date, str]:
+    """Give the weeks that a timetable names, where it names more than the one from which the calendar counts."""
     told = {day: week for day, week in named.items() if week in weeks}
-    return told if len(told) > 1 else {}
+    return told if len(told) > 1 or calendar.cycle_start is None else {}
 
 
 def _renamed(calendar: SchoolCalendar, weeks: tuple[str, ...]) -> dict[dt.date, str]:

@@ -63,6 +63,15 @@ def role_of(header: str, form: str) -> str | None:
     return max(found, key=_particular, default=(0, None))[1]
 
 
+def named_outright(header: str, form: str) -> str | None:
+    """Give the role of a column whose whole header is one of the form's names.
+
+    >>> named_outright("Length", "log"), named_outright("Length of walk", "log")
+    ('minutes', None)
+    """
+    return _roles(form).get(key(header))
+
+
 def _particular(run: tuple[int, str]) -> tuple[int, bool, bool, bool]:
     length, role = run
     return length, role in UNITS, role not in GENERAL, role not in LEAST

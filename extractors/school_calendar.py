@@ -140,12 +140,13 @@ def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> No
         stretch = _stretch_of(words(cell(line, header.columns.get("start"))), sense)
         start = start or (stretch[0] if stretch else None)
         end = end or (stretch[1] if stretch else start)
+        kind = kind_of_day(name) if start == end else kind_of(name)
         if start and only_names_week(name):
             _cycle(name, start, found)
-        elif start is None or end is None or (start == end and kind_of(name) == "term"):
+        elif start is None or end is None or (start == end and kind == "term"):
             heading = _line(table, number, (heading, sense), found)
         else:
-            found.events.append(Event(kind_of(name), name, start, end, source))
+            found.events.append(Event(kind, name, start, end, source))
             found.events += _break_of(table, number, (header, sense), found)
             _cycle(" ".join(words(value) for value in line), start, found)
 
@@ -247,7 +248,7 @@ def _cycle(text: str, day: dt.date | None, found: _Found) -> None:
 
 
 def _anchored(found: _Found, calendar: SchoolCalendar) -> SchoolCalendar:
-    """Give the calendar its cycle of weeks."""
+    """Give the calendar its cycle of weeks; where it first names a later one, no school week may lie before that."""
     if not found.weeks:
         return calendar.model_copy(update={"cycle": found.cycle, "cycle_start": found.cycle_start})
     first = min(found.weeks)
@@ -255,7 +256,7 @@ def _anchored(found: _Found, calendar: SchoolCalendar) -> SchoolCalendar:
     pairs = {"A": ("A", "B"), "B": ("A", "B"), "1": ("1", "2"), "2": ("1", "2")}
     cycle = found.cycle or pairs.get(found.weeks[first], named)
     start = first if found.weeks[first] == cycle[0] else first - dt.timedelta(days=7)
-    later = {day: week for day, week in sorted(found.weeks.items()) if day != first}
+    later = {day: week for day, week in sorted(found.weeks.items()) if day != start}
     return calendar.model_copy(update={"cycle": cycle, "cycle_start": start, "cycle_overrides": later})
 
 

@@ -13,6 +13,7 @@ from extractors.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells, together
 from extractors.timetables.cycle import named_weeks
+from extractors.timetables.day_lists import in_one_list
 from extractors.timetables.first_names import first_names
 from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
@@ -34,7 +35,7 @@ class Timetable:
 
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     """Read the sheets or pages of one timetable; what one says of bells, weeks and initials holds for all."""
-    result = Timetable()
+    result, tables = Timetable(), tuple(in_one_list(table) for table in tables)
     bells = together(read_bells(table) for table in tables if not _superseded(table))
     if bells.unsure:
         result.harvest.note("bells_conflict", "start", "The timetable gives two times for one period: "

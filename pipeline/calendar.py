@@ -151,10 +151,12 @@ class SchoolDays:
 
     @cached_property
     def _anchors(self) -> dict[dt.date, str]:
-        anchors: dict[dt.date, str] = {}
-        if self.calendar.cycle and self.calendar.cycle_start:
-            anchors[monday_of(self.calendar.cycle_start)] = self.calendar.cycle[0]
-        return anchors | {monday_of(day): name for day, name in self.calendar.cycle_overrides.items()}
+        """Give the weeks from which to count; a start in the holidays is none where a school week is named."""
+        named = {monday_of(day): name for day, name in self.calendar.cycle_overrides.items()}
+        start = monday_of(self.calendar.cycle_start) if self.calendar.cycle and self.calendar.cycle_start else None
+        if start is None or (named and start not in self._mondays):
+            return named
+        return {start: self.calendar.cycle[0], **named}
 
     @cached_property
     def _mondays(self) -> list[dt.date]:

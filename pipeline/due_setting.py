@@ -26,6 +26,8 @@ class DueSetting:
     """The weekdays of the matched timetable slots, one for each weekly occurrence; 0 is Monday."""
     weekdays_by_week: Mapping[dt.date, tuple[int, ...]] = field(default_factory=dict, hash=False)
     """The same for each week by its Monday, where weeks differ: by the timetable's cycle, or because a place moved."""
+    places: Mapping[dt.date, tuple[int, ...]] = field(default_factory=dict, hash=False)
+    """The minutes of each matched slot of a week, by its Monday; 0 where a length is not known."""
     cycle_week: str | None = None
     """The week of the timetable's cycle in which the matched slots stand, where they all stand in one."""
     started: dt.date | None = None

@@ -23,7 +23,7 @@ def per_day(schedule: Schedule, setting: DueSetting) -> Counted:
 def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count school weeks: all of them literally; conservatively by sessions that can be expected, or by open days."""
     most = _at_most(len(setting.weeks), schedule, setting)
-    conservative = (_by_sessions if schedule.sessions else _by_open_days)(schedule, setting)
+    conservative = (_by_sessions if schedule.sessions else _by_hours)(schedule, setting)
     return Counted(Kind.PER_WEEK, conservative, Reading(whole(most), count(most, "school week")),
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in setting.weeks),
                    notes=_left_out(setting) if schedule.sessions and not setting.weekdays else ())
@@ -32,20 +32,36 @@ def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
 def per_fortnight(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it.
 
-    A term that begins and ends with such a week has one more of them than whole fortnights: the fewer are due for sure.
+    DOMAIN 3.2 settles it: whole fortnights, and "if timetable week known, count that week", though a term that begins
+    and ends with such a week then has one more of them; 3.3 lets its open occurrences count, and never more than all.
     """
     weeks = setting.weeks
     most = (_at_most(len(weeks), schedule, setting) + 1) // 2
     held = [week for week in weeks if _can_be_held(week, setting)]
     least, words = len(held) // 2, f"{count(len(held), 'school week')} ÷ 2, rounded down"
     if setting.cycle_week:
-        known = [week for week in held if setting.days.cycle_week(week.monday) == setting.cycle_week]
-        if len(known) <= len(weeks) // 2:
-            least = len(known)
-            words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
+        least = sum(setting.days.cycle_week(week.monday) == setting.cycle_week for week in held)
+        words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
     return Counted(Kind.PER_FORTNIGHT, Reading(whole(min(least, most)), words),
                    Reading(whole(most), f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in weeks[::2]))
+
+
+def _by_hours(schedule: Schedule, setting: DueSetting) -> Reading:
+    """Count an amount without a number of sessions by open days (DOMAIN 3.2).
+
+    Where the timetable has all of it in one place of every week, it is a session of a known weekday (DOMAIN 3.3).
+    """
+    held = [week for week in setting.weeks if _can_be_held(week, setting)]
+    if not all(_in_one_place(schedule, setting, week) for week in setting.weeks):
+        return _by_open_days(schedule, setting)
+    known = min(len(held), _at_most(len(setting.weeks), schedule, setting))
+    return Reading(whole(known), f"{count(known, 'school week')} open on the day on which the timetable has it")
+
+
+def _in_one_place(schedule: Schedule, setting: DueSetting, week: Week) -> bool:
+    places = setting.places.get(week.monday, ())
+    return len(places) == 1 and places[0] >= (schedule.total_minutes or 0)
 
 
 def _by_open_days(schedule: Schedule, setting: DueSetting) -> Reading:

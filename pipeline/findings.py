@@ -154,6 +154,7 @@ def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
     Places on certain days only say nothing about the week.
     """
     weekly = [slot for slot in slots if not slot.only_on]
+    due = replace(due, places=_places(weekly, due))
     cycle = {slot.cycle_week for slot in weekly} - {None}
     if not cycle and not any(slot.first_day or slot.last_day for slot in weekly):
         return replace(due, weekdays=tuple(sorted(slot.weekday for slot in weekly)) or None)
@@ -161,6 +162,12 @@ def _timetabled(due: DueSetting, slots: Sequence[TimetableSlot]) -> DueSetting:
     most = max(by_week.values(), key=len, default=())
     only = next(iter(cycle)) if len(cycle) == 1 and all(slot.cycle_week for slot in weekly) else None
     return replace(due, weekdays=most or None, weekdays_by_week=by_week, cycle_week=only)
+
+
+def _places(slots: Sequence[TimetableSlot], due: DueSetting) -> dict[dt.date, tuple[int, ...]]:
+    """Give the length of each place of each week."""
+    return {week.monday: tuple(slot.minutes or 0 for slot in slots for _ in weekdays_of([slot], week.monday, due.days))
+            for week in due.days.weeks(*due.window)}
 
 
 def _of_its_version(due: DueSetting, provision: Provision) -> DueSetting:

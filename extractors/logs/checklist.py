@@ -11,7 +11,7 @@ from extractors.cells.words import blank, cell, key, plain, words
 from extractors.harvest import Harvest, Known
 from extractors.logs.row import length_within
 from extractors.logs.ticks import SILENT
-from extractors.record_headers import role_of
+from extractors.record_headers import named_outright, role_of
 from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
 
@@ -24,6 +24,8 @@ ENOUGH = 0.7
 """The share of filled cells that must be marks, and of first cells that must be days."""
 KNOWN_ROLES = ("notes", "reason", "staff", "initials", "child", "day", "cycle", "ignored", "start", "end", "count",
                "group")
+SAID_OF_EACH = ("done", "present", "missed", "minutes", "hours", "planned")
+"""What a log that has a session a row says of each of them."""
 
 
 class Checklist(NamedTuple):
@@ -54,8 +56,8 @@ def find_checklist(table: Table) -> Checklist | None:
 
 
 def _named(labels: dict[int, str]) -> bool:
-    """Whether the columns with marks are those of an ordinary log: "Done", "Mins"."""
-    return any(key(label) in ("done", "mins", "minutes", "duration", "am", "pm", "y n", "present", "delivered", "code")
+    """Whether the columns with marks are those of an ordinary log or of a register: "Outcome", "Length", "AM"."""
+    return any(named_outright(label, "log") in SAID_OF_EACH or key(label) in ("am", "pm", "code")
                for label in labels.values())
 
 

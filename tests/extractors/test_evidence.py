@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from extractors.evidence import EvidencePaths, read_evidence
 from models.delivery import Evidence
 from models.errors import Stop, UnusableCalendar
+from pipeline.calendar import SchoolDays
 from tests.extractors.papers import write_csv, write_pdf, write_xlsx
 
 CHILD = "Nell Ashworth-Ibe"
@@ -177,6 +178,15 @@ def test_the_cycle_of_weeks_comes_from_the_timetable_or_the_calendar(papers, tmp
     assert (from_calendar.calendar.cycle, from_calendar.calendar.cycle_start) == (("A", "B"), dt.date(2025, 9, 1))
     assert [doubt.code for doubt in read_evidence(EvidencePaths((told,), calendar=calendar), CHILD).doubts] == [
         "cycle_start"]
+
+
+def test_a_week_that_is_named_keeps_its_name_after_a_holiday(tmp_path):
+    dates, grid = tmp_path / "dates.csv", tmp_path / "timetable.csv"
+    dates.write_text("Event,Start,End\nAutumn term,03/09/2025,19/12/2025\nHalf term,27/10/2025,31/10/2025\n", "utf-8")
+    grid.write_text("Timetable - w/c 3 Nov is Week B\n,Mon,Tue,Wed,Thu,Fri\n,,,,,\nWeek A\n9.00-10.00,Maths,,,,\n"
+                    "Week B\n9.00-10.00,Art,,,,\n", "utf-8")
+    days = SchoolDays(read_evidence(EvidencePaths((grid,), calendar=dates), CHILD).calendar)
+    assert [days.cycle_week(dt.date(2025, *day)) for day in ((10, 20), (11, 3), (11, 10))] == ["A", "B", "A"]
 
 
 def test_many_doubts_of_a_kind_are_told_as_one(tmp_path):

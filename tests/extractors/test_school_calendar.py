@@ -7,6 +7,7 @@ import pytest
 from extractors.school_calendar import read_calendar
 from models.calendar import ClosureKind
 from models.errors import UnusableCalendar
+from pipeline.calendar import SchoolDays
 from tests.extractors.papers import write_csv, write_docx, write_xlsx
 
 AUTUMN = [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]
@@ -179,6 +180,24 @@ School closes for summer Tuesday 21 July 2026
     assert [half.term for half in reading.calendar.half_terms] == [
         "autumn 2025", "autumn 2025", "spring 2025", "spring 2025", "summer 2025", "summer 2025"]
     assert not reading.doubts
+
+
+def test_school_is_open_on_the_day_on_which_it_closes_for_a_holiday(tmp_path):
+    reading = read(tmp_path, """Event,Start,End
+Summer term starts,14/04/2026,14/04/2026
+School closes for half term at 3.10pm,22/05/2026,22/05/2026
+Half term,25/05/2026,29/05/2026
+Students return,01/06/2026,01/06/2026
+Last day of summer term,20/07/2026,20/07/2026""", "dates.csv")
+    assert [(half.start.isoformat(), half.end.isoformat()) for half in reading.calendar.half_terms] == [
+        ("2026-04-14", "2026-05-22"), ("2026-06-01", "2026-07-20")]
+
+
+def test_a_cycle_that_starts_with_its_second_week_keeps_it(tmp_path):
+    rows = [f"{day:02}/01/2026,School day,Day {number}" for day, number in
+            zip((5, 6, 7, 8, 9, 12, 13, 14, 15, 16), (6, 7, 8, 9, 10, 1, 2, 3, 4, 5), strict=True)]
+    calendar = read(tmp_path, "\n".join(["Date,Status,Cycle day", *rows]), "days.csv").calendar
+    assert [SchoolDays(calendar).cycle_week(dt.date(2026, 1, day)) for day in (8, 15)] == ["2", "1"]
 
 
 def test_a_year_that_is_mistyped_is_not_guessed(tmp_path):

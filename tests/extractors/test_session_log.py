@@ -453,6 +453,17 @@ Date,Phonics,Speech targets,Reading,Comments
     assert [session.minutes for session in found.sessions if session.label == "Reading"] == [10, 5]
 
 
+def test_a_log_with_a_session_a_row_is_no_checklist():
+    found = read("""
+Date,Client,Session no,Length,Outcome
+08.01.2026,NAI,1,50 mins,attended
+05.02.2026,NAI,5,,DNA
+12.03.2026,NAI,9,,cancelled - conference
+""")
+    assert outcomes(found) == ["delivered", "child_absent", "not_delivered"]
+    assert [(session.label, session.minutes) for session in found.sessions] == [("", 50), ("", None), ("", None)]
+
+
 def test_a_checklist_of_one_thing():
     found = read("""
 Date,Phonics with KB (20 mins)?

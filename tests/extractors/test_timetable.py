@@ -364,3 +364,19 @@ def test_numbered_days_above_the_names_of_the_days_and_bells_in_pairs(tmp_path):
                   ["P1", "09:00", "10:00", "09:00", "09:50"]]})
     assert lines(path) == ["1: Mon 0900-1000 Maths LSA DP", "1: Fri 0900-0930 Lit SW", "2: Mon 0900-1000 PE",
                            "2: Fri 0900-0950 Art"]
+
+
+def test_a_list_for_each_day_below_its_name(tmp_path):
+    path = write_csv(tmp_path / "t.csv", [
+        ["Nell - autumn 2025"], [], ["MONDAY"], ["From", "To", "Session", "With"], ["09.00", "09.10", "Check in", "KB"],
+        ["09.10", "10.40", "English + LSA (KB)", "KB"], [], ["Tuesday"], ["From", "To", "Session", "With"],
+        ["10.55", "11.55", "SaLT group from 6 Nov", "HC"]])
+    assert lines(path) == ["Mon 0900-0910 Check in KB", "Mon 0910-1040 English KB", "Tue 1055-1155 SaLT group HC"]
+
+
+def test_bells_for_each_day_are_no_lessons(tmp_path):
+    bells = [["Session", "From", "To"], ["P1", "9.00", "10.00"], ["P2", "10.00", "10.50"]]
+    path = write_xlsx(tmp_path / "t.xlsx", {
+        "T": [["", *DAYS], ["P1", "Maths", "", "", "", "Art"]], "Mon-Thu": bells,
+        "Friday": [["Session", "From", "To"], ["P1", "9.00", "9.50"]]})
+    assert lines(path) == ["Mon 0900-1000 Maths", "Fri 0900-0950 Art"]

@@ -1,0 +1,57 @@
+"""Lists of lessons, one for each day of the week, each below the name of its day or on a sheet of its own."""
+
+from extractors.cells.words import blank, cell, key, words
+from extractors.record_headers import role_of
+from extractors.tables import Line, Table
+from extractors.timetables.grid import day_of
+from extractors.timetables.shapes import PERIOD
+
+FEWEST_ROLES = 3
+"""A header names at least the start, the lesson, and its end or an adult."""
+
+
+def in_one_list(table: Table) -> Table:
+    """Put lists of lessons that stand below their days into one list with a column of days; else give the table itself.
+
+    >>> rows = (("MONDAY", ""), ("From", "To", "Session"), ("9.00", "9.30", "Phonics"), ("",), ("Tue",),
+    ...         ("From", "To", "Session"), ("9.00", "9.20", "Reading"))
+    >>> in_one_list(Table("week.csv", None, rows)).rows[1:3]
+    (('From', 'To', 'Session', 'Day'), ('9.00', '9.30', 'Phonics', 'MONDAY'))
+    """
+    heads = {row: day for row, line in enumerate(table.rows) if _heads_list(line) and (day := _day_above(table, row))}
+    if not heads or not _name_lessons(table, heads):
+        return table
+    width, first = max(map(len, table.rows)), min(heads)
+    rows, day = list(table.rows[:first]), ""
+    for number, line in enumerate(table.rows[first:], first):
+        day = heads.get(number, day)
+        full = (*line, *("",) * (width - len(line)))
+        kept = "Day" if number == first else "" if blank(line) or number in heads or _names_day(line) else day
+        rows.append((*full, kept) if kept else ("",) * (width + 1))
+    return table._replace(rows=tuple(rows))
+
+
+def _heads_list(line: Line) -> bool:
+    """Whether a row names the columns of a list of lessons, and none of them is the day."""
+    roles = {role_of(words(value), "lessons") for value in line if words(value)} - {None}
+    return {"start", "label"} <= roles and "day" not in roles and len(roles) >= FEWEST_ROLES
+
+
+def _day_above(table: Table, row: int) -> str:
+    """Give the day in the line right above, or that the sheet is named after; empty for none."""
+    above = table.rows[row - 1] if row else ()
+    titles = [words(value) for value in above if words(value)] if _names_day(above) else [table.sheet or ""]
+    return titles[0] if day_of(titles[0]) else ""
+
+
+def _names_day(line: Line) -> bool:
+    filled = [words(value) for value in line if words(value)]
+    return len(filled) == 1 and day_of(filled[0]) is not None
+
+
+def _name_lessons(table: Table, heads: dict[int, str]) -> bool:
+    """Whether the lists name lessons; where most of what they name are periods, they are bells."""
+    column = next(place for place, value in enumerate(table.rows[min(heads)])
+                  if role_of(words(value), "lessons") == "label")
+    named = [name for line in table.rows[min(heads) + 1:] if (name := key(words(cell(line, column))))]
+    return 2 * sum(PERIOD.fullmatch(name) is not None for name in named) < len(named)
