@@ -10,11 +10,10 @@ from models.gap import Bucket, Finding, FindingStatus, Report, Route
 from models.provision import Provision, SectionLetter
 from pipeline.gaps import gaps
 from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
-from pipeline.rights import is_young_person
 from pipeline.route_facts import planned_below, unsplit
 from pipeline.rules import rules
 from pipeline.standing import Standing, findings_of, items_of, section_f, standing
-from pipeline.wording import fill, phrase, say
+from pipeline.wording import phrase, say
 from templates.words import dates, hours_and_minutes, long_date
 
 QUOTE = 420
@@ -137,21 +136,13 @@ def item(report: Report, provision: Provision, finding: Finding) -> Item:
     if planned_below(finding):
         shown = say("letters", "planned", planned=hours_and_minutes(finding.planned_minutes or 0)) + " " + shown
     unknown = (say("letters", "no_record", amount=silent) if silent else "",
-               say("letters", "absent", absent=absent, was=person(report)["was"]) if absent else "")
+               say("letters", "absent", absent=absent) if absent else "")
     records = (say("letters", "due", due=due_amount(finding)), _missed(finding), shown)
     quote, cells = short_quote(provision.text), short_quote(beside(provision))
     return Item(id=provision.id, schedule=finding.schedule, section=provision.section.value,
                 page=place_words(provision), quote=quote, beside=cells,
                 unchecked=standing(report, provision) is Standing.UNCHECKED,
                 records=" ".join(filter(None, records)), unknown=" ".join(filter(None, unknown)))
-
-
-def person(report: Report) -> dict[str, str]:
-    """Give the words for the person whom a letter is about: the child by name, or the young person who writes it."""
-    plan = report.reading.plan
-    name = "young" if is_young_person(plan.date_of_birth, report.as_of) else "child"
-    child = plan.child_name or phrase("missing", "child")
-    return {key: fill(words, child=child) for key, words in rules("wording")["persons"][name].items()}
 
 
 def _missed(finding: Finding) -> str:
@@ -197,6 +188,5 @@ def _notice(report: Report, unchecked: int, mentioned: int, left_out: tuple[str,
     name = "unchecked_all" if unchecked == mentioned else "unchecked"
     parts = (say("letters", name, unchecked=unchecked, all=mentioned) if unchecked else "",
              say("letters", "left_out", ids=left_out) if left_out else "",
-             phrase("letters", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "",
-             phrase("letters", "young") if is_young_person(report.reading.plan.date_of_birth, report.as_of) else "")
+             phrase("letters", "assumed") if report.calendar.source is CalendarSource.ASSUMED else "")
     return " ".join(filter(None, parts))

@@ -9,7 +9,7 @@ from models.gap import Report, Route
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
 from pipeline.letters.items import has_letter, unsplit_items, with_asks
 from pipeline.letters.linter import problems
-from pipeline.letters.people import people
+from pipeline.letters.people import name_notice, people
 from pipeline.letters.rows import rows
 from pipeline.letters.subject import Subject, of_paper, of_route
 from pipeline.routes import open_routes
@@ -118,7 +118,8 @@ def _reply_by(subject: Subject) -> str:
 
 def _said(subject: Subject) -> dict[str, Any]:
     said = subject.said
+    notice = " ".join(filter(None, [said.notice, name_notice(subject.report, subject.case)]))
     more = [say("letters", "more", ids=said.more) if said.more else "",
             say("letters", "confirm", ids=said.confirm) if said.confirm else ""]
-    return {"items": said.items, "more": " ".join(filter(None, more)), "draft": {"notice": said.notice},
+    return {"items": said.items, "more": " ".join(filter(None, more)), "draft": {"notice": notice},
             "vague": say("letters", "vague", ids=said.vague) if said.vague else ""}

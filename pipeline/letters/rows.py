@@ -6,7 +6,7 @@ from models.amounts import Contact
 from models.gap import Bucket, FindingStatus, Report
 from models.provision import Provision
 from pipeline.gaps import gaps
-from pipeline.letters.items import listed_days, person, short_quote, unsplit_items, vague_items, wanted, with_asks
+from pipeline.letters.items import listed_days, short_quote, unsplit_items, vague_items, wanted, with_asks
 from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
@@ -126,5 +126,5 @@ def _away(report: Report, *buckets: Bucket) -> tuple[str, ...]:
     """Say on which days the records show the child out of school, a line for each reason."""
     lines = [line for finding in report.findings for line in finding.evidence]
     days = {bucket: {line.date for line in lines if line.bucket is bucket} for bucket in buckets}
-    return tuple(say("letters", bucket.value, number=len(found), days=listed_days(found), was=person(report)["was"])
+    return tuple(say("letters", bucket.value, number=len(found), days=listed_days(found))
                  for bucket, found in days.items() if found)

@@ -56,7 +56,8 @@ def without(words: str, others: Iterable[str]) -> str:
 def not_ours(subject: Subject) -> set[str]:
     """Give the words of the plan, of the records and of the people: they are quoted, and are theirs to choose."""
     report, case, plan = subject.report, subject.case, subject.report.reading.plan
-    people = [line for who in (case.sender, case.school, case.authority) for line in (who.name, who.role, *who.address)]
+    people = [line for who in (case.sender, case.school, case.authority, case.representative)
+              for line in (who.name, who.role, *who.address)]
     files = [report.reading.source.file, *(part.file for part in report.coverage),
              *(place for _, _, place in first_missed(report))]
     asks = [words for finding in report.findings for ask in finding.would_change

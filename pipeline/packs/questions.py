@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from models.amounts import Contact
 from models.provision import Provision
 from models.source import Row
-from pipeline.letters.items import person, short_quote
+from pipeline.letters.items import short_quote
+from pipeline.letters.people import person
 from pipeline.packs.extract import vague_rows
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
@@ -35,7 +36,7 @@ class Wanted(NamedTuple):
 def questions(scope: Scope) -> dict[str, Any] | None:
     """Give the questions and the list of records; nothing where nothing is open."""
     facts = {"splits": _splits(scope), "vague": vague_rows(scope), "labels": _labels(scope), "records": _records(scope)}
-    return {**facts, "person": person(scope.report)} if any(facts.values()) else None
+    return {**facts, "person": person(scope.report, scope.case)} if any(facts.values()) else None
 
 
 def _splits(scope: Scope) -> tuple[Split, ...]:

@@ -143,8 +143,8 @@ def test_each_number_about_a_finding_is_the_one_that_it_says():
         "at least 101 sessions (16 hours 53 minutes) would be expected. Recorded as not delivered: 37 sessions "
         "(5 hours 11 minutes), on 8 and 15 September, 13 October and 17 November 2025. The timetable plans 16 hours "
         "49 minutes. The records show 33 sessions (5 hours 1 minute to 5 hours 7 minutes).")
-    assert said.unknown == ("For 43 sessions (5 hours 17 minutes) we hold no record either way. The child was absent "
-                            "for 41 sessions (5 hours 13 minutes); that is shown separately.")
+    assert said.unknown == ("For 43 sessions (5 hours 17 minutes) we hold no record either way. Absence "
+                            "accounts for 41 sessions (5 hours 13 minutes); that is shown separately.")
     assert untraced(f"{said.records} {said.unknown}", of_finding(finding)) == ()
 
 
