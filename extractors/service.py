@@ -65,9 +65,10 @@ def read_service(
     """
     given = min((end for _, end in spans), default=len(doc))
     things = (cue.end for cue in cues if cue.meaning.service in _THINGS and cue.meaning.weight > _POOLED)
-    best = max(_named(doc, cues, min([given, *things])), key=lambda name: name.weight, default=None)
-    if cells is not None and (best is None or best.weight < _CLEAR):
-        best = max(_named(cells, service_cues(cells), len(cells)), key=lambda name: name.weight, default=best)
+    named = list(_named(doc, cues, min([given, *things]), bool(spans)))
+    if cells is not None and not any(name.weight >= _CLEAR for name in named):
+        named = list(_named(cells, service_cues(cells), len(cells), bool(spans))) or named
+    best = max(named, key=lambda name: name.weight, default=None)
     return best.service if best else Service.OTHER
 
 
@@ -76,17 +77,22 @@ class _Named(NamedTuple):
     weight: float
 
 
-def _named(doc: Doc, cues: Sequence[Found[Cue]], given: int) -> Iterator[_Named]:
+def _named(doc: Doc, cues: Sequence[Found[Cue]], given: int, quantified: bool) -> Iterator[_Named]:
     """Weigh what a statement names and does; work for the child counts no more once something has been given."""
     before = any(cue.start < given and cue.meaning.weight > _POOLED for cue in cues)
     for cue in cues:
         late = cue.start >= given and (before or doc[cue.end - 1].norm_ == "reviewed")
         if not (late and cue.meaning.service in _FOR_THE_CHILD):
             heading = _HEADING if cue is cues[0] and _heads(doc, cue) else 0
-            yield _Named(cue.meaning.service, _weight(doc, cue, heading) - cue.start * _OUTLOOK)
+            service = Service.EQUIPMENT if not quantified and _is_aid(doc, cue) else cue.meaning.service
+            yield _Named(service, _weight(doc, cue, heading) - cue.start * _OUTLOOK)
     for action in read_actions(doc):
         if action.start < given or not before:
             yield _Named(action.meaning, _of_action(doc, action) - action.start * _OUTLOOK)
+
+
+def _is_aid(doc: Doc, cue: Found[Cue]) -> bool:
+    return doc[cue.start : cue.end].text.lower() in vocabulary("services")["apparatus"]
 
 
 def _heads(doc: Doc, cue: Found[Cue]) -> bool:

@@ -87,7 +87,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
 
 def _changes_after(doc: Doc, end: int) -> bool:
     """Whether the words after the last amount say that it follows the others ("fortnightly after that")."""
-    return end < len(doc) and bool(phrases("later").find(doc[end : end + _TAIL].as_doc()))
+    return end < len(doc) and bool(phrases("later").find(doc[end : end + _TAIL]))
 
 
 def _stopped(doc: Doc) -> list[str]:

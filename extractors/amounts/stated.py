@@ -112,7 +112,9 @@ def _days(clause: Clause, stated: Stated) -> Stated:
     number = days.often if days else (week.often if week and week.marked("weekdays") else None)
     if number is not None and day is not None and week is None and days and number.high <= _SCHOOL_DAYS:
         sitting = stated.sitting or stated.total
-        return stated._replace(often=number, sitting=sitting, total=None, per=Period.WEEK).doubting("per_school_day")
+        doses = next((part.often.low for part in clause.parts if part.kind is Kind.DOSE and part.often), 1)
+        often = number.times(doses)
+        return stated._replace(often=often, sitting=sitting, total=None, per=Period.WEEK).doubting("per_school_day")
     if number is None or week is None or day is None:
         return _excepted(clause, stated)
     sessions = next((part.often for part in clause.parts if part.often and part is not days and part is not week), None)

@@ -13,6 +13,7 @@ _TIMES: dict[tuple[Period | None, Period | None], int] = {
     (Period.TERM, Period.YEAR): 3, (Period.HALF_TERM, Period.YEAR): 6, (Period.HALF_TERM, Period.TERM): 2,
     (Period.DAY, Period.WEEK): 1, (Period.WEEK, Period.DAY): 1}
 """How often the amount of one period comes in the other; a day's has been made a week's before."""
+_SCHOOL_DAYS = 5
 _LONG_PERIODS = frozenset({Period.HALF_TERM, Period.TERM, Period.YEAR})
 
 
@@ -136,7 +137,8 @@ def days_of_the_week(reads: list[Read]) -> list[Read]:
         before, now = (done[-1].stated if done else None), read.stated
         length = before and before.per is Period.DAY and before.often in (None, Amount.of(1)) and (
             before.sitting or before.total)
-        days = [part for part in read.clause.parts if part.marked("days") and part.often]
+        days = [part for part in read.clause.parts
+                if part.often and (part.marked("days") or (part.marked("times") and part.often.high <= _SCHOOL_DAYS))]
         if before and length and days and now.per is Period.WEEK and not (now.sitting or now.total) and read.wordless:
             joined = before._replace(often=days[0].often, sitting=length, total=None, per=Period.WEEK,
                                      weeks=now.weeks or before.weeks)
