@@ -9,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 import spacy
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 _ONE_FOR_ONE = str.maketrans({
@@ -135,8 +135,8 @@ class Lexicon(Generic[Meaning]):
             self._matcher.add(phrase, [words(variant) for variant in variants(phrase)])
             self._meanings[vocab.strings[phrase]] = meaning
 
-    def find(self, doc: Doc) -> list[Found[Meaning]]:
-        """Find the phrases in reading order.
+    def find(self, doc: Doc | Span) -> list[Found[Meaning]]:
+        """Find the phrases in reading order; the places in a span are those of its document.
 
         >>> Lexicon({"half[ ]term": "half", "term": "whole"}).find(words("Each half-term"))
         [Found(start=1, end=3, meaning='half')]

@@ -84,7 +84,7 @@ def introduced(doc: Doc, start: int) -> str | None:
     while at > 0 and start - at < _LOOK_BACK and (doc[at - 1].norm_ in allowed or doc[at - 1].is_digit):
         at -= 1
     near = doc[max(0, at - _LONGEST) : at]
-    found = [found.meaning for found in _introductions().find(near.as_doc()) if found.end == len(near)] if at else []
+    found = [found.meaning for found in _introductions().find(near) if found.end == at] if at else []
     return found[0] if found else None
 
 
@@ -94,8 +94,8 @@ def _of_opening(doc: Doc, start: int) -> float:
     first = max(0, start - table["purpose"]["reach"])
     ended = [token.i + 1 for token in doc[first:start] if token.norm_ in _ENDS]
     lead = doc[max([first, *ended]) : start]
-    found = _openings().find(lead.as_doc()) if len(lead) else []
-    limits = [table[cue.meaning]["most"] for cue in found if len(lead) - cue.end < table[cue.meaning]["reach"]]
+    found = _openings().find(lead) if len(lead) else []
+    limits = [table[cue.meaning]["most"] for cue in found if start - cue.end < table[cue.meaning]["reach"]]
     return float(min(limits, default=float("inf")))
 
 
