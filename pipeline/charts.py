@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from models.gap import Bucket, Finding
 from pipeline.report_weeks import WeekCell
+from pipeline.report_words import bucket_amount
 from pipeline.rules import rules
 from templates.words import and_list, dates, hours_and_minutes, sentence
 
@@ -66,7 +67,7 @@ def ledger_bar(finding: Finding, due: str) -> Picture | None:
         mark = 1 + finding.planned_minutes * scale
         boxes.append(Box(mark - 1, MARGIN - 5, 3, BAR + 5, "ink"))
         labels.append(Label(mark, 10, f"planned: {hours_and_minutes(finding.planned_minutes)}", _side(mark)))
-    alt = ", ".join(_named(bucket) for bucket in shares)
+    alt = "; ".join(f"{_named(bucket)}, {bucket_amount(finding, bucket)}" for bucket in shares)
     return Picture(WIDTH, MARGIN + BAR + MARGIN, tuple(boxes), tuple(labels), f"Bar of what was due, {due}: {alt}.")
 
 

@@ -75,16 +75,20 @@ def _headlines(report: Report) -> tuple[Headline, ...]:
 
 def headline(report: Report, provision: Provision, finding: Finding) -> str:
     """Say what was found of one provision."""
-    facts = {"due": short_amount(finding), "shown": shown_time(finding), "more": _lost(finding)}
-    planned = finding.planned_minutes
-    below = planned is not None and finding.due.minutes is not None and planned < finding.due.minutes[0]
-    if finding.status is FindingStatus.SHORT and below and Bucket.MISSED_PROVIDER not in finding.ledger.buckets:
-        words = say("headlines", "planned", planned=hours_and_minutes(planned or 0), **facts)
-    else:
-        words = say("headlines", finding.status, **facts)
+    words = _found(report, finding)
     if standing(report, provision) is Standing.DOUBTFUL:
         words += " " + say("headlines", "doubt", page=place_words(provision))
     return words
+
+
+def _found(report: Report, finding: Finding) -> str:
+    due, planned = short_amount(finding), finding.planned_minutes
+    below = planned is not None and finding.due.minutes is not None and planned < finding.due.minutes[0]
+    timetabled = hours_and_minutes(planned or 0) if below else ""
+    if not report.coverage and not finding.evidence:
+        return say("headlines", "unrecorded", due=due, planned=timetabled)
+    kind = "planned" if below and finding.status is FindingStatus.SHORT else finding.status.value
+    return say("headlines", kind, due=due, planned=timetabled, shown=shown_time(finding), more=_lost(finding))
 
 
 def _lost(finding: Finding) -> str:
@@ -131,8 +135,10 @@ def _unknown(report: Report) -> tuple[str, ...]:
     silent = [f.provision_id for f in report.findings if Bucket.NO_RECORD in f.ledger.buckets]
     unsure = [f.provision_id for f in report.findings if f.delivered_minutes[0] != f.delivered_minutes[1]]
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
+    ticks = [f.provision_id for f in report.findings if f.status is FindingStatus.CHECKABLE]
     lines = [say("unknown", "doubts", ids=doubtful) if doubtful else "",
-             say("unknown", "no_record", ids=_once(silent)) if silent else "",
+             _silence(report, _once(silent)) if silent else "",
+             say("unknown", "checkable", ids=_once(ticks)) if ticks and gaps(report) else "",
              say("unknown", "length", ids=_once(unsure)) if unsure else "",
              *(say("unknown", "outside", file=part.file, missing=part.of_weeks - part.weeks, of_weeks=part.of_weeks)
                for part in report.coverage if part.weeks < part.of_weeks),
@@ -140,6 +146,10 @@ def _unknown(report: Report) -> tuple[str, ...]:
              phrase("unknown", "status") if report.reading.plan.status is None else "",
              say("unknown", "unmatched", number=len(report.unmatched)) if report.unmatched else ""]
     return tuple(filter(None, lines)) or (phrase("unknown", "nothing"),)
+
+
+def _silence(report: Report, ids: list[str]) -> str:
+    return say("unknown", "no_record", ids=ids) if report.coverage else phrase("unknown", "no_records")
 
 
 def _once(names: list[str]) -> list[str]:

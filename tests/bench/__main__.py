@@ -47,7 +47,7 @@ def of_reading(plans: list[Path]) -> None:
 
 def of_writing() -> None:
     """The report and the letters of a case of thirty provisions, in a process that has written none yet, and again."""
-    print(f"\n{'report s':>9} {'letters s':>9}  CPU time of writing them for thirty provisions, imports and reading left out")
+    print(f"\n{'report s':>9} {'letters s':>9}  CPU time of writing them for thirty provisions, reading left out")
     for one, name in zip(costs_of_writing(), ("the first time", "the second time"), strict=True):
         print(f"{one.report:9.2f} {one.letters:9.2f}  {name}")
 

@@ -53,7 +53,7 @@ def test_the_first_page_in_its_own_words(page):
         "F5 Teaching assistant, page 8: Over these dates the plan comes to at least 144 hours; the timetable has 108 "
         "hours, and the records show none of it. No record either way: 144 hours.",
         "F2 Speech and language therapy, page 7: Over these dates the plan comes to at least 14 hours 15 minutes; the "
-        "records show 6 hours 55 minutes to 7 hours 10 minutes. "
+        "timetable has 10 hours 45 minutes, and the records show 6 hours 55 minutes to 7 hours 10 minutes. "
         "Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
         "absent: 4 sessions (1 hour). No record either way: 14 sessions (3 hours 35 minutes).",
         "F1 Speech and language therapy, page 7: Over these dates the plan comes to at least 9 hours 20 minutes; the "
@@ -65,6 +65,7 @@ def test_the_first_page_in_its_own_words(page):
         "Ask the school for the records that are not here.",
         "How the plan is to be read for F10.",
         "What happened where there is no record either way: F1, F2, F5, F6, F10 and F11.",
+        "Whether F9 is in place: records of sessions cannot show it.",
         "How long some sessions lasted: F2.",
         "provision_log.csv has nothing for 2 of the 15 school weeks checked; a gap in a log is not a gap in support.",
         "Which item 1 row of the records belongs to.",
@@ -143,6 +144,24 @@ def test_a_report_about_nothing_is_written():
     assert page.front.no_gap.words.startswith("No item of Section F was found")
     assert "[NAME OF CHILD]" in page_text(report_html(page))
     assert "[NAME OF CHILD]" in word_text(report_docx(page, empty.as_of))
+
+
+def test_without_any_record_nothing_is_said_of_what_was_given():
+    silent = FINDINGS[4].model_copy(update={"evidence": (), "status": FindingStatus.NOT_EVIDENCED})
+    front = pages(report(findings=(silent,), coverage=(), unmatched=()), case(logs=(), registers=())).front
+    assert front.headlines[0].words == (
+        "Over these dates the plan comes to at least 144 hours; the timetable has 108 hours. No record of sessions was "
+        "supplied, so what was given is not known.")
+    assert "What was given at all: no record of sessions was supplied." in front.unknown
+    assert dict(front.plan)["Coverage"].startswith("No record of sessions was supplied")
+
+
+def test_where_every_reading_is_in_doubt_each_finding_says_so():
+    doubt = Doubt(code="amount", field="schedules", reason="It may be 30 minutes or 45.")
+    doubted = tuple(one.model_copy(update={"review": (doubt,)}) for one in PROVISIONS)
+    front = pages(report(provisions=doubted), case()).front
+    assert all("We are not sure that we read the plan rightly here" in one.words for one in front.headlines)
+    assert front.next_steps[0].startswith("First check how we read F1, F2,")
 
 
 def test_a_draft_plan_is_called_a_draft():
@@ -259,7 +278,8 @@ def test_every_picture_in_word_has_its_words(word):
     alts = [one.get("descr") for one in document(word).element.body.xpath(".//wp:docPr")]
     assert len(alts) >= 8
     assert all(alts)
-    assert alts[0].startswith("Bar of what was due, 14 sessions (9 hours 20 minutes): delivered as the plan says,")
+    assert alts[0].startswith("Bar of what was due, 14 sessions (9 hours 20 minutes): delivered as the plan says, 5 "
+                              "sessions (3 hours 20 minutes); made up on another day, 1 session (40 minutes);")
 
 
 def test_the_same_report_makes_the_same_bytes(tmp_path):
