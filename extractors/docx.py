@@ -20,6 +20,8 @@ CLUMSY = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, R
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STEP = 18.0
 """How much further in each level of a list stands, in points."""
+WIDE = 3_000_000
+"""A picture of this width, in units of Word (360,000 a centimetre), takes half a page's width."""
 GONE = {f"{W}del", f"{W}moveFrom", f"{W}fldChar", f"{W}instrText", f"{W}delText"}
 SIGNS = {"F0FE": "☒", "00FE": "☒", "F0FC": "✓", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0B7": "•",
          "F0D8": "➢", "F0A7": "▪"}
@@ -36,7 +38,8 @@ def read_docx(path: Path) -> Flow:
     except (*CLUMSY, OSError, SyntaxError, zipfile.BadZipFile, zlib.error) as cause:
         raise UnreadableFile("This Word document cannot be read: it is damaged.", path.name,
                              "Open it in Word, save it as .docx again and give that file.") from cause
-    return Flow(blocks, struck=(1,) if reader.struck else (), margins=margins)
+    partly = (1,) if _pictured(document.element.body) else ()
+    return Flow(blocks, struck=(1,) if reader.struck else (), partly=partly, margins=margins)
 
 
 def _check(path: Path) -> None:
@@ -186,6 +189,13 @@ class _Reader:
                     if text and text not in seen:
                         seen.add(text)
                         yield text
+
+
+def _pictured(body: Any) -> bool:
+    """Whether any picture is as wide as one of a table would be."""
+    sizes = (extent for drawing in body.iter(f"{W}drawing") for extent in drawing.iter(qn("wp:extent"))
+             if next(drawing.iter(qn("pic:pic")), None) is not None)
+    return any(int(extent.get("cx")) >= WIDE for extent in sizes)
 
 
 def _on(properties: Any, name: str) -> bool | None:

@@ -1,7 +1,8 @@
 """Pages as they were found → paragraphs and tables in reading order, joined over page breaks."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.facing import Sides, facing, in_order
@@ -13,6 +14,8 @@ from extractors.ruling import Grid, grids
 
 BESIDE = 0.4
 """Text that begins further to the right than this share of the page is a column of its own."""
+SMALL, LARGE = 0.02, 0.2
+"""A picture that takes less of a page than the first holds no table; one of less than the second may be a badge."""
 MATCH = 6.0
 """Column lines of two pages that are this close, in points, are the same column."""
 
@@ -31,7 +34,16 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     return Flow(blocks, len(pages), recognised=tuple(page.number for page in pages if page.recognised),
                 struck=tuple(page.number for page in pages if any(word.struck for word in page.words)),
                 unread=tuple(page.number for page in pages if not page.readable and not page.recognised),
-                margins=_margin_words(pages, margins))
+                partly=tuple(_partly(pages)), margins=_margin_words(pages, margins))
+
+
+def _partly(pages: Sequence[Page]) -> Iterator[int]:
+    """Give the pages that were read and have a picture as well; a badge that comes again on most of them is none."""
+    shares = Counter(round(page.pictured, 2) for page in pages)
+    for page in pages:
+        badge = page.pictured < LARGE and shares[round(page.pictured, 2)] * 2 > len(pages) > 1
+        if page.readable and not page.recognised and page.pictured >= SMALL and not badge:
+            yield page.number
 
 
 def _margin_words(pages: Sequence[Page], margins: dict[int, list[Line]]) -> tuple[str, ...]:

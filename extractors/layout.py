@@ -192,6 +192,8 @@ class Page:
     """Whether its text layer has all the words that are to be seen on it."""
     hidden: bool = False
     """Whether its words lie unseen over a picture, as an earlier recognition leaves them."""
+    pictured: float = 0.0
+    """The share of it that its largest picture takes; 1 where letters are drawn as outlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ class Flow:
     """Pages on which struck-through words were left out."""
     unread: tuple[int, ...] = ()
     """Pages that are pictures and could not be read."""
+    partly: tuple[int, ...] = ()
+    """Pages of which a part is a picture that was not read."""
     margins: tuple[str, ...] = ()
     """The words of running heads, page feet and watermarks, each once."""
 

@@ -22,6 +22,8 @@ THIN = 2.5
 """A rectangle thinner than this, in points, is drawn as a line."""
 SIMPLE = 6
 """A path of so few points is a line or a rectangle; one of more is looked at side by side."""
+OUTLINED = 3000
+"""So many points of curves are letters drawn as outlines: a letter has about twenty."""
 
 
 def read_pages(path: Path) -> list[Page]:
@@ -60,10 +62,13 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     drawn = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     rules = [rule for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_PATH for rule in _rules(thing, corner)]
     words = words_of(letters.level, [*rules, *_struck_out(page, corner)])
-    pictures = sum(_extent(thing) for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE)
-    pictured = pictures > 0.5 * corner.width * corner.height
+    pictures = [_extent(thing) / (corner.width * corner.height)
+                for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE]
+    outlined = sum(_curves(thing) for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_PATH) > OUTLINED
+    pictured = sum(pictures) > 0.5 or (outlined and len(words) < GARBLED)
     found = Page(number, corner.width, corner.height, words, rules, letters.aslant,
-                 readable=_readable(words, pictured), hidden=pictured and _unseen(page))
+                 readable=_readable(words, pictured), hidden=pictured and _unseen(page),
+                 pictured=1.0 if outlined else max(pictures, default=0.0))
     page.close()
     return found
 
@@ -128,6 +133,13 @@ def _points(path: Any, matrix: pypdfium2.PdfMatrix) -> Iterator[tuple[tuple[floa
         segment = pdfium.FPDFPath_GetPathSegment(path.raw, index)
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
         yield matrix.on_point(x.value, y.value), pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_LINETO
+
+
+def _curves(path: Any) -> int:
+    """Count the points of the curves of a path."""
+    count = pdfium.FPDFPath_CountSegments(path.raw)
+    kinds = (pdfium.FPDFPathSegment_GetType(pdfium.FPDFPath_GetPathSegment(path.raw, index)) for index in range(count))
+    return sum(kind == pdfium.FPDF_SEGMENT_BEZIERTO for kind in kinds) if count > SIMPLE else 0
 
 
 def _unseen(page: pypdfium2.PdfPage) -> bool:

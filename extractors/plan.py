@@ -15,7 +15,7 @@ from extractors.plan_doubts import doubt
 from extractors.plan_echoes import refers
 from extractors.plan_file import flow_of_file
 from extractors.plan_lists import has_length, names_a_doer
-from extractors.sections import PROVISION, Span, pages_by_letter, spans_of
+from extractors.sections import PROVISION, Span, pages_by_letter, provision_pages, spans_of
 from models.doubt import Doubt
 from models.errors import NoSectionF
 from models.provision import PlanReading, Provision, Reading, Section, SectionLetter
@@ -43,7 +43,7 @@ def read_plan(path: Path) -> PlanReading:
     sections = tuple(Section(letter=letter, pages=tuple(sorted(pages[letter.value])))
                      for letter in SectionLetter if letter.value in pages)
     return PlanReading(plan=particulars_of(flow, spans), source=source, sections=sections, provisions=tuple(provisions),
-                       warnings=(*_unread(audited, flow.margins), *_behind(spans),
+                       warnings=(*_unread(audited, flow.margins), *_beyond(flow, spans),
                                  *_warnings(flow, provisions, left_out)))
 
 
@@ -119,8 +119,10 @@ def _shortened(text: str) -> str:
     return " ".join(words[:LONGEST]) + (" ..." if len(words) > LONGEST else "")
 
 
-def _behind(spans: Sequence[Span]) -> Iterator[Doubt]:
-    """Say where words headed as Section F stand behind the list of advice."""
+def _beyond(flow: Flow, spans: Sequence[Span]) -> Iterator[Doubt]:
+    """Say where pictures stand in Section F, and where words headed as Section F stand behind the list of advice."""
+    if pages := sorted(provision_pages(spans) & set(flow.partly)):
+        yield doubt("part_picture", pages)
     if pages := sorted({page for span in spans if span.unsure for page in span.pages()}):
         yield doubt("behind_advice", pages)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from extractors.layout import Block, Flow, Paragraph, Table, TableRow
 from extractors.marks import is_bullet
@@ -62,6 +63,13 @@ def spans_of(flow: Flow) -> list[Span]:
     if not any("F" in span.letters and span.blocks for span in spans):
         spans = _spans(flow, named=False)
     return _without_reports(_without_contents(spans))
+
+
+def provision_pages(spans: Sequence[Span]) -> set[int]:
+    """Give the pages of Section F and those between it and the next section, on which no words of it may stand."""
+    ends = [span.page for span in spans[1:]]
+    return {page for span, end in zip_longest(spans, ends) if "F" in span.letters
+            for page in range(span.page, max(*span.pages(), end or 0) + 1)}
 
 
 def pages_by_letter(spans: Sequence[Span]) -> dict[str, set[int]]:

@@ -106,3 +106,42 @@ def test_letters_of_a_watermark_are_kept_apart(tmp_path):
     path = tmp_path / "plan.pdf"
     path.write_bytes(odd_pages.watermarked())
     assert "DRAFT" in read_pages(path)[0].turned.replace(" ", "")
+
+
+def test_a_picture_in_section_f_is_spoken_of_and_a_badge_on_every_page_is_not(tmp_path):
+    reading = read(tmp_path, odd_pages.with_a_picture())
+    assert texts(reading) == odd_pages.ITEMS
+    assert [(warning.code, warning.place) for warning in reading.warnings] == [("part_picture", "page 1")]
+    assert not read(tmp_path, odd_pages.with_a_picture(badge=True)).warnings
+
+
+def test_letters_drawn_as_outlines_are_spoken_of(tmp_path):
+    words = ("Words that can be read stand above the outlines of letters, and there are as many of them",
+             "as a page has that somebody has written, so that it is taken for a page of words as it is.")  # fmt: skip
+    told = [(warning.code, warning.place) for warning in read(tmp_path, odd_pages.outlined(*words)).warnings]
+    assert ("part_picture", "page 2") in told
+
+
+def test_a_page_of_outlines_and_nothing_else_is_recognised_or_spoken_of(tmp_path, monkeypatch):
+    assert read(tmp_path, odd_pages.outlined()).source.ocr_pages == (2,)
+    monkeypatch.setattr("extractors.scan.engine", lambda: None)
+    told = [(warning.code, warning.place) for warning in read(tmp_path, odd_pages.outlined()).warnings]
+    assert told == [("no_text", "page 2")]
+
+
+def test_a_picture_in_a_word_plan_is_spoken_of(tmp_path):
+    from io import BytesIO
+
+    import docx
+    from docx.shared import Cm
+
+    document = docx.Document()
+    document.add_heading(odd_pages.LINES[0], 2)
+    for line in odd_pages.ITEMS:
+        document.add_paragraph(line, style="List Bullet")
+    picture = BytesIO()
+    odd_pages.picture_of(odd_pages.drawn(odd_pages.table))._image.save(picture, "PNG")
+    document.add_picture(picture, width=Cm(14))
+    path = tmp_path / "plan.docx"
+    document.save(path)
+    assert [warning.code for warning in read_plan(path).warnings] == ["part_picture"]

@@ -185,3 +185,38 @@ def unmapped(canvas: Canvas) -> None:
     """The small plan in that font."""
     canvas.setFont("Unmapped", 11)
     lines(canvas)
+
+
+def with_a_picture(badge: bool = False) -> bytes:
+    """The small plan on two pages with a picture of a table below it; or with a badge at the head of each page."""
+    picture = picture_of(drawn(table))
+
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, top=700)
+        canvas.drawImage(picture, 60, *((780, 180, 60) if badge else (300, 400, 200)))
+
+    def overleaf(canvas: Canvas) -> None:
+        if badge:
+            draw(canvas)
+
+    return drawn(draw, overleaf) if badge else drawn(draw)
+
+
+def outlined(*above: str) -> bytes:
+    """A page of Section F with words, if any, and curves below them as letters drawn as outlines have."""
+
+    def first(canvas: Canvas) -> None:
+        lines(canvas)
+
+    def draw(canvas: Canvas) -> None:
+        for place, line in enumerate(above):
+            canvas.drawString(60, 780 - 20 * place, line)
+        path = canvas.beginPath()
+        for place in range(400):
+            x, y = 60 + 10 * (place % 40), 600 - 20 * (place // 40)
+            path.moveTo(x, y)
+            for _ in range(4):
+                path.curveTo(x, y + 4, x + 3, y + 8, x + 6, y + 8)
+        canvas.drawPath(path, fill=1)
+
+    return drawn(first, draw)
