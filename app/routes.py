@@ -1,6 +1,7 @@
 """`sectionf routes` and `sectionf letter`: what can be done about a gap, and the letter that does it."""
 
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from app import screen
 from app.options import day
 from models.case import Case
 from models.gap import Report
-from models.route import ClockState, Nature, Route
+from models.route import Clock, ClockState, Nature, Route
 from templates.words import long_date
 
 CaseFolder = Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")]
@@ -29,7 +30,9 @@ def routes(
 
         screen.show_json({"schema": "sectionf/routes/1", **ways_on_json(report)})
         return
-    for lines in (_notice(report), _next(report), _clocks(report)):
+    near = [one for one in report.clocks if one.nature.binding and one.state is not ClockState.RUNNING]
+    others = [one for one in report.clocks if one not in near]
+    for lines in (_notice(report), _clocks(near), _next(report), _clocks(others)):
         if lines:
             screen.show("\n".join(lines))
     for route in sorted(report.routes, key=lambda route: not route.open):
@@ -76,13 +79,13 @@ def _next(report: Report) -> list[str]:
     return [f"NEXT  {step.words}{by}"]
 
 
-def _clocks(report: Report) -> list[str]:
-    """Give the clocks that run, those that are past or near first."""
+def _clocks(clocks: Iterable[Clock]) -> list[str]:
+    """Give periods that run, each with its day, what has to happen by then, and how the day was worked out."""
     lines = []
-    for clock in sorted(report.clocks, key=lambda one: one.state is ClockState.RUNNING):
+    for clock in clocks:
         day = long_date(clock.day) if clock.day else "day not known"
         lines += [f"CLOCK {clock.state}: {day}{_nature(clock.nature)}: {clock.what}", f"      {clock.how}"]
-    return ["", *lines, ""] if lines else []
+    return lines
 
 
 def _nature(nature: Nature | None) -> str:

@@ -72,7 +72,7 @@ def counted(key: str, start: dt.date, days: SchoolDays, today: dt.date, note: st
         return Deadline(None, nature, fill(words["beyond"], period=period, start=start, note=note))
     how = fill(words["counted"], period=period, start=start, title=rule["title"], note=note)
     more = _moved(rule, start, end, days) + _left_out(rule, start, end) + _longer(rule)
-    return Deadline(end, nature, how + unconfirmed(key) + "." + more + (words["passed"] if end < today else ""))
+    return Deadline(end, nature, how + unconfirmed(key) + "." + more + _passed(rule, end, today))
 
 
 def period_words(key: str) -> str:
@@ -88,6 +88,14 @@ def period_words(key: str) -> str:
 def unconfirmed(key: str) -> str:
     """Mark a rule that nobody has confirmed."""
     return str(rules("routes")["words"]["unconfirmed"]) if rules("deadlines")[key].get("checked_on") == "" else ""
+
+
+def _passed(rule: dict[str, Any], end: dt.date, today: dt.date) -> str:
+    """Say that a day has gone by; where a right of the family may be lost with it, who can help."""
+    words = rules("routes")["words"]
+    if end >= today:
+        return ""
+    return str(words["passed_yours"] if rule.get("yours") else words["passed"])
 
 
 def _moved(rule: dict[str, Any], start: dt.date, end: dt.date, days: SchoolDays) -> str:

@@ -32,7 +32,7 @@ def _rows(case: Setting) -> Iterator[Mapping[str, Any]]:
     binds = status is None or status.in_force
     for row in rules("routes")["selector"]:
         holds = all(condition(case, name).holds for name in row["when"])
-        if holds and (binds or row.get("urgent")) and not _holds(case, row.get("unless")):
+        if holds and (binds or row.get("urgent") or row.get("any_plan")) and not _holds(case, row.get("unless")):
             yield row
 
 
@@ -88,6 +88,8 @@ def _nothing(case: Setting) -> NextStep:
 
 
 def _not_in_force(case: Setting, status: PlanStatus) -> NextStep:
+    if status is PlanStatus.CEASED:
+        return NextStep(words=rules("routes")["next_words"]["ceased"])
     words = fill(rules("routes")["next_words"]["not_in_force"], status=phrase("plan_statuses", status))
     near = [one for one in clocks(case) if one.yours and one.state is not ClockState.PAST]
     if not near:

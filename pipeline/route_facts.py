@@ -109,6 +109,13 @@ def _appeal_time(case: Setting) -> Fact:
                 words={"by": limit.day if limit else None})
 
 
+def _not_appealed(case: Setting) -> Fact:
+    """Whether the last decision that can be appealed came after the last appeal, if there was one."""
+    appeal, decision = case.history.last(Milestone.TRIBUNAL_APPEAL), case.history.last("appealable")
+    made = appeal is not None and (decision is None or decision.day <= appeal.day)
+    return Fact(not made, words={"day": appeal.day if appeal else None})
+
+
 def _log_gap(case: Setting) -> Fact:
     gaps = tuple(part.file for part in case.report.coverage if part.weeks < part.of_weeks)
     return Fact(bool(gaps) or not case.report.coverage, gaps or ("none was supplied",))
@@ -193,6 +200,7 @@ CASE_FACTS: dict[str, Callable[[Setting], Fact]] = {
     "school_age": lambda case: Fact(of_school_age(case.report.reading.plan.date_of_birth, case.report.as_of)),
     "appealable": _appealable,
     "appeal_time": _appeal_time,
+    "not_appealed": _not_appealed,
     "log_gap": _log_gap,
     "away": _away,
     "excluded": _excluded,
