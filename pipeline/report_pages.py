@@ -81,8 +81,9 @@ def _routes(report: Report) -> tuple[RouteWords, ...]:
 
 def _route(route: Route, rule: dict[str, Any]) -> RouteWords:
     by = f"{long_date(route.by)}, {phrase('natures', route.nature)}" if route.by and route.nature else ""
-    return RouteWords(name=f"{route.route} {route.title}", open=route.open, why=route.why, to=rule["addressee"], by=by,
-                      how=route.by_how, cautions=" ".join(rule["cautions"]), then=and_list(rule["next"], "or"))
+    return RouteWords(
+        name=f"{route.route} {route.title}", open=route.open, why=route.why, to=route.to or rule["addressee"], by=by,
+        how=route.by_how, cautions=" ".join((*rule["cautions"], *route.notes)), then=and_list(rule["next"], "or"))
 
 
 def method_lines(report: Report) -> tuple[str, ...]:

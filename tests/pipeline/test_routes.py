@@ -9,6 +9,7 @@ from models.gap import Nature
 from models.provision import Plan, PlanStatus
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline, period_end
+from pipeline.route_facts import CASE_FACTS
 from pipeline.routes import open_routes, route_rules
 from pipeline.rules import rules
 from tests.example_report import FINDINGS, calendar, case, report
@@ -143,12 +144,18 @@ def test_what_nobody_has_confirmed_is_marked_so():
 def test_there_are_nineteen_routes_and_each_is_whole():
     conditions = rules("routes")["conditions"]
     assert list(route_rules()) == [f"R{number}" for number in range(1, 20)]
+    assert rules("packs")["matrix"].keys() == route_rules().keys()
+    for row in rules("routes")["selector"]:
+        assert {"when", "routes", "why"} <= row.keys()
+        assert set(row["routes"]) <= route_rules().keys()
     for rule in route_rules().values():
-        assert {"title", "opens", "addressee", "pack", "next", "cautions"} <= rule.keys()
+        assert {"title", "opens", "addressee", "next", "cautions"} <= rule.keys()
         assert {one.split(" ")[0] for one in rule["opens"]} <= conditions.keys()
         assert all("no" in conditions[one] for one in rule.get("needs", ()))
         assert set(rule["next"]) <= route_rules().keys()
-        assert rule.get("deadline", "r1_reply") in rules("deadlines")
+        keys = (rule.get("deadline", "r1_reply"), *rule.get("reply", ()), *rule.get("clocks", ()))
+        assert set(keys) <= rules("deadlines").keys()
+        assert set(rule.get("notes", ())) <= CASE_FACTS.keys()
 
 
 @pytest.mark.parametrize("name", ["duties", "deadlines"])
