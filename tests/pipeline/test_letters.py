@@ -144,7 +144,7 @@ def test_the_request_for_records_names_the_items_without_a_record():
 def test_the_letter_about_education_out_of_school_gives_the_days():
     text = text_of("R12")
     assert "absent on 1 day (20 October 2025);" in text
-    assert "[WHAT KEEPS THE CHILD OUT OF SCHOOL, AND WHO HAS CONFIRMED IT]" in text
+    assert "[THE REASON FOR BEING OUT OF SCHOOL, AND WHO HAS CONFIRMED IT]" in text
 
 
 def known_numbers(name):
