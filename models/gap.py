@@ -13,10 +13,8 @@ from models.doubt import Doubt
 from models.due import Due, Kind, Working
 from models.noun import Noun
 from models.provision import PlanReading
-from models.route import Clock, Nature, NextStep, Route
+from models.route import Clock, NextStep, Route
 from models.source import Row
-
-__all__ = ["Nature", "Route"]
 
 
 class Bucket(StrEnum):

@@ -6,8 +6,9 @@ from typing import Any
 from models.amounts import Schedule
 from models.ask import Ask
 from models.doubt import Doubt, Severity
-from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, Route, SpareEvidence
+from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, SpareEvidence
 from models.provision import Plan, PlanReading, Provision, Reading
+from models.route import Route
 from models.source import Document
 from pipeline.safeguarding import notice
 

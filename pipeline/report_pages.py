@@ -3,8 +3,9 @@
 from typing import Any, NamedTuple
 
 from models.case import Case
-from models.gap import Report, Route
+from models.gap import Report
 from models.provision import SectionLetter
+from models.route import Route
 from pipeline.calendar import SchoolDays
 from pipeline.report_cards import Card, card
 from pipeline.report_front import Front, calendar_words, front

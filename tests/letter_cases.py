@@ -6,8 +6,9 @@ from functools import cache
 from models.amounts import Contact as Time
 from models.ask import Ask, AskKind
 from models.case import Case, Contact, Event, EventKind
-from models.gap import Finding, Report, Route
+from models.gap import Finding, Report
 from models.provision import Plan, PlanStatus, SectionLetter
+from models.route import Route
 from pipeline.letters.letter import PAPERS, letter, paper
 from pipeline.routes import route_rules
 from tests import example_report

@@ -6,8 +6,9 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from models.calendar import CalendarSource
-from models.gap import Bucket, Finding, FindingStatus, Report, Route
+from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Provision, SectionLetter
+from models.route import Route
 from pipeline.gaps import gaps
 from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
 from pipeline.route_facts import planned_below, unsplit

@@ -5,7 +5,8 @@ from typing import Any
 
 from models.case import Case
 from models.errors import UnsafeLetter
-from models.gap import Report, Route
+from models.gap import Report
+from models.route import Route
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
 from pipeline.letters.items import has_letter, unsplit_items, with_asks
 from pipeline.letters.linter import problems

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any, NamedTuple
 
 from models.case import Case, Event
-from models.gap import Report, Route
+from models.gap import Report
+from models.route import Route
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline
 from pipeline.letters.items import Contents, chosen, letter_rule

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from models.case import Case
 from models.errors import UnusableCase
-from models.gap import Report, Route
+from models.gap import Report
+from models.route import Route
 from pipeline.letters.items import has_letter
 from pipeline.packs.pack import MANIFEST, pack
 from pipeline.safeguarding import stop_letters

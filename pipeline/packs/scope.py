@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from models.case import Case, Event
-from models.gap import Finding, Report, Route
+from models.gap import Finding, Report
 from models.provision import Provision, SectionLetter
+from models.route import Route
 from pipeline.gaps import gaps
 from pipeline.letters.items import letter_rule, sections
 from pipeline.rules import rules

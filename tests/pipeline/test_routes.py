@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from models.case import Event, EventKind
-from models.gap import Nature
 from models.provision import Plan, PlanStatus
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline, period_end
