@@ -6,6 +6,7 @@ import pytest
 
 from models.case import Event, EventKind
 from models.provision import Plan, PlanStatus
+from models.route import Nature
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import deadline, period_end
 from pipeline.route_facts import CASE_FACTS
