@@ -32,7 +32,8 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     >>> reading.service.value, reading.schedules[0].total_minutes, reading.deliverer.role
     ('speech_and_language_therapy', 45, 'slt')
     """
-    said, given = _readable(text), {name: _readable(cell) for name, cell in columns.items()}
+    said = _readable(text, "statement_letters")
+    given = {name: _readable(cell, "cell_letters") for name, cell in columns.items()}
     reading = _read(said.text, {name: cell.text for name, cell in given.items()})
     cut = () if all(part.whole for part in (said, *given.values())) else (doubt("too_long", "text"),)
     whole = mended(text) if said.text else _NOTHING
@@ -46,9 +47,9 @@ class _Readable(NamedTuple):
     whole: bool
 
 
-def _readable(text: str) -> _Readable:
-    """Cut words off that go on for longer than any statement does."""
-    most = vocabulary("limits")["statement_letters"]
+def _readable(text: str, limit: str) -> _Readable:
+    """Cut words off that go on for longer than any statement or cell does."""
+    most = vocabulary("limits")[limit]
     folded = fold(mended(text))
     return _Readable(folded[:most].rstrip(), len(folded) <= most)
 
