@@ -30,21 +30,28 @@ def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
 
 
 def per_fortnight(schedule: Schedule, setting: DueSetting) -> Counted:
-    """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it.
+    """Count pairs of school weeks, or the weeks of the cycle in which the timetable has it, where these are no more.
 
-    DOMAIN 3.2 settles it: whole fortnights, and "if timetable week known, count that week", though a term that begins
-    and ends with such a week then has one more of them; 3.3 lets its open occurrences count, and never more than all.
+    DOMAIN 3.2 says both ("floor(school weeks ÷ 2); if timetable week known, count that week"), and 3.7 counts 7 at
+    least in an autumn with 8 weeks A: so a known week can lower the whole fortnights, which are due for sure.
     """
     weeks = setting.weeks
     most = (_at_most(len(weeks), schedule, setting) + 1) // 2
     held = [week for week in weeks if _can_be_held(week, setting)]
     least, words = len(held) // 2, f"{count(len(held), 'school week')} ÷ 2, rounded down"
-    if setting.cycle_week:
-        least = sum(setting.days.cycle_week(week.monday) == setting.cycle_week for week in held)
-        words = count(least, f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
+    known = _weeks_of_cycle(held, setting)
+    if setting.cycle_week and len(known) <= len(weeks) // 2:
+        least, words = len(known), count(len(known), f"open week {setting.cycle_week}",
+                                         f"open weeks {setting.cycle_week}")
     return Counted(Kind.PER_FORTNIGHT, Reading(whole(min(least, most)), words),
                    Reading(whole(most), f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in weeks[::2]))
+
+
+def _weeks_of_cycle(weeks: list[Week], setting: DueSetting) -> list[Week]:
+    """Give the weeks of the cycle in which the timetable has it; before its first day it has none."""
+    return [week for week in weeks if setting.days.cycle_week(week.monday) == setting.cycle_week
+            and (setting.weekdays_in(week) or not setting.weekdays_by_week)]
 
 
 def _by_hours(schedule: Schedule, setting: DueSetting) -> Reading:
