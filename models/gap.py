@@ -98,6 +98,13 @@ class Variance(Noun):
     days: tuple[dt.date, ...]
 
 
+class WeekShare(Noun):
+    """What became of the sessions of one week. A week stands for itself: what one has too much of may serve another."""
+
+    monday: dt.date
+    buckets: Mapping[Bucket, Count]
+
+
 class Finding(Noun):
     """One schedule of one provision, set against the records."""
 
@@ -115,6 +122,8 @@ class Finding(Noun):
     evidence: tuple[EvidenceLine, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     variances: tuple[Variance, ...] = ()
+    weeks: tuple[WeekShare, ...] = ()
+    """The weeks of which a record or a timetable tells, in their order."""
     would_change: tuple[Ask, ...] = ()
     """The records and facts whose answer could change the status or the shortfall; what settles most comes first."""
 

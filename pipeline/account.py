@@ -11,6 +11,7 @@ from models.due import Due, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
 from models.provision import Status
 from pipeline.attendance import Attendance
+from pipeline.by_week import by_week
 from pipeline.due import DueSetting, due
 from pipeline.entries import Circumstances, Entry, entries
 from pipeline.item import Item
@@ -140,6 +141,7 @@ class Account:
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.verdict.status, shortfall_minutes=self.verdict.shortfall, why=self._why(),
                        evidence=evidence_lines(self.entries), variances=variances(self.entries),
+                       weeks=by_week(self.entries),
                        doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
 
     def _why(self) -> tuple[Working, ...]:

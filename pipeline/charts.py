@@ -9,6 +9,7 @@ from models.gap import Bucket, Finding
 from pipeline.report_weeks import WeekCell
 from pipeline.report_words import bucket_amount
 from pipeline.rules import rules
+from pipeline.wording import phrase
 from templates.words import and_list, dates, hours_and_minutes, sentence
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def _weeks_in_words(cells: tuple[WeekCell, ...]) -> str:
     """Say which weeks look alike, each by the day of its Monday."""
     alike: dict[str, list[dt.date]] = {}
     for cell in cells:
-        names = [_named(bucket) for bucket, _ in cell.parts] or [_name(CLOSED) if cell.closed else "nothing due"]
+        empty = _name(CLOSED) if cell.closed else phrase("due", "silent_week")
+        names = [_named(bucket) for bucket, _ in cell.parts] or [empty]
         alike.setdefault(and_list(names), []).append(cell.monday)
     weeks = "; ".join(f"{names}: {dates(mondays)}" for names, mondays in alike.items())
     return f"Strip of the weeks, each by its Monday. {sentence(weeks)}"

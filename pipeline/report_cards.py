@@ -185,11 +185,15 @@ def _otherwise_rows(finding: Finding) -> tuple[OtherwiseRow, ...]:
 
 
 def _week_rows(finding: Finding, cells: tuple[WeekCell, ...]) -> tuple[WeekRow, ...]:
+    return tuple(WeekRow(long_date(cell.monday), _week_parts(finding, cell)) for cell in cells)
+
+
+def _week_parts(finding: Finding, cell: WeekCell) -> tuple[tuple[str, str, str], ...]:
     looks, timed = rules("wording")["buckets"], finding.due.minutes is not None
-    return tuple(WeekRow(long_date(cell.monday), tuple(
-        (looks[bucket.value]["letter"], looks[bucket.value]["name"],
-         hours_and_minutes(part) if timed else count(part, "session")) for bucket, part in cell.parts)
-        or (("", looks["closed"]["name"] if cell.closed else phrase("due", "none_this_week"), ""),)) for cell in cells)
+    if not cell.parts:
+        return (("", looks["closed"]["name"] if cell.closed else phrase("due", "silent_week"), ""),)
+    return tuple((looks[bucket.value]["letter"], looks[bucket.value]["name"],
+                  hours_and_minutes(part) if timed else count(part, "session")) for bucket, part in cell.parts)
 
 
 def _days(finding: Finding, bucket: Bucket) -> str:

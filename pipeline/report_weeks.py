@@ -1,19 +1,18 @@
-"""The strip of weeks: what the rows of each school week say about one finding, against what was due in it."""
+"""The strip of weeks: what became of the sessions of each school week, and which weeks the school was closed."""
 
 import datetime as dt
-from collections import Counter
 from typing import NamedTuple
 
 from models.amounts import Schedule
 from models.due import Kind
-from models.gap import Bucket, EvidenceLine, Finding, Report
+from models.gap import Bucket, Finding, Report, WeekShare
 from pipeline.calendar import SchoolDays, monday_of
 
 SCHOOL_DAYS_IN_A_WEEK = 5
 
 
 class WeekCell(NamedTuple):
-    """One week of the window: nothing in `parts` and not closed means that no row speaks of it."""
+    """One week of the window: nothing in `parts` and not closed means that neither record nor timetable tells of it."""
 
     monday: dt.date
     closed: bool
@@ -24,38 +23,34 @@ class WeekCell(NamedTuple):
 def week_cells(report: Report, finding: Finding, schedule: Schedule | None, days: SchoolDays) -> tuple[WeekCell, ...]:
     """Give a cell for every week of the window, the closed ones too."""
     start, end = report.window
-    open_days = {week.monday: len(week.open_days) for week in days.weeks(start, end)}
-    rows = _rows_by_week(finding, schedule)
-    due = set(finding.due.dates)
+    whole = {week.monday for week in days.weeks(start, end) if len(week.open_days) == SCHOOL_DAYS_IN_A_WEEK}
+    opened = {week.monday for week in days.weeks(start, end)}
+    told = {week.monday: _parts(finding, week) for week in finding.weeks}
     cells = []
     for n in range((monday_of(end) - monday_of(start)).days // 7 + 1):
         monday = monday_of(start) + dt.timedelta(weeks=n)
-        parts = rows.get(monday, Counter())
-        if monday in open_days and (not due or monday.isoformat() in due):
-            missing = _expected(finding, schedule, open_days[monday]) - sum(parts.values())
-            parts = parts + Counter({Bucket.NO_RECORD: missing})
-        cells.append(WeekCell(monday, monday not in open_days, tuple((b, parts[b]) for b in Bucket if parts[b] > 0)))
+        parts = told.get(monday) or (_silence(finding, schedule, monday) if monday in whole else ())
+        cells.append(WeekCell(monday, monday not in opened, parts))
     return tuple(cells)
 
 
-def _rows_by_week(finding: Finding, schedule: Schedule | None) -> dict[dt.date, Counter[Bucket]]:
-    weeks: dict[dt.date, Counter[Bucket]] = {}
-    for line in finding.evidence:
-        weeks.setdefault(monday_of(line.date), Counter())[line.bucket] += _weight(finding, schedule, line)
-    return weeks
+def _parts(finding: Finding, week: WeekShare) -> tuple[tuple[Bucket, int], ...]:
+    timed, due = finding.due.minutes is not None, _fell_due(finding, week.monday)
+    amounts = ((bucket, (count.minutes if timed else count.sessions) or 0) for bucket, count in week.buckets.items())
+    return tuple((bucket, amount) for bucket, amount in amounts if amount and (due or bucket is not Bucket.NO_RECORD))
 
 
-def _weight(finding: Finding, schedule: Schedule | None, line: EvidenceLine) -> int:
-    if finding.due.minutes is None:
-        return 1
-    return line.minutes or (schedule.session_minutes if schedule and schedule.session_minutes else 1)
+def _fell_due(finding: Finding, monday: dt.date) -> bool:
+    """Whether silence means anything in a week: not after a course has ended, or before it began."""
+    if finding.kind not in (Kind.PER_WEEK, Kind.PER_DAY):
+        return True
+    return monday in {monday_of(dt.date.fromisoformat(day)) for day in finding.due.dates}
 
 
-def _expected(finding: Finding, schedule: Schedule | None, open_days: int) -> int:
-    """Give what a week with so many open days is due, where the plan counts by weeks or days; otherwise 0."""
-    if schedule is None or finding.kind not in (Kind.PER_WEEK, Kind.PER_DAY):
-        return 0
+def _silence(finding: Finding, schedule: Schedule | None, monday: dt.date) -> tuple[tuple[Bucket, int], ...]:
+    """Give what a whole week is due that nothing tells of; where a timetable has the item, it tells of each week."""
+    tells = finding.planned_minutes or Bucket.NO_RECORD not in finding.ledger.buckets
+    if schedule is None or tells or finding.kind is not Kind.PER_WEEK or not _fell_due(finding, monday):
+        return ()
     each = schedule.sessions if finding.due.minutes is None else schedule.total_minutes
-    if finding.kind is Kind.PER_DAY:
-        return (each or 0) * open_days
-    return each or 0 if schedule.sessions else (each or 0) * open_days // SCHOOL_DAYS_IN_A_WEEK
+    return ((Bucket.NO_RECORD, each),) if each else ()

@@ -19,6 +19,7 @@ from models.gap import (
     Ledger,
     Report,
     SpareEvidence,
+    WeekShare,
 )
 from models.provision import (
     AreaOfNeed,
@@ -265,7 +266,7 @@ GROUP = tuple(
     for n, (day, extra) in enumerate((day, extra) for day in MONDAYS[:14] for extra in (1, 3))
     if day != MONDAYS[0]
 )
-FINDINGS = (
+BARE = (
     Finding(
         provision_id="F1",
         schedule=0,
@@ -388,6 +389,19 @@ FINDINGS = (
         ledger=ledger(delivered=(20, None), no_record=(8, None)),
     ),
 )
+
+
+def _weeks(finding: Finding) -> tuple[WeekShare, ...]:
+    """The weeks of the rows, each row a session."""
+    weeks: dict[dt.date, dict[Bucket, Count]] = {}
+    for row in finding.evidence:
+        week = weeks.setdefault(row.date - dt.timedelta(days=row.date.weekday()), {})
+        before = week.get(row.bucket, Count(sessions=0, minutes=0))
+        week[row.bucket] = Count(sessions=before.sessions + 1, minutes=before.minutes + (row.minutes or 0))
+    return tuple(WeekShare(monday=monday, buckets=weeks[monday]) for monday in sorted(weeks))
+
+
+FINDINGS = tuple(one.model_copy(update={"weeks": _weeks(one)}) for one in BARE)
 
 
 def report(**changes) -> Report:

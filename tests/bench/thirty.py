@@ -23,7 +23,8 @@ SUBJECTS = (
     "swimming", "ball skills", "scissor skills", "gardening", "cooking", "music", "drama", "chess", "coding", "pottery",
     "money skills", "road safety", "time telling", "map reading", "listening skills")
 TIMES = ((1, 30), (2, 20), (3, 15), (1, 45), (2, 30))
-OUTCOMES = ("Delivered", "Delivered", "Not delivered", "Delivered", "", "Delivered - 10 minutes short")
+OUTCOMES = (("Delivered", 0), ("Delivered", 0), ("Not delivered", 0), ("Delivered", 0), ("", 0), ("Delivered", 10))
+"""What is recorded, and how many minutes the session was too short; nothing where there is no record."""
 PLAN = """EASTMERE COUNTY COUNCIL
 EDUCATION, HEALTH AND CARE PLAN
 
@@ -75,10 +76,10 @@ def _log() -> Iterator[tuple[object, ...]]:
     for week in range(WEEKS):
         for n, (subject, (times, minutes)) in enumerate(_doses()):
             for day in range(times):
-                outcome = OUTCOMES[(n + week + day) % len(OUTCOMES)]
+                outcome, lost = OUTCOMES[(n + week + day) % len(OUTCOMES)]
                 if outcome:
                     date = FIRST + dt.timedelta(weeks=week, days=day + n % 3)
-                    yield date, f"{subject.capitalize()} session", minutes, outcome
+                    yield date, f"{subject.capitalize()} session", minutes - lost, outcome
 
 
 def _table(path: Path, heads: tuple[str, ...], rows: object) -> None:
