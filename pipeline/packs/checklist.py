@@ -12,7 +12,7 @@ from pipeline.packs.scope import Scope, pack_words
 from pipeline.rights import is_young_person, needs_authority
 from pipeline.rules import rules
 from pipeline.word_file import PLACEHOLDER
-from pipeline.wording import fill, phrase, say
+from pipeline.wording import fill, phrase
 
 
 def checks(scope: Scope, files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def _facts(scope: Scope, files: Mapping[str, bytes]) -> dict[str, Any]:
         "separated": case.situation.separated_parents or bool(case.other_parent.name),
         "young": is_young_person(report.reading.plan.date_of_birth, report.as_of),
         "authority": needs_authority(report, case),
-        "by": say("letters", "limit", by=route.by, how=route.by_how) if route.by and nature and route.nature else "",
+        "by": pack_words("by", by=route.by, nature=nature, how=route.by_how) if route.by else "",
     }
 
 

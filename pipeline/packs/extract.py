@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from models.gap import FindingStatus
 from models.provision import Provision
-from pipeline.packs.scope import Scope
+from pipeline.packs.scope import Scope, pack_words
 from pipeline.report_words import beside, place_words, plan_words, title
 from pipeline.specificity import missing_elements, weak_words
-from templates.words import and_list
+from templates.words import and_list, sentence
 
 
 class Passage(NamedTuple):
@@ -20,11 +20,10 @@ class Passage(NamedTuple):
 
 
 class VagueRow(NamedTuple):
-    """An item that is not specific enough: its words, why they leave it open, and what to ask for."""
+    """An item that is not specific enough: what it leaves open, and what to ask for."""
 
     item: str
-    words: str
-    why: str
+    open: str
     ask: str
 
 
@@ -42,11 +41,14 @@ def vague_rows(scope: Scope) -> tuple[VagueRow, ...]:
     """Give what each vague item leaves open, and the questions that would settle it."""
     found = dict.fromkeys(one.id for one, finding in scope.findings
                           if finding.status is FindingStatus.NOT_MEASURABLE and not one.ended)
-    return tuple(row for one in scope.items if one.id in found for row in _vague(one))
+    return tuple(_vague(one) for one in scope.items if one.id in found)
 
 
-def _vague(provision: Provision) -> list[VagueRow]:
-    name = f"{title(provision)}, {place_words(provision)}"
-    rows = [VagueRow(name, f"“{one.words}”", one.why, one.ask_for) for one in weak_words(provision)]
-    rows += [VagueRow(name, "not stated", one.name, one.ask) for one in missing_elements(provision)]
-    return rows
+def _vague(provision: Provision) -> VagueRow:
+    weak, missing = weak_words(provision), missing_elements(provision)
+    left_open = [sentence(f"“{one.words}”: {one.why}") for one in weak]
+    if missing:
+        left_open.append(pack_words("not_stated", names=[one.name for one in missing]))
+    asks = [sentence(one.ask_for) for one in weak] + [one.ask for one in missing]
+    return VagueRow(f"{title(provision)}, {place_words(provision)}", " ".join(left_open),
+                    " ".join(dict.fromkeys(asks)))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models.case import Case
-from models.gap import Report, Route
+from models.gap import Report
+from models.route import Route
 from pipeline.letters.items import letter_rule
 from pipeline.letters.letter import letter
 from pipeline.packs.checklist import checks
@@ -42,10 +43,10 @@ class Enclosure(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A component that a person has to bring."""
+    """A component that is not there, and what to bring, or why there is none."""
 
     name: str
-    add: str
+    words: str
 
 
 class Made(NamedTuple):
@@ -53,9 +54,11 @@ class Made(NamedTuple):
 
     facts: dict[str, dict[str, Any]]
     missing: tuple[Missing, ...]
-    """Those that the route always needs."""
+    """Those that the route always needs and a person has to bring."""
     wishes: tuple[Missing, ...]
-    """Those that would help."""
+    """Those that would help, if there are any."""
+    empty: tuple[Missing, ...]
+    """Those in which there would be nothing to read."""
 
 
 def scope_of(report: Report, case: Case, route: Route) -> Scope:
@@ -74,15 +77,17 @@ def pack(report: Report, case: Case, route: Route) -> dict[str, bytes]:
     files = {name: letter(report, case, route)}
     enclosures = [Enclosure("", route_rules()[route.route]["title"], name)]
     for number, (component, facts) in enumerate(made.facts.items(), 1):
-        one = rules("packs")["components"][component]
-        file = f"{number}-{one['file']}.docx"
-        files[file] = _document(scope, one["file"], one["name"], {**facts, "number": number})
-        enclosures.append(Enclosure(str(number), one["name"], file))
+        rule = rules("packs")["components"][component]
+        file = f"{number}-{rule['file']}.docx"
+        files[file] = _document(scope, rule["file"], rule["name"], facts)
+        enclosures.append(Enclosure(str(number), rule["name"], file))
         if component == "E":
-            files |= {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
+            copied = {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
+            files |= copied
+            enclosures += [Enclosure("", pack_words("copy_of", number=number), one) for one in copied]
     files["index.docx"] = _document(scope, "index", pack_words("index"),
                                     {"enclosures": enclosures, "missing": made.missing})
-    facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes,
+    facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes, "empty": made.empty,
              "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
     files["before_you_send.docx"] = _document(scope, "checklist", pack_words("checklist"), facts)
     return {**files, MANIFEST: manifest(files)}
@@ -90,16 +95,19 @@ def pack(report: Report, case: Case, route: Route) -> dict[str, bytes]:
 
 def _made(scope: Scope) -> Made:
     facts: dict[str, dict[str, Any]] = {}
-    missing, wishes = list[Missing](), list[Missing]()
+    missing, wishes, empty = list[Missing](), list[Missing](), list[Missing]()
     always, available = scope.rule["always"], scope.rule.get("available", [])
     for name in sorted({*always, *available} - {"A"}):
         said = MAKERS[name](scope) if name in MAKERS else None
         if said is not None:
             facts[name] = said
+            continue
+        one = rules("packs")["components"][name]
+        if "add" not in one:
+            empty.append(Missing(one["name"], one["none"]))
         else:
-            one = rules("packs")["components"][name]
             (missing if name in always else wishes).append(Missing(one["name"], one["add"]))
-    return Made(facts, tuple(missing), tuple(wishes))
+    return Made(facts, tuple(missing), tuple(wishes), tuple(empty))
 
 
 def _document(scope: Scope, template: str, title: str, facts: dict[str, Any]) -> bytes:
