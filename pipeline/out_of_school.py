@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from models.calendar import CalendarSource
 from models.delivery import AttendanceMark, DayAway
-from models.gap import Report
+from models.gap import Bucket, Report
 from pipeline.calendar import SATURDAY, SchoolDays, school_year_of
 from pipeline.rules import rules
 
 HALF = Fraction(1, 2)
+BUCKETS = {"suspension": Bucket.CHILD_EXCLUDED, "part_time": Bucket.PART_TIME}
+AWAY = (Bucket.CHILD_ABSENT, *BUCKETS.values())
 
 
 def days_away(marks: Iterable[AttendanceMark], days: SchoolDays) -> tuple[DayAway, ...]:
@@ -36,8 +38,8 @@ def cause(code: str) -> str:
 
 def _closed(day: dt.date, days: SchoolDays) -> bool:
     """Whether the school's own calendar has the day as closed; an assumed one is no proof of that."""
-    supplied = days.calendar.source is CalendarSource.SUPPLIED
-    known = any(half.start <= day <= half.end for half in days.calendar.half_terms)
+    supplied, terms = days.calendar.source is CalendarSource.SUPPLIED, days.calendar.half_terms
+    known = any(term.start <= day for term in terms) and any(day <= term.end for term in terms)
     return day.weekday() >= SATURDAY or (supplied and known and not days.is_open(day))
 
 
@@ -45,6 +47,18 @@ def this_year(report: Report) -> tuple[DayAway, ...]:
     """Give the days away of the school year in which the window ends, up to the day of the check."""
     year = school_year_of(report.window[1])
     return tuple(day for day in report.away if day.date <= report.as_of and school_year_of(day.date) == year)
+
+
+def days_by_bucket(report: Report) -> dict[Bucket, set[dt.date]]:
+    """Give the days away by the bucket that their sessions fall into: by the register, or else by what was counted."""
+    found: dict[Bucket, set[dt.date]] = {bucket: set() for bucket in AWAY}
+    for day in this_year(report):
+        for code in day.codes:
+            found[BUCKETS.get(cause(code), Bucket.CHILD_ABSENT)].add(day.date)
+    if not any(found.values()):
+        for line in (line for finding in report.findings for line in finding.evidence if line.bucket in AWAY):
+            found[line.bucket].add(line.date)
+    return found
 
 
 def totals(report: Report) -> Mapping[str, Fraction]:

@@ -7,13 +7,13 @@ from models.gap import Bucket, FindingStatus, Report
 from models.provision import Provision
 from pipeline.gaps import gaps
 from pipeline.letters.items import listed_days, short_quote, unsplit_items, vague_items, wanted, with_asks
+from pipeline.out_of_school import AWAY, days_by_bucket
 from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
 from templates.words import and_list, sentence
 
-OUT_OF_SCHOOL = (Bucket.CHILD_ABSENT, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME)
 QUESTIONS = 5
 WANTED = 12
 PAPERS = 2
@@ -75,7 +75,7 @@ def rows(report: Report) -> dict[str, Any]:
             "splits": tuple(_split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
             "records": tuple(_record(report, by_id[one]) for one in asked[:RECORDS]), "more_records": asked[RECORDS:],
             "tally": say("letters", "tally", **tally(report)._asdict()),
-            "away": _away(report, *OUT_OF_SCHOOL), "reduced": _away(report, *OUT_OF_SCHOOL[1:])}
+            "away": _away(report, *AWAY), "reduced": _away(report, *AWAY[1:])}
 
 
 def tally(report: Report) -> Tally:
@@ -124,7 +124,6 @@ def _question(report: Report, provision: Provision) -> Question:
 
 def _away(report: Report, *buckets: Bucket) -> tuple[str, ...]:
     """Say on which days the records show the child out of school, a line for each reason."""
-    lines = [line for finding in report.findings for line in finding.evidence]
-    days = {bucket: {line.date for line in lines if line.bucket is bucket} for bucket in buckets}
-    return tuple(say("letters", bucket.value, number=len(found), days=listed_days(found))
-                 for bucket, found in days.items() if found)
+    days = days_by_bucket(report)
+    return tuple(say("letters", bucket.value, number=len(days[bucket]), days=listed_days(days[bucket]))
+                 for bucket in buckets if days[bucket])

@@ -7,8 +7,9 @@ from models.provision import Provision
 from pipeline.letters.events import first_missed
 from pipeline.letters.items import Contents, sections, wanted
 from pipeline.letters.numerals import Known
-from pipeline.letters.rows import OUT_OF_SCHOOL, WANTED, tally
+from pipeline.letters.rows import WANTED, tally
 from pipeline.letters.subject import Subject
+from pipeline.out_of_school import days_by_bucket
 from pipeline.report_words import GIVEN, page_words
 from pipeline.standing import items_of
 
@@ -44,7 +45,7 @@ def _dates(subject: Subject) -> frozenset[dt.date]:
     days |= {day for part in report.coverage for day in (part.first_day, part.last_day)}
     days |= {one.in_force.issued for one in report.reading.provisions if one.in_force}
     days |= {event.date for event in subject.events} | {day for _, day, _ in first_missed(report)}
-    days |= {day for one in _away(report).values() for day in one}
+    days |= {day for one in days_by_bucket(report).values() for day in one}
     return frozenset(day for day in days if day is not None)
 
 
@@ -60,7 +61,7 @@ def _counts(report: Report, said: Contents) -> frozenset[tuple[int, str]]:
     weeks = {pair for part in report.coverage for pair in ((part.weeks, "of"), (part.of_weeks, "school week"))}
     lists = {(len(said.more), "more item"), (len(wanted(report)) - WANTED, "more item"), (len(said.ids), "item"),
              (len(said.left_out), "item"), (said.unchecked, "item"), (said.unchecked, "of")}
-    days = {(len(one), "day") for one in _away(report).values()}
+    days = {(len(one), "day") for one in days_by_bucket(report).values()}
     stated = {pair for one in report.reading.provisions for pair in _stated(one)}
     return frozenset(weeks | lists | days | stated | _tallied(report))
 
@@ -75,7 +76,3 @@ def _stated(provision: Provision) -> set[tuple[int, str]]:
     return {(number, noun) for schedule in provision.schedules for number, noun in
             ((schedule.sessions, "session"), (schedule.duration_weeks, "week")) if number is not None}
 
-
-def _away(report: Report) -> dict[Bucket, set[dt.date]]:
-    lines = [line for finding in report.findings for line in finding.evidence]
-    return {bucket: {line.date for line in lines if line.bucket is bucket} for bucket in OUT_OF_SCHOOL}

@@ -1,14 +1,19 @@
 """Every period has a day on which it is still in time and a day after, and ends with what ends it."""
 
 import datetime as dt
+from fractions import Fraction
 
 import pytest
 
 from models.case import Event, EventKind, Milestone, Post
+from models.delivery import AttendanceMark, Half
 from models.route import ClockState
+from models.source import Row
+from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.clocks import clock, clock_rules, setting
 from pipeline.deadlines import deadline, period_end
+from pipeline.out_of_school import days_away, days_by_bucket, totals, whole_days
 from pipeline.rights import Holder, holder, needs_authority, of_school_age
 from pipeline.rules import rules
 from tests.pipeline.routes.story import calendar, case, report
@@ -121,3 +126,23 @@ def test_an_event_of_the_future_starts_nothing():
 def test_events_are_told_apart_by_what_they_were():
     sent = Event(date=START, kind=EventKind.SENT, route="R4", post=Post.FIRST_CLASS)
     assert Event.model_validate(sent.model_dump(mode="json")) == sent
+
+
+def test_days_out_of_school_are_those_of_the_register_and_not_of_the_sessions_that_fell_on_them():
+    away = [["I", dt.date(2025, 12, 1), 3], ["E", dt.date(2025, 12, 8), 2], ["C2", dt.date(2025, 12, 15), 5, "am"]]
+    told_ = {"as_of": dt.date(2025, 12, 19), "found": ["suspended"], "away": away}
+    days = days_by_bucket(report(told_))
+    assert {str(bucket): len(found) for bucket, found in days.items()} == {
+        "child_absent": 3, "child_excluded": 2, "part_time": 5}
+    assert dict(totals(report(told_))) == {"illness": 3, "suspension": 2, "part_time": Fraction(5, 2)}
+    assert whole_days(report(told_))[-1] == dt.date(2025, 12, 18)
+
+
+def test_a_closed_day_a_weekend_and_marks_of_two_registers_that_disagree_are_no_days_out_of_school():
+    row = Row(file="register.csv", row=2)
+    marks = [AttendanceMark(source=row, date=day, half=half, code="I") for half in Half
+             for day in (dt.date(2025, 10, 28), dt.date(2025, 11, 8), dt.date(2025, 11, 10), dt.date(2025, 11, 11))]
+    other = AttendanceMark(source=Row(file="other.csv", row=2), date=dt.date(2025, 11, 11), half=Half.AM, code="/")
+    agreed = Attendance([*marks, other]).agreed()
+    assert [(one.date, one.codes) for one in days_away(agreed, DAYS)] == [
+        (dt.date(2025, 11, 10), ("I", "I")), (dt.date(2025, 11, 11), ("I",))]
