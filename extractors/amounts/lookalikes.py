@@ -103,6 +103,12 @@ def out_of(*_numbers: Part) -> Part:
     return _other("share")
 
 
+@rule("COUNT out of NUMBER")
+def times_out_of(count: Part, _number: Part) -> Part | None:
+    """Read "4 visits out of 6" as a share; "four days out of five" are those of a week."""
+    return None if count.marked("days") else _other("share")
+
+
 @rule("NUMBER MONTH", "NUMBER MONTH NUMBER", "MONTH NUMBER", "MONTH NUMBER , NUMBER",
       "in|by|until|from|since|before|to|during MONTH", "NUMBER / NUMBER / NUMBER", "NUMBER . NUMBER . NUMBER",
       "MONTH to|-|and MONTH", "between|from MONTH to|and|- MONTH", "NUMBER MONTH to|-|until NUMBER MONTH")
