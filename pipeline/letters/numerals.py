@@ -5,14 +5,15 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from pipeline.letters.safe import without
+
 MONTHS = {dt.date(2000, number, 1).strftime("%B"): number for number in range(1, 13)}
 _DAYS = r"\d{1,2}(?:, \d{1,2})*(?: and \d{1,2})?"
 _GROUP = rf"{_DAYS} (?:{'|'.join(MONTHS)})(?: \d{{4}})?"
 DATES = re.compile(rf"{_GROUP}(?:(?:, | and ){_GROUP})*")
 GROUP = re.compile(rf"({_DAYS}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 LENGTH = re.compile(r"(?:([\d,]+) hours?(?: (\d+) minutes?)?|([\d,]+) minutes?)")
-ITEM = re.compile(r"\b[FGH]\d+\b")
-PAGES = re.compile(r"\bpages? \d+(?: to \d+)?")
+PLACE = re.compile(r"\b[FGH]\d+\b|\bpages? \d+(?: to \d+)?")
 COUNT = re.compile(r"([\d,]*\d) ((?:more |school |other )?[a-z]+)")
 NUMBER = re.compile(r"\d[\d,]*")
 
@@ -37,8 +38,8 @@ def untraced(words: str, known: Known) -> tuple[str, ...]:
     >>> untraced("on 8 and 15 September 2025", Known(dates=frozenset({dt.date(2025, 9, 8)})))
     ('15 September 2025',)
     """
-    lost: list[str] = []
-    for pattern, judge in ((DATES, _dates), (PAGES, _pages), (ITEM, _items), (LENGTH, _lengths), (COUNT, _counts)):
+    words, lost = without(words, known.items | known.pages), list[str]()
+    for pattern, judge in ((DATES, _dates), (PLACE, _places), (LENGTH, _lengths), (COUNT, _counts)):
         found = list(pattern.finditer(words))
         lost += [one for match in found for one in judge(match, known)]
         words = pattern.sub(" ", words)
@@ -62,12 +63,9 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _pages(match: re.Match[str], known: Known) -> Iterable[str]:
-    return () if match.group() in known.pages else (match.group(),)
-
-
-def _items(match: re.Match[str], known: Known) -> Iterable[str]:
-    return () if match.group() in known.items else (match.group(),)
+def _places(match: re.Match[str], _: Known) -> Iterable[str]:
+    """Give every item and page that is left once those that are known are taken out."""
+    return (match.group(),)
 
 
 def _lengths(match: re.Match[str], known: Known) -> Iterable[str]:
