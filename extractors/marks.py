@@ -12,12 +12,16 @@ NUMBER = re.compile(
     r"\s+(?P<rest>(?P<next>\S+).*)$", re.DOTALL)
 
 
+BOX = r"\[\s?[xX✓✔]?\s?\]"
+"""A box as it is typed."""
+
+
 @cache
 def _bulleted() -> re.Pattern[str]:
     words = vocabulary("marks")
     lone = "|".join(words["lone"])
-    return re.compile(rf"(?P<mark>[{re.escape(words['bullets'])}]|[{re.escape(words['dashes'])}](?=\s)|"
-                      rf"(?:{lone})(?=\s+[A-Z]))\s*(?P<rest>\S.*)$", re.DOTALL)
+    return re.compile(rf"(?P<mark>[{re.escape(words['bullets'])}]|[{re.escape(words['dashes'])}]{{1,2}}(?=\s)|"
+                      rf"{BOX}(?=\s)|(?:{lone})(?=\s+[A-Z]))\s*(?P<rest>\S.*)$", re.DOTALL)
 
 
 @cache
@@ -34,6 +38,8 @@ def split_mark(text: str) -> tuple[str, str]:
     (('•', 'Daily reading'), ('F1.2', 'In addition'), ('Item 3:', 'A laptop'))
     >>> split_mark("1.5 hours a week"), split_mark("1:1 support"), split_mark("7.2.3 Staff will")
     (('', '1.5 hours a week'), ('', '1:1 support'), ('7.2.3', 'Staff will'))
+    >>> split_mark("[x] Daily reading"), split_mark("-- A laptop"), split_mark("-5 degrees")
+    (('[x]', 'Daily reading'), ('--', 'A laptop'), ('', '-5 degrees'))
     """
     for pattern in (_bulleted(), _labelled()):
         if found := pattern.match(text):
@@ -47,11 +53,12 @@ def split_mark(text: str) -> tuple[str, str]:
 def is_bullet(mark: str) -> bool:
     """Whether a mark is a sign and not a number or a letter.
 
-    >>> is_bullet("–"), is_bullet("(a)"), is_bullet("")
-    (True, False, False)
+    >>> is_bullet("–"), is_bullet("(a)"), is_bullet(""), is_bullet("[ ]")
+    (True, False, False, True)
     """
     words = vocabulary("marks")
-    return mark in words["lone"] or (len(mark) == 1 and mark in words["bullets"] + words["dashes"])
+    signs = 0 < len(mark) <= 2 and set(mark) <= set(words["bullets"] + words["dashes"])
+    return mark in words["lone"] or signs or re.fullmatch(BOX, mark) is not None
 
 
 def rank(mark: str) -> int:
@@ -61,7 +68,7 @@ def rank(mark: str) -> int:
     (1, 3, 4, 5)
     """
     if is_bullet(mark):
-        return 5 if mark in vocabulary("marks")["dashes"] + "◦○▫" or mark == "o" else 4
+        return 5 if mark[0] in vocabulary("marks")["dashes"] + "◦○▫" or mark == "o" else 4
     letters = re.sub(r"[^a-z]", "", mark)
     if letters and len(letters) <= 4 and not re.search(r"\d", mark):
         return 3

@@ -108,7 +108,7 @@ def label_role(text: str) -> str | None:
     plain = _words_only(text)
     role = _phrases().get(plain)
     common = plain in vocabulary("plan_columns")["not_labels"]["words"]
-    return None if common or role in ("ref", "other") else role
+    return None if common or role in ("ref", "other", "notes") else role
 
 
 def stacked_role(text: str) -> str | None:

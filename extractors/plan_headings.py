@@ -27,8 +27,8 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     'communication_and_interaction'
     >>> heading_of(Paragraph("MONITORING")).kind, heading_of(Paragraph("Short term outcomes", bold=True)).kind
     ('aside', 'aside')
-    >>> heading_of(Paragraph("Outcome 2", bold=True)).kind
-    'label'
+    >>> [heading_of(Paragraph(text, bold=True)).kind for text in ("Outcome 2", "Monitoring of the provision")]
+    ['label', 'aside']
     >>> heading_of(Paragraph("Speech sound awareness games.", bold=True)) is None
     True
     """
@@ -79,6 +79,8 @@ def _kind(text: str) -> str:
     if re.fullmatch(rf"(?:{'|'.join(vocabulary('plan_headings')['outcome']['opens'])}) \w{{0,2}}\d+\w?", plain):
         return "label"
     kinds = vocabulary("plan_headings")["kinds"]
+    if re.match(rf"(?:the )?(?:{'|'.join(kinds['opening'])})\b", plain):
+        return "aside"
     if any(re.search(rf"\b{re.escape(phrase)}\b", plain) for phrase in kinds["provision"]):
         return "provision"
     for phrase in kinds["aside"]:

@@ -145,3 +145,27 @@ def test_a_length_of_each_thing_in_a_cell_is_asked_about(tmp_path):
             "Two reading slots | 2 x 10 minutes each, daily")  # fmt: skip
     told = amounts_and_codes(read(tmp_path, *in_bars(*rows)))
     assert [codes for _, codes in told] == [["each_of_things"], []]
+
+
+def test_when_something_is_to_be_in_place_is_not_how_often(tmp_path):
+    rows = ("Provision | How often | By when", "Language group | Weekly, 30 minutes | July 2026",
+            "Counselling |  | 45 minutes weekly from January")  # fmt: skip
+    reading = read(tmp_path, *in_bars(*rows))
+    assert [p.columns.get("how_often") for p in reading.provisions] == ["Weekly, 30 minutes", None]
+    assert "amount_nearby" in amounts_and_codes(reading)[1][1]
+
+
+def test_boxes_and_signs_as_they_are_typed_open_items(tmp_path):
+    lines = ("[x] Daily reading for 10 minutes.", "[ ] A laptop.", "-- Weekly counselling for 45 minutes.", "» A desk.")
+    assert [p.text for p in read(tmp_path, *lines).provisions] == [line.split(maxsplit=1)[1] for line in (
+        lines[0], lines[1].replace("[ ]", "[]"), *lines[2:])]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["Monitoring of the provision", "KEEPING TRACK",
+                                     "How this support will be reviewed"])
+def test_what_stands_under_a_heading_of_monitoring_is_left_out_and_spoken_of(tmp_path, heading):
+    lines = ("- Daily reading for 10 minutes.", "", f"{heading}\n{'=' * len(heading)}", "",
+             "The school will meet the parents for 30 minutes each half term.")  # fmt: skip
+    reading = read(tmp_path, *lines)
+    assert [p.text for p in reading.provisions] == ["Daily reading for 10 minutes."]
+    assert [warning.code for warning in reading.warnings] == ["left_out"]
