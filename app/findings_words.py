@@ -8,6 +8,7 @@ from models.doubt import Doubt
 from models.gap import Report
 from pipeline.read import UNUSABLE
 from pipeline.report_front import calendar_mark, front
+from pipeline.safeguarding import notice
 from pipeline.standing import Standing, section_f, standing
 from templates.words import count, long_date
 
@@ -21,8 +22,18 @@ def summary(report: Report, case: Case, folder: Path) -> list[str]:
     first, last = (long_date(day) for day in report.window)
     checked = f"Checked {count(len(section_f(report)), 'provision')} of Section F, {first} to {last}"
     days = f"{count(report.open_days, 'school day')}, {calendar_mark(report)}"
-    lines = [f"{checked} ({days}), as of {long_date(report.as_of)}.", ""]
+    lines = [*_letters_wait(report), f"{checked} ({days}), as of {long_date(report.as_of)}.", ""]
     return [*lines, *_headlines(report, case), "", *_to_look_at(report, folder), *_notes(report)]
+
+
+def _letters_wait(report: Report) -> list[str]:
+    """Say on top of everything that no letter is drafted before a person has looked, without a word of the rows."""
+    said = notice(report)
+    if not said:
+        return []
+    below = [fill(line, WIDTH, initial_indent="  ", subsequent_indent=INDENT)
+             for line in (*said.places, *said.contacts, said.go_on)]
+    return [fill(said.words, WIDTH), *below, ""]
 
 
 def _headlines(report: Report, case: Case) -> list[str]:

@@ -86,3 +86,23 @@ def test_events_and_the_situation_of_a_case_move_the_routes_on(demo, tmp_path):
     assert (found["next_step"]["route"], found["next_step"]["urgent"]) == ("R12", True)
     assert {"ar_decision", "ar_overall", "r4_reply"} <= {one["key"] for one in found["clocks"]}
     assert next(one["open"] for one in found["routes"] if one["route"] == "R5")
+
+
+def test_words_about_harm_stop_the_letters_until_somebody_has_looked(demo, tmp_path):
+    case = shutil.copytree(demo[0], tmp_path / "case")
+    (case / "events.csv").write_text("Date,Kind,What\n01/12/2025,call,They were restrained again\n", "utf-8")
+    settings = (case / "case.toml").read_text("utf-8").replace("event_lists = []", 'event_lists = ["events.csv"]')
+    (case / "case.toml").write_text(settings, "utf-8")
+    done = sectionf("check", case)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Words in the records may be about harm to a child.")
+    assert "restrained" not in done.stdout + done.stderr
+    assert not list((case / "letters").glob("*"))
+    asked = sectionf("letter", case, "R1")
+    assert (asked.returncode, "restrained" in asked.stderr) == (1, False)
+    code = json.loads(sectionf("routes", case, "--json").stdout)["safeguarding"]["go_on"].split('"')[1]
+    settings = (case / "case.toml").read_text("utf-8")
+    (case / "case.toml").write_text(f'safeguarding_seen = "{code}"\n{settings}', "utf-8")
+    again = sectionf("check", case)
+    assert again.stdout.startswith("Checked ")
+    assert list((case / "letters").iterdir())
