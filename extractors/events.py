@@ -13,10 +13,12 @@ from extractors.record_headers import Header, find_header
 from extractors.tables import Line, Table, read_tables
 from extractors.vocabulary import vocabulary
 from models.case import Event, EventKind, Milestone, Post
-from models.doubt import Doubt
+from models.doubt import Doubt, Severity
 from models.errors import UnusableEvidence
 
 NOON = 12
+PLACES = 6
+LETTERS = (EventKind.SENT, EventKind.RECEIVED)
 
 
 def kind_of_event(text: str) -> EventKind | None:
@@ -91,6 +93,7 @@ def _read(table: Table, events: list[Event], doubts: list[Doubt]) -> None:
         return
     lines = table.rows[header.row + 1:]
     sense = sense_of((cell(line, header.columns["date"]) for line in lines), [table.file])
+    nowhere: list[str] = []
     for number, line in enumerate(lines, header.row + 1):
         if blank(line):
             continue
@@ -106,6 +109,17 @@ def _read(table: Table, events: list[Event], doubts: list[Doubt]) -> None:
             doubts.append(Doubt(code="event_meaning", field="events", place=place,
                                 reason="What this event was could be read in two ways; no period is counted from it.",
                                 next_step="Put it in a row for each thing that happened."))
+        elif event.kind in LETTERS and not event.route and not event.milestone:
+            nowhere.append(place)
+    if nowhere:
+        doubts.append(Doubt(code="event_route", field="events", severity=Severity.NOTE, place=_places(nowhere),
+                            reason="Which step these letters belong to is not said: no time is counted from them.",
+                            next_step="Put the step, R1 to R19, into a column called route."))
+
+
+def _places(places: list[str]) -> str:
+    rows = "; ".join(places[:PLACES])
+    return f"{rows} and {len(places) - PLACES} more" if len(places) > PLACES else rows
 
 
 def _event(line: Line, header: Header, sense: DateSense) -> Event | None:

@@ -4,6 +4,8 @@ import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 
+from pydantic import field_validator
+
 from models.noun import Noun
 
 
@@ -81,6 +83,11 @@ class Event(Noun):
     post: Post | None = None
     at: dt.time | None = None
     """The time of day, which matters for an email."""
+
+    @field_validator("route")
+    @classmethod
+    def _in_capitals(cls, route: str | None) -> str | None:
+        return route.strip().upper() or None if route else None
 
 
 class SchoolKind(StrEnum):

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from extractors.events import kind_of_event, milestones_of, post_of, read_events, route_of
-from models.case import EventKind, Milestone, Post
+from models.case import Event, EventKind, Milestone, Post
+from models.doubt import Severity
 from models.errors import UnusableEvidence
 
 MET, GOT, SENT, CALL, HAPPENED = (EventKind(kind) for kind in ("meeting", "received", "sent", "call", "happened"))
@@ -89,6 +90,18 @@ def test_a_row_that_cannot_be_read_is_a_doubt(tmp_path):
     events, doubts = read("Date,Kind,What\n31/02/2025,sent,Letter\n01/12/2025,hm,Letter\n", tmp_path)
     assert not events
     assert [doubt.code for doubt in doubts] == ["event_row", "event_row"]
+
+
+def test_letters_of_which_nothing_says_the_step_are_named_once(tmp_path):
+    rows = "".join(f"0{day}/12/2025,sent,Letter\n" for day in range(1, 9))
+    events, doubts = read(f"Date,Kind,What\n{rows}", tmp_path)
+    assert len(events) == 8
+    assert [(doubt.code, doubt.severity) for doubt in doubts] == [("event_route", Severity.NOTE)]
+    assert doubts[0].place.endswith("events.csv, row 7 and 2 more")
+
+
+def test_a_route_is_known_in_small_letters():
+    assert Event(date=dt.date(2025, 12, 1), kind=SENT, route=" r4 ").route == "R4"
 
 
 def test_a_file_without_such_a_list_stops(tmp_path):
