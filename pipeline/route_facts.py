@@ -132,11 +132,12 @@ def _away(case: Setting) -> Fact:
                        "first": days[0] if days else None, "last": days[-1] if days else None})
 
 
-def _excluded(case: Setting) -> Fact:
-    """A suspension that the ledger counted, or an exclusion for good."""
+def _long_exclusion(case: Setting) -> Fact:
+    """An exclusion for good, or one of so many school days that education has to be arranged."""
     gone = case.history.last(Milestone.PERMANENT_EXCLUSION)
-    found = _provisions(case.report, "excluded")
-    return found._replace(holds=found.holds or gone is not None, words={"day": gone.day if gone else None})
+    days = whole_days(case.report, "suspension")
+    return Fact(gone is not None or len(days) >= rules("out_of_school")["excluded_days"],
+                words={"day": gone.day if gone else None, "number": len(days), "last": days[-1] if days else None})
 
 
 def _outside_f(name: str, field: str) -> Callable[[Setting], Fact]:
@@ -203,7 +204,7 @@ CASE_FACTS: dict[str, Callable[[Setting], Fact]] = {
     "not_appealed": _not_appealed,
     "log_gap": _log_gap,
     "away": _away,
-    "excluded": _excluded,
+    "long_exclusion": _long_exclusion,
     "health_gap": _outside_f("health_gap", "health_missing"),
     "social_gap": _outside_f("social_gap", "social_missing"),
     "school_conduct": lambda case: Fact(case.case.situation.school_conduct),
