@@ -13,7 +13,6 @@ from pipeline.strands import IN_CLASS, Strand, session_minutes
 
 def coincide(labels: Sequence[Strand], days: SchoolDays) -> dict[tuple[int, int], float]:
     """Give the pairs of a place in the timetable and a label of the logs that meet often enough, and how surely."""
-    least = rules("matching")["coincidence"]["share"]
     places = {number: label for number, label in enumerate(labels) if label.planned and label.label != IN_CLASS}
     dates = {row.date for label in labels for row in label.sessions if not row.weekly}
     on_day = {date: _on_day(date, places, days) for date in dates}
@@ -23,8 +22,20 @@ def coincide(labels: Sequence[Strand], days: SchoolDays) -> dict[tuple[int, int]
         met = Counter[int]()
         for row in rows:
             met.update(_met(row, label, {place: (places[place], slots) for place, slots in on_day[row.date].items()}))
-        shares |= {(min(place, number), max(place, number)): worth / len(rows) for place, worth in met.items()}
-    return {pair: share for pair, share in shares.items() if share >= least}
+        shares |= {(min(place, number), max(place, number)): share
+                   for place, share in _enough({place: worth / len(rows) for place, worth in met.items()}).items()}
+    return shares
+
+
+def _enough(shares: Mapping[int, float]) -> dict[int, float]:
+    """Keep the places into which enough of a label's rows fall, or several that have nearly all of them between them.
+
+    >>> _enough({1: 0.6, 2: 0.4}), _enough({1: 0.35, 2: 0.35, 3: 0.3}), _enough({1: 0.3, 2: 0.3})
+    ({1: 0.6}, {1: 0.35, 2: 0.35, 3: 0.3}, {})
+    """
+    least, between = (rules("matching")["coincidence"][name] for name in ("share", "between"))
+    enough = {place: share for place, share in shares.items() if share >= least}
+    return enough or (dict(shares) if between <= sum(shares.values()) <= 1 else {})
 
 
 def _on_day(date: dt.date, places: Mapping[int, Strand], days: SchoolDays) -> dict[int, list[TimetableSlot]]:
