@@ -5,6 +5,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
+from models.amounts import Contact as Time
 from models.case import Case, Event, EventKind, Milestone
 from models.gap import Report
 from models.provision import SectionLetter
@@ -49,7 +50,10 @@ def example() -> tuple[Report, Case]:
     health = next(one for one in PROVISIONS if one.section is SectionLetter.G)
     care = health.model_copy(update={"id": "H11", "section": SectionLetter.H1, "text": CARE})
     other = tuple(FINDINGS[0].model_copy(update={"provision_id": one}) for one in ("G1", "H11"))
-    report = example_report.report(provisions=(*PROVISIONS, care), findings=(*FINDINGS, *other))
+    therapy = PROVISIONS[0]
+    unsplit = therapy.model_copy(update={"schedules": (
+        therapy.schedules[0].model_copy(update={"contact": Time.UNSPLIT}),)})
+    report = example_report.report(provisions=(unsplit, *PROVISIONS[1:], care), findings=(*FINDINGS, *other))
     case = example_report.case(events=EVENTS, **files(Path(tempfile.mkdtemp())))
     return opened(report.model_copy(update={"routes": open_routes(report, case)})), case
 

@@ -13,7 +13,7 @@ from extractors.vocabulary import vocabulary
 from models.gap import EvidenceLine
 from models.source import Row
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
-from pipeline.packs.scope import Scope, pack_words
+from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.rules import rules
 from pipeline.whole import fingerprint
 from templates.words import printable
@@ -89,7 +89,8 @@ def _copy(scope: Scope, kind: str, path: Path) -> Copy:
     if kind == "timetables":
         return Copy(path.name, pack_words("copied"), path.read_bytes())
     rows = _rows(scope) - {one.source for one in scope.report.concerns}
-    content = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
+    kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
+    content = without_address(kept, scope.case)
     return Copy(f"{path.name}-rows-used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
 
 

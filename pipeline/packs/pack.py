@@ -17,7 +17,7 @@ from pipeline.packs.extract import extract
 from pipeline.packs.gap_table import gap_table
 from pipeline.packs.method import method
 from pipeline.packs.questions import questions
-from pipeline.packs.scope import Scope, pack_words
+from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.packs.summary import summary
 from pipeline.read import read_sent_and_received
 from pipeline.report_words import plan_words
@@ -63,7 +63,8 @@ class Made(NamedTuple):
 
 def scope_of(report: Report, case: Case, route: Route) -> Scope:
     """Give what the pack of a route may speak of."""
-    events, _ = read_sent_and_received(case)
+    told, _ = read_sent_and_received(case)
+    events = tuple(one.model_copy(update={"words": without_address(one.words, case)}) for one in told)
     bare = Scope(report, case, route)
     own = own_events(events, bare.sections)
     return Scope(report, case, route, own, len(events) - len(own))

@@ -83,6 +83,23 @@ class Scope:
         return tuple(rules("packs")["sections"][one] for one in self.sections)
 
 
+def without_address(words: str, case: Case) -> str:
+    """Take the address of a parent who lives apart out of words that somebody else has written.
+
+    >>> from datetime import date
+    >>> from pathlib import Path
+    >>> from models.case import Contact
+    >>> apart = Contact(address=("9 Far Lane", "Elsewhere"))
+    >>> case = Case(id="c", plan=Path("plan.pdf"), as_of=date(2026, 1, 5), other_parent=apart)
+    >>> without_address("Post to 9 far lane, Elsewhere", case)
+    'Post to [ADDRESS LEFT OUT], [ADDRESS LEFT OUT]'
+    """
+    left_out = rules("packs")["words"]["address"]
+    for line in filter(None, (line.strip() for line in case.other_parent.address)):
+        words = re.sub(rf"(?<!\w){re.escape(line)}(?!\w)", left_out, words, flags=re.IGNORECASE)
+    return words
+
+
 def pack_words(name: str, **facts: Any) -> str:
     """Fill in a sentence of the packs.
 
