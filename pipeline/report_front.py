@@ -26,8 +26,6 @@ from pipeline.wording import phrase, say
 from templates.words import and_list, hours_and_minutes, long_date
 
 HEADLINES = 3
-LETTERS = 2
-"""How many letters the first page names one by one."""
 
 
 class Headline(NamedTuple):
@@ -192,15 +190,12 @@ def _letters_wait(report: Report) -> list[str]:
 def _letters_and_others(report: Report) -> list[str]:
     """Name the letters that are drafted, and say where all the other ways on stand."""
     drafted = [route for route in report.routes if has_letter(report, route)]
-    lines = [_letter_words(route) for route in drafted[:LETTERS]]
-    if drafted[LETTERS:]:
-        lines.append(say("next_steps", "drafted", titles=[route.title for route in drafted[LETTERS:]]))
+    lines = [say("next_steps", "drafted", titles=[_letter_words(route) for route in drafted])] if drafted else []
     others = sum(route.open for route in report.routes) - len(drafted)
     return [*lines, say("next_steps", "others", number=others)] if others > 0 else lines
 
 
 def _letter_words(route: Route) -> str:
     if route.by is None or route.nature is None:
-        return say("next_steps", "letter_undated", title=route.title)
-    nature = phrase("natures", route.nature)
-    return say("next_steps", "letter", title=route.title, by=long_date(route.by), nature=nature)
+        return route.title
+    return say("next_steps", "letter", title=route.title, by=route.by, nature=phrase("natures", route.nature))

@@ -50,13 +50,13 @@ def front_words(front):
 
 def test_the_first_page_in_its_own_words(page):
     assert front_words(page.front) == [
-        "F5 Teaching assistant, page 8: Over these dates the plan comes to at least 144 hours; the timetable has 108 "
-        "hours, and the records show none of it. No record either way: 144 hours.",
-        "F2 Speech and language therapy, page 7: Over these dates the plan comes to at least 14 hours 15 minutes; the "
+        "F5 Teaching assistant, page 8: At least 144 hours fell due; the timetable has 108 hours, and "
+        "the records show none of it. No record either way: 144 hours.",
+        "F2 Speech and language therapy, page 7: At least 14 hours 15 minutes fell due; the "
         "timetable has 10 hours 45 minutes, and the records show 6 hours 55 minutes to 7 hours 10 minutes. "
         "Recorded as not delivered: 6 sessions (1 hour 30 minutes). While the child was "
         "absent: 4 sessions (1 hour). No record either way: 14 sessions (3 hours 35 minutes).",
-        "F1 Speech and language therapy, page 7: Over these dates the plan comes to at least 9 hours 20 minutes; the "
+        "F1 Speech and language therapy, page 7: At least 9 hours 20 minutes fell due; the "
         "records show 4 hours 30 minutes. "
         "Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
         "(40 minutes). No record either way: 1 session (40 minutes).",
@@ -150,7 +150,7 @@ def test_without_any_record_nothing_is_said_of_what_was_given():
     silent = FINDINGS[4].model_copy(update={"evidence": (), "status": FindingStatus.NOT_EVIDENCED})
     front = pages(report(findings=(silent,), coverage=(), unmatched=()), case(logs=(), registers=())).front
     assert front.headlines[0].words == (
-        "Over these dates the plan comes to at least 144 hours; the timetable has 108 hours. No record of sessions was "
+        "At least 144 hours fell due; the timetable has 108 hours. No record of sessions was "
         "supplied, so what was given is not known.")
     assert "What was given at all: no record of sessions was supplied." in front.unknown
     assert dict(front.plan)["Coverage"].startswith("No record of sessions was supplied")
