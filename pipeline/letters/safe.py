@@ -21,7 +21,7 @@ def faults(words: str, route: str = "") -> tuple[str, ...]:
     >>> faults("The school failed to do it. Under section 42(2) of the Children and Families Act 2014 it must.")
     ('failed', 'failed to')
     >>> faults("See section 9 of the Care Act 2014.")
-    ('Care Act 2014', 'section 9')
+    ('Care Act 2014', 'Act 2014', 'section 9')
     """
     safe = rules("safe_words")
     never = [*safe["never_say"], *(safe["never_to_schools"] if route in safe["to_schools"] else ())]
