@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 Cell = str | int | dt.date | None
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
+A4 = 9
 PROVISIONS = ("Item", "Section", "Page", "Words of the plan", "Service", "Who", "How", "Most in a group",
               "Amount as read", "Wording", "Our reading", "Doubts", "Words that leave it open")
 SESSIONS = ("Item", "Date", "Counted as", "Minutes", "Words of the record", "Note", "File", "Sheet", "Row")
 SOURCES = ("File", "What it is", "First day", "Last day", "School weeks covered", "School weeks in the window")
-CALENDAR = ("Week beginning", "Open days", "Half-term", "Week of the timetable")
+CALENDAR = ("Week beginning", "Open days", "Half-term", "Week of the timetable", "Days closed")
 FINDINGS = ("Item", "Amount as read", "Finding", "Due sessions, at least", "Due sessions, at most",
             "Due minutes, at least", "Due minutes, at most", "Planned minutes", "Shown minutes, at least",
             "Shown minutes, at most", "Difference in minutes")
@@ -95,7 +96,9 @@ def _calendar(report: Report) -> Iterable[list[Cell]]:
     days = SchoolDays(report.calendar)
     for week in days.weeks(*report.window):
         named = next((one.name for one in report.calendar.half_terms if one.holds(week.open_days[0])), None)
-        yield [week.monday, len(week.open_days), named, days.cycle_week(week.monday)]
+        last = week.monday + dt.timedelta(days=6)
+        closed = [one.name for one in report.calendar.closures if one.start <= last and one.end >= week.monday]
+        yield [week.monday, len(week.open_days), named, days.cycle_week(week.monday), "; ".join(closed)]
 
 
 def _finding_heads() -> tuple[str, ...]:
@@ -131,6 +134,10 @@ def _sheet(workbook: "Workbook", name: str, heads: Sequence[str], rows: Iterable
             _write(sheet, (number, column), cell, formats)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, max(9, min(width * 0.95 + 2, WIDEST)))
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(number, 1), len(heads) - 1)
 

@@ -300,6 +300,13 @@ def test_the_workbook_can_be_sorted_and_holds_no_formula(tmp_path):
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref
+        assert sheet.print_title_rows == "$1:$1"
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert book.properties.creator is None
+    assert book.properties.lastModifiedBy is None
+    closed = {row[0].value.date(): row[4].value for row in book["Calendar"].iter_rows(min_row=2)}
+    assert closed[dt.date(2025, 11, 3)] == "INSET day"
+    for sheet in book:
         assert not [cell.coordinate for row in sheet for cell in row if cell.data_type == "f"]
     bait = [cell for row in book["Sessions"] for cell in row if str(cell.value).startswith("=")]
     assert [(cell.data_type, cell.quotePrefix) for cell in bait] == [("s", True)]
