@@ -114,12 +114,17 @@ def _slot(
     return TimetableSlot(
         source=source, weekday=day.weekday, start=item.start or period.start, end=item.end or period.end,
         minutes=item.minutes or _minutes(line, header, period), label=item.label,
-        staff=support or said("staff") or item.staff, support=bool(support) or item.support,
+        staff=support or _who(said("staff"), item), support=bool(support) or item.support,
         cycle_week=item.week or _week(said("cycle")) or day.week or noted.week,
         first_day=_day(said, ("first_day", "start"), setting) or item.first_day or noted.first_day,
         last_day=_day(said, ("last_day", "end"), setting) or item.last_day or noted.last_day,
         only_on=item.only_on or noted.only_on,
         sharing=people if people > 1 else None)
+
+
+def _who(column: str, item: Activity) -> str:
+    """Give the adult of a row: the one who supports, where the lesson names one, and else the fuller of two names."""
+    return item.staff if item.support or column in item.staff else column
 
 
 def _day(said: Callable[[str], str], roles: tuple[str, str], setting: Setting) -> dt.date | None:

@@ -370,8 +370,9 @@ def test_a_list_for_each_day_below_its_name(tmp_path):
     path = write_csv(tmp_path / "t.csv", [
         ["Nell - autumn 2025"], [], ["MONDAY"], ["From", "To", "Session", "With"], ["09.00", "09.10", "Check in", "KB"],
         ["09.10", "10.40", "English + LSA (KB)", "KB"], [], ["Tuesday"], ["From", "To", "Session", "With"],
-        ["10.55", "11.55", "SaLT group from 6 Nov", "HC"]])
-    assert lines(path) == ["Mon 0900-0910 Check in KB", "Mon 0910-1040 English KB", "Tue 1055-1155 SaLT group HC"]
+        ["10.55", "11.55", "Calm session (HC, counsellor) from 6 Nov", "HC"]])
+    assert lines(path) == ["Mon 0900-0910 Check in KB", "Mon 0910-1040 English LSA",
+                           "Tue 1055-1155 Calm session HC, counsellor"]
 
 
 def test_bells_for_each_day_are_no_lessons(tmp_path):
