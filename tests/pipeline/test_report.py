@@ -263,6 +263,18 @@ def test_the_web_page_can_be_read_without_eyes_and_without_a_mouse(web):
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
 
 
+@pytest.mark.parametrize("ground", ["#ffffff", "#f3f2f1", "#fff7bf", "#ffdd00"])
+@pytest.mark.parametrize("ink", ["#0b0c0c", "#505a5f", "#1d4f91"])
+def test_words_stand_out_from_every_ground(web, ink, ground):
+    def light(colour):
+        parts = [int(colour[n:n + 2], 16) / 255 for n in (1, 3, 5)]
+        red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    assert ink in web
+    assert (light(ground) + 0.05) / (light(ink) + 0.05) >= 4.5
+
+
 def test_the_word_report_has_headings_header_rows_page_numbers_and_a_language(word):
     opened = document(word)
     styles = [one.style.name for one in opened.paragraphs]
