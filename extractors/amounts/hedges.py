@@ -91,7 +91,8 @@ def _whole_day(schedule: Schedule) -> bool:
 
 def _names_two_parts(doc: Doc, parts: Sequence[Part], made: Sequence[Schedule]) -> bool:
     """Whether two parts of the day are joined: "in the mornings and after lunch"."""
-    if len(made) != 1 or not _whole_day(made[0]) or any(part.marked("two_parts") for part in parts):
+    halves = {"morning", "afternoon"} <= {token.norm_.rstrip("s") for token in doc}
+    if len(made) != 1 or not _whole_day(made[0]) or (not halves and any(part.marked("two_parts") for part in parts)):
         return False
     names = {name for noun in vocabulary("periods")["day_parts"]["nouns"] for name in (noun, f"{noun}s")}
     at = [token.i for token in doc if token.norm_ in names]
