@@ -13,7 +13,7 @@ from extractors.plan_rows import Record, Roles, records_of
 from extractors.plan_tables import records_of_form, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
-from extractors.stacked import DELIVERY, bare_label, under_label
+from extractors.stacked import DELIVERY, bare_label, label_of, under_label
 from models.provision import AreaOfNeed
 
 
@@ -93,6 +93,9 @@ class _Reader:
 
     def _labels(self, paragraph: Paragraph) -> bool:
         """Whether a line names a column of the item above it, or goes on with the columns of that item."""
+        told = label_of(paragraph)
+        if told is not None and told.words is not None and told.role in (*DELIVERY, "review"):
+            return bool(self.free) and not self.aside
         role = bare_label(paragraph)
         below = bool(self.free) and under_label(paragraph, self.free[-1])
         known = below and (role in (None, *DELIVERY) or any(bare_label(p) in DELIVERY for p in self.free))

@@ -150,7 +150,24 @@ def _role(text: str) -> str | None:
     held = [(len(phrase.split()), role) for phrase, role in _phrases().items()
             if phrase and re.search(rf"\b{re.escape(phrase)}\b", plain)]
     most, role = max(held, default=(0, None), key=lambda pair: pair[0])
-    return role if most * 2 >= len(words) else None
+    return role if most * 2 >= len(words) else _covered(words)
+
+
+def _covered(words: list[str]) -> str | None:
+    """Give the role whose phrases together cover most of a heading, at least half of it and more than any other's.
+
+    >>> _covered("how long and how often".split()), _covered("who and when".split())
+    ('how_often', None)
+    """
+    places: dict[str, set[int]] = {}
+    for phrase, role in _phrases().items():
+        said = phrase.split()
+        for start in range(len(words) - len(said) + 1):
+            if said and words[start:start + len(said)] == said:
+                places.setdefault(role, set()).update(range(start, start + len(said)))
+    best = sorted(places, key=lambda role: -len(places[role]))
+    clear = len(best) == 1 or (len(best) > 1 and len(places[best[0]]) > len(places[best[1]]))
+    return best[0] if clear and len(places[best[0]]) * 2 >= len(words) else None
 
 
 def header_of(row: TableRow) -> dict[int, Column] | None:

@@ -60,7 +60,8 @@ class Span:
 def spans_of(flow: Flow) -> list[Span]:
     """Give the stretches of a document in order; the first has no letter and holds what stands before any section."""
     spans = _spans(flow, named=True)
-    if not any("F" in span.letters and span.blocks for span in spans):
+    headed = any(span.title for span in spans)
+    if not headed or not any("F" in span.letters and span.blocks for span in spans):
         spans = _spans(flow, named=False)
     return _without_reports(_without_contents(spans))
 

@@ -49,6 +49,8 @@ def label_of(paragraph: Paragraph) -> Label | None:
     ('how_often', 'A TA')
     >>> label_of(Paragraph("Check with the therapist: weekly")) is None, label_of(Paragraph("Daily reading")) is None
     (True, True)
+    >>> label_of(Paragraph("When: weekly")).role, label_of(Paragraph("Support: a TA", "•")) is None
+    ('how_often', True)
     >>> label_of(Paragraph("How often: ☐ Daily ☒ Weekly")).words.text, label_of(Paragraph("☒ Group ☐ Class")).role
     ('Weekly', 'mode')
     """
@@ -57,10 +59,16 @@ def label_of(paragraph: Paragraph) -> Label | None:
     if alone := bare_label(paragraph):
         return Label(alone)
     found = INLINE.match(paragraph.text)
-    role = label_role(found["label"]) if found else None
+    role = _inline_role(paragraph, found["label"]) if found else None
     if found is None or role not in (*COLUMNS, "provision"):
         return None
     return Label(role, replace(paragraph, text=ticked(found["rest"])))
+
+
+def _inline_role(paragraph: Paragraph, label: str) -> str | None:
+    """Give the column that words before a colon name; common words name one only where no sign stands before them."""
+    colon = paragraph.text[len(label):].lstrip().startswith(":") and not paragraph.mark
+    return stacked_role(label) if colon else label_role(label)
 
 
 def label_lines(paragraph: Paragraph) -> list[Paragraph]:

@@ -169,3 +169,20 @@ def test_what_stands_under_a_heading_of_monitoring_is_left_out_and_spoken_of(tmp
     reading = read(tmp_path, *lines)
     assert [p.text for p in reading.provisions] == ["Daily reading for 10 minutes."]
     assert [warning.code for warning in reading.warnings] == ["left_out"]
+
+
+def test_common_words_before_a_colon_are_labels(tmp_path):
+    lines = ("Support: Reading group", "", "Review: Termly", "", "When: 20 minutes daily", "", "Support: Phonics", "",
+             "Review: Weekly", "", "When: 10 minutes daily")  # fmt: skip
+    told = [(p.text, p.columns) for p in read(tmp_path, *lines).provisions]
+    assert told == [("Reading group", {"review": "Termly", "how_often": "20 minutes daily"}),
+                    ("Phonics", {"review": "Weekly", "how_often": "10 minutes daily"})]
+
+
+def test_titles_without_letters_bound_a_section_whose_table_names_it(tmp_path):
+    path = tmp_path / "plan.txt"
+    rows = in_bars("Special educational provision | How often", "Phonics | 10 minutes daily", "A desk | ")
+    path.write_text("\n".join(["OUR NEEDS", "", *rows, "", "Health provision", "", "A review of 30 minutes yearly."]),
+                    "utf-8")  # fmt: skip
+    assert [(p.id, p.text) for p in read_plan(path).provisions][:2] == [("F1", "Phonics"), ("F2", "A desk")]
+    assert [p.section.value for p in read_plan(path).provisions] == ["F", "F", "G"]
