@@ -1,6 +1,7 @@
 """Dates that both orders of day and month fit, told by the rows around them: people write a log from day to day."""
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from extractors.cells.days import DateSense, Day, exchanged, monday, read_day, school_year
@@ -14,7 +15,7 @@ Sure = tuple[tuple[int, dt.date], ...]
 
 
 def sure_days(cells: Iterable[tuple[int, Value]], sense: DateSense) -> Sure:
-    """Give the rows whose date can be read in one way only."""
+    """Give the rows whose date can be read in one way only, from the top down."""
     read = ((row, read_day(value, sense)) for row, value in cells)
     return tuple((row, day.day) for row, day in read if day.day and _within_year(day.day, sense))
 
@@ -29,8 +30,8 @@ def settled(day: Day, row: int, sure: Sure, sense: DateSense) -> Day:
     >>> str(settled(Day(dt.date(2026, 9, 1)), 5, sure, sense).day)
     '2026-01-09'
     """
-    around = _around(row, sure)
     options = _options(day, sense)
+    around = _around(row, sure) if options else []
     fitting = [option for option in options if around and option.weekday() < SATURDAY
                and min(around) - NEAR <= option <= max(around) + NEAR]
     if len(fitting) != 1:
@@ -53,6 +54,9 @@ def _within_year(day: dt.date, sense: DateSense) -> bool:
 
 def _around(row: int, sure: Sequence[tuple[int, dt.date]]) -> list[dt.date]:
     """Give the day of the nearest sure row above, and of the nearest below."""
-    above = [day for at, day in sure if at < row][-1:]
-    below = [day for at, day in sure if at > row][:1]
-    return [*above, *below]
+    above, below = bisect_left(sure, row, key=_row), bisect_right(sure, row, key=_row)
+    return [day for _, day in (*sure[max(above - 1, 0):above], *sure[below:below + 1])]
+
+
+def _row(place: tuple[int, dt.date]) -> int:
+    return place[0]
