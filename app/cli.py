@@ -4,6 +4,7 @@ import typer
 
 from app.catch_up import catch_up
 from app.check import check
+from app.compare import compare
 from app.demo import demo
 from app.extract import extract
 from app.parse import parse
@@ -18,5 +19,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, parse, check, review, routes, letter, catch_up):
+for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up):
     cli.command()(command)

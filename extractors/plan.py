@@ -74,13 +74,14 @@ def _provisions(items: Sequence[Item], audited: Audit) -> tuple[list[Provision],
             continue
         counts[item.section] = counts.get(item.section, 0) + 1
         dot = "." if item.section[-1].isdigit() else ""
-        provision = _provision(item, reading, f"{item.section}{dot}{counts[item.section]}")
+        provision = provision_of(item, reading, f"{item.section}{dot}{counts[item.section]}")
         beside = not reading.schedules and audited.beside(item)
         provisions.append(asked(provision, "amount_nearby") if beside else provision)
     return with_neighbours(provisions), left_out
 
 
-def _provision(item: Item, reading: Reading, number: str) -> Provision:
+def provision_of(item: Item, reading: Reading, number: str) -> Provision:
+    """Give an item with how it is read, its number and its place on the page."""
     boxes = tuple(Box(**area._asdict()) for area in item.areas)
     page_end = item.page_end if item.page_end != item.page else None
     told = {name: getattr(reading, name) for name in Reading.model_fields}

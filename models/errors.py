@@ -46,6 +46,10 @@ class NoSectionF(Stop):
     """A plan in which no Section F could be found."""
 
 
+class NotComparable(Stop):
+    """Two papers that cannot be set side by side: of two children, in the wrong order, or without a recommendation."""
+
+
 class UnusableEvidence(Stop):
     """A timetable, log or register of which nothing could be used (no header, no dates)."""
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from models.amounts import Schedule
 from models.ask import Ask
+from models.comparison import Comparison
 from models.doubt import Doubt, Severity
 from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, SpareEvidence
 from models.provision import Plan, PlanReading, Provision, Reading
@@ -234,4 +235,20 @@ def check_json(report: Report) -> Json:
         "rejected": sorted(report.rejected),
         "warnings": [doubt_json(doubt) for doubt in report.warnings],
         "staff": dict(report.staff),
+    }
+
+
+def comparison_json(found: Comparison) -> Json:
+    """Give two papers set side by side: the answer of `compare`."""
+    return {
+        "schema": "sectionf/compare/1",
+        "paper": str(found.paper),
+        "plan": found.plan_file,
+        "other": found.other_file,
+        "lines": [{
+            "verdict": str(line.verdict),
+            "differences": [one.model_dump(mode="json") for one in line.differences],
+            "other": provision_json(line.other) if line.other else None,
+            "plan": provision_json(line.plan) if line.plan else None,
+        } for line in found.lines],
     }

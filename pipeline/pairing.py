@@ -30,6 +30,11 @@ def same_terms(one: Provision, other: Provision) -> bool:
     return _terms(one) == _terms(other)
 
 
+def alike(one: Provision, other: Provision) -> float:
+    """Give the share of the words that two items have in common."""
+    return _alike(_stems(one), _stems(other))
+
+
 def _terms(item: Provision) -> tuple[object, ...]:
     stated = tuple(tuple(getattr(schedule, name) for name in _STATED) for schedule in item.schedules)
     who = item.deliverer.role if item.deliverer else ""
@@ -41,5 +46,4 @@ def _stems(item: Provision) -> Counter[str]:
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> float:
-    """Give the share of the words that two items have in common."""
     return 2 * (one & other).total() / max(one.total() + other.total(), 1)

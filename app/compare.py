@@ -1,0 +1,92 @@
+"""`sectionf compare`: a plan beside its earlier version, or beside a professional's report."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app import screen
+from models.comparison import Comparison, Line, Paper
+from models.errors import NoSectionF, NotComparable
+from models.provision import Plan, PlanReading, Provision
+
+
+def compare(
+    plan: Annotated[Path, typer.Argument(help="The plan: PDF (scanned too), DOCX or TXT.")],
+    other: Annotated[Path, typer.Argument(help="An earlier version of it, or a professional's report.")],
+    report: Annotated[bool, typer.Option("--report", help="OTHER is a report, though it has a Section F.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")] = False,
+) -> None:
+    """Set what a plan says beside an earlier version of it, or beside what a report recommends."""
+    with screen.progress() as step:
+        step("Reading both papers")
+        from extractors.plan import read_plan
+        from pipeline.comparison import compared
+        from pipeline.contract import comparison_json
+
+        reading = read_plan(plan)
+        items, paper = _other(reading, other, report)
+        found = compared(reading, items, paper, other.name)
+    if json:
+        screen.show_json(comparison_json(found))
+    else:
+        _show(found)
+
+
+def _other(plan: PlanReading, path: Path, report: bool) -> tuple[Sequence[Provision], Paper]:
+    """Read the other paper as a version of the plan; one without a Section F is a report."""
+    from extractors.plan import read_plan
+    from extractors.report_advice import read_advice
+
+    if not report:
+        try:
+            earlier = read_plan(path)
+        except NoSectionF:
+            report = True
+        else:
+            _same_child_in_order(plan.plan, earlier.plan, path)
+            return earlier.provisions, Paper.VERSION
+    advice = read_advice(path)
+    if not advice:
+        raise NotComparable("Neither a Section F nor a recommendation was found", path.name,
+                            "Give an earlier version of the plan, or the whole report")
+    return advice, Paper.REPORT
+
+
+def _same_child_in_order(plan: Plan, earlier: Plan, path: Path) -> None:
+    born = {one.date_of_birth for one in (plan, earlier)} - {None}
+    if len(born) > 1:
+        raise NotComparable("The date of birth in it is another: it may be about another child", path.name,
+                            "Check the first page of both papers")
+    if plan.issue_date and earlier.issue_date and earlier.issue_date > plan.issue_date:
+        raise NotComparable("It was issued after the plan that it is compared with", path.name,
+                            "Give the later version first")
+
+
+def _show(found: Comparison) -> None:
+    from pipeline.rules import rules
+    from templates.words import sentence
+
+    words = rules("comparison")["words"]
+    told = words[found.paper]
+    screen.show(f"{told['title']} ({found.plan_file}, {found.other_file})\n")
+    for line in found.lines:
+        why = ", ".join(words["aspects"][one.aspect] for one in line.differences)
+        screen.show(sentence(f"{told[line.verdict]}{f' ({why})' if why else ''}"))
+        for row in _wordings(line, words["papers"][found.paper]):
+            screen.show(f"    {row}")
+        screen.show("")
+    counts = Counter(told[line.verdict].partition(":")[0] for line in found.lines)
+    screen.show(sentence("; ".join(f"{words}: {number}" for words, number in counts.items())))
+
+
+def _wordings(line: Line, paper: str) -> Iterator[str]:
+    """Give the words of both papers, with the other cells of their rows and the page."""
+    from pipeline.report_words import beside
+
+    for name, item in ((paper, line.other), ("plan", line.plan)):
+        if item:
+            printed = "; ".join(filter(None, (item.text, beside(item))))
+            yield f"{name:<16} {item.id:<5} page {item.quote.page:<4} {printed}"

@@ -1,0 +1,164 @@
+"""In what respects one wording of an item asks for less, for more or less plainly than another, respect by respect."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from models.amounts import Bound, Contact, Range, Schedule
+from models.comparison import Difference, Verdict
+from models.provision import Mode, Reading
+from pipeline.rules import rules
+
+_LIMITS = ("duration_weeks", "interval_minutes", "when", "full_time", "year_round")
+
+Measure = Callable[[Schedule], Range]
+
+
+def differences(before: Reading, now: Reading) -> tuple[Difference, ...]:
+    """Compare two wordings of one item; what cannot be put in order is unsure, and never less."""
+    judged: tuple[tuple[str, Verdict], ...] = (
+        *_amounts(before.schedules, now.schedules),
+        ("adult", _adult(before, now)),
+        ("qualified", _qualified(before, now)),
+        ("contact", _contact(before.schedules, now.schedules)),
+        ("mode", _mode(before.mode, now.mode)),
+        ("group", _group(before, now)),
+        ("vague_terms", Verdict.VAGUER if set(now.vague_terms) - set(before.vague_terms) else Verdict.SAME),
+    )
+    return tuple(Difference(aspect=aspect, verdict=way) for aspect, way in judged if way is not Verdict.SAME)
+
+
+def _amounts(before: Sequence[Schedule], now: Sequence[Schedule]) -> Iterator[tuple[str, Verdict]]:
+    stated, states = (any(schedule.measurable or schedule.full_time for schedule in side) for side in (before, now))
+    if stated != states:
+        yield "amount", Verdict.VAGUER if stated else Verdict.MORE
+        return
+    minutes = _compared(before, now, lambda schedule: schedule.minutes_per_period)
+    yield "minutes", minutes
+    yield "sessions", _often(before, now, minutes)
+    limits = [sorted(str([getattr(one, name) for name in _LIMITS]) for one in side) for side in (before, now)]
+    yield "duration", Verdict.SAME if limits[0] == limits[1] else Verdict.UNSURE
+
+
+def _often(before: Sequence[Schedule], now: Sequence[Schedule], minutes: Verdict) -> Verdict:
+    """Compare how often; a time for which no sessions are stated may be given at once or in parts."""
+    counted, counts = (all(schedule.sessions is not None for schedule in side) for side in (before, now))
+    if counted and counts:
+        return _compared(before, now, _sessions)
+    if {schedule.per for schedule in before} != {schedule.per for schedule in now}:
+        return Verdict.UNSURE if minutes is Verdict.SAME else Verdict.SAME
+    return Verdict.VAGUER if any((schedule.sessions or 0) > 1 for schedule in before) else Verdict.SAME
+
+
+def _sessions(schedule: Schedule) -> Range:
+    if schedule.sessions is None:
+        return Range()
+    if schedule.bound is Bound.RANGE and schedule.total_minutes is None:
+        return Range(low=schedule.sessions, high=schedule.range_max)
+    low = 0 if schedule.bound is Bound.UP_TO else schedule.sessions
+    return Range(low=low, high=None if schedule.bound is Bound.AT_LEAST else schedule.sessions)
+
+
+def _compared(before: Sequence[Schedule], now: Sequence[Schedule], measure: Measure) -> Verdict:
+    """Put two amounts in order, in a period that both divide where there is one, else over a year.
+
+    >>> hour, half = Schedule(total_minutes=60, per="week"), Schedule(total_minutes=60, per="fortnight")
+    >>> _compared([hour], [half], lambda one: one.minutes_per_period).value
+    'less'
+    """
+    if [(measure(one), one.per) for one in before] == [(measure(one), one.per) for one in now]:
+        return Verdict.SAME
+    stated, states = (any(measure(one).low is not None for one in side) for side in (before, now))
+    if not stated or not states:
+        return Verdict.VAGUER if stated else Verdict.SAME
+    known = rules("comparison")
+    for family in known["exact"].values():
+        per = {period: Range.exactly(times) for period, times in family.items()}
+        one, other = _total(before, measure, per), _total(now, measure, per)
+        if one and other:
+            return _ordered(one, other)
+    per = {period: Range(low=fewest, high=most) for period, (fewest, most) in known["in_a_year"].items()}
+    one, other = _total(before, measure, per), _total(now, measure, per)
+    return _apart(one, other) if one and other else Verdict.UNSURE
+
+
+def _apart(before: Range, now: Range) -> Verdict:
+    """Put two rough totals in order where they do not meet.
+
+    >>> _apart(Range(low=1620, high=1800), Range(low=360, high=360)).value
+    'less'
+    """
+    if now.high is not None and before.low is not None and now.high < before.low:
+        return Verdict.LESS
+    more = before.high is not None and now.low is not None and before.high < now.low
+    return Verdict.MORE if more else Verdict.UNSURE
+
+
+def _total(schedules: Sequence[Schedule], measure: Measure, per: dict[str, Range]) -> Range | None:
+    """Add amounts up over the length that `per` counts periods of; None where one is not such a period."""
+    total = Range.exactly(0)
+    for schedule in schedules:
+        times, each = per.get(schedule.per or ""), measure(schedule)
+        if times is None or times.low is None or times.high is None or each.low is None:
+            return None
+        total = total.plus(Range(low=each.low * times.low, high=None if each.high is None else each.high * times.high))
+    return total
+
+
+def _ordered(before: Range, now: Range) -> Verdict:
+    """Put two ranges in order by both of their ends.
+
+    >>> [_ordered(Range.exactly(60), Range(low=low, high=high)).value for low, high in ((0, 60), (45, 90))]
+    ['less', 'unsure']
+    """
+    if before == now:
+        return Verdict.SAME
+    ends = [[float("inf") if end is None else end for end in (one.low, one.high)] for one in (before, now)]
+    if all(end <= was for was, end in zip(*ends, strict=True)):
+        return Verdict.LESS
+    return Verdict.MORE if all(end >= was for was, end in zip(*ends, strict=True)) else Verdict.UNSURE
+
+
+def _stepped(steps: Sequence[Sequence[str]], before: str, now: str) -> Verdict:
+    """Compare two names by the step on which each stands; two of one step differ in what nobody can order."""
+    places = [next((at for at, names in enumerate(steps) if name in names), None) for name in (before, now)]
+    if before == now:
+        return Verdict.SAME
+    if places[0] is None or places[1] is None or places[0] == places[1]:
+        return Verdict.UNSURE
+    return Verdict.LESS if places[1] > places[0] else Verdict.MORE
+
+
+def _adult(before: Reading, now: Reading) -> Verdict:
+    if before.deliverer and now.deliverer:
+        return _stepped(rules("comparison")["adults"]["steps"], before.deliverer.role, now.deliverer.role)
+    return Verdict.VAGUER if before.deliverer else Verdict.SAME
+
+
+def _qualified(before: Reading, now: Reading) -> Verdict:
+    if not before.deliverer or not now.deliverer or before.deliverer.qualified == now.deliverer.qualified:
+        return Verdict.SAME
+    return Verdict.LESS if before.deliverer.qualified else Verdict.MORE
+
+
+def _contact(before: Sequence[Schedule], now: Sequence[Schedule]) -> Verdict:
+    was, is_ = ({schedule.contact for schedule in side} for side in (before, now))
+    if was == is_ or was <= {None}:
+        return Verdict.SAME
+    if was == {Contact.DIRECT} and is_ == {Contact.INDIRECT}:
+        return Verdict.LESS
+    if was == {Contact.INDIRECT} and is_ == {Contact.DIRECT}:
+        return Verdict.MORE
+    return Verdict.VAGUER if is_ <= {None, Contact.UNSPLIT} else Verdict.UNSURE
+
+
+def _mode(before: Mode | None, now: Mode | None) -> Verdict:
+    if before and now:
+        return _stepped(rules("comparison")["modes"]["steps"], before, now)
+    return Verdict.VAGUER if before else Verdict.SAME
+
+
+def _group(before: Reading, now: Reading) -> Verdict:
+    if before.max_group_size is None or before.max_group_size == now.max_group_size or now.mode is not before.mode:
+        return Verdict.SAME
+    if now.max_group_size is None:
+        return Verdict.VAGUER
+    return Verdict.LESS if now.max_group_size > before.max_group_size else Verdict.MORE
