@@ -66,6 +66,7 @@ def _same_child_in_order(plan: Plan, earlier: Plan, path: Path) -> None:
 
 
 def _show(found: Comparison) -> None:
+    from app.findings_words import note
     from pipeline.rules import rules
     from templates.words import sentence
 
@@ -80,6 +81,8 @@ def _show(found: Comparison) -> None:
         screen.show("")
     counts = Counter(told[line.verdict].partition(":")[0] for line in found.lines)
     screen.show(sentence("; ".join(f"{words}: {number}" for words, number in counts.items())))
+    for doubt in found.warnings:
+        screen.show(f"Note about the plan: {note(doubt)}")
 
 
 def _wordings(line: Line, paper: str) -> Iterator[str]:

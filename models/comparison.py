@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from models.doubt import Doubt
 from models.noun import Noun
 from models.provision import Provision
 
@@ -52,3 +53,5 @@ class Comparison(Noun):
     plan_file: str
     other_file: str
     lines: tuple[Line, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
+    """What in the plan could not be read: it may hold what was not found."""

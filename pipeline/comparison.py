@@ -14,13 +14,14 @@ def compared(plan: PlanReading, other: Sequence[Provision], paper: Paper, file: 
     """Set the items of another paper beside those of a plan; of a report only Section F is asked."""
     items = {item.id: item for item in plan.provisions if paper is Paper.VERSION or item.section is SectionLetter.F}
     pairs = _pairs(other, list(items.values()))
-    judged = {one.id: _judged(one, items[pairs[one.id]]) for one in other if one.id in pairs}
+    unmet = [item for item in items.values() if item.id not in pairs.values()]
+    judged = {one.id: _judged(one, items[pairs[one.id]], unmet) for one in other if one.id in pairs}
     settled = {pairs[one] for one, line in judged.items() if line.verdict is Verdict.SAME}
     free = [item for item in items.values() if item.id not in settled]
     lines = [judged.get(one.id) or _unpaired(one, free) for one in other]
     shown = {line.plan.id for line in lines if line.plan}
     added = [Line(verdict=Verdict.ADDED, plan=item) for item in items.values() if item.id not in shown]
-    return Comparison(paper=paper, plan_file=plan.source.file, other_file=file,
+    return Comparison(paper=paper, plan_file=plan.source.file, other_file=file, warnings=plan.warnings,
                       lines=(*lines, *(added if paper is Paper.VERSION else ())))
 
 
@@ -53,14 +54,17 @@ def _only(one: Provision, item: Provision) -> bool:
     return known and alike(one, item) >= float(rules("comparison")["alike"]["least"])
 
 
-def _judged(one: Provision, item: Provision) -> Line:
-    """Say how a pair differs; where the reading of either is in doubt, or only words could tell, nothing is said."""
+def _judged(one: Provision, item: Provision, unmet: Sequence[Provision]) -> Line:
+    """Say how a pair differs; nothing where a reading is in doubt, only words could tell, or another may be meant."""
     found = differences(one, item)
     stated = any(schedule.measurable for schedule in item.schedules)
     if not found and not stated and alike(one, item) < rules("comparison")["alike"]["same"]:
         return Line(verdict=Verdict.UNSURE, other=one, plan=item)
     doubted = any(doubt.severity is Severity.REVIEW for side in (one, item) for doubt in side.review)
-    verdict = Verdict.UNSURE if doubted and (found or one.text != item.text) else _whole(found)
+    near = alike(one, item) - rules("comparison")["alike"]["near"]
+    rivals = any(rival.service is one.service and alike(one, rival) >= near for rival in unmet)
+    unsure = (doubted and (found or one.text != item.text)) or (rivals and found)
+    verdict = Verdict.UNSURE if unsure else _whole(found)
     return Line(verdict=verdict, other=one, plan=item, differences=found)
 
 

@@ -251,4 +251,5 @@ def comparison_json(found: Comparison) -> Json:
             "other": provision_json(line.other) if line.other else None,
             "plan": provision_json(line.plan) if line.plan else None,
         } for line in found.lines],
+        "warnings": [doubt_json(doubt) for doubt in found.warnings],
     }

@@ -167,3 +167,10 @@ def test_a_word_report_with_lists_and_a_table(papers):
     shown = lines(papers / "plan.txt", papers / "report.docx")["lines"]
     assert [(line["plan"]["id"], line["verdict"]) for line in shown] == [("F2", "less"), ("F6", "less")]
     assert shown[1]["other"]["columns"]["how_often"] == "Weekly"
+
+
+def test_what_could_not_be_read_of_the_plan_is_said(papers):
+    (papers / "plan.txt").write_text(PLAN.split("F1.")[0] + "Section I\nElm Row School\n", "utf-8")
+    found = lines(papers / "plan.txt", papers / "report.txt")
+    assert "empty_section_f" in {doubt["code"] for doubt in found["warnings"]}
+    assert "Note about the plan" in sectionf("compare", papers / "plan.txt", papers / "report.txt").stdout

@@ -69,6 +69,11 @@ def test_items_without_an_amount_are_the_same_by_their_words_only():
     assert beside(["Access to a sloping board"], ["Access to a sloping board."]) == [Verdict.SAME]
 
 
+def test_where_two_items_may_be_meant_neither_is_called_weaker():
+    assert beside(["Counselling for 30 minutes each week"], [
+        "Counselling for 20 minutes each week", "Counselling for 40 minutes each week"]) == [Verdict.UNSURE]
+
+
 def test_a_doubtful_reading_alleges_nothing():
     assert beside([THERAPY], ["30 minutes of speech and language therapy from a therapist"]) == [Verdict.UNSURE]
 
