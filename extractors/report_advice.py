@@ -53,14 +53,14 @@ def _recommending(blocks: Sequence[Block]) -> Iterator[Block]:
 def heading_kind(paragraph: Paragraph) -> str:
     """Say what a heading of a report announces: `recommends` or `other`; nothing for text.
 
-    >>> [heading_kind(Paragraph(text)) for text in ("6. Recommendations", "Current provision", "Speech therapy weekly")]
+    >>> [heading_kind(Paragraph(text)) for text in ("6. Recommendations", "Current provision", "Therapy Advice")]
     ['recommends', 'other', '']
     """
     known, text = vocabulary("report_headings"), paragraph.text.strip()
     short = 0 < len(text.split()) <= known["longest"] and not text.endswith((".", ";", ","))
     if is_bullet(paragraph.mark) or not short:
         return ""
-    plain = re.sub(r"[^a-z' ]", " ", text.lower())
+    plain = re.sub(r"[^a-z' ]", " ", text.lower()).strip()
     return next((kind for kind in ("other", "recommends") if _names(known[kind], plain)), "")
 
 

@@ -18,7 +18,7 @@ def compared(plan: PlanReading, other: Sequence[Provision], paper: Paper, file: 
     judged = {one.id: _judged(one, items[pairs[one.id]], unmet) for one in other if one.id in pairs}
     settled = {pairs[one] for one, line in judged.items() if line.verdict is Verdict.SAME}
     free = [item for item in items.values() if item.id not in settled]
-    lines = [judged.get(one.id) or _unpaired(one, free) for one in other]
+    lines = [judged.get(one.id) or _unpaired(one, free, paper) for one in other]
     shown = {line.plan.id for line in lines if line.plan}
     added = [Line(verdict=Verdict.ADDED, plan=item) for item in items.values() if item.id not in shown]
     return Comparison(paper=paper, plan_file=plan.source.file, other_file=file, warnings=plan.warnings,
@@ -76,12 +76,13 @@ def _whole(found: Sequence[Difference]) -> Verdict:
     return next((way for way in (Verdict.LESS, Verdict.VAGUER, Verdict.MORE) if way in ways), Verdict.SAME)
 
 
-def _unpaired(one: Provision, free: Sequence[Provision]) -> Line:
+def _unpaired(one: Provision, free: Sequence[Provision], paper: Paper) -> Line:
     """Show the likest item that may be meant; only where there is none, and this is provision, is something missing."""
     least = rules("thresholds")["versions"]["alike"]
     known = one.service is not Service.OTHER
     maybe = [item for item in free if (known and item.service is one.service) or alike(one, item) >= least]
     if not maybe:
-        asks = all(doubt.field != "provision" for doubt in one.review)
+        stated = paper is Paper.VERSION or bool(one.schedules) or one.deliverer is not None
+        asks = stated and all(doubt.field != "provision" for doubt in one.review)
         return Line(verdict=Verdict.MISSING if asks else Verdict.UNSURE, other=one)
     return Line(verdict=Verdict.UNSURE, other=one, plan=max(maybe, key=lambda item: alike(one, item)))

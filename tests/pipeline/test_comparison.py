@@ -74,6 +74,10 @@ def test_where_two_items_may_be_meant_neither_is_called_weaker():
         "Counselling for 20 minutes each week", "Counselling for 40 minutes each week"]) == [Verdict.UNSURE]
 
 
+def test_words_that_state_neither_an_amount_nor_an_adult_are_not_called_missing():
+    assert beside(["Maya has a language disorder."], ["Counselling for 20 minutes each week"]) == [Verdict.UNSURE]
+
+
 def test_a_doubtful_reading_alleges_nothing():
     assert beside([THERAPY], ["30 minutes of speech and language therapy from a therapist"]) == [Verdict.UNSURE]
 
