@@ -1,8 +1,5 @@
 """Plans that are hard by their columns: boxes to tick, lengths apart, cells shared by rows, comments beside them."""
 
-from pathlib import Path
-
-from matplotlib import get_data_path
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -32,8 +29,17 @@ MODES = ("1:1", "Pair", "Small group", "Whole class")
 RHYTHMS = ("Daily", "Weekly", "Fortnightly", "Termly")
 
 
-BOXED = ParagraphStyle("boxed", parent=BODY, fontName="DejaVu", fontSize=8)
-pdfmetrics.registerFont(TTFont("DejaVu", Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"))
+def _boxed_font() -> TTFont:
+    """A font in which ☒ and ☐ are drawn as x and o, for want of one that comes with boxes."""
+    font = TTFont("Boxed", "Vera.ttf")
+    for box, drawn in (("☒", "x"), ("☐", "o")):
+        font.face.charToGlyph[ord(box)] = font.face.charToGlyph[ord(drawn)]
+        font.face.charWidths[ord(box)] = font.face.charWidths[ord(drawn)]
+    return font
+
+
+BOXED = ParagraphStyle("boxed", parent=BODY, fontName="Boxed", fontSize=8)
+pdfmetrics.registerFont(_boxed_font())
 
 
 def boxes(options: tuple[str, ...], chosen: int, signs: tuple[str, str] = ("[x]", "[ ]")) -> str:
