@@ -80,6 +80,15 @@ def opens_report(text: str) -> bool:
     return text.lower().startswith(tuple(vocabulary("section_headings")["words"]["appended"]))
 
 
+def gives_example(text: str) -> bool:
+    """Whether words only explain what may stand in a section.
+
+    >>> gives_example("Help, for example 20 minutes a day."), gives_example("20 minutes of reading a day.")
+    (True, False)
+    """
+    return any(sign in text.lower() for sign in vocabulary("section_headings")["words"]["example"])
+
+
 def _letter(name: str) -> str:
     name = name.upper().replace(" ", "")
     return "H2" if name == "H" else name

@@ -8,7 +8,7 @@ from extractors.layout import Block, Flow, Paragraph, Table, TableRow
 from extractors.marks import is_bullet
 from extractors.plan_columns import Column, header_of
 from extractors.plan_lists import has_length
-from extractors.section_headings import letters_of, opens_report, title_letter
+from extractors.section_headings import gives_example, letters_of, opens_report, title_letter
 
 FEW = 3
 """What stands beside the name of a section in a table is its words when there are more than so many."""
@@ -188,7 +188,7 @@ def _without_contents(spans: list[Span]) -> list[Span]:
 
 
 def _states_length(span: Span) -> bool:
-    return any(has_length(paragraph.text) for paragraph in span.paragraphs())
+    return any(has_length(paragraph.text) and not gives_example(paragraph.text) for paragraph in span.paragraphs())
 
 
 def _without_reports(spans: list[Span]) -> list[Span]:

@@ -171,7 +171,9 @@ def stamped() -> bytes:
 
 def without_a_map(*pages: Draw) -> bytes:
     """A PDF whose embedded font numbers its letters in its own way and does not say which is which."""
-    pdfmetrics.registerFont(TTFont("Unmapped", "Vera.ttf", asciiReadable=0))
+    font = TTFont("Unmapped", "Vera.ttf", asciiReadable=0)
+    font.face.name = b"Unmapped"
+    pdfmetrics.registerFont(font)
 
     def forget(writer: PdfWriter) -> None:
         for thing in writer._objects:

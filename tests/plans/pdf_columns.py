@@ -30,8 +30,9 @@ RHYTHMS = ("Daily", "Weekly", "Fortnightly", "Termly")
 
 
 def _boxed_font() -> TTFont:
-    """A font in which ☒ and ☐ are drawn as x and o, for want of one that comes with boxes."""
+    """A font of its own name in which ☒ and ☐ are drawn as x and o, for want of one that comes with boxes."""
     font = TTFont("Boxed", "Vera.ttf")
+    font.face.name = b"Boxed"
     for box, drawn in (("☒", "x"), ("☐", "o")):
         font.face.charToGlyph[ord(box)] = font.face.charToGlyph[ord(drawn)]
         font.face.charWidths[ord(box)] = font.face.charWidths[ord(drawn)]
