@@ -29,14 +29,19 @@ Progress = Callable[[str], None]
 
 def check(case: Case, progress: Progress = lambda _step: None) -> Report:
     """Read the plan and the records, set what was due against what they show, and look at what can be done."""
+    report, _ = set_against_records(case, progress)
+    progress("Looking at what can be done")
+    return with_routes(report, case)
+
+
+def set_against_records(case: Case, progress: Progress) -> tuple[Report, Evidence]:
+    """Read the plan and the records, and set what was due against what they show; the records are given too."""
     progress("Reading the plan")
     reviewed = read_reviewed_plan(case)
     progress("Reading the school's records")
     evidence = read_records(case, reviewed.reading.plan)
     progress("Setting what was due against the records")
-    report = compared(case, reviewed, evidence)
-    progress("Looking at what can be done")
-    return with_routes(report, case)
+    return compared(case, reviewed, evidence), evidence
 
 
 def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:

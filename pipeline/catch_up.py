@@ -10,12 +10,11 @@ from models.delivery import Evidence
 from models.gap import Report
 from pipeline.by_version import match_by_version
 from pipeline.calendar import ONE_DAY, SchoolDays
-from pipeline.case import Progress, compared
+from pipeline.case import Progress, set_against_records
 from pipeline.cycle import with_cycle
 from pipeline.fitting import Fit, Piece, Task, binding_limits, most_that_fits
 from pipeline.free_places import free_places
 from pipeline.owed import ToMakeUp, pieces, to_make_up
-from pipeline.read import read_records, read_reviewed_plan
 from pipeline.rules import rules
 from pipeline.wording import fill
 from templates.words import hours_and_minutes
@@ -34,12 +33,7 @@ def usual_limits(**stated: Any) -> Limits:
 
 def catch_up(case: Case, limits: Limits, progress: Progress = lambda _step: None) -> CatchUp:
     """Read a case, and look for places for what was recorded as not held."""
-    progress("Reading the plan")
-    reviewed = read_reviewed_plan(case)
-    progress("Reading the school's records")
-    evidence = read_records(case, reviewed.reading.plan)
-    progress("Setting what was due against the records")
-    report = compared(case, reviewed, evidence)
+    report, evidence = set_against_records(case, progress)
     progress("Looking for places")
     return proposal(report, evidence, limits)
 

@@ -72,7 +72,7 @@ def rows(report: Report) -> dict[str, Any]:
     return {"questions": tuple(_question(report, one) for one in vague[:QUESTIONS]),
             "more_questions": tuple(one.id for one in vague[QUESTIONS:]), "vague_ids": tuple(one.id for one in vague),
             "wanted": tuple(listed), "asks": _asks(report), "unsplit": unsplit,
-            "splits": tuple(_split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
+            "splits": tuple(split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
             "records": tuple(_record(report, by_id[one]) for one in asked[:RECORDS]), "more_records": asked[RECORDS:],
             "tally": say("letters", "tally", **tally(report)._asdict()),
             "away": _away(report, *AWAY), "reduced": _away(report, *AWAY[1:])}
@@ -87,7 +87,8 @@ def tally(report: Report) -> Tally:
     return Tally(len(sure), sum(short), sum(silent), len(vague_items(report)))
 
 
-def _split(report: Report, provision: Provision) -> Split:
+def split(report: Report, provision: Provision) -> Split:
+    """Give an item whose amount is for direct and indirect work together, with that amount in words."""
     amounts = [schedule_words(one) for one in provision.schedules if one.contact is Contact.UNSPLIT]
     return Split(provision.id, place_words(provision), short_quote(provision.text), short_quote(beside(provision)),
                  standing(report, provision) is Standing.UNCHECKED, and_list(amounts))

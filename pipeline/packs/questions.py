@@ -3,27 +3,15 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from models.amounts import Contact
-from models.provision import Provision
 from models.source import Row
-from pipeline.letters.items import short_quote
 from pipeline.letters.people import person
+from pipeline.letters.rows import Split, split
 from pipeline.packs.extract import vague_rows
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
+from pipeline.report_words import ask_words, place_words, title
 from pipeline.route_facts import unsplit
-from templates.words import and_list, sentence
-
-
-class Split(NamedTuple):
-    """An item that states one amount for direct and indirect work together."""
-
-    id: str
-    page: str
-    quote: str
-    beside: str
-    amounts: str
+from templates.words import sentence
 
 
 class Wanted(NamedTuple):
@@ -41,12 +29,7 @@ def questions(scope: Scope) -> dict[str, Any] | None:
 
 def _splits(scope: Scope) -> tuple[Split, ...]:
     found = dict.fromkeys(one.id for one, finding in scope.findings if unsplit(one, finding))
-    return tuple(Split(one.id, place_words(one), short_quote(one.text), short_quote(beside(one)), _amounts(one))
-                 for one in scope.items if one.id in found)
-
-
-def _amounts(provision: Provision) -> str:
-    return and_list(schedule_words(one) for one in provision.schedules if one.contact is Contact.UNSPLIT)
+    return tuple(split(scope.report, one) for one in scope.items if one.id in found)
 
 
 def _labels(scope: Scope) -> tuple[str, ...]:
