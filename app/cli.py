@@ -10,6 +10,7 @@ from app.extract import extract
 from app.parse import parse
 from app.review import review
 from app.routes import letter, routes
+from app.serve import serve
 
 cli = typer.Typer(
     name="sectionf",
@@ -19,5 +20,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up):
+for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, serve):
     cli.command()(command)

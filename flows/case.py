@@ -6,7 +6,7 @@ from prefect import flow, task
 from prefect.client.schemas.objects import State
 
 from pipeline import steps
-from pipeline.store import Store
+from pipeline.store.nouns import Store
 
 
 @task

@@ -11,7 +11,7 @@ from models.case import Case
 from models.gap import Report
 from pipeline.case_folder import KINDS
 from pipeline.steps import CaseStopped, Ending, Order, take
-from pipeline.store import Store
+from pipeline.store.nouns import Store
 
 
 def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:

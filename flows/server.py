@@ -2,7 +2,7 @@
 
 import os
 
-from pipeline.store import home
+from pipeline.store.home import home
 
 SETTINGS = {
     "DO_NOT_TRACK": "1",

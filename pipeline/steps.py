@@ -13,7 +13,7 @@ from models.noun import Noun
 from models.review import Reviewed
 from pipeline import case as steps
 from pipeline.read import read_records, read_reviewed_plan
-from pipeline.store import Store
+from pipeline.store.nouns import Store
 
 
 class Order(Noun):

@@ -16,7 +16,7 @@ from prefect import Flow
 import flows
 from pipeline.case_folder import read_case
 from pipeline.steps import Order, take
-from pipeline.store import Store
+from pipeline.store.nouns import Store
 from tests.doors.commands import KIT, contents, process
 
 pytestmark = pytest.mark.flow

@@ -7,7 +7,8 @@ import pytest
 from models.calendar import CalendarSource, SchoolCalendar
 from models.case import Contact
 from models.errors import UnusableCase
-from pipeline.store import Store, home
+from pipeline.store.home import home
+from pipeline.store.nouns import Store
 
 PERSON = Contact(name="O'Neill & T <Smith>", address=("1 Elm Row", "Hålden"))
 

@@ -1,6 +1,5 @@
 """Cases that are being worked on, in a private folder: whoever has only a case's id finds all of it here."""
 
-import os
 import re
 import shutil
 import uuid
@@ -9,17 +8,9 @@ from typing import TypeVar
 
 from models.errors import UnusableCase
 from models.noun import Noun
+from pipeline.store.home import home
 
 Kept = TypeVar("Kept", bound=Noun)
-
-
-def home() -> Path:
-    """Give our private folder: `SECTIONF_HOME`, or the place that the system has for such data."""
-    chosen = os.environ.get("SECTIONF_HOME")
-    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
-    folder = Path(chosen) if chosen else Path(data) / "sectionf"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
 
 
 class Store:
@@ -61,12 +52,26 @@ class Store:
 
     def forget(self, case_id: str) -> None:
         """Remove all that is kept of a case."""
-        shutil.rmtree(self._folder(case_id), ignore_errors=True)
+        shutil.rmtree(self.folder_of(case_id), ignore_errors=True)
 
-    def _path(self, case_id: str, name: str) -> Path:
-        return self._folder(case_id) / f"{name}.json"
-
-    def _folder(self, case_id: str) -> Path:
+    def folder_of(self, case_id: str) -> Path:
+        """Give the private folder of a case."""
         if not re.fullmatch("[0-9a-f]{32}", case_id):
             raise UnusableCase("this is not the id of a case.", remedy="Use the id that the case was given.")
         return self.folder / case_id
+
+    def papers(self, case_id: str) -> Path:
+        """Give the case folder that holds what was handed in, and what was decided."""
+        return self._inside(case_id, "papers")
+
+    def results(self, case_id: str) -> Path:
+        """Give the folder into which a check of this case writes."""
+        return self._inside(case_id, "results")
+
+    def _inside(self, case_id: str, name: str) -> Path:
+        folder = self.folder_of(case_id) / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def _path(self, case_id: str, name: str) -> Path:
+        return self.folder_of(case_id) / f"{name}.json"

@@ -1,0 +1,1 @@
+"""The web app: upload, watch, review, decide, take away. Shows and asks, never computes."""

@@ -1,0 +1,38 @@
+"""What every answer and every request has to keep to: the policy of the pages, and where a change may come from."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import PlainTextResponse
+
+POLICY = "; ".join((
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+    "frame-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'"))
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cache-Control": "no-store",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+async def guard(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Refuse a change that another site asks for (CSRF), and send the policy with every answer."""
+    refused = request.method not in SAFE and not _from_here(request)
+    response = PlainTextResponse("This came from another site.", 403) if refused else await answer(request)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _from_here(request: Request) -> bool:
+    """Whether a change is asked for by a page of ours: browsers say so, and what is no browser sends neither header."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site:
+        return site in ("same-origin", "none")
+    return origin is None or urlsplit(origin).netloc == request.headers.get("host")

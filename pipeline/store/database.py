@@ -1,0 +1,68 @@
+"""The tables in which cases, people and runs are listed: SQLite by default, PostgreSQL by URL."""
+
+import datetime as dt
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+from pipeline.store.home import home
+
+NAMES = {"ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
+         "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s", "pk": "pk_%(table_name)s"}
+
+
+class Table(DeclarativeBase):
+    """What every table has in common: names for its constraints that migrations can rely on."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """A moment in UTC, also where the database keeps no time zones (SQLite)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Give the zone back."""
+        return value.replace(tzinfo=dt.UTC) if value else None
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
+        """Keep it in UTC."""
+        return value.astimezone(dt.UTC) if value else None
+
+
+class Database:
+    """One database, and transactions on it."""
+
+    def __init__(self, url: str) -> None:
+        """Open the database of a URL, and make the tables that it lacks."""
+        self.engine = create_engine(url)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "connect", _suit_sqlite)
+        Table.metadata.create_all(self.engine)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """Give a session whose changes are kept together when the block ends well, and not at all otherwise."""
+        with self._sessions.begin() as session:
+            yield session
+
+
+@cache
+def database(url: str = "") -> Database:
+    """Open the database of a URL, that of `SECTIONF_DATABASE`, or the one in our private folder; each once."""
+    return Database(url or os.environ.get("SECTIONF_DATABASE") or f"sqlite:///{home() / 'sectionf.db'}")
+
+
+def _suit_sqlite(connection: Any, _record: Any) -> None:
+    """Let readers go on while one writes, let a writer wait for another, and hold to references between tables."""
+    for setting in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {setting}")
+

@@ -1,0 +1,59 @@
+"""The web app on a store of its own, asked by somebody who is signed in; and a sample case that was checked."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.samples_folder import samples_folder
+from app.web.application import application
+from app.web.gate import Gate
+from models.caseload import CaseEntry, State
+from pipeline import steps
+from pipeline.case_folder import read_case
+from pipeline.steps import Order
+from pipeline.store.cases import Cases
+from pipeline.store.database import Database
+from pipeline.store.nouns import Store
+
+NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def cases(tmp_path: Path) -> Cases:
+    return Cases(Database(f"sqlite:///{tmp_path / 'sectionf.db'}"), Store(tmp_path / "cases"))
+
+
+@pytest.fixture
+def asked(cases: Cases) -> TestClient:
+    """A client that came in by the address which was printed."""
+    gate = Gate()
+    client = TestClient(application(cases, gate), base_url="http://localhost", follow_redirects=False)
+    assert client.get("/enter", params={"token": gate.token}).status_code == 303
+    return client
+
+
+@pytest.fixture(scope="session")
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a case in a store, after all its steps."""
+    store = Store(tmp_path_factory.mktemp("checked"))
+    case_id = store.new()
+    shutil.copytree(samples_folder() / "nell", store.papers(case_id), dirs_exist_ok=True)
+    case = read_case(store.papers(case_id), NOW.date())
+    store.put(case_id, "order", Order(case=case, out=store.results(case_id)))
+    for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+        step(store, case_id)
+    return store.folder_of(case_id)
+
+
+@pytest.fixture
+def checked(cases: Cases, checked_once: Path) -> CaseEntry:
+    """A checked case of this desk. Its nouns name the papers where they were read: `Order` is put anew."""
+    case_id = cases.add("Nell", NOW).id
+    shutil.copytree(checked_once, cases.store.folder_of(case_id), dirs_exist_ok=True)
+    case = read_case(cases.store.papers(case_id), NOW.date())
+    cases.store.put(case_id, "order", Order(case=case, out=cases.store.results(case_id)))
+    cases.mark(case_id, State.DONE, NOW)
+    return cases.get(case_id)
