@@ -6,7 +6,6 @@ import io
 import re
 import shutil
 import subprocess
-import time
 import zipfile
 
 import pytest
@@ -26,6 +25,7 @@ from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.word_file import fill_in
 from tests.example_report import LOG, NAME
+from tests.measured import cpu_seconds
 from tests.pack_cases import CARE, CASES, HEALTH, drafted, event, example
 from tests.written import found, word_text
 from tools.word_templates import TEMPLATES
@@ -285,6 +285,4 @@ class TestDrafting:
 
 def test_thirty_items_take_less_than_three_seconds():
     report, case = many(30)
-    start = time.process_time()
-    one(report, case, "R4")
-    assert time.process_time() - start < 3
+    assert cpu_seconds(lambda: one(report, case, "R4")) < 3
