@@ -160,7 +160,8 @@ def png(picture: Picture) -> bytes:
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[label.anchor]
         pen.text((label.x * SCALE, label.y * SCALE), label.words, "#0b0c0c", _font(label.size * SCALE), anchor)
     file = io.BytesIO()
-    image.quantize(32).save(file, "PNG", dpi=(DPI, DPI))
+    few = image.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(file, "PNG", dpi=(DPI, DPI))
     return file.getvalue()
 
 

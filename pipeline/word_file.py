@@ -11,7 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 from pipeline.charts import Picture, png
@@ -62,9 +62,24 @@ def _template_bytes(name: str) -> bytes:
     return resources.files("templates").joinpath(f"{name}.docx").read_bytes()
 
 
+class _Remembering(SandboxedEnvironment):
+    """An environment that compiles the same template once, however many documents are made of it."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Know no template yet."""
+        super().__init__(**settings)
+        self._known: dict[Any, Template] = {}
+
+    def from_string(self, source: Any, *settings: Any, **more: Any) -> Template:
+        """Compile a template, or give the one that was compiled before."""
+        if source not in self._known:
+            self._known[source] = super().from_string(source, *settings, **more)
+        return self._known[source]
+
+
 @cache
 def _environment() -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=printable)
+    environment = _Remembering(autoescape=True, undefined=StrictUndefined, finalize=printable)
     environment.filters.update(FILTERS)
     return environment
 
