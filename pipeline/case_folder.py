@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
 from pipeline.swap import recover
+from pipeline.toml_text import toml
 
 SCHEMA = "sectionf/case/1"
 SETTINGS = "case.toml"
@@ -177,43 +178,16 @@ def settings_toml(case: Case, written: Mapping[str, str]) -> str:
     files["earlier_plans"] = [names[path] for path in case.earlier_plans]
     files |= {kind: [names[path] for path in getattr(case, kind)] for kind in KINDS}
     files["calendar"] = names[case.calendar] if case.calendar else []
-    top = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
+    top: dict[str, Any] = {"schema": SCHEMA, "id": case.id, "as_of": case.as_of}
     top |= {"safeguarding_seen": case.concerns_seen} if case.concerns_seen else {}
-    lines = _table({**top, **({"window": list(case.window)} if case.window else {})})
-    lines += ["", "[files]", *_table(files)]
-    for name in CONTACTS:
-        lines += ["", f"[{name}]", *_table(getattr(case, name).model_dump(exclude_defaults=True))]
+    top |= {"window": list(case.window)} if case.window else {}
+    top |= {"files": files}
+    top |= {name: getattr(case, name).model_dump(exclude_defaults=True) for name in CONTACTS}
     if case.situation != Situation():
-        lines += ["", "[situation]", *_table(case.situation.model_dump(exclude_defaults=True))]
-    for event in case.events:
-        lines += ["", "[[events]]", *_table(event.model_dump(exclude_none=True))]
-    lines += ["", "[written]", *_table({_value(name): written[name] for name in sorted(written)})]
-    return "\n".join(lines) + "\n"
-
-
-def _table(values: Mapping[str, Any]) -> list[str]:
-    return [f"{name} = {_value(value)}" for name, value in values.items()]
-
-
-def _value(value: Any) -> str:
-    """Write a string, a date or a list of them as TOML.
-
-    >>> _value(["Ms Smith", dt.date(2025, 9, 1)])
-    '["Ms Smith", 2025-09-01]'
-    """
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, dt.date | dt.time):
-        return value.isoformat()
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        return f"[{', '.join(_value(item) for item in value)}]"
-    return f'"{"".join(_escaped(letter) for letter in str(value))}"'
-
-
-def _escaped(letter: str) -> str:
-    if letter in '"\\':
-        return f"\\{letter}"
-    return letter if letter >= " " and letter != "\x7f" else f"\\u{ord(letter):04x}"
+        top["situation"] = case.situation.model_dump(exclude_defaults=True)
+    if case.events:
+        top["events"] = [event.model_dump(exclude_none=True) for event in case.events]
+    return toml({**top, "written": {name: written[name] for name in sorted(written)}})
 
 
 def settled(case: Case, folder: Path) -> Case:
