@@ -56,14 +56,14 @@ def pdf_rows(path: Path) -> list[PdfLine]:
             if len(document.pages) > MOST_PAGES:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
-            lines = [line for page in document.pages for line in _page(page)]
-            pictured = [page.page_number for page in document.pages if _has_picture(page)]
+            looked_at = [(page.page_number, _has_picture(page), _page(page)) for page in document.pages]
     except (PdfminerException, MalformedPDFException) as error:
         if isinstance(error.args[0] if error.args else None, PDFPasswordIncorrect):
             raise LockedFile("the PDF needs a password", path.name, "Save a copy without a password.") from error
         raise UnreadableFile("the PDF is damaged or is not a PDF", path.name,
                              "Open it and print it to a new PDF.") from error
-    if pictured:
+    lines = [line for _, _, found in looked_at for line in found]
+    if pictured := [number for number, picture, _ in looked_at if picture]:
         pictures = _scanned(path, pictured)
         lines = [line for line in lines if line.page not in pictures] + _recognised(path, pictures)
     if not lines:
