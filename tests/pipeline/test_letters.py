@@ -85,9 +85,6 @@ class TestEveryLetter:
     @pytest.mark.parametrize("fact", [
         "sender", "sender_name", "addressee", "dear", "date", "child", "born", "plan_date", "reply_by", "draft"])
     def test_stops_when_a_fact_is_missing(self, name, fact, monkeypatch):
-        self.stops(name, fact, monkeypatch)
-
-    def stops(self, name, fact, monkeypatch):
         monkeypatch.setattr(letters_module, "fill_in", lambda template, facts, *rest: fill_in(
             template, {key: value for key, value in facts.items() if key != fact}, *rest))
         with pytest.raises(UndefinedError):
@@ -114,18 +111,6 @@ class TestLettersWithFigures:
 
     def test_have_no_number_that_leads_nowhere(self, name):
         assert not numbers(text_of(name)) - known_numbers(name)
-
-    @pytest.mark.parametrize("fact", ["plan_words", "window", "coverage", "items", "more", "person"])
-    def test_stop_when_a_fact_is_missing(self, name, fact, monkeypatch):
-        TestEveryLetter().stops(name, fact, monkeypatch)
-
-
-@pytest.mark.parametrize(("name", "fact"), [
-    ("R1", "vague"), ("R4", "duty"), ("R4", "school"),
-    ("R7", "questions"), ("R7", "more_questions"), ("R7", "unsplit"), ("R7", "reduced"),
-    ("R7", "law"), ("R12", "away"), ("R12", "law"), ("R12", "duty"), ("R16", "wanted"), ("R16", "law")])
-def test_a_letter_stops_when_what_it_alone_says_is_missing(name, fact, monkeypatch):
-    TestEveryLetter().stops(name, fact, monkeypatch)
 
 
 def test_the_request_for_a_review_asks_about_each_vague_item():
