@@ -111,9 +111,10 @@ def run(case: Case, out: Path, *, flow: bool) -> tuple[Report, list[Path]]:
         step("Starting")
         from pipeline.case import check as checked
         from pipeline.case import write
+        from pipeline.progress import WRITING
 
         report = checked(case, step)
-        step("Writing the report and the letters")
+        step(WRITING)
         return report, write(report, case, out)
 
 

@@ -12,6 +12,7 @@ from extractors.glyphs import SIGNS, UNMAPPED, words_of
 from extractors.layout import Page, Rule, Word
 from extractors.pdf_letters import Box, Corner, letters_of
 from extractors.vocabulary import vocabulary
+from extractors.watched import Watch, unwatched
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
 GARBLED = 20
@@ -26,7 +27,7 @@ OUTLINED = 3000
 """So many points of curves are letters drawn as outlines: a letter has about twenty."""
 
 
-def read_pages(path: Path) -> list[Page]:
+def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
     """Read every page."""
     document = _opened(path)
     try:
@@ -34,11 +35,17 @@ def read_pages(path: Path) -> list[Page]:
         if len(document) > most:
             raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {most}.", path.name,
                                "Give the plan without its appended reports.")
-        return [_page(document[index], index + 1) for index in range(len(document))]
+        return [_page(document[index], index + 1) for index in _told(range(len(document)), watch)]
     except pypdfium2.PdfiumError as cause:
         raise _damaged(path) from cause
     finally:
         document.close()
+
+
+def _told(indices: range, watch: Watch) -> Iterator[int]:
+    for index in indices:
+        watch(index + 1, len(indices))
+        yield index
 
 
 def _damaged(path: Path) -> UnreadableFile:

@@ -16,6 +16,7 @@ from extractors.plan_echoes import refers
 from extractors.plan_file import flow_of_file
 from extractors.plan_lists import has_length, names_a_doer
 from extractors.sections import PROVISION, Span, pages_by_letter, provision_pages, spans_of
+from extractors.watched import Watch, unwatched
 from models.doubt import Doubt
 from models.errors import NoSectionF
 from models.provision import PlanReading, Provision, Reading, Section, SectionLetter
@@ -28,9 +29,9 @@ LONGEST = 16
 """No more words than this are quoted in a warning."""
 
 
-def read_plan(path: Path) -> PlanReading:
+def read_plan(path: Path, watch: Watch = unwatched) -> PlanReading:
     """Read a plan: a PDF, a Word document or a text file."""
-    flow = flow_of_file(path)
+    flow = flow_of_file(path, watch)
     spans = spans_of(flow)
     pages = pages_by_letter(spans)
     if "F" not in pages:

@@ -7,14 +7,15 @@ from extractors.layout import Flow, Page
 from extractors.pdf import read_pages
 from extractors.plan_pages import shows_section_f
 from extractors.vocabulary import vocabulary
+from extractors.watched import Watch, unwatched
 from models.errors import FileTooLarge, UnreadableFile
 
 
-def flow_of_file(path: Path) -> Flow:
+def flow_of_file(path: Path, watch: Watch = unwatched) -> Flow:
     """Read a file by what it is, not only by what it is called."""
     opening = _opening(path)
     if opening.startswith(b"%PDF"):
-        return _pdf(path)
+        return _pdf(path, watch)
     if opening.startswith(b"PK"):
         from extractors.docx import read_docx
 
@@ -42,14 +43,14 @@ def _opening(path: Path) -> bytes:
     return opening
 
 
-def _pdf(path: Path) -> Flow:
+def _pdf(path: Path, watch: Watch) -> Flow:
     """Read the words that a PDF has of its own, and recognise those that are only to be seen."""
-    pages = read_pages(path)
-    seen = {page.number: page for page in _from_pictures(path, pages)}
+    pages = read_pages(path, watch)
+    seen = {page.number: page for page in _from_pictures(path, pages, watch)}
     return flow_of([seen.get(page.number, page) for page in pages])
 
 
-def _from_pictures(path: Path, pages: list[Page]) -> list[Page]:
+def _from_pictures(path: Path, pages: list[Page], watch: Watch) -> list[Page]:
     """Read pages without words of their own, and find the table lines of those that an earlier recognition has read."""
     pictures = [page.number for page in pages if not page.readable]
     laid = [page for page in pages if page.hidden and page.readable]
@@ -57,5 +58,6 @@ def _from_pictures(path: Path, pages: list[Page]) -> list[Page]:
         return []
     from extractors.scan import engine, recognise, with_lines
 
-    read = recognise(path, pictures) if pictures and (engine() or not shows_section_f(pages)) else []
+    wanted = pictures if engine() or not shows_section_f(pages) else []
+    read = recognise(path, wanted, lambda page, _: watch(page, len(pages))) if wanted else []
     return read + with_lines(path, laid)

@@ -23,6 +23,7 @@ from extractors.layout import Page, Word
 from extractors.scan_light import in_even_light, without_specks
 from extractors.scan_lines import DARK, lean, rules_in, with_strikes, with_strokes
 from extractors.scan_words import repaired, with_bullets
+from extractors.watched import Watch, unwatched
 from models.errors import UnreadableFile
 
 DPI = 300
@@ -60,7 +61,7 @@ def engine() -> Engine | None:
     return Engine(str(data / "bin" / "tesseract"), str(data / "share" / "tessdata"))
 
 
-def recognise(path: Path, numbers: Sequence[int]) -> list[Page]:
+def recognise(path: Path, numbers: Sequence[int], watch: Watch = unwatched) -> list[Page]:
     """Recognise the words on some pages of a PDF; without an engine, say how to get one."""
     program = engine()
     if program is None:
@@ -69,11 +70,17 @@ def recognise(path: Path, numbers: Sequence[int]) -> list[Page]:
                              'Install it with: pip install "sectionf[ocr]" - or, on Debian: apt install tesseract-ocr.')
     document = pypdfium2.PdfDocument(path)
     try:
+        pages = len(document)
         pictures = [(number, *_picture(document[number - 1])) for number in numbers]
     finally:
         document.close()
+
+    def read(picture: tuple[int, Image.Image, float, float]) -> Page:
+        watch(picture[0], pages)
+        return _page(program, *picture)
+
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(lambda picture: _page(program, *picture), pictures))
+        return list(pool.map(read, pictures))
 
 
 def with_lines(path: Path, pages: Sequence[Page]) -> list[Page]:

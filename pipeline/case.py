@@ -1,7 +1,5 @@
 """The order of the steps: read, set what was due against the records, look at the routes, write."""
 
-from collections.abc import Callable
-
 from extractors.safeguarding import concerns_in_events
 from models.calendar import SchoolCalendar
 from models.case import Case
@@ -15,6 +13,7 @@ from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
 from pipeline.out_of_school import days_away
+from pipeline.progress import COMPARING, ROUTES, Progress, untold
 from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
 from pipeline.review import with_what_was_said
 from pipeline.routes import with_ways_on
@@ -24,23 +23,19 @@ from pipeline.write import write
 
 __all__ = ["check", "compared", "with_routes", "write"]
 
-Progress = Callable[[str], None]
 
-
-def check(case: Case, progress: Progress = lambda _step: None) -> Report:
+def check(case: Case, progress: Progress = untold) -> Report:
     """Read the plan and the records, set what was due against what they show, and look at what can be done."""
     report, _ = set_against_records(case, progress)
-    progress("Looking at what can be done")
+    progress(ROUTES)
     return with_routes(report, case)
 
 
 def set_against_records(case: Case, progress: Progress) -> tuple[Report, Evidence]:
     """Read the plan and the records, and set what was due against what they show; the records are given too."""
-    progress("Reading the plan")
-    reviewed = read_reviewed_plan(case)
-    progress("Reading the school's records")
-    evidence = read_records(case, reviewed.reading.plan)
-    progress("Setting what was due against the records")
+    reviewed = read_reviewed_plan(case, progress)
+    evidence = read_records(case, reviewed.reading.plan, progress)
+    progress(COMPARING)
     return compared(case, reviewed, evidence), evidence
 
 

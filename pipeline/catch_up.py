@@ -10,11 +10,12 @@ from models.delivery import Evidence
 from models.gap import Report
 from pipeline.by_version import match_by_version
 from pipeline.calendar import ONE_DAY, SchoolDays
-from pipeline.case import Progress, set_against_records
+from pipeline.case import set_against_records
 from pipeline.cycle import with_cycle
 from pipeline.fitting import Fit, Piece, Task, binding_limits, most_that_fits
 from pipeline.free_places import free_places
 from pipeline.owed import ToMakeUp, pieces, to_make_up
+from pipeline.progress import Progress, untold
 from pipeline.rules import rules
 from pipeline.wording import fill
 from templates.words import hours_and_minutes
@@ -31,7 +32,7 @@ def usual_limits(**stated: Any) -> Limits:
     return Limits.model_validate(usual | said | {"refused": refused})
 
 
-def catch_up(case: Case, limits: Limits, progress: Progress = lambda _step: None) -> CatchUp:
+def catch_up(case: Case, limits: Limits, progress: Progress = untold) -> CatchUp:
     """Read a case, and look for places for what was recorded as not held."""
     report, evidence = set_against_records(case, progress)
     progress("Looking for places")

@@ -11,6 +11,7 @@ from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
+from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
 from pipeline.review import lay_over, read_decisions
 from pipeline.versions import together
 
@@ -20,18 +21,22 @@ UNUSABLE = "unusable_file"
 logging.getLogger("pdfminer").setLevel(logging.WARNING)     # below that it repeats the words of the plan
 
 
-def read_reviewed_plan(case: Case) -> Reviewed:
+def read_reviewed_plan(case: Case, progress: Progress = untold) -> Reviewed:
     """Read the plan, and lay over it what a person has decided about each reading."""
-    return lay_over(read_versions(case), read_decisions(case.decisions))
+    return lay_over(read_versions(case, progress), read_decisions(case.decisions))
 
 
-def read_versions(case: Case) -> PlanReading:
+def read_versions(case: Case, progress: Progress = untold) -> PlanReading:
     """Read every version of the plan that there is, into one reading."""
-    return together([read_plan(path) for path in (case.plan, *case.earlier_plans)], case.as_of)
+    progress(PLAN)
+    latest = read_plan(case.plan, by_page(progress, PLAN))
+    earlier = [read_plan(path, by_page(progress, EARLIER_PLAN)) for path in case.earlier_plans]
+    return together([latest, *earlier], case.as_of)
 
 
-def read_records(case: Case, plan: Plan) -> Evidence:
+def read_records(case: Case, plan: Plan, progress: Progress = untold) -> Evidence:
     """Read the timetables, logs, registers and term dates of the child whom the plan names."""
+    progress(RECORDS)
     paths = EvidencePaths(
         timetables=case.timetables, logs=case.logs, registers=case.registers, calendar=case.calendar
     )

@@ -50,6 +50,10 @@ class Store:
         """Whether a noun of this name was kept."""
         return self._path(case_id, name).exists()
 
+    def drop(self, case_id: str, name: str) -> None:
+        """Remove a noun, if it was kept."""
+        self._path(case_id, name).unlink(missing_ok=True)
+
     def forget(self, case_id: str) -> None:
         """Remove all that is kept of a case."""
         shutil.rmtree(self.folder_of(case_id), ignore_errors=True)
