@@ -9,8 +9,8 @@ from app import screen
 
 
 def now() -> dt.datetime:
-    """Give the time of a decision, to the second."""
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    """Give the time of a decision."""
+    return dt.datetime.now(dt.UTC)
 
 
 def ask_key(question: str) -> str:

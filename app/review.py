@@ -37,7 +37,7 @@ def review(
         going = _all_decided(desk)
         screen.show(tally(desk))
     if going:
-        review_records(open_records_desk(desk, every=every))
+        review_records(open_records_desk(desk, case / "findings.json", every=every))
     screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
 
 
@@ -93,7 +93,7 @@ def _edit(desk: "Desk") -> None:
 def _take_alternative(desk: "Desk", number: int) -> None:
     from pipeline.review_desk import alternatives
 
-    choices = alternatives(desk.queue[desk.place])
+    choices = alternatives(desk.queue[desk.place].provision)
     _put(desk, choices[number - 1] if 1 <= number <= len(choices) else "")
 
 
@@ -102,7 +102,7 @@ def _put(desk: "Desk", words: str) -> None:
     from app.review_words import preview
     from pipeline.review_desk import edits_from
 
-    edits = edits_from(words, desk.queue[desk.place]) if words else {}
+    edits = edits_from(words, desk.queue[desk.place].provision) if words else {}
     if not edits:
         screen.show("Nothing could be read in that, so nothing was changed.")
         return

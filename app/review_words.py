@@ -24,7 +24,7 @@ Nothing is overwritten: the first reading and every decision are kept."""
 def tally(desk: Desk) -> str:
     """Say how many readings nobody has settled, and how many of them are in doubt."""
     waiting = desk.waiting
-    doubtful = sum(bool(provision.review) for provision in waiting)
+    doubtful = sum(bool(item.provision.review) for item in waiting)
     return f"{count(len(waiting), 'reading')} to look at, {doubtful} in doubt."
 
 
@@ -45,11 +45,12 @@ def choice_words(choice: Choice) -> str:
 
 def card(desk: Desk) -> str:
     """Show the reading whose turn it is."""
-    provision = desk.queue[desk.place]
+    item = desk.queue[desk.place]
+    provision = item.provision
     lines = [f"[{desk.place + 1} of {len(desk.queue)}]  {provision.id}, plan page {provision.quote.page}"]
     lines += [f"  “{provision.text}”"]
     lines += [f"  {name.replace('_', ' ')}: {words}" for name, words in provision.columns.items() if words]
-    lines += ["  It is read as:", *(f"    {line}" for line in reading_words(desk.laid_over(provision)))]
+    lines += ["  It is read as:", *(f"    {line}" for line in reading_words(desk.laid_over(item)))]
     lines += [f"  Please look: {doubt.reason}" for doubt in provision.review]
     lines += [f"    {number}  {words}" for number, words in enumerate(alternatives(provision), 1)]
     return "\n".join(lines)

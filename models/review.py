@@ -9,6 +9,7 @@ from pydantic import Field
 from models.delivery import Placement
 from models.noun import Noun
 from models.provision import PlanReading
+from models.source import Box
 
 
 class Action(StrEnum):
@@ -21,8 +22,14 @@ class Action(StrEnum):
     """Say to which provision a label of the records belongs, or that it belongs to none."""
     NAME = "name"
     """Say who the initials in the records stand for."""
+    SPLIT = "split"
+    """Say that one item holds several; each part is read by itself."""
+    JOIN = "join"
+    """Say that two neighbours are one item; they are read together."""
+    SECOND = "second"
+    """Look at an accepted reading again without knowing what was decided."""
     UNDO = "undo"
-    """Take back the last decision about the same thing."""
+    """Take back a decision."""
 
 
 class Decision(Noun):
@@ -35,6 +42,71 @@ class Decision(Noun):
     action: Action
     edits: dict[str, Any] = Field(default_factory=dict)
     """Fields of the reading that the person corrected, in the shapes of the public JSON."""
+    undoes: str = ""
+    """Of an undo: the key of the decision that it takes back; empty for the last about the same thing."""
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: decisions about the same thing follow each other."""
+        return self.provision
+
+
+class Part(Noun):
+    """A part of an item that a person cut, and where its words stand."""
+
+    text: str = Field(min_length=1)
+    boxes: tuple[Box, ...] = ()
+
+
+class Divided(Noun):
+    """An item that holds several: its parts in the order of the words."""
+
+    action: Literal[Action.SPLIT] = Action.SPLIT
+    provision: str
+    provision_id: str
+    parts: tuple[Part, ...] = Field(min_length=2)
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: the item that was cut."""
+        return self.provision
+
+
+class Joined(Noun):
+    """Two neighbours that are one item."""
+
+    action: Literal[Action.JOIN] = Action.JOIN
+    provision: str
+    provision_id: str
+    next: str
+    """The fingerprint of the item that follows."""
+    next_id: str
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: the first of the two."""
+        return self.provision
+
+
+class Second(Noun):
+    """What a second reader decided without seeing the first decision, and whether the two agree."""
+
+    action: Literal[Action.SECOND] = Action.SECOND
+    provision: str
+    provision_id: str
+    round: int = Field(ge=1)
+    took: Action
+    edits: dict[str, Any] = Field(default_factory=dict)
+    agrees: bool
     by: str
     at: dt.datetime
     why: str = ""
@@ -81,7 +153,7 @@ class Named(Noun):
         return about_person(self.initials)
 
 
-Made = Decision | Placed | Named
+Made = Decision | Placed | Named | Divided | Joined | Second
 """One line of `decisions.jsonl`."""
 
 

@@ -11,8 +11,9 @@ from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
+from pipeline.decisions import read_decisions
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
-from pipeline.review import lay_over, read_decisions
+from pipeline.review import lay_over
 from pipeline.versions import together
 
 UNUSABLE = "unusable_file"

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from models.doubt import MATCHING
-from models.provision import PlanReading, Provision
-from models.review import Action, Decision, Made, Named, Placed, about_label, about_person
+from models.provision import Provision
+from models.review import Made, Named, Placed, about_label, about_person
 from pipeline.by_hand import BY_HAND
+from pipeline.decisions import settled, standing
 from pipeline.due_words import count
 from pipeline.matched import NOT_CLEAR, NOTHING_LIKE
-from pipeline.review import append, fingerprints, standing
-from pipeline.review_desk import Desk
+from pipeline.review_desk import Desk, Item
+from pipeline.sitting import Sitting
 
 Json = dict[str, Any]
 
@@ -45,74 +46,46 @@ class Question(NamedTuple):
 
 
 @dataclass
-class RecordsDesk:
-    """One sitting over the records of a case, and the file to which decisions are appended."""
+class RecordsDesk(Sitting[Question]):
+    """One sitting over the records of a case."""
 
-    reading: PlanReading
-    path: Path
-    by: str
-    made: list[Made]
-    queue: list[Question] = field(default_factory=list)
-    place: int = 0
-
-    @property
-    def current(self) -> Question | None:
-        """The question whose turn it is; none at the end."""
-        return self.queue[self.place] if self.place < len(self.queue) else None
-
-    @property
-    def waiting(self) -> list[Question]:
-        """The questions that nobody has settled yet."""
-        settled = {decision.about for decision in standing(self.made)}
-        return [question for question in self.queue if question.about not in settled]
+    items: list[Item] = field(kw_only=True)
+    """The items of the plan to which a label may belong."""
 
     def provision(self, name: str) -> Provision | None:
         """Give the provision of an id, however it is written."""
-        return next((one for one in self.reading.provisions if one.id.casefold() == name.strip().casefold()), None)
+        wanted = name.strip().casefold()
+        return next((one.provision for one in self.items if one.provision.id.casefold() == wanted), None)
 
     def give(self, choice: Choice | None, at: dt.datetime) -> None:
         """Keep where the current label belongs (None: to nothing in the plan), and go on."""
         label = self.queue[self.place].words
         if choice is None:
-            self._keep(Placed(label=label, by=self.by, at=at))
+            self.keep(Placed(label=label, by=self.by, at=at))
         else:
-            self._keep(Placed(label=label, provision=fingerprints(self.reading)[choice.provision.id],
-                              provision_id=choice.provision.id, schedule=choice.schedule, by=self.by, at=at))
+            about = next(item.about for item in self.items if item.provision.id == choice.provision.id)
+            self.keep(Placed(label=label, provision=about, provision_id=choice.provision.id, schedule=choice.schedule,
+                             by=self.by, at=at))
         self.place += 1
 
     def name(self, stands_for: str, at: dt.datetime) -> None:
         """Keep who the current person is, and go on."""
-        self._keep(Named(initials=self.queue[self.place].words, stands_for=stands_for, by=self.by, at=at))
+        self.keep(Named(initials=self.queue[self.place].words, stands_for=stands_for, by=self.by, at=at))
         self.place += 1
 
-    def skip(self) -> None:
-        """Leave the current question for another day."""
-        self.place += 1
-
-    def undo(self, at: dt.datetime) -> bool:
-        """Take back the last decision about the records that stands, and go back to its question."""
-        last = next((one for one in reversed(standing(self.made)) if isinstance(one, Placed | Named)), None)
-        if last is None:
-            return False
-        self._keep(Decision(provision=last.about, provision_id="", action=Action.UNDO, by=self.by, at=at))
-        at_place = [number for number, question in enumerate(self.queue) if question.about == last.about]
-        self.place = at_place[0] if at_place else self.place
-        return True
-
-    def _keep(self, decision: Made) -> None:
-        append(decision, self.path)
-        self.made.append(decision)
+    def concerns(self, made: Made) -> bool:
+        """Whether a decision is about the records and not about the plan."""
+        return isinstance(made, Placed | Named)
 
 
-def open_records_desk(desk: Desk, *, every: bool = False) -> RecordsDesk:
+def open_records_desk(desk: Desk, findings: Path, *, every: bool = False) -> RecordsDesk:
     """Open what the last check was not sure of in the records; the queue holds what nobody has settled, or all."""
-    findings = desk.path.with_name("findings.json")
     told = json.loads(findings.read_bytes()) if findings.exists() else {}
-    settled = {decision.about for decision in standing(desk.made)}
-    by_id = {provision.id: provision for provision in desk.reading.provisions}
+    done, items = settled(standing(desk.made)), desk.items()
+    by_id = {item.provision.id: item.provision for item in items}
     asked = {one.about: one for one in reversed([*_open(told, by_id), *_unplaced(told, by_id), *_unknown(told)])}
-    queue = [one for one in reversed(asked.values()) if every or one.about not in settled]
-    return RecordsDesk(desk.reading, desk.path, desk.by, desk.made, queue)
+    queue = [one for one in reversed(asked.values()) if every or one.about not in done]
+    return RecordsDesk(desk.path, desk.by, desk.made, queue, items=items)
 
 
 def _open(told: Json, by_id: Mapping[str, Provision]) -> Iterator[Question]:

@@ -1,21 +1,22 @@
 """A person's decisions laid over the machine's reading: kept apart, appended only, never in its place."""
 
-import hashlib
-import os
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from models.delivery import Evidence, Placement
 from models.doubt import Doubt, Severity
-from models.errors import OutputFailed, UnusableCase
+from models.errors import UnusableCase
 from models.provision import Deliverer, PlanReading, Provision
-from models.review import Action, Decision, Made, Named, Placed, Reviewed
+from models.review import Action, Decision, Made, Named, Placed, Reviewed, Second
+from pipeline.decisions import standing
+from pipeline.shape import shaped
 
-_LINE: TypeAdapter[Made] = TypeAdapter(Made)
+DISAGREE = Doubt(
+    code="readers_disagree", field="schedules",
+    reason="A second reader decided otherwise than the first: somebody has to settle it.",
+)
 
 FIELDS = frozenset({
     "provision", "service", "deliverer", "mode", "max_group_size", "ratio", "schedules", "vague_terms", "status",
@@ -24,88 +25,35 @@ FIELDS = frozenset({
 """What a person can correct: how the words are read, never the words themselves."""
 
 
-def fingerprints(reading: PlanReading) -> dict[str, str]:
-    """Give each provision's id the SHA-256 of its section, page and words.
-
-    Words that stand twice on one page are told apart by their order.
-    """
-    seen: Counter[str] = Counter()
-    prints = {}
-    for provision in reading.provisions:
-        words = f"{provision.section}\n{provision.quote.page}\n{provision.text}"
-        seen[words] += 1
-        which = f"\n{seen[words]}" if seen[words] > 1 else ""
-        prints[provision.id] = hashlib.sha256(f"{words}{which}".encode()).hexdigest()
-    return prints
-
-
-def append(decision: Made, path: Path) -> None:
-    """Add a decision to the end of the file, and return only when it is on the disk."""
-    try:
-        with path.open("ab+") as file:
-            torn = file.tell() and not _ends_a_line(path)
-            file.write(b"\n" * torn + decision.model_dump_json().encode() + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise OutputFailed(
-            "the decision could not be kept.", where=path.name, remedy="Make room on the disk and decide again."
-        ) from error
-
-
-def _ends_a_line(path: Path) -> bool:
-    with path.open("rb") as file:
-        file.seek(-1, os.SEEK_END)
-        return file.read(1) == b"\n"
-
-
-def read_decisions(path: Path | None) -> tuple[Made, ...]:
-    """Give the decisions in the order in which they were made; a line that a crash cut short does not count."""
-    if path is None or not path.exists():
-        return ()
-    lines = path.read_bytes().split(b"\n")
-    whole = [(number, line) for number, line in enumerate(lines, 1) if line.endswith(b"}")]
-    return tuple(_decision(line, f"{path.name}, line {number}") for number, line in whole)
-
-
-def _decision(line: bytes, place: str) -> Made:
-    try:
-        return _LINE.validate_json(line)
-    except ValidationError:
-        raise UnusableCase(
-            "this is not a decision that sectionf wrote.", where=place, remedy="Remove the line and run again."
-        ) from None
-
-
-def standing(decisions: Iterable[Made]) -> list[Made]:
-    """Give the decisions that still count, in their order: an undo takes back the last about the same thing."""
-    kept: list[Made] = []
-    for decision in decisions:
-        if decision.action is not Action.UNDO:
-            kept.append(decision)
-        elif same := [place for place, made in enumerate(kept) if made.about == decision.about]:
-            del kept[same[-1]]
-    return kept
-
-
-def about_provision(decisions: Iterable[Made], print_: str) -> list[Decision]:
+def about_provision(decisions: Iterable[Made], print_: str) -> list[Decision | Second]:
     """Give the decisions about the reading of one provision."""
-    return [made for made in decisions if isinstance(made, Decision) and made.provision == print_]
+    return [made for made in decisions if isinstance(made, Decision | Second) and made.provision == print_]
 
 
 def lay_over(reading: PlanReading, decisions: Iterable[Made]) -> Reviewed:
     """Lay what a person decided over the reading; words that nobody decided about stay as they were read."""
-    made, prints = standing(decisions), fingerprints(reading)
+    made = standing(decisions)
+    reading, prints = shaped(reading, made)
     about = {name: about_provision(made, print_) for name, print_ in prints.items()}
-    rejected = {name for name, decided_ in about.items() if decided_ and decided_[-1].action is Action.REJECT}
+    agreed = {name: decided_ for name, decided_ in about.items() if _own(decided_) and not disputed(decided_)}
+    rejected = {name for name, decided_ in agreed.items() if _own(decided_)[-1].action is Action.REJECT}
     provisions = tuple(decided(provision, about[provision.id]) for provision in reading.provisions)
     return Reviewed(
         reading=reading.model_copy(update={"provisions": provisions}),
-        accepted=frozenset(name for name, decided_ in about.items() if decided_) - rejected,
+        accepted=frozenset(agreed) - rejected,
         rejected=frozenset(rejected),
         placements=placements(made, prints),
         staff_key={one.initials: one.stands_for for one in made if isinstance(one, Named)},
     )
+
+
+def disputed(decisions: Sequence[Decision | Second]) -> bool:
+    """Whether a second reader disagreed, and nobody has settled it since."""
+    return bool(decisions) and isinstance(decisions[-1], Second) and not decisions[-1].agrees
+
+
+def _own(decisions: Iterable[Decision | Second]) -> list[Decision]:
+    return [one for one in decisions if isinstance(one, Decision)]
 
 
 def placements(decisions: Iterable[Made], prints: Mapping[str, str]) -> tuple[Placement, ...]:
@@ -123,14 +71,14 @@ def with_what_was_said(evidence: Evidence, reviewed: Reviewed) -> Evidence:
                                        "staff_key": {**evidence.staff_key, **reviewed.staff_key}})
 
 
-def decided(provision: Provision, decisions: Iterable[Decision]) -> Provision:
+def decided(provision: Provision, decisions: Sequence[Decision | Second]) -> Provision:
     """Give the provision as a person left it; a doubt that someone has looked at stays on as a note."""
-    for decision in decisions:
+    for decision in _own(decisions):
         if decision.action is Action.EDIT:
             provision = edited(provision, decision.edits)
         if decision.action is not Action.REJECT:
             provision = provision.model_copy(update={"review": tuple(_noted(doubt) for doubt in provision.review)})
-    return provision
+    return provision.model_copy(update={"review": (*provision.review, DISAGREE)}) if disputed(decisions) else provision
 
 
 def _noted(doubt: Doubt) -> Doubt:

@@ -3,111 +3,119 @@
 import datetime as dt
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractors.statement import read_statement
 from models.amounts import Period, Schedule
 from models.doubt import MATCHING, Doubt
 from models.provision import Mode, PlanReading, Provision, Service, Status
-from models.review import Action, Decision, Made
+from models.review import Action, Decision, Divided, Joined, Made, Named, Part, Placed
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
+from pipeline.decisions import read_decisions, settled, standing
 from pipeline.read import read_versions
-from pipeline.review import about_provision, append, decided, fingerprints, read_decisions, standing
+from pipeline.review import about_provision, decided
+from pipeline.shape import shaped
+from pipeline.sitting import Sitting
+
+
+class Item(NamedTuple):
+    """One item of the plan as it was read, cut or joined as a person said, with what the last check doubts of it."""
+
+    provision: Provision
+    about: str
+    """Its fingerprint."""
 
 
 @dataclass
-class Desk:
-    """One sitting: the queue, the place in it, and the file to which decisions are appended."""
+class Desk(Sitting[Item]):
+    """One sitting over the readings of a plan."""
 
-    reading: PlanReading
-    path: Path
-    by: str
-    made: list[Made]
-    queue: list[Provision] = field(default_factory=list)
-    place: int = 0
+    reading: PlanReading = field(kw_only=True)
+    """As it was read, before anybody decided anything."""
+    found: dict[str, tuple[Doubt, ...]] = field(default_factory=dict, kw_only=True)
+    """What the last check was not sure of, by the id of the provision."""
 
-    def __post_init__(self) -> None:
-        """Name every provision by its words, so that a decision finds it again."""
-        self.prints = fingerprints(self.reading)
+    def items(self) -> list[Item]:
+        """Give the items of the plan in their printed order, cut and joined as a person said."""
+        reading, prints = shaped(self.reading, standing(self.made))
+        return [Item(_doubted(one, self.found.get(one.id, ())), prints[one.id]) for one in reading.provisions]
 
-    @property
-    def current(self) -> Provision | None:
-        """The reading whose turn it is; none at the end."""
-        return self.queue[self.place] if self.place < len(self.queue) else None
+    def lay_out(self, *, every: bool = False) -> None:
+        """Put into the queue what nobody has settled, or everything; what is in doubt comes first."""
+        done = set() if every else settled(standing(self.made))
+        waiting = [item for item in self.items() if item.about not in done]
+        self.queue = sorted(waiting, key=lambda item: not item.provision.review)
 
-    @property
-    def waiting(self) -> list[Provision]:
-        """The readings of the queue that nobody has settled yet."""
-        settled = {decision.about for decision in standing(self.made)}
-        return [provision for provision in self.queue if self.prints[provision.id] not in settled]
-
-    def laid_over(self, provision: Provision) -> Provision:
+    def laid_over(self, item: Item) -> Provision:
         """Give the reading with the decisions so far laid over it."""
-        return decided(provision, about_provision(standing(self.made), self.prints[provision.id]))
+        return decided(item.provision, about_provision(standing(self.made), item.about))
 
     def decide(self, action: Action, at: dt.datetime, edits: dict[str, Any] | None = None, why: str = "") -> None:
         """Keep a decision about the current reading and go on to the next."""
-        self._keep(self.queue[self.place], action, at, edits or {}, why)
+        self.keep(self.decision(self.queue[self.place], action, at, edits, why))
         self.place += 1
 
-    def skip(self) -> None:
-        """Leave the current reading for another day."""
-        self.place += 1
+    def decision(self, item: Item, action: Action, at: dt.datetime, edits: dict[str, Any] | None = None,
+                 why: str = "") -> Decision:
+        """Give a decision of this person about an item."""
+        return Decision(provision=item.about, provision_id=item.provision.id, action=action, edits=edits or {},
+                        by=self.by, at=at, why=why)
+
+    def split(self, item: Item, parts: Iterable[Part], at: dt.datetime) -> None:
+        """Cut an item in parts, each of which is an item from now on."""
+        self.keep(Divided(provision=item.about, provision_id=item.provision.id, parts=tuple(parts), by=self.by, at=at))
+
+    def join(self, item: Item, at: dt.datetime) -> None:
+        """Join an item with the one that follows it."""
+        following = self.following(item)
+        if following is not None:
+            self.keep(Joined(provision=item.about, provision_id=item.provision.id, next=following.about,
+                             next_id=following.provision.id, by=self.by, at=at))
+
+    def following(self, item: Item) -> Item | None:
+        """Give the item that stands next in the same section of the plan."""
+        items = self.items()
+        place = items.index(item) + 1
+        same = place < len(items) and items[place].provision.section == item.provision.section
+        return items[place] if same else None
 
     def undo(self, at: dt.datetime) -> bool:
-        """Take back the last decision that stands, of this sitting or an earlier one, and go back to its reading."""
-        about = self._last_decided()
-        if about is None:
+        """Take back what this person did last, and go back to it, also where it was settled in an earlier sitting."""
+        last = self.last_act()
+        if not super().undo(at):
             return False
-        self._keep(about, Action.UNDO, at, {}, "")
-        if about not in self.queue:
-            self.queue.insert(self.place, about)
-        self.place = self.queue.index(about)
+        if not self.go_to(last[0].about):
+            self.queue[self.place:self.place] = [item for item in self.items() if item.about == last[0].about]
         return True
 
-    def _last_decided(self) -> Provision | None:
-        by_print = {self.prints[provision.id]: provision for provision in self.reading.provisions}
-        made = [by_print[decision.about] for decision in standing(self.made) if decision.about in by_print]
-        return made[-1] if made else None
-
-    def _keep(self, about: Provision, action: Action, at: dt.datetime, edits: dict[str, Any], why: str) -> None:
-        decision = Decision(
-            provision=self.prints[about.id],
-            provision_id=about.id,
-            action=action,
-            edits=edits,
-            by=self.by,
-            at=at,
-            why=why,
-        )
-        append(decision, self.path)
-        self.made.append(decision)
+    def concerns(self, made: Made) -> bool:
+        """Whether a decision is about the plan and not about its records."""
+        return not isinstance(made, Placed | Named)
 
 
 def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> Desk:
     """Open the case in a folder; the queue holds what nobody has settled, or everything."""
-    reading = _with_doubts_found(read_versions(read_case(folder, as_of)), folder / "findings.json")
-    made = list(read_decisions(folder / DECISIONS))
-    settled, prints = {decision.about for decision in standing(made)}, fingerprints(reading)
-    waiting = [provision for provision in reading.provisions if every or prints[provision.id] not in settled]
-    return Desk(reading, folder / DECISIONS, by, made, sorted(waiting, key=lambda provision: not provision.review))
+    desk = Desk(folder / DECISIONS, by, list(read_decisions(folder / DECISIONS)),
+                reading=read_versions(read_case(folder, as_of)), found=doubts_found(folder / "findings.json"))
+    desk.lay_out(every=every)
+    return desk
 
 
-def _with_doubts_found(reading: PlanReading, findings: Path) -> PlanReading:
-    """Add what the last check was not sure of, so that one look settles both the words and the records."""
-    if not findings.exists():
-        return reading
+def doubts_found(findings: Path) -> dict[str, tuple[Doubt, ...]]:
+    """Give what the last check was not sure of, so that one look settles both the words and the records."""
     found: dict[str, tuple[Doubt, ...]] = defaultdict(tuple)
-    for finding in json.loads(findings.read_bytes())["findings"]:
-        found[finding["provision_id"]] += tuple(Doubt.model_validate(doubt) for doubt in finding["review"])
-    provisions = tuple(
-        provision.model_copy(update={"review": tuple(dict.fromkeys((*provision.review, *found[provision.id])))})
-        for provision in reading.provisions
-    )
-    return reading.model_copy(update={"provisions": provisions})
+    if findings.exists():
+        for finding in json.loads(findings.read_bytes())["findings"]:
+            found[finding["provision_id"]] += tuple(Doubt.model_validate(doubt) for doubt in finding["review"])
+    return found
+
+
+def _doubted(provision: Provision, found: tuple[Doubt, ...]) -> Provision:
+    return provision.model_copy(update={"review": tuple(dict.fromkeys((*provision.review, *found)))})
 
 
 def alternatives(provision: Provision) -> list[str]:

@@ -8,7 +8,9 @@ from models.case import Case
 from models.doubt import MATCHING, Severity
 from models.review import Action, Decision, Named, Placed
 from pipeline.case import compared
-from pipeline.review import append, fingerprints, lay_over, read_decisions, with_what_was_said
+from pipeline.decisions import append, read_decisions
+from pipeline.review import lay_over, with_what_was_said
+from pipeline.shape import fingerprints
 from pipeline.standing import Standing, open_doubts, standing
 from tests.pipeline.scenario import plan_reading, records
 from tests.pipeline.scenario import provision as item
@@ -136,5 +138,5 @@ def test_all_kinds_of_decisions_come_back_as_they_were_appended(reading, place, 
     made = (place("Literacy", "F1"), place("Zumba"), Named(initials="KB", stands_for="TA", by="Ruth", at=NOON),
             Decision(provision="x", provision_id="F1", action=Action.ACCEPT, by="Ruth", at=NOON))
     for decision in made:
-        append(decision, tmp_path / "decisions.jsonl")
+        append(tmp_path / "decisions.jsonl", decision)
     assert read_decisions(tmp_path / "decisions.jsonl") == made

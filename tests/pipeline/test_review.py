@@ -10,7 +10,9 @@ from models.errors import UnusableCase
 from models.provision import Plan, PlanReading, Provision, Service
 from models.review import Action, Decision
 from models.source import Document, Quote
-from pipeline.review import append, fingerprints, lay_over, read_decisions, standing
+from pipeline.decisions import append, read_decisions, standing
+from pipeline.review import lay_over
+from pipeline.shape import fingerprints
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 DOUBT = Doubt(code="no_period", field="schedules", reason="It does not say how often.")
@@ -52,18 +54,18 @@ def test_decisions_come_back_as_they_were_appended(decide, tmp_path):
     made = (decide("F1", Action.ACCEPT), decide("F2", Action.REJECT, why="a need"))
     for decision in made:
         before = path.read_bytes() if path.exists() else b""
-        append(decision, path)
+        append(path, decision)
         assert path.read_bytes().startswith(before)
     assert read_decisions(path) == made
 
 
 def test_a_line_that_a_crash_cut_short_does_not_count_and_spoils_nothing(decide, tmp_path):
     path = tmp_path / "decisions.jsonl"
-    append(decide("F1", Action.ACCEPT), path)
+    append(path, decide("F1", Action.ACCEPT))
     with path.open("ab") as file:
         file.write(b'{"provision": "ab')
     assert len(read_decisions(path)) == 1
-    append(decide("F2", Action.ACCEPT), path)
+    append(path, decide("F2", Action.ACCEPT))
     assert [decision.provision_id for decision in read_decisions(path)] == ["F1", "F2"]
 
 

@@ -1,0 +1,88 @@
+"""The file of a person's decisions: appended only, one line each, by one writer at a time."""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from models.errors import OutputFailed, UnusableCase
+from models.review import Action, Decision, Made, Second
+
+_LINE: TypeAdapter[Made] = TypeAdapter(Made)
+
+
+def append(path: Path, *made: Made) -> None:
+    """Add decisions to the end of the file, and return only when they are on the disk."""
+    try:
+        with path.open("ab+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)        # until it is closed
+            torn = file.seek(0, os.SEEK_END) and not _ends_a_line(path)
+            lines = b"".join(one.model_dump_json().encode() + b"\n" for one in made)
+            file.write(b"\n" * torn + lines)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputFailed(
+            "the decision could not be kept.", where=path.name, remedy="Make room on the disk and decide again."
+        ) from error
+
+
+def _ends_a_line(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) == b"\n"
+
+
+def read_decisions(path: Path | None) -> tuple[Made, ...]:
+    """Give the decisions in the order in which they were made; a line that a crash cut short does not count."""
+    if path is None or not path.exists():
+        return ()
+    lines = path.read_bytes().split(b"\n")
+    whole = [(number, line) for number, line in enumerate(lines, 1) if line.endswith(b"}")]
+    return tuple(_decision(line, f"{path.name}, line {number}") for number, line in whole)
+
+
+def _decision(line: bytes, place: str) -> Made:
+    try:
+        return _LINE.validate_json(line)
+    except ValidationError:
+        raise UnusableCase(
+            "this is not a decision that sectionf wrote.", where=place, remedy="Remove the line and run again."
+        ) from None
+
+
+def key(made: Made) -> str:
+    """Name a decision, so that one of several about the same thing can be taken back."""
+    return hashlib.sha256(made.model_dump_json().encode()).hexdigest()[:16]
+
+
+def standing(decisions: Iterable[Made]) -> list[Made]:
+    """Give the decisions that still count, in their order: an undo takes back the one that it names.
+
+    One that names none takes back the last about the same thing.
+    """
+    kept: list[Made] = []
+    for decision in decisions:
+        if decision.action is not Action.UNDO:
+            kept.append(decision)
+            continue
+        named = decision.undoes if isinstance(decision, Decision) else ""
+        same = [place for place, made in enumerate(kept)
+                if made.about == decision.about and (not named or key(made) == named)]
+        if same:
+            del kept[same[-1]]
+    return kept
+
+
+def settled(stand: Iterable[Made]) -> set[str]:
+    """Name what standing decisions settle; a second reader settles nothing, and opens again what they disagree with."""
+    done: set[str] = set()
+    for made in stand:
+        if not isinstance(made, Second):
+            done.add(made.about)
+        elif not made.agrees:
+            done.discard(made.about)
+    return done
