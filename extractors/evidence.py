@@ -16,7 +16,7 @@ from extractors.document_tables import by_form
 from extractors.harvest import Harvest, Known
 from extractors.recognition import KINDS, kind_of_table, main_kind
 from extractors.record_headers import find_header, forms_of
-from extractors.register import meaning, read_register
+from extractors.register import read_register
 from extractors.safeguarding import concerns_in
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
@@ -206,7 +206,6 @@ def _covered(own: Harvest) -> dict[str, dt.date | None]:
 def _evidence(
     harvest: Harvest, timetable: Timetable, calendar: ReadCalendar | None, read: list[EvidenceFile],
 ) -> Evidence:
-    _conflicting_marks(harvest)
     cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
     told = calendar.calendar.model_copy(update={
         "cycle": cycle, "cycle_start": start,
@@ -222,18 +221,6 @@ def _evidence(
         spare=tuple(sorted(harvest.spare, key=lambda spare: _place(spare.source))),
         concerns=tuple(harvest.concerns),
         calendar=told, staff_key=timetable.staff, cycle=cycle, cycle_start=start, doubts=tuple(_condensed(all_doubts)))
-
-
-def _conflicting_marks(harvest: Harvest) -> None:
-    """Note half days to which two registers, or two rows, give different marks."""
-    codes: dict[tuple[dt.date, str], set[str]] = defaultdict(set)
-    for mark in harvest.marks:
-        codes[mark.date, mark.half].add(mark.code)
-    for mark in harvest.marks:
-        found = codes.pop((mark.date, mark.half), set())
-        if len({meaning(code, mark.date)[:2] for code in found}) > 1:
-            harvest.doubt("mark_conflict", "code", f"The records give different marks for {mark.date:%-d %B %Y}, "
-                          f"{mark.half}.", mark.source, options=tuple(sorted(found)))
 
 
 def _place(source: Row) -> tuple[str, str, int, int]:

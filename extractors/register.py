@@ -13,6 +13,7 @@ from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, filled_down, key, words
 from extractors.harvest import Harvest, Known
 from extractors.record_headers import Header, again, find_header, forms_of
+from extractors.register_late import Lateness, read_lateness, without_lateness
 from extractors.register_wide import is_childs, pair, read_wide
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
@@ -29,6 +30,8 @@ class CodeMeaning(NamedTuple):
     present: bool | None
     bucket: str
     words: str
+    late: str = ""
+    """Whether the child came `before_closing` or `after_closing` of the register; empty where not late."""
 
 
 class _Mark(NamedTuple):
@@ -36,6 +39,9 @@ class _Mark(NamedTuple):
     half: Half
     code: str
     comment: str = ""
+    late: Lateness = Lateness()
+    lesson: str = ""
+    start: dt.time | None = None
 
 
 class _Columns(NamedTuple):
@@ -67,7 +73,7 @@ def meaning(code: str, day: dt.date) -> CodeMeaning:
         entry = codes["before"].get(mark, entry)
     if entry is None:
         return CodeMeaning(None, "no_record", "a mark that is not one of the national codes")
-    return CodeMeaning(entry.get("present"), entry["bucket"], entry["words"])
+    return CodeMeaning(entry.get("present"), entry["bucket"], entry["words"], entry.get("late", ""))
 
 
 def read_register(table: Table, known: Known) -> Harvest:
@@ -145,11 +151,12 @@ def _read_row(table: Table, number: int, columns: _Columns, harvest: Harvest) ->
         line = tuple({"1": "AM", "2": "PM"}.get(words(value), value) if column == header.columns["half"] else value
                      for column, value in enumerate(line))
     status = words(cell(line, header.columns.get("status")))
-    if header.form == "register_lessons" and status and key(status) not in vocabulary("attendance_codes")["statuses"]:
+    if header.form == "register_lessons" and status and _status(status) is None:
         harvest.doubt("mark_unclear", "code", "The status of this lesson is not one that is known.", source)
     for mark in read(line, header, day.day):
         harvest.marks.append(AttendanceMark(source=source, date=mark.day, half=mark.half, code=mark.code,
-                                            comment=mark.comment))
+                                            comment=mark.comment, minutes_late=mark.late.minutes,
+                                            arrived=mark.late.arrived, lesson=mark.lesson, start=mark.start))
 
 
 def _day_of_row(table: Table, number: int, columns: _Columns) -> Day:
@@ -181,28 +188,51 @@ def _week(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
 
 def _day(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
     """Read a day's row with a morning and an afternoon mark."""
-    comment = words(cell(line, header.columns.get("comment")))
+    comment, spare = words(cell(line, header.columns.get("comment"))), cell(line, header.columns.get("late"))
     for half in Half:
-        marks = pair(words(cell(line, header.columns.get(half.lower()))))
-        if marks:
-            yield _Mark(day, half, marks[0], comment)
+        written = words(cell(line, header.columns.get(half.lower())))
+        marks = pair(without_lateness(written))
+        if not marks:
+            continue
+        late = meaning(marks[0], day).late
+        column = cell(line, header.columns.get(f"late_{half.lower()}")) or spare
+        yield _Mark(day, half, marks[0], comment, read_lateness(column, written, comment) if late else Lateness())
+        spare = "" if late else spare
 
 
 def _single(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
     """Read a row that holds one mark."""
     half = half_of(words(cell(line, header.columns.get("half"))))
-    marks = pair(words(cell(line, header.columns.get("code"))))
+    written, comment = (words(cell(line, header.columns.get(role))) for role in ("code", "comment"))
+    marks = pair(without_lateness(written))
     if half and marks:
-        yield _Mark(day, half, marks[0], words(cell(line, header.columns.get("comment"))))
+        late = read_lateness(cell(line, header.columns.get("late")), written, comment)
+        yield _Mark(day, half, marks[0], comment, late if meaning(marks[0], day).late else Lateness())
 
 
 def _lesson(line: Line, header: Header, day: dt.date) -> Iterator[_Mark]:
     """Read a lesson's row of a list that names categories instead of codes."""
     lesson = words(cell(line, header.columns.get("lesson")))
     half = half_of(words(cell(line, header.columns.get("start"))) or lesson)
-    code = vocabulary("attendance_codes")["statuses"].get(key(words(cell(line, header.columns.get("status")))))
-    if half and code:
-        yield _Mark(day, half, ("/" if half is Half.AM else "\\") if code == "present" else code, lesson)
+    status, comment = (words(cell(line, header.columns.get(role))) for role in ("status", "comment"))
+    code = _status(status)
+    if not (half and code):
+        return
+    mark = ("/" if half is Half.AM else "\\") if code == "present" else code
+    late = read_lateness(cell(line, header.columns.get("late")), status, comment) if meaning(mark, day).late \
+        else Lateness()
+    times = read_times(cell(line, header.columns.get("start"))) or read_times(lesson)
+    yield _Mark(day, half, mark, comment, late, lesson, times.start if times else None)
+
+
+def _status(text: str) -> str | None:
+    """Give the code that a list's word for a category stands for.
+
+    >>> _status("Unauthorised absence"), _status("Late (12 mins)"), _status("Hub")
+    ('UNAUTHORISED', 'L', None)
+    """
+    code: str | None = vocabulary("attendance_codes")["statuses"].get(key(without_lateness(text)))
+    return code
 
 
 def half_of(text: str) -> Half | None:

@@ -20,6 +20,8 @@ class AskKind(StrEnum):
     """Which of two records is right."""
     OUTCOME = "outcome"
     """Whether sessions took place of which a record does not say so clearly."""
+    LATENESS = "lateness"
+    """Whether a session waited for a child who came late."""
     LABEL = "label"
     """Which provision a label of the records belongs to."""
     REGISTER = "register"

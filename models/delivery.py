@@ -99,6 +99,13 @@ class AttendanceMark(Noun):
     half: Half
     code: str
     comment: str = ""
+    lesson: str = ""
+    """The lesson that it is of, where the register has a mark for each; empty for the mark of a half-day."""
+    start: dt.time | None = None
+    """When that lesson starts, where the register says so."""
+    minutes_late: Minutes | None = None
+    """How late the child came, where the register says so."""
+    arrived: dt.time | None = None
 
 
 class DayAway(Noun):

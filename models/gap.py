@@ -84,6 +84,8 @@ class VarianceKind(StrEnum):
     GROUP_FOR_ONE_TO_ONE = "group_for_one_to_one"
     GROUP_OVER_SIZE = "group_over_size"
     REMOTE = "remote"
+    LATE_ARRIVAL = "late_arrival"
+    """Recorded as held; by the register the child came after it had begun."""
 
 
 class Variance(Noun):
@@ -95,6 +97,8 @@ class Variance(Noun):
     """The minutes that were given so."""
     minutes_lost: int
     """By how much the sessions were shorter than the plan asks."""
+    minutes_possibly_lost: int = 0
+    """What may have been lost on top, for a person to say; counted nowhere."""
     days: tuple[dt.date, ...]
 
 

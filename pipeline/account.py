@@ -15,6 +15,7 @@ from pipeline.by_week import by_week
 from pipeline.due import DueSetting, due
 from pipeline.entries import Circumstances, Entry, entries
 from pipeline.item import Item
+from pipeline.lateness import LateStart, late_starts, lateness_doubts
 from pipeline.ledger import Held, held, ledger
 from pipeline.matched import Part
 from pipeline.occasions import Occasions, session_length
@@ -103,6 +104,11 @@ class Account:
         return self.figures.verdict
 
     @property
+    def late(self) -> tuple[LateStart, ...]:
+        """Give the sessions whose start the child may have missed."""
+        return late_starts(self.entries, self.setting.attendance)
+
+    @property
     def _ticked_in_full(self) -> bool:
         """Whether all sessions that were due are on record, and of some of them nothing is missing but their length.
 
@@ -140,9 +146,10 @@ class Account:
         return Finding(provision_id=self.item.provision.id, schedule=self.item.number, kind=self.due.kind, due=self.due,
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.verdict.status, shortfall_minutes=self.verdict.shortfall, why=self._why(),
-                       evidence=evidence_lines(self.entries), variances=variances(self.entries),
+                       evidence=evidence_lines(self.entries), variances=variances(self.entries, self.late),
                        weeks=by_week(self.entries),
-                       doubts=self.records.doubts + open_questions(self.item, self.records.given.slots, self.entries))
+                       doubts=self.records.doubts + lateness_doubts(self.late)
+                       + open_questions(self.item, self.records.given.slots, self.entries))
 
     def _why(self) -> tuple[Working, ...]:
         setting, slots = self.setting, self.records.given.slots

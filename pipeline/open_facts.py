@@ -57,7 +57,7 @@ class OpenFact(NamedTuple):
 
 def open_facts(account: Account) -> list[OpenFact]:
     """Give what is not known of the sessions and the days of one schedule; labels are asked about elsewhere."""
-    kinds = (_silences, _hearsay, _elsewhere, _lengths, _contradictions, _registers, _timetable, _term_dates)
+    kinds = (_silences, _hearsay, _elsewhere, _lengths, _contradictions, _lateness, _registers, _timetable, _term_dates)
     return [fact for of_kind in kinds for fact in of_kind(account)]
 
 
@@ -179,6 +179,17 @@ def _contradictions(account: Account) -> list[OpenFact]:
         words = said("facts", name, when=_days(account, some), single=len(some) == 1)
         facts.append(OpenFact(kind, words, (Answer(least=amount - least), worst), tuple(some), amount, _rows(some)))
     return facts
+
+
+def _lateness(account: Account) -> list[OpenFact]:
+    """Ask whether sessions waited for a child who came late by the register, where nothing else of them is open."""
+    late = [one for one in account.late if one.entry.sure and one.timed and one.entry.least == one.entry.minutes]
+    if not late or account.due.minutes is None:
+        return []
+    some, amount = tuple(one.entry for one in late), sum(one.lost for one in late)
+    words = said("facts", "lateness", when=_days(account, some), single=len(some) == 1)
+    cut = Answer(least=-amount, most=-amount, marks=(("ticked", False),))
+    return [OpenFact(AskKind.LATENESS, words, (UNCHANGED, cut), some, amount, _rows(some))]
 
 
 def _registers(account: Account) -> list[OpenFact]:

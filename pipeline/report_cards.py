@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.ask import Ask
-from models.gap import Bucket, Finding, FindingStatus, Report
+from models.gap import Bucket, Finding, FindingStatus, Report, Variance
 from models.provision import Provision
 from models.source import Row
 from pipeline.calendar import SchoolDays
@@ -180,8 +180,15 @@ def _ledger_rows(finding: Finding) -> tuple[LedgerRow, ...]:
 
 def _otherwise_rows(finding: Finding) -> tuple[OtherwiseRow, ...]:
     return tuple(OtherwiseRow(phrase("variances", one.kind), amount(one.sessions, one.minutes or None),
-                              hours_and_minutes(one.minutes_lost) if one.minutes_lost else "", _listed(one.days))
+                              _lost(one), _listed(one.days))
                  for one in finding.variances)
+
+
+def _lost(variance: Variance) -> str:
+    """Say what was lost, or may have been."""
+    if variance.minutes_possibly_lost:
+        return f"up to {hours_and_minutes(variance.minutes_possibly_lost)}, to be asked"
+    return hours_and_minutes(variance.minutes_lost) if variance.minutes_lost else ""
 
 
 def _week_rows(finding: Finding, cells: tuple[WeekCell, ...]) -> tuple[WeekRow, ...]:

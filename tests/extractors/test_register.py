@@ -129,6 +129,30 @@ def test_headers_that_repeat_on_each_page():
     assert marks(read("Date,AM,PM\n08/09/2025,/,\\\nDate,AM,PM\n09/09/2025,/,I")) == r"8A/ 8P\ 9A/ 9PI"
 
 
+@pytest.mark.parametrize("text", [
+    "Student,Date,AM Roll Call,PM Roll Call,AM Minutes Late,PM Minutes Late,Note\nNell,09/09/2025,L,\\,25,,bus",
+    "Pupil,Date,AM,PM,Late (mins)\nN Ashworth-Ibe,Tue 09 Sep,L,P,25",
+    "Pupil,Date,AM,PM,Late (mins)\nN Ashworth-Ibe,Tue 09 Sep,L (25),P,",
+    "Date,Session,Mark,Minutes Late\n09/09/2025,AM,L,25 mins",
+    "Date,Session,Mark,Comment\n09/09/2025,AM,L,25 minutes late - bus",
+    "Date,Lesson,Teacher,Status,Minutes late\n09/09/2025,P1 Maths,JSM,Late,25",
+    "Date,Lesson,Teacher,Status\n09/09/2025,P1 Maths,JSM,Late (25 mins)",
+])
+def test_how_late_the_child_came(text):
+    (late,) = [mark for mark in read(text).marks if mark.code == "L"]
+    assert (late.half, late.minutes_late) == (Half.AM, 25)
+
+
+def test_minutes_beside_a_mark_that_is_not_late_are_no_lateness():
+    (mark,) = read("Date,Session,Mark,Minutes Late\n09/09/2025,AM,/,0").marks
+    assert (mark.code, mark.minutes_late, mark.arrived) == ("/", None, None)
+
+
+def test_the_time_at_which_the_child_came():
+    (mark,) = read("Date,Session,Mark,Comment\n09/09/2025,AM,U,arrived 10.20 after dentist").marks
+    assert (mark.minutes_late, mark.arrived) == (None, dt.time(10, 20))
+
+
 IN_FORCE, BEFORE = dt.date(2024, 8, 19), dt.date(2024, 8, 18)
 
 

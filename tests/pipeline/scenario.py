@@ -107,5 +107,6 @@ def session(told: dict[str, Any], date: str, number: int) -> Session:
 def halves(told: dict[str, Any], number: int) -> list[AttendanceMark]:
     """The marks of days, the same on each: `codes = ["/", "I"]` for morning and afternoon."""
     source = Row(file=told.get("file", "register.csv"), row=number)
-    return [AttendanceMark(source=source, date=dt.date.fromisoformat(date), half=half, code=code)
+    more = {name: value for name, value in told.items() if name not in ("file", "dates", "codes")}
+    return [AttendanceMark.model_validate({"source": source, "date": date, "half": half, "code": code} | more)
             for date in told["dates"] for half, code in zip(Half, told["codes"], strict=True)]

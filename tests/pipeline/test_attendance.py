@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from models.delivery import AttendanceMark, Half
 from models.gap import Bucket
+from models.source import Row
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
 from tests.pipeline.scenario import found, halves, school_calendar
@@ -57,10 +59,44 @@ def test_two_registers_that_mean_the_same_agree():
     assert not register.doubts(DAYS)
 
 
-def test_two_registers_that_differ_say_nothing_and_are_asked_about():
-    register = attendance(["/", "\\"], ["I", "I"])
-    assert register.away((DAY,)) is None
-    assert {doubt.code for doubt in register.doubts(DAYS)} == {"register_conflict"}
+@pytest.mark.parametrize(("first", "second", "bucket"), [
+    (["/", "\\"], ["I", "I"], Bucket.CHILD_ABSENT),
+    (["E", "E"], ["I", "I"], Bucket.CHILD_ABSENT),
+    (["E", "E"], ["C2", "C2"], Bucket.PART_TIME),
+    (["Y4", "Y4"], ["/", "\\"], Bucket.MISSED_CLOSURE),
+    (["V", "V"], ["/", "\\"], None),
+])
+def test_of_two_registers_that_differ_the_one_that_alleges_less_counts(first, second, bucket):
+    for register in (attendance(first, second), attendance(second, first)):
+        away = register.away((DAY,), dt.time(10))
+        assert (away.bucket if away else None) == bucket
+        assert not away or len({mark.source.file for mark in away.marks}) == 2
+        morning, _ = register.doubts(DAYS)
+        assert (morning.code, morning.severity, len(morning.alternatives)) == ("register_conflict", "review", 2)
+        assert "register 0.csv, row 2; register 1.csv, row 3" in morning.place
+
+
+def test_a_mark_that_is_not_entered_yet_contradicts_nothing():
+    register = attendance(["-", "-"], ["I", "I"])
+    assert register.away((DAY,)).bucket is Bucket.CHILD_ABSENT
+    assert not register.doubts(DAYS)
+
+
+def lessons(*told):
+    return Attendance(AttendanceMark(source=Row(file="lessons.csv", row=row), date=DAY, half=Half.AM, code=code,
+                                     lesson=lesson, start=start)
+                      for row, (lesson, start, code) in enumerate(told, 2))
+
+
+def test_lessons_that_differ_are_no_contradiction_and_each_speaks_for_its_own_time():
+    register = lessons(("P1", dt.time(9), "N"), ("P2", dt.time(10), "/"))
+    assert register.away((DAY,), dt.time(9, 15)).bucket is Bucket.CHILD_ABSENT
+    assert register.away((DAY,), dt.time(10)) is None
+    assert [(doubt.code, doubt.severity) for doubt in register.doubts(DAYS)] == [("register_lessons", "note")]
+
+
+def test_lessons_without_times_that_differ_take_no_session_away():
+    assert lessons(("P1", None, "N"), ("P2", None, "/")).away((DAY,), dt.time(9)) is None
 
 
 def test_a_register_that_has_the_school_closed_on_an_open_day_is_asked_about():
