@@ -46,12 +46,15 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
     cells = {key: fold(cell) for key, cell in columns.items()}
     cells = {key: cell for key, cell in cells.items() if cell.translate(_DASHES).lower() not in _BLANK}
     together = _cell_mode(cells["mode"]) if "mode" in cells else Together()
-    who = tuple(cover(words(cells["who"]))) if "who" in cells else ()
+    who = read_amounts(words(cells["who"])) if "who" in cells else Amounts()
     sentence = words(_sentence(cells))
     stated = _stated(cells, sentence)
-    parts = (*stated.parts, *(part for part in who if part.kind in (Kind.PEOPLE, Kind.RATIO)))
+    parts = (*stated.parts, *(part for part in who.parts if part.kind in (Kind.PEOPLE, Kind.RATIO)))
+    if not stated.schedules and _says_more(who.schedules, amounts.schedules):
+        return Row(who.schedules, (*who.doubts, *stated.doubts, doubt("beside_who")), parts, together, True)
     if not stated.schedules:
-        return Row(amounts.schedules, (*amounts.doubts, *stated.doubts), parts, together)
+        doubts = (*amounts.doubts, *stated.doubts, *_disagreement(who.schedules, amounts.schedules))
+        return Row(amounts.schedules, doubts, parts, together)
     stated = _weeks_or_times(stated, cells.get("weeks", ""))
     schedules = tuple(_with_bound(celled, amounts.schedules) for celled in stated.schedules)
     doubts = (*stated.doubts, *_disagreement(amounts.schedules, schedules), *_unlike(cells, schedules))
@@ -59,6 +62,12 @@ def read_columns(amounts: Amounts, columns: Mapping[str, str]) -> Row:
         doubts = (*doubts, doubt("each_of_things"))
     contacts = read_contacts(sentence, stated.spans) if "how_often" in cells else []
     return Row(with_contacts(schedules, contacts), doubts, parts, together, True)
+
+
+def _says_more(who: Sequence[Schedule], said: Sequence[Schedule]) -> bool:
+    """Whether the cell for who delivers it states the only amount, or the only length."""
+    lengths = [any(schedule.total_minutes or schedule.session_minutes for schedule in some) for some in (who, said)]
+    return bool(who) and (not said or lengths == [True, False])
 
 
 def _cell_mode(cell: str) -> Together:

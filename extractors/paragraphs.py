@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors.layout import Line, Paragraph, Word, merged
 from extractors.marks import is_bullet, split_mark
-from extractors.plan_columns import label_role
+from extractors.plan_columns import stacked_role
 from extractors.section_headings import letters_of
 from extractors.vocabulary import vocabulary
 
@@ -131,7 +131,7 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
 def _labels(line: Line) -> bool:
     """Whether a line opens with the label of a column and its words: "How often: daily"."""
     found = LABEL.match(line.text)
-    return found is not None and label_role(found[1]) is not None
+    return found is not None and stacked_role(f"{found[1]}:") is not None
 
 
 def _could_have_gone_up(last: Line, line: Line, right: float) -> bool:

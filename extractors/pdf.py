@@ -1,6 +1,7 @@
 """The pages of a PDF → their words and straight lines, each with its place; by pdfium, in a few milliseconds a page."""
 
 import ctypes
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ SIMPLE = 6
 """A path of so few points is a line or a rectangle; one of more is looked at side by side."""
 OUTLINED = 3000
 """So many points of curves are letters drawn as outlines: a letter has about twenty."""
+LEADERS = re.compile(r"[._…]{3,}")
 
 
 def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
@@ -165,9 +167,10 @@ def _readable(words: list[Word], pictured: bool) -> bool:
     """Whether the words of a page are all that there is to read, and are words.
 
     A text layer without a map to letters gives signs that are none, or few of the words that every page has. A picture
-    with a line or two over it is a scan with a stamp; a page of a few letters and no picture has only its number.
+    with a line or two over it is a scan with a stamp; a page of a few letters and no picture has only its number. The
+    dots that lead to a page number are no letters.
     """
-    letters = "".join(word.text for word in words)
+    letters = LEADERS.sub("", "".join(word.text for word in words))
     if len(words) < (STAMP if pictured else GARBLED):
         return not pictured and not any(map(_garbled, words))
     plain = sum(letter.isascii() and letter.isalnum() for letter in letters)

@@ -116,14 +116,28 @@ def stacked_role(text: str) -> str | None:
 
     >>> stacked_role("When:"), stacked_role("Resources"), stacked_role("How often will she have this?")
     ('how_often', None, 'how_often')
+    >>> stacked_role("How much and how often:"), stacked_role("What help will I get:"), stacked_role("Time and staff:")
+    ('how_often', 'provision', None)
     """
     plain = _words_only(text)
     words = vocabulary("plan_columns")
     if plain in words["not_labels"]["unless_stacked"]:
         return _phrases()[plain]
-    asks = text.rstrip().endswith("?") and len(plain.split()) <= 10
+    asks = text.rstrip().endswith(("?", ":")) and len(plain.split()) <= 10
     asked = next((role for role, openings in words["questions"].items() if plain.startswith(tuple(openings))), None)
-    return asked if asks and asked else label_role(text)
+    return asked if asks and asked else label_role(text) or _joint_role(plain)
+
+
+def _joint_role(plain: str) -> str | None:
+    """Give the role of two labels in one, where both name the same column.
+
+    >>> _joint_role("time and frequency"), _joint_role("staff and time"), _joint_role("resources")
+    ('how_often', None, None)
+    """
+    parts = plain.split(" and ")
+    roles = {_phrases().get(part) for part in parts}
+    role = roles.pop() if len(parts) > 1 == len(roles) else None
+    return None if role in ("ref", "other", "notes") else role
 
 
 def _words_only(text: str) -> str:

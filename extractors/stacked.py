@@ -68,7 +68,7 @@ def label_of(paragraph: Paragraph) -> Label | None:
 def _inline_role(paragraph: Paragraph, label: str) -> str | None:
     """Give the column that words before a colon name; common words name one only where no sign stands before them."""
     colon = paragraph.text[len(label):].lstrip().startswith(":") and not paragraph.mark
-    return stacked_role(label) if colon else label_role(label)
+    return stacked_role(f"{label}:") if colon else label_role(label)
 
 
 def label_lines(paragraph: Paragraph) -> list[Paragraph]:

@@ -96,6 +96,7 @@ def test_a_text_layer_without_a_map_to_letters_is_told_from_words():
     assert not _readable(words(["\ue012\ue034\ue055"] * 20), False)
     assert not _readable(words(["xqzv"] * 80), False)
     assert _readable(words(["Page", "1"]), False)
+    assert _readable(words(["Section", "B", "Needs", "." * 60, "3"] * 6), False)
     assert not _readable(words(["Page", "1"]), True)
 
 
