@@ -10,20 +10,20 @@ from models import errors
 from models.case import Case
 from models.gap import Report
 from pipeline.case_folder import KINDS
-from pipeline.steps import CaseStopped, Ending, Order, take
+from pipeline.steps import CaseStopped, Ending, Order, Written, take
 from pipeline.store.nouns import Store
 
 
 def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
     """Run the case flow, here or against the server that `PREFECT_API_URL` names; give what a direct run gives."""
     store = Store.default()
-    _quieten()
+    quieten()
     case_id = take(Order(case=_absolute(case), out=out.absolute()), store)
     try:
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             check_case(case_id)
-        ending = store.get(case_id, "ending", Ending)
-        return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in ending.written]
+        paths = store.get(case_id, "written", Written).paths
+        return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in paths]
     except CaseStopped:
         if not store.has(case_id, "ending"):
             raise
@@ -33,7 +33,7 @@ def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
         store.forget(case_id)
 
 
-def _quieten() -> None:
+def quieten() -> None:
     """Stop Prefect's messages: whoever waits here is told by us how it went."""
     theirs = [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "prefect"]
     for name in [*theirs, "EventsWorker"]:

@@ -3,6 +3,7 @@
 import contextlib
 import datetime as dt
 import traceback
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +13,15 @@ from models.delivery import Evidence
 from models.errors import Stop
 from models.gap import Report
 from models.noun import Noun
+from models.provision import PlanReading
 from models.review import Reviewed
 from pipeline import case as steps
 from pipeline.case_folder import read_case
+from pipeline.decisions import read_decisions
 from pipeline.progress import COMPARING, ROUTES, WRITING
-from pipeline.read import read_records, read_reviewed_plan
+from pipeline.read import read_records, read_versions
+from pipeline.review import lay_over
+from pipeline.store.keys import FILES, facts, key
 from pipeline.store.nouns import Store
 from pipeline.store.progress import begin, tell
 
@@ -28,12 +33,17 @@ class Order(Noun):
     out: Path
 
 
-class Ending(Noun):
-    """How a case ended: the files that were written, or what stopped it, in the parts of a stop."""
+class Written(Noun):
+    """The files that a check wrote, in reading order."""
 
-    written: tuple[Path, ...] = ()
-    kind: str = "Stop"
-    what: str = ""
+    paths: tuple[Path, ...]
+
+
+class Ending(Noun):
+    """What stopped a check, in the parts of a stop."""
+
+    kind: str
+    what: str
     where: str = ""
     remedy: str = ""
 
@@ -59,44 +69,64 @@ def take_up(store: Store, case_id: str, today: dt.date) -> None:
 
 
 def read_plan(store: Store, case_id: str) -> None:
-    """Read the plan and the decisions about it."""
+    """Read the plan, and lay the decisions about it over what was read."""
     with _opaque(store, case_id):
-        reviewed = read_reviewed_plan(_case(store, case_id), partial(tell, store, case_id))
-        store.put(case_id, "reviewed", reviewed)
+        case, watch = _case(store, case_id), partial(tell, store, case_id)
+        day = case.as_of if case.earlier_plans else None
+        _unless_kept(store, case_id, "reading", key("read", case, ("plan", "earlier_plans"), day),
+                     lambda: read_versions(case, watch))
+        reading = store.digest(case_id, "reading")
+        _unless_kept(store, case_id, "reviewed", key("lay over", case, ("decisions",), reading),
+                     lambda: lay_over(store.get(case_id, "reading", PlanReading), read_decisions(case.decisions)))
 
 
 def read_evidence(store: Store, case_id: str) -> None:
     """Read the school's records."""
     with _opaque(store, case_id):
-        plan = store.get(case_id, "reviewed", Reviewed).reading.plan
-        evidence = read_records(_case(store, case_id), plan, partial(tell, store, case_id))
-        store.put(case_id, "evidence", evidence)
+        case, plan = _case(store, case_id), store.get(case_id, "reviewed", Reviewed).reading.plan
+        records = ("timetables", "logs", "registers", "calendar", "decisions")
+        _unless_kept(store, case_id, "evidence", key("records", case, records, plan.model_dump_json()),
+                     lambda: read_records(case, plan, partial(tell, store, case_id)))
 
 
 def compare(store: Store, case_id: str) -> None:
     """Set what was due against the records."""
     with _opaque(store, case_id):
         tell(store, case_id, COMPARING)
-        reviewed = store.get(case_id, "reviewed", Reviewed)
-        evidence = store.get(case_id, "evidence", Evidence)
-        store.put(case_id, "compared", steps.compared(_case(store, case_id), reviewed, evidence))
+        case, rests_on = _case(store, case_id), [store.digest(case_id, name) for name in ("reviewed", "evidence")]
+        _unless_kept(store, case_id, "compared", key("compare", case, (), facts(case), rests_on),
+                     lambda: steps.compared(case, store.get(case_id, "reviewed", Reviewed),
+                                            store.get(case_id, "evidence", Evidence)))
 
 
 def choose_routes(store: Store, case_id: str) -> None:
     """Look at what can be done."""
     with _opaque(store, case_id):
         tell(store, case_id, ROUTES)
-        report = store.get(case_id, "compared", Report)
-        store.put(case_id, "report", steps.with_routes(report, _case(store, case_id)))
+        case, compared = _case(store, case_id), store.digest(case_id, "compared")
+        _unless_kept(store, case_id, "report", key("routes", case, ("event_lists",), facts(case), compared),
+                     lambda: steps.with_routes(store.get(case_id, "compared", Report), case))
 
 
 def write(store: Store, case_id: str) -> None:
-    """Write the report and the letters."""
+    """Write the report and the letters; done before, they are left as they are, unless one of them is gone."""
     with _opaque(store, case_id):
         tell(store, case_id, WRITING)
         order = store.get(case_id, "order", Order)
-        written = steps.write(store.get(case_id, "report", Report), order.case, order.out)
-        store.put(case_id, "ending", Ending(written=tuple(written)))
+        made_from = key("write", order.case, FILES, facts(order.case), store.digest(case_id, "report"), order.out)
+        if store.key(case_id, "written") != made_from or not _still_there(store.get(case_id, "written", Written)):
+            paths = steps.write(store.get(case_id, "report", Report), order.case, order.out)
+            store.put(case_id, "written", Written(paths=tuple(paths)), made_from)
+
+
+def _unless_kept(store: Store, case_id: str, name: str, made_from: str, make: Callable[[], Noun]) -> None:
+    """Make a noun and keep it, unless the one that is kept was made from the same."""
+    if store.key(case_id, name) != made_from:
+        store.put(case_id, name, make(), made_from)
+
+
+def _still_there(written: Written) -> bool:
+    return all(path.is_file() for path in written.paths)
 
 
 def _case(store: Store, case_id: str) -> Case:

@@ -1,5 +1,6 @@
 """Cases that are being worked on, in a private folder: whoever has only a case's id finds all of it here."""
 
+import hashlib
 import re
 import shutil
 import uuid
@@ -14,7 +15,7 @@ Kept = TypeVar("Kept", bound=Noun)
 
 
 class Store:
-    """One folder a case, named by an id that says nothing; each noun in it is one JSON file."""
+    """One folder a case, named by an id that says nothing; each noun in it is one file: a key, and the noun as JSON."""
 
     def __init__(self, folder: Path) -> None:
         """Use a folder, which nobody else on the machine may read."""
@@ -32,19 +33,31 @@ class Store:
         (self.folder / case_id).mkdir(mode=0o700)
         return case_id
 
-    def put(self, case_id: str, name: str, noun: Noun) -> None:
-        """Keep a noun, whole or not at all."""
+    def put(self, case_id: str, name: str, noun: Noun, key: str = "") -> None:
+        """Keep a noun, whole or not at all, with the key of what it was made from."""
         path = self._path(case_id, name)
         part = path.with_suffix(".part")
-        part.write_text(noun.model_dump_json(), "utf-8")
+        part.write_text(f"{key}\n{noun.model_dump_json()}", "utf-8")
         part.replace(path)
 
     def get(self, case_id: str, name: str, kind: type[Kept]) -> Kept:
         """Give back a noun that was kept."""
+        return kind.model_validate_json(self._kept(case_id, name)[1])
+
+    def key(self, case_id: str, name: str) -> str:
+        """Give the key that a noun was kept with; none where there is no such noun."""
+        return self._kept(case_id, name)[0].decode() if self.has(case_id, name) else ""
+
+    def digest(self, case_id: str, name: str) -> str:
+        """Give the SHA-256 of a noun that was kept."""
+        return hashlib.sha256(self._kept(case_id, name)[1]).hexdigest()
+
+    def _kept(self, case_id: str, name: str) -> tuple[bytes, bytes]:
         try:
-            return kind.model_validate_json(self._path(case_id, name).read_bytes())
+            key, _, noun = self._path(case_id, name).read_bytes().partition(b"\n")
         except FileNotFoundError:
             raise UnusableCase(f"the store holds no {name} of this case.", remedy="Check the case again.") from None
+        return key, noun
 
     def has(self, case_id: str, name: str) -> bool:
         """Whether a noun of this name was kept."""
