@@ -1,6 +1,5 @@
 """`sectionf compare`: a plan beside its earlier version, or beside a professional's report."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -67,20 +66,17 @@ def _same_child_in_order(plan: Plan, earlier: Plan, path: Path) -> None:
 
 def _show(found: Comparison) -> None:
     from app.findings_words import note
+    from pipeline.comparison_words import tally_words, verdict_words
     from pipeline.rules import rules
-    from templates.words import sentence
 
     words = rules("comparison")["words"]
-    told = words[found.paper]
-    screen.show(f"{told['title']} ({found.plan_file}, {found.other_file})\n")
+    screen.show(f"{words[found.paper]['title']} ({found.plan_file}, {found.other_file})\n")
     for line in found.lines:
-        why = ", ".join(words["aspects"][one.aspect] for one in line.differences)
-        screen.show(sentence(f"{told[line.verdict]}{f' ({why})' if why else ''}"))
+        screen.show(verdict_words(line, found.paper))
         for row in _wordings(line, words["papers"][found.paper]):
             screen.show(f"    {row}")
         screen.show("")
-    counts = Counter(told[line.verdict].partition(":")[0] for line in found.lines)
-    screen.show(sentence("; ".join(f"{words}: {number}" for words, number in counts.items())))
+    screen.show(tally_words(found))
     for doubt in found.warnings:
         screen.show(f"Note about the plan: {note(doubt)}")
 
@@ -89,7 +85,8 @@ def _wordings(line: Line, paper: str) -> Iterator[str]:
     """Give the words of both papers, with the other cells of their rows and the page."""
     from pipeline.report_words import beside
 
-    for name, item in ((paper, line.other), ("plan", line.plan)):
+    further = (*(("and", item) for item in line.also), *(("or", item) for item in line.maybe))
+    for name, item in ((paper, line.other), ("plan", line.plan), *further):
         if item:
             printed = "; ".join(filter(None, (item.text, beside(item))))
             yield f"{name:<16} {item.id:<5} page {item.quote.page:<4} {printed}"

@@ -21,6 +21,7 @@ class Verdict(StrEnum):
 
     SAME = "same"
     LESS = "less"
+    """Less time, less often, a less qualified adult, a larger group, work for the child in place of time with it."""
     MORE = "more"
     VAGUER = "vaguer"
     UNSURE = "unsure"
@@ -43,11 +44,21 @@ class Line(Noun):
     verdict: Verdict
     other: Provision | None = None
     plan: Provision | None = None
+    also: tuple[Provision, ...] = ()
+    """Further items of the plan that belong to it, where one was split."""
+    maybe: tuple[Provision, ...] = ()
+    """Further items of the plan that may be meant as well as `plan`."""
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def reworded(self) -> bool:
+        """Whether it asks for the same in other words."""
+        texts = {" ".join(item.text.split()) for item in (self.other, self.plan, *self.also) if item}
+        return self.verdict is Verdict.SAME and len(texts) > 1
 
 
 class Comparison(Noun):
-    """Two papers compared, in the printed order of the other paper; what only the plan has stands last."""
+    """Two papers compared: what matters most first, and what matters alike in printed order."""
 
     paper: Paper
     plan_file: str

@@ -250,6 +250,8 @@ def comparison_json(found: Comparison) -> Json:
             "differences": [one.model_dump(mode="json") for one in line.differences],
             "other": provision_json(line.other) if line.other else None,
             "plan": provision_json(line.plan) if line.plan else None,
+            "also": [provision_json(item) for item in line.also],
+            "maybe": [provision_json(item) for item in line.maybe],
         } for line in found.lines],
         "warnings": [doubt_json(doubt) for doubt in found.warnings],
     }

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from models.amounts import Bound, Contact, Range, Schedule
+from extractors.when import read_when
+from models.amounts import Bound, Contact, Period, Range, Schedule
 from models.comparison import Difference, Verdict
 from models.provision import Mode, Reading
 from pipeline.rules import rules
+from pipeline.school_speech import read_words
+from pipeline.specificity import vague_kind
 
 _LIMITS = ("duration_weeks", "interval_minutes", "when", "full_time", "year_round")
 
@@ -18,10 +21,10 @@ def differences(before: Reading, now: Reading) -> tuple[Difference, ...]:
         *_amounts(before.schedules, now.schedules),
         ("adult", _adult(before, now)),
         ("qualified", _qualified(before, now)),
-        ("contact", _contact(before.schedules, now.schedules)),
+        ("contact", _contact(before, now)),
         ("mode", _mode(before.mode, now.mode)),
         ("group", _group(before, now)),
-        ("vague_terms", Verdict.VAGUER if set(now.vague_terms) - set(before.vague_terms) else Verdict.SAME),
+        ("vague_terms", _vague(before, now)),
     )
     return tuple(Difference(aspect=aspect, verdict=way) for aspect, way in judged if way is not Verdict.SAME)
 
@@ -34,8 +37,7 @@ def _amounts(before: Sequence[Schedule], now: Sequence[Schedule]) -> Iterator[tu
     minutes = _compared(before, now, lambda schedule: schedule.minutes_per_period)
     yield "minutes", minutes
     yield "sessions", _often(before, now, minutes)
-    limits = [sorted(str([getattr(one, name) for name in _LIMITS]) for one in side) for side in (before, now)]
-    yield "duration", Verdict.SAME if limits[0] == limits[1] else Verdict.UNSURE
+    yield "duration", _lasting(before, now)
 
 
 def _often(before: Sequence[Schedule], now: Sequence[Schedule], minutes: Verdict) -> Verdict:
@@ -44,8 +46,44 @@ def _often(before: Sequence[Schedule], now: Sequence[Schedule], minutes: Verdict
     if counted and counts:
         return _compared(before, now, _sessions)
     if {schedule.per for schedule in before} != {schedule.per for schedule in now}:
-        return Verdict.UNSURE if minutes is Verdict.SAME else Verdict.SAME
+        return _spaced(before, now, minutes)
     return Verdict.VAGUER if any((schedule.sessions or 0) > 1 for schedule in before) else Verdict.SAME
+
+
+def _spaced(before: Sequence[Schedule], now: Sequence[Schedule], minutes: Verdict) -> Verdict:
+    """Compare how often by the period alone: the same length in a longer one is less often; a pool is not counted out.
+
+    >>> week, fortnight = ([Schedule(total_minutes=45, per=per)] for per in (Period.WEEK, Period.FORTNIGHT))
+    >>> _spaced(week, fortnight, Verdict.LESS).value
+    'less'
+    """
+    if minutes is Verdict.SAME:
+        pools = {schedule.per for schedule in (*before, *now)} <= set(rules("comparison")["exact"]["year"])
+        return Verdict.SAME if pools else Verdict.UNSURE
+    alone = len(before) == len(now) == 1 and before[0].bound is now[0].bound
+    if not alone or before[0].total_minutes != now[0].total_minutes:
+        return Verdict.SAME
+    return _compared(before, now, lambda _: Range.exactly(1))
+
+
+def _lasting(before: Sequence[Schedule], now: Sequence[Schedule]) -> Verdict:
+    """Compare for how long: an end where there was none is less; other words of time are for a person.
+
+    >>> weekly, block = Schedule(sessions=1, per="week"), Schedule(sessions=1, per="week", duration_weeks=12)
+    >>> _lasting([weekly], [block]).value, _lasting([block], [weekly]).value
+    ('less', 'more')
+    """
+    ended, ends = (any(map(_ends, side)) for side in (before, now))
+    if ended != ends:
+        return Verdict.LESS if ends else Verdict.MORE
+    limits = [sorted(str([getattr(one, name) for name in _LIMITS]) for one in side) for side in (before, now)]
+    return Verdict.SAME if limits[0] == limits[1] else Verdict.UNSURE
+
+
+def _ends(schedule: Schedule) -> bool:
+    """Whether a schedule stops after some weeks, at a moment, or with its block."""
+    until = schedule.when is not None and read_when(schedule.when).ends is not None
+    return schedule.duration_weeks is not None or until or schedule.per is Period.BLOCK
 
 
 def _sessions(schedule: Schedule) -> Range:
@@ -128,9 +166,28 @@ def _stepped(steps: Sequence[Sequence[str]], before: str, now: str) -> Verdict:
 
 
 def _adult(before: Reading, now: Reading) -> Verdict:
-    if before.deliverer and now.deliverer:
-        return _stepped(rules("comparison")["adults"]["steps"], before.deliverer.role, now.deliverer.role)
-    return Verdict.VAGUER if before.deliverer else Verdict.SAME
+    """Compare who gives it; where nobody in particular does and the words name the same adult, nobody can tell."""
+    if not before.deliverer:
+        return Verdict.SAME
+    known = rules("comparison")["adults"]
+    if now.deliverer is None or now.deliverer.role in known["anybody"]:
+        if now.deliverer and before.deliverer.role == now.deliverer.role:
+            return Verdict.SAME
+        named = {word.stem for word in read_words(before.deliverer.text)}
+        within = named <= {word.stem for word in read_words(now.text)} and before.deliverer.role not in known["anybody"]
+        return Verdict.UNSURE if within else Verdict.VAGUER
+    roles = (before.deliverer.role, now.deliverer.role)
+    if known["any_therapist"] in roles and any(role in known["steps"][0] for role in roles):
+        return Verdict.SAME
+    return _stepped(known["steps"], *roles)
+
+
+def _vague(before: Reading, now: Reading) -> Verdict:
+    """Say whether words were added that take back what an item says."""
+    added = set(now.vague_terms) - set(before.vague_terms)
+    known = rules("comparison")["vague"]
+    undone = any(vague_kind(term) in known["kinds"] and term not in known["harmless"] for term in added)
+    return Verdict.VAGUER if undone else Verdict.SAME
 
 
 def _qualified(before: Reading, now: Reading) -> Verdict:
@@ -139,15 +196,21 @@ def _qualified(before: Reading, now: Reading) -> Verdict:
     return Verdict.LESS if before.deliverer.qualified else Verdict.MORE
 
 
-def _contact(before: Sequence[Schedule], now: Sequence[Schedule]) -> Verdict:
-    was, is_ = ({schedule.contact for schedule in side} for side in (before, now))
-    if was == is_ or was <= {None}:
+def _contact(before: Reading, now: Reading) -> Verdict:
+    """Compare whether time is with the child or for the child; one who is seen alone or in a group is seen."""
+    was, is_ = ({_with_or_for(side, schedule) for schedule in side.schedules} for side in (before, now))
+    if was == is_ or was <= {None} or not is_:
         return Verdict.SAME
     if was == {Contact.DIRECT} and is_ == {Contact.INDIRECT}:
         return Verdict.LESS
     if was == {Contact.INDIRECT} and is_ == {Contact.DIRECT}:
         return Verdict.MORE
     return Verdict.VAGUER if is_ <= {None, Contact.UNSPLIT} else Verdict.UNSURE
+
+
+def _with_or_for(side: Reading, schedule: Schedule) -> Contact | None:
+    seen = side.mode in (Mode.INDIVIDUAL, Mode.GROUP) and schedule.contact is None
+    return Contact.DIRECT if seen else schedule.contact
 
 
 def _mode(before: Mode | None, now: Mode | None) -> Verdict:

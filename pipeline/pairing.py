@@ -14,7 +14,7 @@ _STATED = ("sessions", "session_minutes", "total_minutes", "per", "bound", "rang
 
 def paired(earlier: Sequence[Provision], later: Sequence[Provision]) -> Mapping[str, str]:
     """Give the ids of the earlier items with those of the later items that took their place, the likest pairs first."""
-    here, there = ({item.id: _stems(item) for item in items} for items in (earlier, later))
+    here, there = ({item.id: stems_of(item) for item in items} for items in (earlier, later))
     least = rules("thresholds")["versions"]["alike"]
     likest = sorted(((-_alike(here[one.id], there[other.id]), not same_terms(one, other), one.id, other.id)
                      for one, other in product(earlier, later) if one.section is other.section))
@@ -32,7 +32,7 @@ def same_terms(one: Provision, other: Provision) -> bool:
 
 def alike(one: Provision, other: Provision) -> float:
     """Give the share of the words that two items have in common."""
-    return _alike(_stems(one), _stems(other))
+    return _alike(stems_of(one), stems_of(other))
 
 
 def _terms(item: Provision) -> tuple[object, ...]:
@@ -41,7 +41,8 @@ def _terms(item: Provision) -> tuple[object, ...]:
     return stated, who, item.mode, item.max_group_size, item.ratio, item.status, item.provision
 
 
-def _stems(item: Provision) -> Counter[str]:
+def stems_of(item: Provision) -> Counter[str]:
+    """Give the words of an item that carry meaning, without their endings."""
     return Counter(word.stem for word in read_words(f"{item.text} {item.columns.get('who', '')}"))
 
 

@@ -31,15 +31,24 @@ def weak_words(provision: Provision) -> tuple[WeakWords, ...]:
 
 
 def _reason(term: str) -> tuple[str, str]:
-    return next(((why, ask_for) for pattern, why, ask_for in _patterns() if pattern.fullmatch(term)), ("", ""))
+    entry = vocabulary("vague_terms").get(vague_kind(term), {"why": "", "ask_for": ""})
+    return entry["why"], entry["ask_for"]
+
+
+def vague_kind(term: str) -> str:
+    """Name the kind of a vague term, as the vocabulary files it.
+
+    >>> vague_kind("access to"), vague_kind("school staff")
+    ('availability', 'somebody')
+    """
+    return next((kind for kind, pattern in _patterns().items() if pattern.fullmatch(term)), "")
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+def _patterns() -> dict[str, re.Pattern[str]]:
     """Give the vocabulary of vague terms as patterns: `[s]` may be left out, `(y|ies)` is one or the other."""
-    entries = [entry for entry in vocabulary("vague_terms").values() if isinstance(entry, dict)]
-    return tuple((re.compile("|".join(re.sub(r"\[(.*?)\]", r"(?:\1)?", phrase) for phrase in entry["phrases"])),
-                  entry["why"], entry["ask_for"]) for entry in entries)
+    return {kind: re.compile("|".join(re.sub(r"\[(.*?)\]", r"(?:\1)?", phrase) for phrase in entry["phrases"]))
+            for kind, entry in vocabulary("vague_terms").items() if isinstance(entry, dict)}
 
 
 def missing_elements(provision: Provision) -> tuple[Missing, ...]:
