@@ -11,17 +11,21 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 import templates
-from templates.words import hours_and_minutes, long_date
+from pipeline.rules import rules
+from templates.words import FILTERS, hours_and_minutes, long_date
 
-FOLDER = Path(templates.__file__).parent / "pages"
+FOLDER = Path(templates.__file__).parent
+FOLDERS = (FOLDER / "pages", FOLDER / "report")
+"""Pages, and the pictures that they share with the report."""
 
 
 @cache
 def environment() -> SandboxedEnvironment:
     """Give the environment of all pages: escaped, and strict about what is missing."""
-    made = SandboxedEnvironment(loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined,
+    made = SandboxedEnvironment(loader=FileSystemLoader(FOLDERS), autoescape=True, undefined=StrictUndefined,
                                 trim_blocks=True, lstrip_blocks=True)
-    made.filters |= {"long_date": long_date, "amount": hours_and_minutes, "moment": moment}
+    made.filters |= {**FILTERS, "amount": hours_and_minutes, "moment": moment}
+    made.globals["buckets"] = rules("wording")["buckets"]
     return made
 
 

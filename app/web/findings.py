@@ -1,0 +1,42 @@
+"""What was found of one item, with an address behind every number."""
+
+from fastapi import APIRouter, HTTPException, Request, Response
+
+from app.web import clock
+from app.web.addresses import Addresses
+from app.web.gate import Desk, TheCase
+from app.web.pages import page
+from models.provision import Provision
+from pipeline.calendar import SchoolDays
+from pipeline.checked import Checked, checked
+from pipeline.leads import worked_out
+from pipeline.report_cards import card
+from pipeline.standing import findings_of
+
+router = APIRouter()
+
+
+@router.get("/cases/{case_id}/findings/{provision_id}")
+def finding(request: Request, case: TheCase, desk: Desk, provision_id: str) -> Response:
+    """Show the card of one item."""
+    found = checked(desk.store, case.id, clock.today())
+    provision = _provision(found, provision_id)
+    findings = findings_of(found.report, provision)
+    told = card(found.report, provision, SchoolDays(found.report.calendar))
+    every = [one.id for one in found.report.reading.provisions if one.id not in found.report.rejected]
+    return page(request, "finding.html", case=case, card=told, provision=provision, others=_beside(every, provision_id),
+                found=findings, lines=[worked_out(one) for one in findings], addresses=Addresses(case.id, found.case))
+
+
+def _beside(every: list[str], name: str) -> tuple[str, str]:
+    """Name the items before and after one; empty at the ends."""
+    place = every.index(name) if name in every else -1
+    return (every[place - 1] if place > 0 else "", every[place + 1] if 0 <= place < len(every) - 1 else "")
+
+
+def _provision(found: Checked, name: str) -> Provision:
+    """Give the item of an id; one that was set aside has no findings."""
+    for one in found.report.reading.provisions:
+        if one.id == name:
+            return one
+    raise HTTPException(404)

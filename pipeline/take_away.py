@@ -1,0 +1,64 @@
+"""What can be taken away of a checked case: each file that the last check wrote, and all of them in one archive."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from models.errors import UnusableCase
+from pipeline.case_folder import read_settings
+from pipeline.packs.draft import archive
+from pipeline.rules import rules
+from pipeline.whole import fingerprint
+
+CHANGED = " (changed by hand"
+
+
+class Taken(NamedTuple):
+    """One file: its place among the results, what it is, its size in bytes and its SHA-256."""
+
+    name: str
+    what: str
+    size: int
+    sha256: str
+
+    @property
+    def download(self) -> str:
+        """Give the name under which it is saved: one of ours, which names nobody."""
+        return self.name.rpartition("/")[2]
+
+
+def results(folder: Path) -> tuple[Taken, ...]:
+    """Give the files that the last check wrote, and none of the copies of what was handed in."""
+    settings = read_settings(folder)
+    copies = {name for value in settings.files.values() for name in ([value] if isinstance(value, str) else value)}
+    names = [name for name in settings.written if name not in copies and (folder / name).is_file()]
+    return tuple(_taken(folder, name) for name in sorted(names, key=_order))
+
+
+def _taken(folder: Path, name: str) -> Taken:
+    path = folder / name
+    return Taken(name, _what(name), path.stat().st_size, fingerprint(path))
+
+
+def _what(name: str) -> str:
+    words = rules("pages")["files"]
+    return str(words.get(name) or words[name.partition("/")[0]])
+
+
+def _order(name: str) -> tuple[bool, str, int, str]:
+    """Put the report first, then the letters by the number of their route."""
+    folder, _, file = name.rpartition("/")
+    number = "".join(letter for letter in file.split("_")[0] if letter.isdigit())
+    return bool(folder), file if not folder else "", int(number or 99), file
+
+
+def content(folder: Path, sha256: str) -> tuple[Taken, bytes]:
+    """Give one of the files by its SHA-256."""
+    for one in results(folder):
+        if one.sha256 == sha256:
+            return one, (folder / one.name).read_bytes()
+    raise UnusableCase("this file is not there any more.", remedy="Go back to the list: the case was checked again.")
+
+
+def everything(folder: Path, name: str) -> bytes:
+    """Give all the files in one archive."""
+    return archive(name, {one.name: (folder / one.name).read_bytes() for one in results(folder)})

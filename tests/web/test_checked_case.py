@@ -1,0 +1,90 @@
+"""The pages of a checked case: they say what the report says, and every number leads to where it comes from."""
+
+import re
+from html import unescape
+from urllib.parse import urldefrag
+
+import pytest
+from fastapi.testclient import TestClient
+
+from models.caseload import CaseEntry
+from models.gap import Report
+from pipeline.store.cases import Cases
+from templates.words import hours_and_minutes
+
+OTHERS = ("/pages/", "/review", "/records", "/next", "/what-if")
+"""Pages that tests of their own open."""
+
+
+def links(html: str) -> set[str]:
+    return {unescape(found) for found in re.findall(r'href="([^"]+)"', html.partition("<main")[2])}
+
+
+def dead(asked: TestClient, address: str) -> set[str]:
+    """Give the links of a page that lead nowhere: no such page, or no such place on it."""
+    html = asked.get(address).text
+    lost = set()
+    for link in links(html):
+        target, place = urldefrag(link)
+        if any(part in target for part in OTHERS):
+            continue
+        there = asked.get(target) if target else None
+        words = there.text if there else html
+        if (there and there.status_code != 200) or (place and f'id="{place}"' not in words):
+            lost.add(link)
+    return lost
+
+
+def test_the_overview_has_the_words_of_the_reports_front_page(asked: TestClient, checked: CaseEntry) -> None:
+    words = asked.get(f"/cases/{checked.id}").text
+    assert "Three findings to take up first" in words
+    assert "What is not known" in words
+    assert dead(asked, f"/cases/{checked.id}") == set()
+
+
+def test_every_number_of_every_item_leads_to_where_it_comes_from(
+    asked: TestClient, checked: CaseEntry, cases: Cases
+) -> None:
+    report = cases.store.get(checked.id, "report", Report)
+    for one in report.reading.provisions:
+        assert dead(asked, f"/cases/{checked.id}/findings/{one.id}") == set()
+
+
+def test_the_rows_behind_a_number_are_those_that_were_counted(
+    asked: TestClient, checked: CaseEntry, cases: Cases
+) -> None:
+    report = cases.store.get(checked.id, "report", Report)
+    for item in {one.provision_id for one in report.findings if one.ledger.buckets}:
+        found = [one for one in report.findings if one.provision_id == item]
+        for place, finding in enumerate(found):
+            for bucket in finding.ledger.buckets:
+                rows = {line.source.row for line in finding.evidence if line.bucket is bucket}
+                html = asked.get(f"/cases/{checked.id}/rows",
+                                 params={"item": item, "amount": place + 1, "of": bucket.value}).text
+                assert {int(row) for row in re.findall(r"▶ </span>(\d+)", html)} == rows
+
+
+def test_every_amount_of_the_ledger_is_a_link(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
+    report = cases.store.get(checked.id, "report", Report)
+    finding = next(one for one in report.findings if len(one.ledger.buckets) > 2)
+    html = asked.get(f"/cases/{checked.id}/findings/{finding.provision_id}").text
+    for count in finding.ledger.buckets.values():
+        assert re.search(rf'<a href="[^"]+">[^<]*{hours_and_minutes(count.minutes or 0)}', html)
+
+
+@pytest.mark.parametrize("query", [
+    "item=F1&amount=1&of=everything", "item=F1&amount=9&of=shown", "item=F99&amount=1&of=shown", "item=F1&amount=1", "item=F1&amount=0&of=shown",
+    "file=99", "file=x", "file=1&row=x", "file=1&row=1&sheet=nowhere", "", "file=-1"])
+def test_rows_that_do_not_exist(asked: TestClient, checked: CaseEntry, query: str) -> None:
+    assert asked.get(f"/cases/{checked.id}/rows?{query}").status_code == 404
+
+
+def test_an_item_that_does_not_exist(asked: TestClient, checked: CaseEntry) -> None:
+    assert asked.get(f"/cases/{checked.id}/findings/F99").status_code == 404
+
+
+def test_a_case_that_was_not_checked_says_what_to_do(asked: TestClient, cases: Cases) -> None:
+    from tests.web.conftest import NOW
+
+    case = cases.add("", NOW)
+    assert f'href="/cases/{case.id}/papers"' in asked.get(f"/cases/{case.id}").text
