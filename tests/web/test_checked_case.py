@@ -73,8 +73,8 @@ def test_every_amount_of_the_ledger_is_a_link(asked: TestClient, checked: CaseEn
 
 
 @pytest.mark.parametrize("query", [
-    "item=F1&amount=1&of=everything", "item=F1&amount=9&of=shown", "item=F99&amount=1&of=shown", "item=F1&amount=1", "item=F1&amount=0&of=shown",
-    "file=99", "file=x", "file=1&row=x", "file=1&row=1&sheet=nowhere", "", "file=-1"])
+    "item=F1&amount=1&of=everything", "item=F1&amount=9&of=shown", "item=F99&amount=1&of=shown", "item=F1&amount=1",
+    "item=F1&amount=0&of=shown", "file=99", "file=x", "file=1&row=x", "file=1&row=1&sheet=nowhere", "", "file=-1"])
 def test_rows_that_do_not_exist(asked: TestClient, checked: CaseEntry, query: str) -> None:
     assert asked.get(f"/cases/{checked.id}/rows?{query}").status_code == 404
 
