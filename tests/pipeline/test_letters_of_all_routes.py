@@ -1,4 +1,4 @@
-"""Every letter and paper: what is missing shouts, who writes has the right, addresses stay apart, two pages."""
+"""Every letter and paper: what is missing is marked, who writes has the right, addresses stay apart, two pages."""
 
 import re
 import shutil
@@ -15,51 +15,6 @@ from tests.written import document, word_text
 
 NAMES = [name for name, rule in rules("letters").items() if isinstance(rule, dict)]
 ONE_PAGE = ("R17", "R18", "R19", "conversation")
-
-
-def without(**plan):
-    """The example with particulars of the plan changed."""
-    report, about = example()
-    changed = report.reading.plan.model_copy(update=plan)
-    return report.model_copy(update={"reading": report.reading.model_copy(update={"plan": changed})}), about
-
-
-def about(**changes):
-    """The example with the case changed."""
-    report, case = example()
-    return report, case.model_copy(update=changes)
-
-
-MISSING = {
-    "child's name": (lambda: without(child_name=None), "Nell O'Neill", "[NAME OF CHILD]"),
-    "birth": (lambda: without(date_of_birth=None), "born 2 November 2016", "[DATE OF BIRTH]"),
-    "date of the plan": (lambda: without(issue_date=None), "dated 28 March 2025", "[DATE OF PLAN]"),
-    "school": (lambda: without(setting=None), "Pennyhollow Primary Academy", "[NAME OF SCHOOL]"),
-    "authority": (lambda: without(local_authority=None), "Halden Borough Council", "[NAME OF LOCAL AUTHORITY]"),
-    "sender": (lambda: about(sender=Contact(address=("1 Elm Row",))), "Maeve", "[YOUR NAME]"),
-    "sender's address": (lambda: about(sender=Contact(name="Maeve")), "1 Elm Row", "[YOUR ADDRESS]"),
-    "school's address": (lambda: about(school=Contact()), "2 School Lane", "[ADDRESS OF THE SCHOOL]"),
-    "SENCO": (lambda: about(school=Contact()), "Ms R. Pennington", "[NAME OF SENCO]"),
-    "authority's address": (lambda: about(authority=Contact()), "Civic House", "[ADDRESS OF THE LOCAL AUTHORITY]"),
-    "officer": (lambda: about(authority=Contact()), "Mr A. Whitlock", "[NAME OF"),
-    "letters sent": (lambda: about(events=()), "I wrote to", "[WHEN YOU"),
-}
-
-
-@pytest.fixture(scope="module", params=MISSING)
-def bare(request):
-    change, value, shout = MISSING[request.param]
-    report, case = change()
-    event = () if case.events else example()[1].events[1:2]
-    without_one = letters(report, case.model_copy(update={"events": case.events or event}))
-    return without_one, value, shout
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_missing_shouts_where_it_stood(bare, name):
-    without_one, value, shout = bare
-    if value in word_text(written("example")[name]):
-        assert shout in word_text(without_one[name])
 
 
 @pytest.mark.parametrize("name", NAMES)
