@@ -1,0 +1,153 @@
+"""One reading as a person looks at it: why, what it may mean otherwise, who decided, and which others are alike."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from models.doubt import Doubt, Severity
+from models.provision import Provision
+from models.review import Action, Decision, Divided, Joined, Made, Second
+from pipeline.contract import reading_json
+from pipeline.decisions import settled, standing
+from pipeline.review import edited
+from pipeline.review_desk import Desk, Item, alternatives, edits_from
+
+MOST_KEYS = 9
+"""Alternatives have the keys 1 to 9."""
+MOST_ALIKE = 8
+"""No more items than this are put before a person at once."""
+
+
+class Show(StrEnum):
+    """Which readings a person goes through."""
+
+    OPEN = "open"
+    DOUBT = "doubt"
+    SETTLED = "settled"
+    ALL = "all"
+
+
+class Choice(NamedTuple):
+    """A reading of the words that is possible."""
+
+    words: str
+    edits: dict[str, Any]
+    """What it would change; empty where only a person can put it into fields."""
+    reading: Provision
+
+
+class Card(NamedTuple):
+    """One reading, and all that is needed to settle it."""
+
+    item: Item
+    reading: Provision
+    """With the decisions so far laid over it."""
+    doubts: tuple[Doubt, ...]
+    choices: tuple[Choice, ...]
+    decisions: tuple[Made, ...]
+    """What was decided about it and stands."""
+    settled: bool
+    following: Item | None
+    alike: tuple[Item, ...]
+
+
+def card(desk: Desk, item: Item) -> Card:
+    """Put together what a person needs to settle one reading."""
+    stand = standing(desk.made)
+    reading = desk.laid_over(item)
+    return Card(
+        item=item,
+        reading=reading,
+        doubts=tuple(doubt for doubt in item.provision.review if doubt.severity is Severity.REVIEW),
+        choices=choices(item.provision),
+        decisions=tuple(made for made in stand if made.about == item.about),
+        settled=item.about in settled(stand),
+        following=desk.following(item),
+        alike=tuple(alike(desk, item)),
+    )
+
+
+def choices(provision: Provision) -> tuple[Choice, ...]:
+    """Give the readings that the doubts name, each with what it would change."""
+    words = alternatives(provision)[:MOST_KEYS]
+    return tuple(Choice(one, edits, edited(provision, edits)) for one in words for edits in [_edits(one, provision)])
+
+
+@lru_cache(maxsize=4096)
+def _cached(words: str, dumped: str) -> dict[str, Any]:
+    return edits_from(words, Provision.model_validate_json(dumped))
+
+
+def _edits(words: str, provision: Provision) -> dict[str, Any]:
+    return _cached(words, provision.model_dump_json())
+
+
+def chosen(desk: Desk, show: Show, words: str = "") -> list[Item]:
+    """Give the items of the queue that a person goes through, in the order of the queue."""
+    done = settled(standing(desk.made))
+    tests = {
+        Show.OPEN: lambda item: item.about not in done,
+        Show.DOUBT: lambda item: item.about not in done and bool(item.provision.review),
+        Show.SETTLED: lambda item: item.about in done,
+        Show.ALL: lambda item: True,
+    }
+    return [item for item in desk.queue if tests[show](item) and _says(item.provision, words)]
+
+
+def _says(provision: Provision, words: str) -> bool:
+    """Whether the item is the one of this number, or has all these words."""
+    wanted = words.casefold().split()
+    told = f"{provision.text} {' '.join(provision.columns.values())}".casefold()
+    return [provision.id.casefold()] == wanted or all(word in told for word in wanted)
+
+
+def next_after(desk: Desk, among: Sequence[Item], about: str) -> Item | None:
+    """Give the next item of the queue that is among some; none at the end."""
+    names = [item.about for item in desk.queue]
+    place = names.index(about) if about in names else -1
+    wanted = {item.about for item in among}
+    return next((item for item in desk.queue[place + 1:] if item.about in wanted), None)
+
+
+def alike(desk: Desk, item: Item) -> list[Item]:
+    """Give the other open items with the same words or the same reading and doubts, for one decision on all."""
+    mine = _shape(item.provision)
+    return [other for other in chosen(desk, Show.OPEN) if other.about != item.about
+            and (_words(other.provision) == _words(item.provision) or _shape(other.provision) == mine)
+            ][:MOST_ALIKE - 1]
+
+
+def _words(provision: Provision) -> tuple[str, ...]:
+    """Give the words of an item and of its row, however they are spaced and capitalised."""
+    cells = (words for name, words in sorted(provision.columns.items()) if name not in ("outcome", "need"))
+    return tuple(" ".join(words.casefold().split()) for words in (provision.text, *cells))
+
+
+def _shape(provision: Provision) -> tuple[str, ...]:
+    """Give how an item is read, apart from the words that it was read from."""
+    told = reading_json(provision)
+    amounts = [{name: one[name] for name in one if name not in ("text", "rule")} for one in told["schedules"]]
+    fields = [told[name] for name in ("provision", "service", "mode", "max_group_size", "ratio", "status")]
+    role = provision.deliverer.role if provision.deliverer else None
+    doubts = [(doubt.code, doubt.alternatives) for doubt in provision.review]
+    return tuple(map(str, (*fields, role, amounts, doubts)))
+
+
+def met(desk: Desk, key_seen: str, about: str) -> Made | None:
+    """Give what another person decided about the same thing since somebody looked at it; none where nobody did."""
+    from pipeline.decisions import key
+
+    stand = [made for made in standing(desk.made) if made.about == about]
+    last = stand[-1] if stand else None
+    return last if last is not None and key(last) != key_seen and last.by != desk.by else None
+
+
+def deed(made: Made) -> str:
+    """Name what was done, for a sentence."""
+    if isinstance(made, Decision):
+        return {Action.ACCEPT: "accepted", Action.EDIT: "corrected", Action.REJECT: "set aside",
+                Action.UNDO: "taken back"}.get(made.action, str(made.action))
+    if isinstance(made, Second):
+        return "agreed with by a second reader" if made.agrees else "disagreed with by a second reader"
+    return {Divided: "split", Joined: "joined with the next"}.get(type(made), "placed")

@@ -1,0 +1,80 @@
+"""The desks of a case that is in the store: the plan is read once, and the pictures of its pages are drawn once."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+
+from extractors.page_picture import part_of_page
+from models.case import Case
+from models.provision import PlanReading
+from models.source import Box, Quote
+from pipeline.case_folder import DECISIONS, read_case
+from pipeline.decisions import read_decisions
+from pipeline.read import read_versions
+from pipeline.review_desk import Desk, doubts_found
+from pipeline.store.keys import key
+from pipeline.store.nouns import Store
+
+KEPT = "reading"
+
+
+class Room:
+    """One case in the store: its papers, the reading of its plan, and what was decided."""
+
+    def __init__(self, store: Store, case_id: str, as_of: dt.date) -> None:
+        """Look at the papers of a case."""
+        self.store, self.case_id = store, case_id
+        self.case: Case = read_case(store.papers(case_id), as_of)
+        self.key = key(KEPT, self.case, ("plan", "earlier_plans"), self.case.as_of)
+        self.findings = store.results(case_id) / "findings.json"
+        self.decisions = store.papers(case_id) / DECISIONS
+
+    def reading(self) -> PlanReading:
+        """Give the plan as it was read, without decisions; it is read anew where it is another plan."""
+        if self.store.key(self.case_id, KEPT) == self.key:
+            return self.store.get(self.case_id, KEPT, PlanReading)
+        reading = read_versions(self.case)
+        self.store.put(self.case_id, KEPT, reading, self.key)
+        return reading
+
+    def desk(self, by: str) -> Desk:
+        """Open the readings of the plan for a person: all of them, those in doubt first."""
+        made = list(read_decisions(self.decisions))
+        desk = Desk(self.decisions, by, made, reading=self.reading(), found=doubts_found(self.findings))
+        desk.lay_out(every=True)
+        return desk
+
+    def picture(self, quote: Quote, number: int, *, narrow: bool) -> bytes | None:
+        """Give the picture of a quote on one of its pages, counted from 0; none where its plan has no pages."""
+        groups = by_page(quote)
+        if not self.has_pictures or not 0 <= number < len(groups):
+            return None
+        return self._drawn(groups[number], narrow=narrow)
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether the plan has pages that can be drawn."""
+        return self.case.plan.suffix.lower() == ".pdf"
+
+    def _drawn(self, boxes: Sequence[Box], *, narrow: bool) -> bytes:
+        places = [box.row() for box in boxes]
+        name = hashlib.sha256(f"{self.key} {places} {narrow}".encode()).hexdigest()
+        path = self._pictures() / f"{name}.webp"
+        if not path.exists():
+            part = path.with_suffix(f".{id(boxes)}.part")
+            part.write_bytes(part_of_page(self.case.plan, boxes, narrow=narrow))
+            part.replace(path)
+        return path.read_bytes()
+
+    def _pictures(self) -> Path:
+        folder = self.store.folder_of(self.case_id) / "pictures"
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder
+
+
+def by_page(quote: Quote) -> list[list[Box]]:
+    """Group the boxes of a quote by their page."""
+    boxes = sorted(quote.boxes, key=lambda box: box.page)
+    return [list(group) for _, group in groupby(boxes, key=lambda box: box.page)]
