@@ -123,8 +123,7 @@ def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
 def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
     """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
     sessions = _sessions(told, circumstances.length)
-    own = place if place and place.span == (told.date,) else None       # another's place says nothing of its length
-    planned = (own.minutes if own else None) or circumstances.slot or circumstances.length
+    planned = _planned(told, place, circumstances)
     most = told.most if told.most is not None else (planned or 0) * sessions
     way = otherwise(told, circumstances.item, circumstances.key)
     other = way.words if way else ""
@@ -137,6 +136,15 @@ def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> E
     return Entry(bucket, told.date, sessions, most, least=told.least if sure else 0, short=short, told=told,
                  occasion=place, note=other, unknown=told.most is None and planned is None,
                  otherwise=way.kind if way else None)
+
+
+def _planned(told: Told, place: Occasion | None, circumstances: Circumstances) -> int | None:
+    """Give how long a session was to be: as the place of its own day, or else as the longest, or as the plan says.
+
+    Into which place of its week a row falls depends on the other rows, so that it says nothing of its length.
+    """
+    own = place.minutes if place and place.span == (told.date,) and not told.lead.weekly else None
+    return own or circumstances.slot or circumstances.length
 
 
 def _sessions(told: Told, length: int | None) -> int:
@@ -169,15 +177,16 @@ def _summarised(week: Sequence[Entry], room: tuple[int, int]) -> list[Entry]:
     single = [entry for entry in week if entry.held and entry not in summaries]
     if not summaries or not single:
         return list(week)
-    left = (_rest([one.minutes for one in summaries], [one.minutes for one in single], room[0]),
-            _rest([one.sessions for one in summaries], [one.sessions for one in single], room[1]),
-            _rest([one.least for one in summaries], [one.least for one in single], 0))
+    least = _rest([one.least for one in summaries], [one.least for one in single], 0)
+    left = (least, max(_rest([one.minutes for one in summaries], [one.minutes for one in single], room[0]) - least, 0),
+            _rest([one.sessions for one in summaries], [one.sessions for one in single], room[1]))
     cut: list[Entry] = []
     for entry in summaries:
-        taken = min(entry.minutes, left[0]), min(entry.sessions, left[1]), min(entry.least, left[2])
-        left = left[0] - taken[0], left[1] - taken[1], left[2] - taken[2]
-        note = entry.note or ("" if taken[0] == entry.minutes else rules("ledger")["words"]["summary"])
-        cut.append(entry._replace(minutes=taken[0], sessions=taken[1], least=taken[2], note=note))
+        least = min(entry.least, left[0])
+        more, sessions = min(entry.minutes - least, left[1]), min(entry.sessions, left[2])
+        left = left[0] - least, left[1] - more, left[2] - sessions
+        note = entry.note or ("" if least + more == entry.minutes else rules("ledger")["words"]["summary"])
+        cut.append(entry._replace(minutes=least + more, sessions=sessions, least=least, note=note))
     return [entry for entry in week if entry not in summaries] + cut
 
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -44,22 +44,21 @@ class Told(NamedTuple):
     @property
     def least(self) -> int:
         """The fewest minutes that the rows record; 0 where they record none or contradict each other."""
-        if self.conflict:
-            return 0
-        return min((row.minutes or 0 for row in self._held if row.minutes), default=0) + (self._longer or 0)
+        return 0 if self.conflict else min((least for least, _ in self._lengths if least), default=0)
 
     @property
     def most(self) -> int | None:
         """The most minutes that the rows record; None where they record none."""
-        known = [row.minutes_most or row.minutes for row in self._held if row.minutes_most or row.minutes]
-        most = max(filter(None, known), default=None)
-        return most if self._longer is None else (most or 0) + self._longer
+        return max((most for _, most in self._lengths if most), default=None)
 
     @property
-    def _longer(self) -> int | None:
-        """The minutes of rows that go on with a session; None where there are none."""
-        more = [row.minutes or 0 for row in self.rows if row.continued and row.outcome in _HELD]
-        return sum(more) if more else None
+    def _lengths(self) -> Iterator[tuple[int, int]]:
+        """The lengths that each record has: rows that go on with a session come on top of its own."""
+        for record in dict.fromkeys(map(_record, self.rows)):
+            held = [row for row in self.rows if row.outcome in _HELD and _record(row) == record]
+            more = sum(row.minutes or 0 for row in held if row.continued)
+            whole = [(row.minutes or 0, row.minutes_most or row.minutes or 0) for row in held if not row.continued]
+            yield from ((least + more, most + more) for least, most in whole or [(0, 0)])
 
     @property
     def conflict(self) -> bool:
@@ -77,10 +76,6 @@ class Told(NamedTuple):
     def on_record(self) -> bool:
         """Whether the school's or a therapist's own record tells it, and not a parent's or the child's."""
         return any(row.reliability in _RECORDS for row in self.rows)
-
-    @property
-    def _held(self) -> tuple[Session, ...]:
-        return tuple(row for row in self.rows if row.outcome in _HELD and not row.continued)
 
 
 class Day(NamedTuple):
@@ -122,7 +117,7 @@ def mentions(kind: str, text: str) -> bool:
 def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
     """Put together the rows about one session each, whatever order they come in."""
     gathered: dict[tuple[dt.date, bool], list[Session]] = defaultdict(list)
-    for row in sorted(set(rows), key=_order):
+    for row in sorted(_begun(set(rows)), key=_order):
         gathered[row.date, row.weekly].append(row)
     told: list[Told] = []
     for (date, weekly), some in sorted(gathered.items()):
@@ -132,10 +127,18 @@ def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
     return tuple(told)
 
 
+def _begun(rows: Collection[Session]) -> Iterator[Session]:
+    """Give the rows; one that goes on with a row that is not among them stands for itself."""
+    places = {(row.date, row.weekly, _record(row), row.source.row) for row in rows}
+    for row in rows:
+        above = (row.date, row.weekly, _record(row), row.source.row - 1) in places
+        yield row.model_copy(update={"continued": False}) if row.continued and not above else row
+
+
 def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], room: int) -> list[Told]:
     """Put rows together that are surely one session, and then as many more as the day has no room for."""
     groups: list[list[Session]] = []
-    for row in rows:
+    for row in sorted(rows, key=lambda row: (row.continued, row.source.row if row.continued else 0)):
         home = next((group for group in groups if any(same(row, other) for other in group)
                      and not _side_by_side(row, group)), None)
         home.append(row) if home is not None else groups.append([row])

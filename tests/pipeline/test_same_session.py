@@ -76,6 +76,27 @@ def test_a_row_that_goes_on_with_the_one_above_adds_its_minutes_to_it():
     assert cut.most == 20
 
 
+def test_a_second_copy_of_a_log_adds_the_minutes_of_a_row_that_goes_on_no_second_time():
+    one = rows({"minutes": 20}, {"minutes": 10, "continued": True}, {"continued": True, "minutes": 5})
+    two = [row.model_copy(update={"source": row.source.model_copy(update={"file": "copy.csv"})}) for row in one]
+    for schedule in (WEEKLY, HOURS):
+        (told,) = tell([*one, *two], Day((), schedule, DAYS))
+        assert (told.least, told.most) == (35, 35)
+
+
+def test_a_second_record_that_has_less_of_a_session_leaves_a_range():
+    one = rows({"minutes": 20}, {"minutes": 10, "continued": True})
+    (told,) = tell([*one, *rows({"minutes": 20, "file": "therapist.csv"})], Day((), WEEKLY, DAYS))
+    assert (told.least, told.most) == (20, 30)
+
+
+def test_a_row_that_goes_on_with_one_that_is_not_here_stands_for_itself():
+    _, one = rows({}, {"minutes": 10, "continued": True})
+    (told,) = tell([one, one.model_copy(update={"source": one.source.model_copy(update={"file": "copy.csv"})})],
+                   Day((), HOURS, DAYS))
+    assert (told.least, told.most, told.sessions) == (10, 10, 1)
+
+
 def test_records_that_contradict_each_other_stay_a_contradiction():
     (told,) = tell(rows({"minutes": 30}, {"outcome": "not_delivered"}), Day((), WEEKLY, DAYS))
     assert told.conflict

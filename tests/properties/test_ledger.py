@@ -11,7 +11,7 @@ from models.gap import Bucket, FindingStatus
 from models.source import Row
 from pipeline.account import Records, Setting, account
 from pipeline.attendance import Attendance
-from pipeline.calendar import SchoolDays
+from pipeline.calendar import SchoolDays, monday_of
 from pipeline.due import DueSetting
 from pipeline.findings import findings
 from pipeline.item import Item
@@ -19,9 +19,11 @@ from pipeline.matched import Part
 from pipeline.staff import StaffKey
 from tests.pipeline.scenario import plan_reading, provision, school_calendar
 
-DAYS = SchoolDays(school_calendar({}))
+DAYS = SchoolDays(school_calendar({"cycle": ["A", "B"], "cycle_start": "2025-09-01"}))
 WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))
 OPEN = DAYS.open_days(*WINDOW)
+DATES = st.sampled_from(OPEN[:12]) | st.sampled_from(OPEN)
+"""Days of which many meet in the first weeks."""
 PLAN = plan_reading({"provisions": [
     {"id": "F1", "text": "Direct speech and language therapy once a week.", "who": "Speech and language therapist",
      "schedules": [{"sessions": 1, "session_minutes": 45, "total_minutes": 45, "per": "week"}]},
@@ -35,11 +37,16 @@ PLAN = plan_reading({"provisions": [
      "schedules": [{"sessions": 2, "per": "week"}]},
     {"id": "F6", "text": "Six hours of occupational therapy a term, with training and liaison.", "who": "OT",
      "schedules": [{"total_minutes": 360, "per": "term"}]},
-    {"id": "F7", "text": "Access to a quiet space."}]})
+    {"id": "F7", "text": "Access to a quiet space."},
+    {"id": "F8", "text": "Occupational therapy once a fortnight.", "who": "Occupational therapist",
+     "schedules": [{"sessions": 1, "session_minutes": 60, "total_minutes": 60, "per": "fortnight"}]},
+    {"id": "F9", "text": "Physiotherapy twice a week for 30 to 45 minutes.", "who": "Physiotherapist",
+     "schedules": [{"sessions": 2, "session_minutes": 30, "total_minutes": 60, "range_max": 90, "bound": "range",
+                    "per": "week"}]}]})
 LABELS = (("SaLT", "HC"), ("S&LT", "SaLT"), ("Speech targets", "KB (LSA)"), ("speech prog", "KB"), ("1:1 read", "TA"),
           ("Reading", "TA"), ("In class TA", "TA"), ("Friendship club", "MDS"), ("OT", "OT"), ("OT liaison", "CR"),
-          ("Zumba", "PE"), ("Work", ""))
-LENGTHS = (None, 5, 10, 15, 20, 30, 45, 60)
+          ("Physio", "PT"), ("Zumba", "PE"), ("Work", ""))
+LENGTHS = (None, 0, 5, 10, 15, 20, 30, 45, 60)
 TIMES = (None, dt.time(9), dt.time(9, 20), dt.time(10), dt.time(13, 10))
 CASES = int(os.environ.get("CASES", "120"))
 many = settings(max_examples=CASES, deadline=None)
@@ -48,13 +55,16 @@ many = settings(max_examples=CASES, deadline=None)
 @st.composite
 def sessions(draw, file="log.csv"):
     label, staff = draw(st.sampled_from(LABELS))
-    weekly = draw(st.booleans())
+    weekly, date, length = draw(st.booleans()), draw(DATES), draw(st.sampled_from(LENGTHS))
     count = draw(st.integers(1, 5)) if weekly else 1
-    length = draw(st.sampled_from(LENGTHS))
-    return Session(source=Row(file=file, row=draw(st.integers(2, 10_000))), date=draw(st.sampled_from(OPEN)),
-                   weekly=weekly, count=count, minutes=length and length * count, label=label, staff=staff,
+    minutes = length and length * count
+    return Session(source=Row(file=file, row=draw(st.integers(2, 10_000))), date=monday_of(date) if weekly else date,
+                   weekly=weekly, count=count, label=label, staff=staff, minutes=minutes,
+                   minutes_most=draw(st.sampled_from((None, None, None, (minutes or 0) + 15))),
                    start=None if weekly else draw(st.sampled_from(TIMES)),
-                   reason=draw(st.sampled_from(("", "catch up", "double session"))),
+                   continued=not weekly and draw(st.sampled_from((False,) * 5 + (True,))),
+                   group_size=draw(st.sampled_from((None, None, 2, 9))),
+                   reason=draw(st.sampled_from(("", "catch up", "double session", "came late, cut short"))),
                    outcome=draw(st.sampled_from([*Outcome, *[Outcome.DELIVERED] * 4])),
                    reliability=draw(st.sampled_from([Reliability.SCHOOL] * 3 + [Reliability.PARENT])))
 
@@ -63,13 +73,16 @@ def sessions(draw, file="log.csv"):
 def slots(draw):
     label, staff = draw(st.sampled_from(LABELS))
     return TimetableSlot(source=Row(file="timetable.xlsx", row=draw(st.integers(2, 1000))), label=label, staff=staff,
-                         weekday=draw(st.integers(0, 4)), start=draw(st.sampled_from(TIMES[1:])),
-                         minutes=draw(st.sampled_from(LENGTHS[1:])))
+                         weekday=draw(st.integers(0, 4)), start=draw(st.sampled_from(TIMES)),
+                         minutes=draw(st.sampled_from(LENGTHS)),
+                         cycle_week=draw(st.sampled_from((None, None, "A", "B"))),
+                         first_day=draw(st.sampled_from((None, None, None, dt.date(2025, 9, 10)))),
+                         last_day=draw(st.sampled_from((None, None, None, dt.date(2025, 11, 20)))))
 
 
 @st.composite
 def marks(draw):
-    day, half = draw(st.sampled_from(OPEN)), draw(st.sampled_from(list(Half)))
+    day, half = draw(DATES), draw(st.sampled_from(list(Half)))
     return AttendanceMark(source=Row(file="register.csv", row=draw(st.integers(2, 1000))), date=day, half=half,
                           code=draw(st.sampled_from(("/", "I", "M", "E", "C2", "V", "Y4", "#", "B"))))
 

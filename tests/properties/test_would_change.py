@@ -40,7 +40,7 @@ def answered(ask, logged, best, length):
     """The rows as they would be with an answer: what is asked for took place in full, or it did not."""
     if ask.kind is AskKind.LENGTH:
         return [row.model_copy(update={"minutes": (length * 2 if best else 1)}) if row.date in ask.days
-                and row.minutes is None and row.outcome is Outcome.DELIVERED else row for row in logged]
+                and not row.minutes and row.outcome is Outcome.DELIVERED else row for row in logged]
     if ask.kind is AskKind.OUTCOME:
         outcome = Outcome.DELIVERED if best else Outcome.NOT_DELIVERED
         return [row.model_copy(update={"outcome": outcome}) if row.date in ask.days and row.outcome is Outcome.UNCLEAR
