@@ -1,6 +1,7 @@
 """`sectionf compare`: a plan beside its earlier version, or beside a professional's report."""
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from app import screen
 from models.comparison import Comparison, Line, Paper
 from models.errors import NoSectionF, NotComparable
-from models.provision import Plan, PlanReading, Provision
+from models.provision import Plan, PlanReading
 
 
 def compare(
@@ -22,22 +23,21 @@ def compare(
     with screen.progress() as step:
         step("Reading both papers")
         from extractors.plan import read_plan
-        from pipeline.comparison import compared
         from pipeline.contract import comparison_json
 
         reading = read_plan(plan)
-        items, paper = _other(reading, other, report)
-        found = compared(reading, items, paper, other.name)
+        found = _compared(reading, other, report)
     if json:
         screen.show_json(comparison_json(found))
     else:
         _show(found)
 
 
-def _other(plan: PlanReading, path: Path, report: bool) -> tuple[Sequence[Provision], Paper]:
+def _compared(plan: PlanReading, path: Path, report: bool) -> Comparison:
     """Read the other paper as a version of the plan; one without a Section F is a report."""
     from extractors.plan import read_plan
     from extractors.report_advice import read_advice
+    from pipeline.comparison import beside_report, compared
 
     if not report:
         try:
@@ -46,22 +46,26 @@ def _other(plan: PlanReading, path: Path, report: bool) -> tuple[Sequence[Provis
             report = True
         else:
             _same_child_in_order(plan.plan, earlier.plan, path)
-            return earlier.provisions, Paper.VERSION
+            return compared(plan, earlier.provisions, Paper.VERSION, path.name)
     advice = read_advice(path)
-    if not advice:
+    if not advice.recommendations:
         raise NotComparable("Neither a Section F nor a recommendation was found", path.name,
                             "Give an earlier version of the plan, or the whole report")
-    return advice, Paper.REPORT
+    _same_child({plan.plan.date_of_birth, advice.date_of_birth}, path)
+    return beside_report(plan, advice)
 
 
 def _same_child_in_order(plan: Plan, earlier: Plan, path: Path) -> None:
-    born = {one.date_of_birth for one in (plan, earlier)} - {None}
-    if len(born) > 1:
-        raise NotComparable("The date of birth in it is another: it may be about another child", path.name,
-                            "Check the first page of both papers")
+    _same_child({plan.date_of_birth, earlier.date_of_birth}, path)
     if plan.issue_date and earlier.issue_date and earlier.issue_date > plan.issue_date:
         raise NotComparable("It was issued after the plan that it is compared with", path.name,
                             "Give the later version first")
+
+
+def _same_child(born: set[dt.date | None], path: Path) -> None:
+    if len(born - {None}) > 1:
+        raise NotComparable("The date of birth in it is another: it may be about another child", path.name,
+                            "Check the first page of both papers")
 
 
 def _show(found: Comparison) -> None:
@@ -77,8 +81,9 @@ def _show(found: Comparison) -> None:
             screen.show(f"    {row}")
         screen.show("")
     screen.show(tally_words(found))
-    for doubt in found.warnings:
-        screen.show(f"Note about the plan: {note(doubt)}")
+    for paper, doubts in (("plan", found.warnings), (words["papers"][found.paper], found.unread)):
+        for doubt in doubts:
+            screen.show(f"Note about the {paper}: {note(doubt)}")
 
 
 def _wordings(line: Line, paper: str) -> Iterator[str]:

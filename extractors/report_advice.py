@@ -1,27 +1,51 @@
 """A professional's report → what it recommends, item by item, read as the items of a plan are."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.items import Item, items_of
-from extractors.layout import Block, Paragraph
+from extractors.layout import Block, Flow, Paragraph
 from extractors.marks import is_bullet
+from extractors.particulars import particulars_of
 from extractors.plan import provision_of
 from extractors.plan_doubts import doubt
 from extractors.plan_file import flow_of_file
 from extractors.sections import Span
 from extractors.vocabulary import vocabulary
+from models.comparison import Advice
+from models.doubt import Doubt
 from models.provision import Provision, Reading, Service
+from models.source import Document
 
 
-def read_advice(path: Path) -> tuple[Provision, ...]:
+def read_advice(path: Path) -> Advice:
     """Read what a report recommends: what is so headed, or all that states an amount if nothing is."""
+    flow = flow_of_file(path)
+    source = Document(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), pages=flow.pages,
+                      ocr_pages=flow.recognised)
+    born = particulars_of(flow, [Span((), blocks=flow.blocks)]).date_of_birth
+    return Advice(source=source, date_of_birth=born, recommendations=_recommendations(flow),
+                  warnings=tuple(_unread(flow)))
+
+
+def _unread(flow: Flow) -> Iterator[Doubt]:
+    """Say of which pages nothing could be read, which are only recognised, and which hold a picture beside words."""
+    written = {page for block in flow.blocks for page in Span((), blocks=[block]).pages()}
+    if pages := sorted({*flow.unread, *flow.recognised} - written):
+        yield doubt("report_unread", pages)
+    if pages := sorted(set(flow.recognised) & written):
+        yield doubt("report_recognised", pages)
+    if flow.partly:
+        yield doubt("report_picture", sorted(flow.partly))
+
+
+def _recommendations(flow: Flow) -> tuple[Provision, ...]:
     from extractors.statement import read_statement
 
-    blocks = flow_of_file(path).blocks
-    advice = list(_recommending(blocks))
-    items = items_of(Span(("F",), blocks=advice or list(blocks)))
+    advice = list(_recommending(flow.blocks))
+    items = items_of(Span(("F",), blocks=advice or list(flow.blocks)))
     told = [(item, read_statement(item.text, item.columns)) for item in items]
     kept = [(item, reading) for item, reading in told if _recommends(item, reading, bool(advice))]
     found = tuple(provision_of(item, reading, f"R{number}") for number, (item, reading) in enumerate(kept, 1))

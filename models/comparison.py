@@ -1,10 +1,12 @@
 """Two papers set side by side: what one asks for, what the other says of it, and how they differ."""
 
+import datetime as dt
 from enum import StrEnum
 
 from models.doubt import Doubt
 from models.noun import Noun
 from models.provision import Provision
+from models.source import Document
 
 
 class Paper(StrEnum):
@@ -14,6 +16,15 @@ class Paper(StrEnum):
     """An earlier version of the same plan."""
     REPORT = "report"
     """The report of a professional, whose advice stands behind Section K."""
+
+
+class Advice(Noun):
+    """What the report of a professional recommends, in printed order, and what of it could not be read."""
+
+    source: Document
+    date_of_birth: dt.date | None = None
+    recommendations: tuple[Provision, ...] = ()
+    warnings: tuple[Doubt, ...] = ()
 
 
 class Verdict(StrEnum):
@@ -66,3 +77,5 @@ class Comparison(Noun):
     lines: tuple[Line, ...] = ()
     warnings: tuple[Doubt, ...] = ()
     """What in the plan could not be read: it may hold what was not found."""
+    unread: tuple[Doubt, ...] = ()
+    """What in the other paper could not be read, with its pages: it may hold what is not listed here."""

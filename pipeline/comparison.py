@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from models.comparison import Comparison, Difference, Line, Paper, Verdict
+from models.comparison import Advice, Comparison, Difference, Line, Paper, Verdict
 from models.doubt import Severity
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from pipeline.counterparts import Counterpart, counterparts
@@ -29,6 +29,12 @@ def compared(plan: PlanReading, other: Sequence[Provision], paper: Paper, file: 
     told = sorted((*lines, *(added if paper is Paper.VERSION else ())), key=lambda line: order.index(line.verdict))
     return Comparison(paper=paper, plan_file=plan.source.file, other_file=file, warnings=plan.warnings,
                       lines=tuple(told))
+
+
+def beside_report(plan: PlanReading, advice: Advice) -> Comparison:
+    """Set what a report recommends beside Section F, and say what of the report could not be read."""
+    found = compared(plan, advice.recommendations, Paper.REPORT, advice.source.file)
+    return found.model_copy(update={"unread": advice.warnings})
 
 
 class _Papers(NamedTuple):

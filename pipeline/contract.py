@@ -254,4 +254,5 @@ def comparison_json(found: Comparison) -> Json:
             "maybe": [provision_json(item) for item in line.maybe],
         } for line in found.lines],
         "warnings": [doubt_json(doubt) for doubt in found.warnings],
+        "unread": [doubt_json(doubt) for doubt in found.unread],
     }
