@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app.web import findings, overview, review, rows, start, take_away
+from app.web import findings, overview, review, rows, start, take_away, what_if
 from app.web.gate import COOKIE, Gate, NotSignedIn
 from app.web.guard import guard
 from app.web.pages import page
@@ -29,7 +29,7 @@ def application(cases: Cases, gate: Gate, hosts: tuple[str, ...] = HERE) -> Fast
     made.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     made.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     made.get("/enter")(_enter)
-    for pages in (start, overview, findings, review, rows, take_away):
+    for pages in (start, overview, findings, review, rows, what_if, take_away):
         made.include_router(pages.router)
     _show_errors(made)
     return made

@@ -1,0 +1,83 @@
+"""What if: a case seen for other dates or another calendar, and only kept where somebody says so."""
+
+import datetime as dt
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.web import clock
+from app.web.forms import Answers, Typed
+from app.web.gate import Desk, TheCase
+from app.web.pages import page
+from models.caseload import CaseEntry
+from models.errors import Stop
+from models.gap import Report
+from pipeline.checked import checked
+from pipeline.overview import summary
+from pipeline.what_if import Change, keep, lines, recomputed, typed_calendar
+
+router = APIRouter()
+ORDER = "The last day is before the first."
+
+
+@router.get("/cases/{case_id}/what-if")
+def what_if(request: Request, case: TheCase, desk: Desk) -> Response:
+    """Show the dates and the calendar of the last check, to be changed."""
+    report = checked(desk.store, case.id, clock.today()).report
+    return _page(request, case, Answers(_as_checked(report)), report)
+
+
+@router.post("/cases/{case_id}/what-if")
+def see(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response:
+    """Show what would be found; nothing is kept."""
+    report = checked(desk.store, case.id, clock.today()).report
+    change = read_change(answers)
+    if answers.wrong:
+        return _page(request, case, answers, report, status=422)
+    after = recomputed(desk.store, case.id, change, clock.today())
+    return _page(request, case, answers, report, after=after, lines=lines(report, after),
+                 totals=(summary(report), summary(after)))
+
+
+@router.post("/cases/{case_id}/what-if/keep")
+def kept(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response:
+    """Keep the change, and check the case again."""
+    report, change = checked(desk.store, case.id, clock.today()).report, read_change(answers)
+    if answers.wrong:
+        return _page(request, case, answers, report, status=422)
+    if change.window == report.window:
+        change = change._replace(window=None)
+    keep(desk.store.papers(case.id), change, clock.today())
+    return check_again(request, case)
+
+
+def read_change(answers: Answers) -> Change:
+    """Read what is to be otherwise."""
+    first = answers.day("first", "Say which day is the first to check.")
+    last = answers.day("last", "Say which day is the last to check.")
+    if first and last and last < first:
+        answers.wrong["last"] = ORDER
+    term_dates = answers.text("term_dates")
+    try:
+        _ = typed_calendar(term_dates) if term_dates else None
+    except Stop as stop:
+        answers.wrong["term_dates"] = f"{stop.what[0].upper()}{stop.what[1:]}. {stop.remedy}"
+    as_of = answers.day("as_of", "Say as of which day it is checked.")
+    return Change(window=(first, last) if first and last else None, as_of=as_of, term_dates=term_dates)
+
+
+def check_again(request: Request, case: CaseEntry) -> Response:
+    """Put the check of a case in line, and go where it can be watched."""
+    request.app.state.runner.start(case.id)
+    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+
+
+def _as_checked(report: Report) -> dict[str, str]:
+    days = {"first": report.window[0], "last": report.window[1], "as_of": report.as_of}
+    return {name: dt.date.isoformat(day) for name, day in days.items()}
+
+
+def _page(request: Request, case: CaseEntry, answers: Answers, report: Report, **more: Any) -> Response:
+    facts = {"after": None, "lines": (), "totals": None, **more}
+    return page(request, "what_if.html", facts.pop("status", 200), case=case, answers=answers, report=report, **facts)
