@@ -83,6 +83,8 @@ class Event(Noun):
     post: Post | None = None
     at: dt.time | None = None
     """The time of day, which matters for an email."""
+    reply_by: dt.date | None = None
+    """The day by which a letter of ours asked for an answer, where it was another than the usual one."""
 
     @field_validator("route")
     @classmethod

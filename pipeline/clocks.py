@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from models.case import Case
 from models.gap import Report
-from models.route import Clock, ClockState
+from models.route import Clock, ClockState, Nature
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import Deadline, counted, period_end
 from pipeline.history import Happening, History
@@ -70,6 +70,8 @@ def _latest(key: str, start: Happening, case: Setting) -> Deadline:
     rule, words = rules("deadlines")[key], rules("routes")["words"]
     note = "" if start.day == start.counts_from else fill(words["deemed"], sent=start.day)
     end = counted(key, start.counts_from, case.days, case.report.as_of, note)
+    if start.reply_by and end.nature is Nature.SUGGESTED:
+        return Deadline(start.reply_by, end.nature, fill(words["asked_for"], day=start.day))
     other = rule.get("or_later")
     since = case.history.last(other["from"]) if other else None
     if since and since.day >= start.day:

@@ -24,6 +24,8 @@ class Deadline(NamedTuple):
     day: dt.date | None
     nature: Nature
     how: str
+    other: dt.date | None = None
+    """The later day that may be asked for instead, where the writer has the choice."""
 
 
 def period_end(key: str, start: dt.date, days: SchoolDays) -> dt.date | None:
@@ -71,8 +73,9 @@ def counted(key: str, start: dt.date, days: SchoolDays, today: dt.date, note: st
     if end is None:
         return Deadline(None, nature, fill(words["beyond"], period=period, start=start, note=note))
     how = fill(words["counted"], period=period, start=start, title=rule["title"], note=note)
-    more = _moved(rule, start, end, days) + _left_out(rule, start, end) + _longer(rule)
-    return Deadline(end, nature, how + unconfirmed(key) + "." + more + _passed(rule, end, today))
+    other = _end({**rule, "period": rule["or_period"]}, start, days) if "or_period" in rule else None
+    more = _moved(rule, start, end, days) + _left_out(rule, start, end) + _longer(rule) + _other(rule, end, other)
+    return Deadline(end, nature, how + unconfirmed(key) + "." + more + _passed(rule, end, today), other)
 
 
 def period_words(key: str) -> str:
@@ -111,6 +114,14 @@ def _left_out(rule: dict[str, Any], start: dt.date, end: dt.date) -> str:
         return ""
     holidays = [day for day in sorted(bank_holidays()) if start < day < end]
     return fill(rules("routes")["words"]["left_out"], days=holidays) if holidays else ""
+
+
+def _other(rule: dict[str, Any], end: dt.date, day: dt.date | None) -> str:
+    """Say what the day would be with the other length that may be asked for."""
+    if day is None:
+        return ""
+    period = count(rule["or_period"], rules("routes")["units"][rule["unit"]])
+    return fill(rules("routes")["words"]["other"], period=period, day=day) + _left_out(rule, end, day)
 
 
 def _longer(rule: dict[str, Any]) -> str:

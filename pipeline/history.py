@@ -17,6 +17,8 @@ class Happening(NamedTuple):
 
     day: dt.date
     counts_from: dt.date
+    reply_by: dt.date | None = None
+    """The day by which a letter asked for an answer, where it named another than the usual one."""
 
 
 class History:
@@ -31,7 +33,8 @@ class History:
         """Give the last time that something happened; None where it has not, or where nobody says."""
         verb, _, route = name.partition(" ")
         if route:
-            return max((_happening(event, verb) for event in self.events if _is(event, verb, route)), default=None)
+            found = (_happening(event, verb) for event in self.events if _is(event, verb, route))
+            return max(found, key=lambda one: one[:2], default=None)
         days = OTHERS[name](self) if name in OTHERS else self.days(name)
         known = [day for day in days if day is not None and day <= self._report.as_of]
         return Happening(max(known), max(known)) if known else None
@@ -93,6 +96,5 @@ def _is(event: Event, verb: str, route: str) -> bool:
 
 
 def _happening(event: Event, verb: str) -> Happening:
-    if verb != "received":
-        return Happening(event.date, event.date)
-    return Happening(event.date, received(event.date, event.post or Post.EMAIL, event.at))
+    from_day = received(event.date, event.post or Post.EMAIL, event.at) if verb == "received" else event.date
+    return Happening(event.date, from_day, event.reply_by)

@@ -7,6 +7,7 @@ from models.case import Case
 from models.errors import UnsafeLetter
 from models.gap import Report
 from models.route import Route
+from pipeline.deadlines import period_words
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
 from pipeline.letters.items import has_letter, unsplit_items, with_asks
 from pipeline.letters.linter import problems
@@ -110,16 +111,22 @@ def _coverage(report: Report) -> str:
 
 
 def _reply_by(subject: Subject) -> str:
-    if "reply" not in subject.rule:
+    if subject.reply is None:
         return ""
-    rule = rules("deadlines")[subject.rule["reply"]]
-    period = count(rule["period"], rules("routes")["units"][rule["unit"]])
-    return long_date(subject.reply_day) if subject.reply_day else say("missing", "reply", period=period)
+    day = subject.reply.day
+    return long_date(day) if day else say("missing", "reply", period=period_words(subject.rule["reply"]))
+
+
+def _choice(subject: Subject) -> str:
+    """Say which later day may be asked for instead."""
+    if subject.reply is None or subject.reply.other is None:
+        return ""
+    return say("letters", "choice", day=subject.reply.day, other=subject.reply.other)
 
 
 def _said(subject: Subject) -> dict[str, Any]:
     said = subject.said
-    notice = " ".join(filter(None, [said.notice, name_notice(subject.report, subject.case)]))
+    notice = " ".join(filter(None, [said.notice, name_notice(subject.report, subject.case), _choice(subject)]))
     more = [say("letters", "more", ids=said.more) if said.more else "",
             say("letters", "confirm", ids=said.confirm) if said.confirm else ""]
     return {"items": said.items, "more": " ".join(filter(None, more)), "draft": {"notice": notice},

@@ -1,13 +1,12 @@
 """What one letter is about: the case, the route, what happened, and what is chosen of the findings."""
 
-import datetime as dt
 from typing import Any, NamedTuple
 
 from models.case import Case, Event
 from models.gap import Report
 from models.route import Route
 from pipeline.calendar import SchoolDays
-from pipeline.deadlines import deadline
+from pipeline.deadlines import Deadline, deadline
 from pipeline.letters.items import Contents, chosen, letter_rule
 from pipeline.read import read_sent_and_received
 from pipeline.routes import route_rules
@@ -27,10 +26,10 @@ class Subject(NamedTuple):
     route: Route | None = None
 
     @property
-    def reply_day(self) -> dt.date | None:
-        """Give the day by which an answer is asked for, if the letter goes on the day of the check."""
+    def reply(self) -> Deadline | None:
+        """Give by when an answer is asked for, if the letter goes on the day of the check."""
         day, key = self.report.as_of, self.rule.get("reply")
-        return deadline(key, day, SchoolDays(self.report.calendar), day).day if key else None
+        return deadline(key, day, SchoolDays(self.report.calendar), day) if key else None
 
     @property
     def open_routes(self) -> tuple[Route, ...]:

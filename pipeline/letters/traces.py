@@ -40,7 +40,8 @@ def of_letter(subject: Subject) -> Known:
 
 def _dates(subject: Subject) -> frozenset[dt.date]:
     report, plan = subject.report, subject.report.reading.plan
-    days = {report.as_of, *report.window, plan.issue_date, plan.date_of_birth, subject.reply_day}
+    days = {report.as_of, *report.window, plan.issue_date, plan.date_of_birth}
+    days |= {subject.reply.day, subject.reply.other} if subject.reply else set()
     days |= {route.by for route in (*subject.open_routes, *filter(None, [subject.route]))}
     days |= {day for part in report.coverage for day in (part.first_day, part.last_day)}
     days |= {one.in_force.issued for one in report.reading.provisions if one.in_force}

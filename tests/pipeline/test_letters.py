@@ -15,6 +15,7 @@ from models.provision import Plan, PlanStatus, SectionLetter
 from pipeline.letters import letter as letters_module
 from pipeline.letters.items import contents
 from pipeline.letters.letter import letter, write_letters
+from pipeline.letters.subject import of_route
 from pipeline.routes import open_routes
 from pipeline.rules import rules
 from pipeline.word_file import PLACEHOLDER, fill_in
@@ -136,6 +137,8 @@ def known_numbers(name):
     """The numbers of the findings, the plan's pages and words, the dates and the law that a letter may name."""
     of = report()
     known = {"42", "2", "2014"} | numbers(routes()[name].by.strftime("%-d %Y")) | numbers(str(of.coverage))
+    choice = of_route(of, case(), routes()[name]).reply
+    known |= numbers(choice.other.strftime("%-d %Y")) if choice.other else set()
     said = contents(of, routes()[name])
     known |= {str(len(said.more)), str(len(said.confirm))} | {str(count) for count in range(1, len(PROVISIONS))}
     for day in (of.as_of, *of.window, of.reading.plan.issue_date, of.reading.plan.date_of_birth):
