@@ -10,6 +10,7 @@ from extractors.cells.outcomes import is_other_charge, is_total, may_be_total, r
 from extractors.cells.times import Times, read_times
 from extractors.cells.words import blank, filled_down, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.became import outcome_of
 from extractors.logs.checklist import find_checklist, read_checklist
 from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
@@ -17,7 +18,7 @@ from extractors.logs.forms import as_rows
 from extractors.logs.order import settled
 from extractors.logs.others import about_another, filed_wrongly
 from extractors.logs.parts import LogPart, log_parts
-from extractors.logs.row import LogRow, group_of, length_of, outcome_of, reliability_of, sessions_of
+from extractors.logs.row import LogRow, group_of, length_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
 from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
 from extractors.record_headers import find_header, forms_of
@@ -193,7 +194,8 @@ def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harves
         source=source, date=monday(date) if weekly else date, weekly=weekly, count=sessions_of(row, length),
         minutes=length.minutes, minutes_most=length.most, start=times.start if times else None,
         label=row.label(), staff=row.said("visitor", "staff", "role") or row.said("initials"),
-        group_size=group_of(row, named.people), outcome=became.outcome, reason=row.comment(),
+        group_size=group_of(row, named.people), outcome=became.outcome, or_else=became.or_else,
+        reason=row.comment(),
         reliability=reliability_of(row))
 
 

@@ -80,6 +80,9 @@ class Session(Noun):
     staff: str = ""
     group_size: int | None = Field(default=None, ge=1)
     outcome: Outcome
+    or_else: Outcome | None = None
+    """What else the row can mean: an absence of which it does not say whose it was. `outcome` is the one that alleges
+    less."""
     reason: str = ""
     reliability: Reliability = Reliability.SCHOOL
 

@@ -10,6 +10,7 @@ from models.due import Kind
 from models.gap import Bucket
 from pipeline.account import Account
 from pipeline.entries import Entry
+from pipeline.open_questions import leaves_open_who
 from pipeline.rules import rules
 from pipeline.stretches import Stretch, span, stretches, when
 from pipeline.verdict import Figures
@@ -57,7 +58,8 @@ class OpenFact(NamedTuple):
 
 def open_facts(account: Account) -> list[OpenFact]:
     """Give what is not known of the sessions and the days of one schedule; labels are asked about elsewhere."""
-    kinds = (_silences, _hearsay, _elsewhere, _lengths, _contradictions, _lateness, _registers, _timetable, _term_dates)
+    kinds = (_silences, _hearsay, _elsewhere, _lengths, _contradictions, _absences, _lateness, _registers, _timetable,
+             _term_dates)
     return [fact for of_kind in kinds for fact in of_kind(account)]
 
 
@@ -179,6 +181,15 @@ def _contradictions(account: Account) -> list[OpenFact]:
         words = said("facts", name, when=_days(account, some), single=len(some) == 1)
         facts.append(OpenFact(kind, words, (Answer(least=amount - least), worst), tuple(some), amount, _rows(some)))
     return facts
+
+
+def _absences(account: Account) -> list[OpenFact]:
+    """Ask who was away where a row does not say it."""
+    some = tuple(entry for entry in account.entries if leaves_open_who(entry))
+    if not some:
+        return []
+    words = said("facts", "absence", when=_days(account, some), single=len(some) == 1)
+    return [OpenFact(AskKind.OUTCOME, words, (UNCHANGED, LOST), some, _unit(account, some), _rows(some))]
 
 
 def _lateness(account: Account) -> list[OpenFact]:

@@ -17,7 +17,14 @@ def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence
             *(_contradicting(entry) for entry in told if entry.told and entry.told.conflict),
             *(_unclear(entry) for entry in told if entry.held and entry.bucket is Bucket.NO_RECORD),
             *(_unknown_length(entry) for entry in told if entry.unknown),
-            *(_disputed(entry) for entry in told if entry.disputed))
+            *(_disputed(entry) for entry in told if entry.disputed),
+            *(_whose_absence(entry) for entry in told if leaves_open_who(entry)))
+
+
+def leaves_open_who(entry: Entry) -> bool:
+    """Whether a row does not say who was away, and no register has the child away."""
+    settled = entry.marks and not entry.disputed
+    return bool(entry.told and entry.told.lead.or_else and entry.bucket is Bucket.CHILD_ABSENT and not settled)
 
 
 def _shared(item: Item, slots: Iterable[TimetableSlot]) -> list[Doubt]:
@@ -57,6 +64,14 @@ def _disputed(entry: Entry) -> Doubt:
                  reason=f"The log and the register do not agree about {entry.date:%-d %B %Y}: the register has the "
                         f"child {says}.",
                  next_step="Both are kept as they are; ask if it matters.")
+
+
+def _whose_absence(entry: Entry) -> Doubt:
+    return Doubt(code="absence_whose", field="outcome", severity=Severity.REVIEW, place=_place(entry),
+                 alternatives=("the child was away", "the adult was away, or the school kept the child elsewhere"),
+                 reason=f"The record of {entry.date:%-d %B %Y} says that somebody was away, and not who. It is counted "
+                        "as an absence of the child, and not as missed.",
+                 next_step="Ask who was away.")
 
 
 def _place(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.cells.absence import Absent, absent_in
 from extractors.cells.words import key, plain
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome
@@ -72,7 +73,10 @@ def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     head, _, rest = plain(cell).partition(" ")
     if len(head) > 2 and _cells().get(key(head), "part") != "part":
         return _grouped(_cells()[key(head)])._replace(rest=rest)
-    return Said(unsure=True, rest=cell)
+    who = absent_in(cell)
+    if who is None:
+        return Said(unsure=True, rest=cell)
+    return Said(Outcome.NOT_DELIVERED if who is Absent.ADULT else Outcome.CHILD_ABSENT, rest=cell)
 
 
 def _grouped(group: str) -> Said:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from extractors.cells.absence import meant
 from extractors.cells.days import DateSense, read_day
 from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import crosses_in, read_outcome
@@ -116,6 +117,6 @@ def _session(
     if outcome is Outcome.UNCLEAR and said.unsure:
         harvest.doubt("outcome_unclear", "outcome", "This mark can be read in two ways.", source)
     note = "" if outcome is Outcome.DELIVERED else " ".join(filter(None, (said.rest, words(cell(line, found.notes)))))
-    label = found.labels[column]
+    label, told = found.labels[column], meant(outcome, mark, words(cell(line, found.notes)))
     return Session(source=source, date=day, minutes=length.minutes or read_length(length_within(label)).minutes,
-                   label=label, outcome=outcome, reason=note)
+                   label=label, outcome=told.outcome or outcome, or_else=told.or_else, reason=note)

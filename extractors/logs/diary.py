@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.cells.absence import Meant, meant
 from extractors.cells.days import DateSense, Day, read_day
 from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import names_cause, read_comment, says_held
 from extractors.cells.sense import sense_of
 from extractors.cells.words import plain, words
 from extractors.harvest import Harvest, Known
+from extractors.logs.others import as_child
 from extractors.logs.row import length_within
 from extractors.tables import Table
 from extractors.vocabulary import vocabulary
@@ -82,25 +84,27 @@ def read_diary(table: Table, known: Known) -> Harvest:
             harvest.doubt("date_weekday", "date", "The day of the week does not fit the date.", source)
             continue
         length = read_length(length_within(entry.text))
-        outcome = _outcome(entry.text, recorded=bool(length.minutes))
+        said = _outcome(as_child(entry.text, known.child), recorded=bool(length.minutes))
+        outcome = said.outcome
         if outcome is None:
             harvest.leave_out(source, "This entry says nothing of whether a session took place.", day=entry.day.day,
                               text=entry.text[:LONGEST_LABEL])
             continue
         harvest.sessions.append(Session(
             source=source, date=entry.day.day, label=entry.text[:LONGEST_LABEL], outcome=outcome,
+            or_else=said.or_else,
             minutes=length.minutes if outcome is Outcome.DELIVERED else None,
             reliability=Reliability.SCHOOL if school else _reliability(entry.text)))
     return harvest
 
 
-def _outcome(text: str, *, recorded: bool) -> Outcome | None:
+def _outcome(text: str, *, recorded: bool) -> Meant:
     told = read_comment(text)
     if told is not None:
-        return told
+        return meant(told, text, "")
     if recorded or says_held(text):
-        return Outcome.DELIVERED
-    return Outcome.UNCLEAR if names_cause(text) else None
+        return Meant(Outcome.DELIVERED)
+    return Meant(Outcome.UNCLEAR if names_cause(text) else None)
 
 
 def _reliability(text: str) -> Reliability:

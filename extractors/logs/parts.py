@@ -47,7 +47,8 @@ class LogPart(NamedTuple):
 
     def row(self, line: Line) -> LogRow:
         """Give the cells of a line under the roles of the header."""
-        return LogRow(self.header, line, self.unit, self.crosses, self.each, self.total, self.child)
+        return LogRow(self.header, line, self.unit, self.crosses, self.each, self.total, self.child,
+                      self.adults)
 
 
 def log_parts(table: Table, known: Known) -> Iterator[LogPart]:

@@ -1,32 +1,18 @@
-"""One row of a session log: what was done, by whom, for how long, and what became of it."""
+"""One row of a session log: what was done, by whom, and for how long."""
 
 import re
 from typing import NamedTuple
 
+from extractors.cells.absence import NOBODY
 from extractors.cells.days import Day
 from extractors.cells.lengths import NOTHING, Length, read_length
-from extractors.cells.outcomes import (
-    Said,
-    group_size,
-    is_weekly,
-    names_cause,
-    read_comment,
-    read_outcome,
-    says_held,
-    sessions_in,
-)
+from extractors.cells.outcomes import group_size, is_weekly, read_outcome, sessions_in
 from extractors.cells.times import minutes_between, read_time, read_times
 from extractors.cells.words import cell, key, plain, words
-from extractors.logs.others import as_child
 from extractors.record_headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
-from models.delivery import Outcome, Reliability
-
-AWAY = {"n", "no", "x", "✗", "0", "false"}
-PRESENT = {"y", "yes", "✓", "✔", "present", "in", "p", "/", "1", "true", "attended"}
-NEGATIVE = {Outcome.NOT_DELIVERED, Outcome.CHILD_ABSENT, Outcome.REFUSED, Outcome.CLOSURE}
-
+from models.delivery import Reliability
 
 WITHIN = re.compile(r"\b(?:\d ?x ?)?(?:\d+(?:\.\d+)? ?(?:minutes|mins|min)|(?:\d+(?:\.\d+)?|half an|an|one)"
                     r" ?(?:hours|hour|hrs|hr)(?:(?: and)? \d{1,2} ?(?:minutes|mins|min|m)?)?)\b(?: ?x ?\d\b)?",
@@ -51,6 +37,8 @@ class LogRow(NamedTuple):
     total: bool = False
     """The length's column holds that of all of them."""
     child: str | None = None
+    adults: frozenset[str] = NOBODY
+    """The words by which the column of adults names them."""
 
     def value(self, role: str) -> Value:
         """Give the value in the column of a role; empty where there is no such column."""
@@ -72,13 +60,6 @@ class LogRow(NamedTuple):
     def weekly(self, day: Day) -> bool:
         """Whether the row sums up a week: by its date, or by its comment."""
         return day.weekly or is_weekly(self.said("done", "reason", "notes", "label"))
-
-
-class Became(NamedTuple):
-    """What a row says became of the session, and the code of a doubt if it says two things."""
-
-    outcome: Outcome
-    doubt: str = ""
 
 
 def length_of(row: LogRow) -> Length:
@@ -160,83 +141,6 @@ def _timed(row: LogRow) -> int | None:
         return both.minutes
     start, end = read_time(row.value("start")), read_time(row.value("end"))
     return minutes_between(start, end) if start and end and start < end else None
-
-
-def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
-    """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
-    if is_presence(row):
-        return Became(Outcome.UNCLEAR, "outcome_unclear")
-    said = _marked(row)
-    comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
-    comment = as_child(comment, row.child)
-    if said.unsure:
-        told = read_comment(comment)
-        return Became(told) if told in NEGATIVE else Became(Outcome.UNCLEAR, "outcome_unclear")
-    if said.outcome is Outcome.DELIVERED:
-        return Became(Outcome.UNCLEAR, "outcome_conflict") if _says_no_length(row) else _held(comment)
-    if said.outcome is not None:
-        return _not_held(said.outcome, comment)
-    present = plain(words(row.value("present"))) in PRESENT
-    if not (length.minutes or length.most):
-        comment = f"{comment} {row.label()}".strip()
-    return _unmarked(length, comment, weekly=weekly, present=present)
-
-
-def _marked(row: LogRow) -> Said:
-    """Give what the outcome column says, or the length's column, or whether the child was present."""
-    present = words(row.value("present"))
-    if plain(present) in AWAY or read_outcome(present).outcome is Outcome.CHILD_ABSENT:
-        return Said(Outcome.CHILD_ABSENT)
-    if plain(words(row.value("missed"))) in PRESENT:
-        return Said(Outcome.NOT_DELIVERED)
-    said = read_outcome(words(row.value("done")), crosses=row.crosses)
-    if said.outcome is not None or said.unsure:
-        return said
-    instead = read_outcome(words(row.value("minutes")))
-    contact = read_outcome(words(row.value("contact")))
-    if instead.outcome in NEGATIVE and any(map(str.isalpha, words(row.value("minutes")))):
-        return instead
-    return contact if contact.outcome in NEGATIVE else said
-
-
-def _says_no_length(row: LogRow) -> bool:
-    """Whether words stand where the length should, that say why there was none: "no TA" beside a tick."""
-    written = words(row.value("minutes"))
-    return read_outcome(written).outcome in NEGATIVE and any(map(str.isalpha, written))
-
-
-def _held(comment: str) -> Became:
-    """A session marked as held; a comment that says outright that it was not makes it unclear."""
-    if read_comment(comment) in NEGATIVE - {Outcome.CLOSURE} and not says_held(comment):
-        return Became(Outcome.UNCLEAR, "outcome_conflict")
-    return Became(Outcome.DELIVERED)
-
-
-def _not_held(outcome: Outcome, comment: str) -> Became:
-    """A session marked as not held: the comment may say more of why, or contradict an absence of the child."""
-    told = read_comment(comment)
-    if outcome is Outcome.NOT_DELIVERED:
-        return Became(told or outcome)
-    if outcome is Outcome.CHILD_ABSENT and told is Outcome.NOT_DELIVERED:
-        return Became(Outcome.UNCLEAR, "outcome_conflict")
-    return Became(outcome)
-
-
-def _unmarked(length: Length, comment: str, *, weekly: bool, present: bool) -> Became:
-    """A row without an outcome: a length says that it was held, unless the comment says otherwise.
-
-    The comment of a week's summary says why it was not more.
-    """
-    told = read_comment(comment)
-    recorded = bool(length.minutes or length.most)
-    if weekly and recorded:
-        return Became(Outcome.DELIVERED)
-    if told is not None and not (recorded and told is Outcome.CLOSURE):
-        return Became(told)
-    if told is not None or names_cause(comment):
-        return Became(Outcome.UNCLEAR, "outcome_unclear") if recorded else Became(Outcome.NOT_DELIVERED)
-    held = recorded or says_held(comment) or (present and length.minutes is None)
-    return Became(Outcome.DELIVERED if held else Outcome.UNCLEAR)
 
 
 def sessions_of(row: LogRow, length: Length) -> int:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from extractors.cells.absence import meant
 from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.lengths import Length, read_length
 from extractors.cells.names import Named, Whose, readings
@@ -143,11 +144,14 @@ def _session(row: tuple[Line, _Block, Row], mark: str, day: dt.date, harvest: Ha
     outcome = said.outcome or Outcome.UNCLEAR
     if outcome is Outcome.NOT_DELIVERED:
         outcome = read_comment(note) or outcome
+    staff = words(cell(line, header.columns.get("staff")))
+    told = meant(outcome, mark, "", staff_names([staff]))
+    outcome = told.outcome or outcome
     return Session(
         source=source.model_copy(update={"column": header.columns[DAYS[day.weekday()]] + 1}), date=day,
         minutes=length.minutes, minutes_most=length.most, label=label, outcome=outcome,
-        reason="" if outcome is Outcome.DELIVERED else note,
-        staff=words(cell(line, header.columns.get("staff"))), group_size=group_size(label))
+        or_else=told.or_else, reason="" if outcome is Outcome.DELIVERED else note, staff=staff,
+        group_size=group_size(label))
 
 
 def _said(mark: str, block: _Block) -> Said:

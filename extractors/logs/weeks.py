@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from extractors.cells.absence import meant
 from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.lengths import Length, read_length
 from extractors.cells.names import Named, Whose, readings
@@ -63,7 +64,7 @@ def read_tracker(table: Table, tracker: Tracker, known: Known) -> Harvest:
     crosses = crosses_in(marks_in([words(cell(line, column)) for line in lines for column in tracker.weeks]))
     for number in range(tracker.row + 1, len(table.rows)):
         row = LogRow(header, table.rows[number], unit_of(_head(table, header, "minutes")), crosses,
-                     total=is_total_length(_head(table, header, "minutes")))
+                     total=is_total_length(_head(table, header, "minutes")), child=known.child, adults=adults)
         if blank(row.line):
             continue
         if not row.label() or is_total(row.label()):
@@ -122,9 +123,10 @@ def _read_cell(row: LogRow, place: tuple[Row, dt.date], mark: str, harvest: Harv
 
 def _add(row: LogRow, place: tuple[Row, dt.date], length: Length, said: Said, harvest: Harvest) -> None:
     source, week = place
-    outcome = said.outcome or Outcome.UNCLEAR
+    told = meant(said.outcome or Outcome.UNCLEAR, said.rest, "" if said.rest else row.comment(), row.adults)
+    outcome = told.outcome or Outcome.UNCLEAR
     harvest.sessions.append(Session(
         source=source, date=week, weekly=True, count=length.sessions or 1, minutes=length.minutes,
         minutes_most=length.most, label=row.label(), staff=row.said("staff", "role"), outcome=outcome,
-        group_size=group_of(row, 1),
+        or_else=told.or_else, group_size=group_of(row, 1),
         reason=said.rest or ("" if outcome is Outcome.DELIVERED else row.comment())))

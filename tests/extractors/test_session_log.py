@@ -1,6 +1,8 @@
 """Logs in each of the forms in which records are kept: what each row says, and why a row is not used."""
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -666,3 +668,26 @@ Date,Visitor,Company,Here to see,Time in,Time out,Badge
         ("NHS speech therapy", "Helen Carr", None, 75), ("Kitchen fitters", "J Smith", None, 480)]
     assert outcomes(found) == ["unclear", "unclear"]
     assert set(codes(found)) == {"length_includes_more", "outcome_unclear"}
+
+
+ABSENCES = tomllib.loads(Path(__file__).with_name("absences.toml").read_text("utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("case", ABSENCES, ids=lambda case: case["row"])
+def test_whose_absence_a_row_tells_of(case):
+    row = case["row"].split(",", 2)
+    found = read([["Date", "Intervention", "Adult", "Mins", "Done", "Comments"],
+                  ["08/09/2025", "SaLT", "Jo Marsh (JM)", *row],
+                  ["09/09/2025", "SaLT", "Kirsty Bright / KB", "20", "Y", ""]])
+    told = found.sessions[0]
+    assert (told.outcome, told.or_else) == (case["becomes"], case.get("or")), case.get("why", "")
+
+
+def test_ticks_checklists_weeks_and_diaries_read_absences_alike():
+    grid = read("w/c 8 Sept,,,,,\nIntervention,Mon,Tue,Wed,Thu,Fri\nPhonics,✓,away,off - TA,Y,pupil ill")
+    assert [(one.outcome.value, one.or_else) for one in grid.sessions] == [
+        ("delivered", None), ("child_absent", "not_delivered"), ("not_delivered", None), ("delivered", None),
+        ("child_absent", None)]
+    weeks = read("Intervention,w/c 8 Sep,w/c 15 Sep,w/c 22 Sep,w/c 29 Sep\nPhonics,3,away,TA off sick,4")
+    assert [(one.outcome.value, one.or_else) for one in weeks.sessions] == [
+        ("delivered", None), ("child_absent", "not_delivered"), ("not_delivered", None), ("delivered", None)]

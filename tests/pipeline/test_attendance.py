@@ -114,3 +114,23 @@ def test_a_row_that_says_nothing_clearly_of_a_child_who_was_away_is_an_absence()
     assert one.ledger.buckets[Bucket.CHILD_ABSENT].minutes == 45
     assert one.delivered_minutes == (0, 45)
     assert [doubt.place for doubt in one.doubts if doubt.code == "outcome_unclear"] == ["log.csv, row 3"]
+
+
+THERAPY = {"id": "F1", "text": "Speech and language therapy once a week.", "who": "SaLT",
+           "schedules": [{"sessions": 1, "session_minutes": 45, "total_minutes": 45, "per": "week"}]}
+
+
+def somebody_away(*codes):
+    marks = [{"dates": ["2025-09-10"], "codes": list(codes)}] if codes else []
+    row = {"dates": ["2025-09-10"], "label": "SaLT", "outcome": "child_absent", "or_else": "not_delivered"}
+    week = {"window": ["2025-09-08", "2025-09-12"], "provisions": [THERAPY]}
+    return found(week | {"rows": [row], "marks": marks}).findings[0]
+
+
+@pytest.mark.parametrize(("codes", "asked"), [((), True), (("/", "\\"), True), (("I", "I"), False)])
+def test_an_absence_of_nobody_knows_whom_is_never_missed_and_is_asked_unless_a_register_settles_it(codes, asked):
+    one = somebody_away(*codes)
+    assert one.ledger.buckets[Bucket.CHILD_ABSENT].minutes == 45
+    assert Bucket.MISSED_PROVIDER not in one.ledger.buckets
+    assert ("absence_whose" in {doubt.code for doubt in one.doubts}) is asked
+    assert ("outcome" in {ask.kind.value for ask in one.would_change}) is asked
