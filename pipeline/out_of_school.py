@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
+from typing import NamedTuple
 
 from models.calendar import CalendarSource
 from models.delivery import AttendanceMark, DayAway
@@ -14,6 +15,14 @@ from pipeline.rules import rules
 HALF = Fraction(1, 2)
 BUCKETS = {"suspension": Bucket.CHILD_EXCLUDED, "part_time": Bucket.PART_TIME}
 AWAY = (Bucket.CHILD_ABSENT, *BUCKETS.values())
+
+
+class Absence(NamedTuple):
+    """The half-days of one cause, and the days on which they fell."""
+
+    cause: str
+    halves: int
+    days: frozenset[dt.date]
 
 
 def days_away(marks: Iterable[AttendanceMark], days: SchoolDays) -> tuple[DayAway, ...]:
@@ -61,13 +70,13 @@ def days_by_bucket(report: Report) -> dict[Bucket, set[dt.date]]:
     return found
 
 
-def totals(report: Report) -> Mapping[str, Fraction]:
-    """Give the days of each cause in that year; a half-day is half a day."""
-    found: dict[str, Fraction] = defaultdict(Fraction)
+def absences(report: Report) -> tuple[Absence, ...]:
+    """Give the days of each cause in that year, and of how many half-days they are made up."""
+    found: dict[str, list[dt.date]] = defaultdict(list)
     for day in this_year(report):
         for code in day.codes:
-            found[cause(code)] += HALF
-    return found
+            found[cause(code)].append(day.date)
+    return tuple(Absence(name, len(halves), frozenset(halves)) for name, halves in found.items())
 
 
 def whole_days(report: Report, *causes: str) -> tuple[dt.date, ...]:

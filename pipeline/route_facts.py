@@ -13,11 +13,12 @@ from models.route import Clock, ClockState
 from pipeline.clocks import Setting, clock, state_of
 from pipeline.gaps import GAPS
 from pipeline.history import recorded_missed
-from pipeline.out_of_school import totals, whole_days
+from pipeline.out_of_school import absences, whole_days
 from pipeline.rights import of_school_age
 from pipeline.rules import rules
 from pipeline.standing import Standing, standing
 from pipeline.wording import phrase
+from templates.words import days_and_halves
 
 LATE = ("ar_decision", "ar_final", "ar_overall", "ft_order_plan", "ft_order_placement")
 """What an authority owes by a day of the law, and may be late with."""
@@ -126,7 +127,7 @@ def _away(case: Setting) -> Fact:
     days, rule = whole_days(case.report), rules("out_of_school")
     since, back = case.case.situation.out_of_school_since, case.case.situation.back_in_school
     out = since is not None and since <= case.report.as_of and not (back and back >= since)
-    causes = [f"{float(number):g} for {rule['words'][name]}" for name, number in totals(case.report).items()]
+    causes = [f"{days_and_halves(one.halves)} for {rule['words'][one.cause]}" for one in absences(case.report)]
     return Fact(out or len(days) >= rule["days"], tuple(day.isoformat() for day in days),
                 words={"causes": causes, "since": since if out else None, "number": len(days),
                        "first": days[0] if days else None, "last": days[-1] if days else None})

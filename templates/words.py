@@ -25,6 +25,18 @@ def hours_and_minutes(minutes: int) -> str:
     return " ".join([*parts, count(rest, "minute")] if rest or not hours else parts)
 
 
+def days_and_halves(halves: int) -> str:
+    """Write so many half-days as days.
+
+    >>> days_and_halves(1), days_and_halves(2), days_and_halves(29)
+    ('half a day', '1 day', '14 and a half days')
+    """
+    days, half = divmod(halves, 2)
+    if not days:
+        return "half a day" if half else "0 days"
+    return f"{days:,} and a half days" if half else count(days, "day")
+
+
 def long_date(day: dt.date) -> str:
     """Write a date in full.
 

@@ -1,6 +1,7 @@
 """What of a report goes into a letter: the items, in words that allege the lower figure only, and what stays out."""
 
 import datetime as dt
+from collections.abc import Set as AbstractSet
 from math import ceil
 from textwrap import shorten
 from typing import Any, NamedTuple
@@ -155,7 +156,7 @@ def _missed(finding: Finding) -> str:
                days=say("letters", "days", days=listed_days(days)) if days else "")
 
 
-def listed_days(days: set[dt.date]) -> str:
+def listed_days(days: AbstractSet[dt.date]) -> str:
     """Name the days, or say how many there are within which dates."""
     if len(days) <= DAYS_LISTED:
         return dates(days)

@@ -14,7 +14,7 @@ DATES = re.compile(rf"{_GROUP}(?:(?:, | and ){_GROUP})*")
 GROUP = re.compile(rf"({_DAYS}) ({'|'.join(MONTHS)})(?: (\d{{4}}))?")
 LENGTH = re.compile(r"(?:([\d,]+) hours?(?: (\d+) minutes?)?|([\d,]+) minutes?)")
 PLACE = re.compile(r"\b[FGH]\d+\b|\bpages? \d+(?: to \d+)?")
-COUNT = re.compile(r"([\d,]*\d) ((?:more |school |other )?[a-z]+)")
+COUNT = re.compile(r"([\d,]*\d) ((?:more |school |other )?[a-z]+(?:-days?)?)")
 NUMBER = re.compile(r"\d[\d,]*")
 
 
@@ -26,6 +26,7 @@ class Known(NamedTuple):
     counts: frozenset[tuple[int, str]] = frozenset()
     """Each with its noun, in the singular."""
     items: frozenset[str] = frozenset()
+    """Items of the plan, and the codes of a register with their meaning."""
     pages: frozenset[str] = frozenset()
 
 

@@ -3,12 +3,13 @@
 from typing import Any, NamedTuple
 
 from models.amounts import Contact
-from models.gap import Bucket, FindingStatus, Report
+from models.gap import FindingStatus, Report
 from models.provision import Provision
 from pipeline.gaps import gaps
 from pipeline.letters.items import listed_days, short_quote, unsplit_items, vague_items, wanted, with_asks
-from pipeline.out_of_school import AWAY, days_by_bucket
+from pipeline.out_of_school import AWAY, BUCKETS, absences, days_by_bucket
 from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
+from pipeline.rules import rules
 from pipeline.specificity import missing_elements, weak_words
 from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
@@ -75,7 +76,7 @@ def rows(report: Report) -> dict[str, Any]:
             "splits": tuple(split(report, by_id[one]) for one in unsplit[:SPLITS]), "more_splits": unsplit[SPLITS:],
             "records": tuple(_record(report, by_id[one]) for one in asked[:RECORDS]), "more_records": asked[RECORDS:],
             "tally": say("letters", "tally", **tally(report)._asdict()),
-            "away": _away(report, *AWAY), "reduced": _away(report, *AWAY[1:])}
+            "away": _away(report), "reduced": _away(report, *BUCKETS)}
 
 
 def tally(report: Report) -> Tally:
@@ -123,8 +124,16 @@ def _question(report: Report, provision: Provision) -> Question:
                     short_quote(" ".join(asks)))
 
 
-def _away(report: Report, *buckets: Bucket) -> tuple[str, ...]:
-    """Say on which days the records show the child out of school, a line for each reason."""
-    days = days_by_bucket(report)
-    return tuple(say("letters", bucket.value, number=len(days[bucket]), days=listed_days(days[bucket]))
-                 for bucket in buckets if days[bucket])
+def _away(report: Report, *causes: str) -> tuple[str, ...]:
+    """Say on which days the register has the child out of school, by code and in all; else what other records have."""
+    words, listed = rules("out_of_school")["words"], absences(report)
+    if not listed:
+        days, buckets = days_by_bucket(report), [BUCKETS[one] for one in causes] or AWAY
+        return tuple(say("letters", one.value, number=len(days[one]), days=listed_days(days[one]))
+                     for one in buckets if days[one])
+    lines = [say("letters", "out", cause=words[one.cause], halves=one.halves, number=len(one.days),
+                 days=listed_days(one.days)) for one in listed if not causes or one.cause in causes]
+    if len(lines) > 1 and not causes:
+        lines.append(say("letters", "out_in_all", halves=sum(one.halves for one in listed),
+                         number=len(frozenset().union(*(one.days for one in listed)))))
+    return tuple(lines)

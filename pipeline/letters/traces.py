@@ -9,8 +9,9 @@ from pipeline.letters.items import Contents, sections, wanted
 from pipeline.letters.numerals import Known
 from pipeline.letters.rows import WANTED, tally
 from pipeline.letters.subject import Subject
-from pipeline.out_of_school import days_by_bucket
+from pipeline.out_of_school import absences, days_by_bucket
 from pipeline.report_words import GIVEN, page_words
+from pipeline.rules import rules
 from pipeline.standing import items_of
 
 ALLEGED = (Bucket.MISSED_PROVIDER, Bucket.NO_RECORD, Bucket.CHILD_ABSENT)
@@ -34,7 +35,8 @@ def of_letter(subject: Subject) -> Known:
     items = items_of(subject.report, sections(subject.rule))
     return Known(dates=_dates(subject), minutes=_minutes(subject.report),
                  counts=_counts(subject.report, subject.said),
-                 items=frozenset({*(one.id for one in items), *sections(subject.rule)}),
+                 items=frozenset({*(one.id for one in items), *sections(subject.rule),
+                                  *rules("out_of_school")["words"].values()}),
                  pages=frozenset(page_words(one.quote) for one in items))
 
 
@@ -62,7 +64,10 @@ def _counts(report: Report, said: Contents) -> frozenset[tuple[int, str]]:
     weeks = {pair for part in report.coverage for pair in ((part.weeks, "of"), (part.of_weeks, "school week"))}
     lists = {(len(said.more), "more item"), (len(wanted(report)) - WANTED, "more item"), (len(said.ids), "item"),
              (len(said.left_out), "item"), (said.unchecked, "item"), (said.unchecked, "of")}
-    days = {(len(one), "day") for one in days_by_bucket(report).values()}
+    out = absences(report)
+    days = {(len(one), "day") for one in (*days_by_bucket(report).values(), *(one.days for one in out))}
+    days |= {(one.halves, "half-day") for one in out} | {(sum(one.halves for one in out), "half-day"),
+                                                         (len(frozenset().union(*(one.days for one in out))), "day")}
     stated = {pair for one in report.reading.provisions for pair in _stated(one)}
     return frozenset(weeks | lists | days | stated | _tallied(report))
 

@@ -11,11 +11,15 @@ from jinja2.exceptions import UndefinedError
 
 from models.calendar import CalendarSource
 from models.case import Contact
+from models.delivery import AttendanceMark, Half
 from models.provision import Plan, PlanStatus, SectionLetter
+from models.source import Row
+from pipeline.calendar import SchoolDays
 from pipeline.letters import letter as letters_module
 from pipeline.letters.items import contents
 from pipeline.letters.letter import letter, write_letters
 from pipeline.letters.subject import of_route
+from pipeline.out_of_school import days_away
 from pipeline.routes import open_routes
 from pipeline.rules import rules
 from pipeline.word_file import PLACEHOLDER, fill_in
@@ -131,6 +135,17 @@ def test_the_letter_about_education_out_of_school_gives_the_days():
     text = text_of("R12")
     assert "absent on 1 day (20 October 2025);" in text
     assert "[THE REASON FOR BEING OUT OF SCHOOL, AND WHO HAS CONFIRMED IT]" in text
+
+
+def test_days_out_of_school_are_given_by_code_and_in_all_with_their_half_days():
+    marks = [("I", 4, Half.AM), ("I", 5, Half.AM), ("I", 5, Half.PM), ("C2", 6, Half.PM)]
+    away = days_away([AttendanceMark(source=Row(file="register.csv", row=2), date=dt.date(2025, 11, day), half=half,
+                                     code=code) for code, day, half in marks], SchoolDays(calendar()))
+    text = text_of("R12", report(away=away))
+    assert "out of school for illness (I): 3 half-days on 2 days (4 and 5 November 2025);" in text
+    assert "out of school for a part-time timetable (C2): 1 half-day on 1 day (6 November 2025);" in text
+    assert "out of school in all: 4 half-days on 3 days;" in text
+    assert "show: out of school for a part-time timetable (C2): 1 half-day" in text_of("R7", report(away=away))
 
 
 def known_numbers(name):
