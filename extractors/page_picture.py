@@ -1,28 +1,26 @@
 """A page of a PDF as a picture: cut to what stands around some boxes, with the boxes marked as by a highlighter."""
 
 import io
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pdf_letters import letters_of
+from extractors.pdfium import opened
 from models.source import Box
 
 AROUND = 54
 """So many points of the page are shown above and below the boxes: three or four lines."""
 BESIDE = 9
+NARROWEST = 240
+"""A narrow picture shows at least so many points, or its letters would be huge."""
 MARGIN = 3
 """The mark is so many points wider than the words."""
 WIDTH = 1500
 """Pictures are at most so many pixels wide: sharp on a large screen, small enough to be shown at once."""
 SHARPEST = 2.5
 COLOUR = (255, 232, 140)
-
-_one_at_a_time = threading.Lock()
-"""pdfium does one thing at a time."""
 
 
 def whole_page(path: Path, number: int, boxes: Sequence[Box] = ()) -> bytes:
@@ -38,7 +36,8 @@ def part_of_page(path: Path, boxes: Sequence[Box], *, narrow: bool = False) -> b
     """
     drawn, scale = _drawn(path, boxes[0].page)
     top, bottom = min(box.top for box in boxes) - AROUND, max(box.bottom for box in boxes) + AROUND
-    left, right = min(box.x0 for box in boxes) - BESIDE, max(box.x1 for box in boxes) + BESIDE
+    left = min(box.x0 for box in boxes) - BESIDE
+    right = max(left + NARROWEST, *(box.x1 + BESIDE for box in boxes))
     across = (max(0, round(left * scale)), min(drawn.width, round(right * scale))) if narrow else (0, drawn.width)
     edges = (across[0], max(0, round(top * scale)), across[1], min(drawn.height, round(bottom * scale)))
     return _webp(_marked(drawn, boxes, scale).crop(edges))
@@ -46,16 +45,12 @@ def part_of_page(path: Path, boxes: Sequence[Box], *, narrow: bool = False) -> b
 
 def _drawn(path: Path, number: int) -> tuple[Image.Image, float]:
     """Draw a page the way in which its words are read, and give the pixels to a point."""
-    with _one_at_a_time:
-        document = pypdfium2.PdfDocument(path)
-        try:
-            page = document[number - 1]
-            _, corner = letters_of(page)
-            scale = min(WIDTH / corner.width, SHARPEST)
-            turn = (corner.turned - page.get_rotation()) % 360
-            return page.render(scale=scale, rotation=turn).to_pil().convert("RGB"), scale
-        finally:
-            document.close()
+    with opened(path) as document:
+        page = document[number - 1]
+        _, corner = letters_of(page)
+        scale = min(WIDTH / corner.width, SHARPEST)
+        turn = (corner.turned - page.get_rotation()) % 360
+        return page.render(scale=scale, rotation=turn).to_pil().convert("RGB"), scale
 
 
 def _marked(drawn: Image.Image, boxes: Sequence[Box], scale: float) -> Image.Image:

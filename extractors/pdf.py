@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium
 from extractors.glyphs import SIGNS, UNMAPPED, words_of
 from extractors.layout import Page, Rule, Word
 from extractors.pdf_letters import Box, Corner, letters_of
+from extractors.pdfium import opened
 from extractors.vocabulary import vocabulary
 from extractors.watched import Watch, unwatched
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
@@ -31,17 +32,15 @@ LEADERS = re.compile(r"[._…]{3,}")
 
 def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
     """Read every page."""
-    document = _opened(path)
     try:
-        most = vocabulary("limits")["pages"]
-        if len(document) > most:
-            raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {most}.", path.name,
-                               "Give the plan without its appended reports.")
-        return [_page(document[index], index + 1) for index in _told(range(len(document)), watch)]
+        with opened(path) as document:
+            most = vocabulary("limits")["pages"]
+            if len(document) > most:
+                raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {most}.", path.name,
+                                   "Give the plan without its appended reports.")
+            return [_page(document[index], index + 1) for index in _told(range(len(document)), watch)]
     except pypdfium2.PdfiumError as cause:
-        raise _damaged(path) from cause
-    finally:
-        document.close()
+        raise _unusable(path, cause) from cause
 
 
 def _told(indices: range, watch: Watch) -> Iterator[int]:
@@ -50,20 +49,13 @@ def _told(indices: range, watch: Watch) -> Iterator[int]:
         yield index
 
 
-def _damaged(path: Path) -> UnreadableFile:
-    """Say that a PDF is of no use."""
+def _unusable(path: Path, cause: pypdfium2.PdfiumError) -> LockedFile | UnreadableFile:
+    """Say why a PDF is of no use."""
+    if "assword" in str(cause):
+        return LockedFile("This PDF needs a password to open.", path.name,
+                          "Open it with the password, print it to a new PDF and give that one.")
     return UnreadableFile("This PDF cannot be read: it is damaged or cut short.", path.name,
                           "Download it again, or ask the council for a new copy.")
-
-
-def _opened(path: Path) -> pypdfium2.PdfDocument:
-    try:
-        return pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as cause:
-        if "assword" in str(cause):
-            raise LockedFile("This PDF needs a password to open.", path.name,
-                             "Open it with the password, print it to a new PDF and give that one.") from cause
-        raise _damaged(path) from cause
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Page:

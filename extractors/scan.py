@@ -20,6 +20,7 @@ import pypdfium2
 from PIL import Image
 
 from extractors.layout import Page, Word
+from extractors.pdfium import opened
 from extractors.scan_light import in_even_light, without_specks
 from extractors.scan_lines import DARK, lean, rules_in, with_strikes, with_strokes
 from extractors.scan_words import repaired, with_bullets
@@ -68,12 +69,9 @@ def recognise(path: Path, numbers: Sequence[int], watch: Watch = unwatched) -> l
         raise UnreadableFile("Pages of this file are pictures without text, and no text recognition is installed.",
                              f"{path.name}, {_pages(numbers)}",
                              'Install it with: pip install "sectionf[ocr]" - or, on Debian: apt install tesseract-ocr.')
-    document = pypdfium2.PdfDocument(path)
-    try:
+    with opened(path) as document:
         pages = len(document)
         pictures = [(number, *_picture(document[number - 1])) for number in numbers]
-    finally:
-        document.close()
 
     def read(picture: tuple[int, Image.Image, float, float]) -> Page:
         watch(picture[0], pages)
@@ -85,11 +83,8 @@ def recognise(path: Path, numbers: Sequence[int], watch: Watch = unwatched) -> l
 
 def with_lines(path: Path, pages: Sequence[Page]) -> list[Page]:
     """Give pages whose words an earlier recognition laid over a picture, with the table lines of the picture."""
-    document = pypdfium2.PdfDocument(path)
-    try:
+    with opened(path) as document:
         return [_lined(page, _picture(document[page.number - 1])[0]) for page in pages]
-    finally:
-        document.close()
 
 
 def _lined(page: Page, picture: Image.Image) -> Page:

@@ -1,15 +1,15 @@
 """One reading as a person looks at it: why, what it may mean otherwise, who decided, and which others are alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from models.doubt import Doubt, Severity
 from models.provision import Provision
-from models.review import Action, Decision, Divided, Joined, Made, Second
+from models.review import Made
 from pipeline.contract import reading_json
-from pipeline.decisions import settled, standing
+from pipeline.decisions import key, settled, standing
 from pipeline.review import edited
 from pipeline.review_desk import Desk, Item, alternatives, edits_from
 
@@ -86,7 +86,7 @@ def _edits(words: str, provision: Provision) -> dict[str, Any]:
 def chosen(desk: Desk, show: Show, words: str = "") -> list[Item]:
     """Give the items of the queue that a person goes through, in the order of the queue."""
     done = settled(standing(desk.made))
-    tests = {
+    tests: dict[Show, Callable[[Item], bool]] = {
         Show.OPEN: lambda item: item.about not in done,
         Show.DOUBT: lambda item: item.about not in done and bool(item.provision.review),
         Show.SETTLED: lambda item: item.about in done,
@@ -136,18 +136,6 @@ def _shape(provision: Provision) -> tuple[str, ...]:
 
 def met(desk: Desk, key_seen: str, about: str) -> Made | None:
     """Give what another person decided about the same thing since somebody looked at it; none where nobody did."""
-    from pipeline.decisions import key
-
     stand = [made for made in standing(desk.made) if made.about == about]
     last = stand[-1] if stand else None
     return last if last is not None and key(last) != key_seen and last.by != desk.by else None
-
-
-def deed(made: Made) -> str:
-    """Name what was done, for a sentence."""
-    if isinstance(made, Decision):
-        return {Action.ACCEPT: "accepted", Action.EDIT: "corrected", Action.REJECT: "set aside",
-                Action.UNDO: "taken back"}.get(made.action, str(made.action))
-    if isinstance(made, Second):
-        return "agreed with by a second reader" if made.agrees else "disagreed with by a second reader"
-    return {Divided: "split", Joined: "joined with the next"}.get(type(made), "placed")

@@ -11,10 +11,12 @@ from app.web import clock
 from app.web.gate import Desk as Cases
 from app.web.gate import TheCase, Visitor
 from app.web.pages import page
+from models.provision import Provision
 from models.review import Action, Made
 from pipeline.decisions import key
-from pipeline.review_card import Show, card, choices, chosen, deed, met, next_after
+from pipeline.review_card import Show, card, choices, chosen, met, next_after
 from pipeline.review_desk import Desk, Item
+from pipeline.review_history import deed
 from pipeline.review_room import Room, by_page
 
 router = APIRouter()
@@ -36,6 +38,10 @@ class Visit(NamedTuple):
         if not found:
             raise HTTPException(404)
         return found[0]
+
+    def laid(self, item: Item) -> Provision:
+        """Give an item with the decisions so far laid over it."""
+        return self.desk.laid_over(item)
 
     def address(self, at: str = "", step: str = "", **more: str) -> str:
         """Give the address of a place in the review, or of a step from there: it survives a reload."""
@@ -141,11 +147,11 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
 @router.post("/cases/{case_id}/review/check")
 def check(request: Request, case: TheCase) -> Response:
     """Check the case again with what was decided."""
-    runner = getattr(request.app.state, "runner", None)
-    if runner is None:
+    runs = getattr(request.app.state, "runs", None)
+    if runs is None:
         return page(request, "error.html", 503, what="Checks cannot be started here.", where="",
                     remedy="Everything that was decided is kept. Start the program with `sectionf serve`.")
-    runner.start(case.id)
+    runs.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
 

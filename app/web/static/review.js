@@ -6,10 +6,12 @@ const small = matchMedia("(max-width: 40rem)");
 const ready = new Map();           // pictures that were fetched ahead, by address
 
 const pressed = (event) => {
+  if (event.key === "Escape") return "escape";
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return "";
   const within = event.target.closest("input, select, textarea");
   if (within && within.type !== "checkbox" && within.type !== "radio") return "";
   if (within && (event.key === " " || event.key.startsWith("Arrow"))) return "";
+  if (event.key === "Enter" || event.key === "Tab") return "";
   if (event.key === " " && event.target.closest("a, button, summary")) return "";
   return localStorage.getItem(off) && event.key !== "?" ? "" : event.key.toLowerCase();
 };
@@ -85,7 +87,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const key = pressed(event);
-  if (!key || !document.querySelector("[data-review]")) return;
+  if (!key || !document.querySelector(".review")) return;
   const help = document.querySelector("[data-help]");
   const there = key === "?" ? help?.querySelector("summary") : document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!there || there.disabled) return;
@@ -99,11 +101,37 @@ document.addEventListener("change", (event) => {
   if (event.target.checked) localStorage.removeItem(off); else localStorage.setItem(off, "yes");
 });
 
+// What is typed and not yet kept stays in this tab, and comes back after a reload.
+const draft = (about) => `review-draft-${about}`;
+document.addEventListener("input", (event) => {
+  const about = event.target.dataset?.draft;
+  if (about) sessionStorage.setItem(draft(about), event.target.value);
+});
+document.addEventListener("submit", (event) => {
+  const about = event.submitter?.dataset?.forget;
+  if (about) sessionStorage.removeItem(draft(about));
+});
+
+// The parts of an item as they would be read, as soon as another word is chosen.
+document.addEventListener("change", async (event) => {
+  const form = event.target.closest("[data-cut]");
+  if (!form) return;
+  const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+  const text = await (await fetch(address, { credentials: "same-origin" })).text();
+  const parts = new DOMParser().parseFromString(text, "text/html").querySelector("[data-parts]");
+  if (parts && new FormData(form).get("cut") === new URL(address).searchParams.get("cut")) {
+    document.querySelector("[data-parts]").replaceWith(document.adoptNode(parts));
+    history.replaceState(null, "", address);
+  }
+});
+
 addEventListener("popstate", () => go(location.href, undefined, false));
 
 const start = () => {
   const keys = document.querySelector("[data-keys]");
   if (keys) keys.checked = !localStorage.getItem(off);
+  const typed = document.querySelector("[data-draft]");
+  if (typed && !typed.value) typed.value = sessionStorage.getItem(draft(typed.dataset.draft)) ?? "";
   fetchAhead();
 };
 

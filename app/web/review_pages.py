@@ -1,0 +1,9 @@
+"""All pages of the review, as one router."""
+
+from fastapi import APIRouter
+
+from app.web import review, review_history, review_steps
+
+router = APIRouter()
+for pages in (review, review_history, review_steps):
+    router.include_router(pages.router)
