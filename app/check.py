@@ -27,6 +27,9 @@ class CheckOptions(NamedTuple):
     timetable: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A timetable; may be repeated.")] = None
     log: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A log of sessions; may be repeated.")] = None
     register: Annotated[list[Path] | None, typer.Option(metavar=FILE, help="A register; may be repeated.")] = None
+    report: Annotated[
+        list[Path] | None, typer.Option(metavar=FILE, help="The report of a professional; may be repeated."),
+    ] = None
     calendar: Annotated[Path | None, typer.Option(help="The school's term dates.")] = None
     first: Annotated[dt.date | None, typer.Option("--from", parser=day, help=f"The first day: {DATES}.")] = None
     last: Annotated[dt.date | None, typer.Option("--to", parser=day, help="The last day.")] = None
@@ -69,6 +72,7 @@ def case_of(options: CheckOptions) -> tuple[Case, Path]:
         "timetables": tuple(options.timetable or ()),
         "logs": tuple(options.log or ()),
         "registers": tuple(options.register or ()),
+        "advice": tuple(options.report or ()),
         "calendar": options.calendar,
         "window": _window(options),
         "as_of": options.as_of,
@@ -95,7 +99,7 @@ def _window(options: CheckOptions) -> tuple[dt.date, dt.date] | None:
 
 def _check_that_they_are_there(case: Case) -> None:
     calendar = (case.calendar,) if case.calendar else ()
-    for path in (*case.earlier_plans, *case.timetables, *case.logs, *case.registers, *calendar):
+    for path in (*case.earlier_plans, *case.timetables, *case.logs, *case.registers, *case.advice, *calendar):
         if not path.is_file():
             raise UnreadableFile("there is no such file.", where=path.name, remedy="Check its name and its folder.")
 

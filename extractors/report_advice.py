@@ -25,7 +25,7 @@ def read_advice(path: Path) -> Advice:
     flow = flow_of_file(path)
     source = Document(file=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest(), pages=flow.pages,
                       ocr_pages=flow.recognised)
-    born = particulars_of(flow, [Span((), blocks=flow.blocks)]).date_of_birth
+    born = particulars_of(flow, [Span((), blocks=list(flow.blocks))]).date_of_birth
     return Advice(source=source, date_of_birth=born, recommendations=_recommendations(flow),
                   warnings=tuple(_unread(flow)))
 

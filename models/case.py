@@ -134,6 +134,8 @@ class Case(Noun):
     plan: Path
     earlier_plans: tuple[Path, ...] = ()
     """Other versions of the plan; their dates say which was in force when."""
+    advice: tuple[Path, ...] = ()
+    """Reports of professionals, which recommend what Section F should say."""
     timetables: tuple[Path, ...] = ()
     logs: tuple[Path, ...] = ()
     registers: tuple[Path, ...] = ()

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.doubt import Doubt
 from models.noun import Noun
-from models.provision import Provision
+from models.provision import Provision, SectionLetter
 from models.source import Document
 
 
@@ -60,6 +60,17 @@ class Line(Noun):
     maybe: tuple[Provision, ...] = ()
     """Further items of the plan that may be meant as well as `plan`."""
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def items(self) -> tuple[Provision, ...]:
+        """All items of the plan that stand in it."""
+        return tuple(item for item in (self.plan, *self.also, *self.maybe) if item)
+
+    @property
+    def section(self) -> SectionLetter | None:
+        """The section that it is about: that of the other paper's item, where there is one."""
+        about = self.other or self.plan
+        return about.section if about else None
 
     @property
     def reworded(self) -> bool:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from models.ask import Ask
 from models.calendar import SchoolCalendar
+from models.comparison import Comparison
 from models.delivery import Concern, DayAway
 from models.doubt import Doubt
 from models.due import Due, Kind, Working
@@ -169,6 +170,8 @@ class Report(Noun):
     clocks: tuple[Clock, ...] = ()
     """The periods that run, the nearest first."""
     next_step: NextStep | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    """The plan beside the reports of professionals, and beside the version before it."""
     away: tuple[DayAway, ...] = ()
     """The days on which a register has the child out of school, in their order."""
     concerns: tuple[Concern, ...] = ()

@@ -176,6 +176,8 @@ class PlanVersion(Noun):
     source: Document
     first: dt.date
     last: dt.date | None = None
+    provisions: tuple[Provision, ...] = ()
+    """Its items as it prints them."""
 
 
 class PlanReading(Noun):

@@ -10,11 +10,12 @@ from models.provision import Plan, PlanReading
 from models.review import Reviewed
 from pipeline.assumed_calendar import assumed_calendar, setting_of
 from pipeline.attendance import Attendance
+from pipeline.beside import comparisons
 from pipeline.calendar import SchoolDays
 from pipeline.findings import findings
 from pipeline.out_of_school import days_away
 from pipeline.progress import COMPARING, ROUTES, Progress, untold
-from pipeline.read import read_records, read_reviewed_plan, read_sent_and_received
+from pipeline.read import read_records, read_reports, read_reviewed_plan, read_sent_and_received
 from pipeline.review import with_what_was_said
 from pipeline.routes import with_ways_on
 from pipeline.versions import without_ended
@@ -47,6 +48,8 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
     reading = without_ended(reviewed.reading, window[0])
     evidence = with_what_was_said(evidence, reviewed)
     found = findings(_without(reading, reviewed.rejected), evidence, days, window, case.as_of)
+    reports, unusable = read_reports(case)
+    beside, left_out = comparisons(reviewed, reports)
     return Report(
         reading=reading,
         window=window,
@@ -59,11 +62,13 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         unmatched=found.unmatched,
         accepted=reviewed.accepted,
         rejected=reviewed.rejected,
+        comparisons=beside,
         staff=found.staff,
         away=days_away(Attendance(evidence.marks).agreed(), days),
         concerns=evidence.concerns,
         warnings=_each_once(
-            *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts
+            *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts, *unusable,
+            *left_out,
         ),
     )
 

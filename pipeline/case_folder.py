@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,10 +18,12 @@ from pipeline.toml_text import toml
 SCHEMA = "sectionf/case/1"
 SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
-KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events"}
+KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events", "advice": "report"}
 """The files of which a case may have several, and how their names begin in its folder."""
 OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
 """How another version of the plan is called in a case folder: "plan-2024.pdf", "plan 2.docx"."""
+OURS = re.compile(r"report\.\w+", re.IGNORECASE)
+"""What a check calls its own report, so that no report of a professional may be called so beside it."""
 MEGABYTE = 1 << 20
 CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
 
@@ -93,14 +95,14 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
     """Give the case that a folder holds; `as_of` stands in where its settings name no day."""
     recover(folder.absolute())
     settings = read_settings(folder)
-    plan = _plan(folder, settings)
-    calendars = _found(folder, settings, "calendar", "calendar")
+    files = files_of(folder, settings)
+    plan = _only(files.pop("plan"), folder)
+    calendars = files.pop("calendar")
     decisions = folder / DECISIONS
     return Case(
         id=case_id(plan),
         plan=plan,
-        earlier_plans=_other_versions(folder, settings),
-        **{kind: _found(folder, settings, kind, start) for kind, start in KINDS.items()},
+        **files,
         calendar=calendars[0] if calendars else None,
         events=settings.events,
         window=settings.window,
@@ -112,8 +114,15 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
     )
 
 
-def _plan(folder: Path, settings: Settings) -> Path:
-    plans = _found(folder, settings, "plan", "plan.")
+def files_of(folder: Path, settings: Settings) -> dict[str, tuple[Path, ...]]:
+    """Give the files of a case folder under the field of a case that each belongs to."""
+    found = {kind: _found(folder, settings, kind, start) for kind, start in {**KINDS, "calendar": "calendar"}.items()}
+    return {"plan": _found(folder, settings, "plan", "plan."), "earlier_plans": _other_versions(folder, settings),
+            **found}
+
+
+def _only(plans: tuple[Path, ...], folder: Path) -> Path:
+    """Give the plan, of which there has to be one."""
     if len(plans) != 1:
         found = "there is no plan" if not plans else "there are several plans"
         raise UnusableCase(
@@ -133,12 +142,18 @@ def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Pat
     """Give the files that the settings name for this, or else those whose names begin so."""
     named = settings.files.get(kind)
     if named is None:
-        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)))
+        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)
+                            and path.name not in _results_of(settings, kind)))
     paths = tuple(folder / Path(name).name for name in ([named] if isinstance(named, str) else named))
     for path in paths:
         if not path.is_file():
             raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
     return paths
+
+
+def _results_of(settings: Settings, kind: str) -> Container[str]:
+    """Give the files that the last check wrote, which are called as a report of a professional is."""
+    return settings.written if kind == "advice" else ()
 
 
 def _begins(path: Path, start: str) -> bool:
@@ -166,7 +181,8 @@ def inputs(case: Case) -> dict[str, Path]:
 
 
 def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
-    name = path.name if _begins(path, start) else f"{start}-{path.name}"
+    kept = _begins(path, start) and not OURS.fullmatch(path.name)
+    name = path.name if kept else f"{start}-{path.name}"
     again = (f"{start}-{number}-{path.name}" for number in range(2, len(taken) + 3))
     return next(choice for choice in (name, *again) if choice not in taken)
 

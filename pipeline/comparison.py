@@ -23,7 +23,7 @@ def compared(plan: PlanReading, other: Sequence[Provision], paper: Paper, file: 
     settled = {item for one, line in judged.items() if line.verdict is Verdict.SAME for item in found[one].items}
     lines = [judged.get(one) or papers.unplaced(one, [item for item in counterpart.candidates if item not in settled])
              for one, counterpart in ((item.id, found[item.id]) for item in other)]
-    shown = {item.id for line in lines for item in (line.plan, *line.also, *line.maybe) if item}
+    shown = {item.id for line in lines for item in line.items}
     added = [Line(verdict=Verdict.ADDED, plan=item) for item in there.values() if item.id not in shown]
     order = rules("comparison")["order"][paper]
     told = sorted((*lines, *(added if paper is Paper.VERSION else ())), key=lambda line: order.index(line.verdict))

@@ -1,16 +1,18 @@
 """In what respects one wording of an item asks for less, for more or less plainly than another, respect by respect."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
+from extractors.vocabulary import vocabulary
 from extractors.when import read_when
 from models.amounts import Bound, Contact, Period, Range, Schedule
 from models.comparison import Difference, Verdict
-from models.provision import Mode, Reading
+from models.provision import Mode, Provision, Reading
 from pipeline.rules import rules
-from pipeline.school_speech import read_words
+from pipeline.school_speech import read_words, says
 from pipeline.specificity import vague_kind
 
-_LIMITS = ("duration_weeks", "interval_minutes", "when", "full_time", "year_round")
+_LIMITS = ("interval_minutes", "when", "full_time", "year_round")
 
 Measure = Callable[[Schedule], Range]
 
@@ -22,7 +24,7 @@ def differences(before: Reading, now: Reading) -> tuple[Difference, ...]:
         ("adult", _adult(before, now)),
         ("qualified", _qualified(before, now)),
         ("contact", _contact(before, now)),
-        ("mode", _mode(before.mode, now.mode)),
+        ("mode", _mode(before, now)),
         ("group", _group(before, now)),
         ("vague_terms", _vague(before, now)),
     )
@@ -76,14 +78,22 @@ def _lasting(before: Sequence[Schedule], now: Sequence[Schedule]) -> Verdict:
     ended, ends = (any(map(_ends, side)) for side in (before, now))
     if ended != ends:
         return Verdict.LESS if ends else Verdict.MORE
-    limits = [sorted(str([getattr(one, name) for name in _LIMITS]) for one in side) for side in (before, now)]
+    limits = [sorted(str([_weeks(one), *(getattr(one, name) for name in _LIMITS)]) for one in side)
+              for side in (before, now)]
     return Verdict.SAME if limits[0] == limits[1] else Verdict.UNSURE
 
 
 def _ends(schedule: Schedule) -> bool:
     """Whether a schedule stops after some weeks, at a moment, or with its block."""
     until = schedule.when is not None and read_when(schedule.when).ends is not None
-    return schedule.duration_weeks is not None or until or schedule.per is Period.BLOCK
+    return _weeks(schedule) is not None or until or schedule.per is Period.BLOCK
+
+
+def _weeks(schedule: Schedule) -> int | None:
+    """Give for how many weeks it runs; the weeks of a whole school year are no limit."""
+    fewest, _ = rules("comparison")["in_a_year"]["week"]
+    weeks = schedule.duration_weeks
+    return None if weeks is None or weeks >= fewest else weeks
 
 
 def _sessions(schedule: Schedule) -> Range:
@@ -191,9 +201,22 @@ def _vague(before: Reading, now: Reading) -> Verdict:
 
 
 def _qualified(before: Reading, now: Reading) -> Verdict:
-    if not before.deliverer or not now.deliverer or before.deliverer.qualified == now.deliverer.qualified:
+    """Compare whether a qualification is asked for; it may stand in another sentence than the adult's name."""
+    if not before.deliverer or not now.deliverer:
         return Verdict.SAME
-    return Verdict.LESS if before.deliverer.qualified else Verdict.MORE
+    asked, asks = (bool(side.deliverer and side.deliverer.qualified) or _asks_for_one(side) for side in (before, now))
+    if asked == asks:
+        return Verdict.SAME
+    return Verdict.LESS if asked else Verdict.MORE
+
+
+def _asks_for_one(side: Reading) -> bool:
+    return not set(vocabulary("deliverers")["qualified"]).isdisjoint(re.findall(r"[a-z]+", _printed(side).lower()))
+
+
+def _printed(side: Reading) -> str:
+    """Give the words of an item with those of the other cells of its row."""
+    return " ".join((side.text, *(side.columns.values() if isinstance(side, Provision) else ())))
 
 
 def _contact(before: Reading, now: Reading) -> Verdict:
@@ -213,10 +236,11 @@ def _with_or_for(side: Reading, schedule: Schedule) -> Contact | None:
     return Contact.DIRECT if seen else schedule.contact
 
 
-def _mode(before: Mode | None, now: Mode | None) -> Verdict:
-    if before and now:
-        return _stepped(rules("comparison")["modes"]["steps"], before, now)
-    return Verdict.VAGUER if before else Verdict.SAME
+def _mode(before: Reading, now: Reading) -> Verdict:
+    if before.mode and now.mode:
+        return _stepped(rules("comparison")["modes"]["steps"], before.mode, now.mode)
+    told = before.mode in (Mode.INDIVIDUAL, Mode.GROUP) and says(before.mode, _printed(now))
+    return Verdict.VAGUER if before.mode and not told else Verdict.SAME
 
 
 def _group(before: Reading, now: Reading) -> Verdict:

@@ -8,6 +8,7 @@ from typing import Any
 
 from models.amounts import Schedule
 from models.provision import Mode, Provision, Service
+from pipeline.pairing import alike
 from pipeline.rules import rules
 from pipeline.school_speech import near_themes, read_words
 
@@ -43,7 +44,8 @@ class Kinship:
         if not service or (about and subject == 0):
             return 0.0
         parts = {"service": service, "subject": _known()["unsaid"]["subject"] if subject is None else subject,
-                 "who": _who(one, item), "amount": _amount(one, item), "manner": _manner(one, item)}
+                 "who": _who(one, item), "amount": _amount(one, item), "manner": _manner(one, item),
+                 "words": alike(one, item)}
         weights = _known()["weights"]
         nearness = sum(weights[part] * value for part, value in parts.items()) / sum(weights.values())
         if one.section is not item.section:
@@ -105,8 +107,7 @@ def _service(one: Provision, item: Provision) -> float:
     if pair <= {*filed["by_work"], *filed["by_person"]} and not pair <= set(filed["by_work"]):
         return float(_known()["filed"])
     behind = pair & set(_known()["indirect"]) and pair <= {*_known()["indirect"], *_known()["therapies"]}
-    same_adult = one.deliverer and item.deliverer and one.deliverer.role == item.deliverer.role
-    return float(_known()["filed"]) if behind and same_adult else 0.0
+    return float(_known()["filed"]) if behind and _who(one, item) >= _known()["unsaid"]["who"] else 0.0
 
 
 def _who(one: Provision, item: Provision) -> float:
@@ -136,6 +137,8 @@ def _in_a_year(schedule: Schedule) -> float:
 
 
 def _manner(one: Provision, item: Provision) -> float:
-    """Give whether both are with the child, or both for the child."""
+    """Give whether both are with the child, or both for the child; what does not say is more often with the child."""
     behind = [side.mode is Mode.INDIRECT if side.mode else None for side in (one, item)]
-    return float(_known()["unsaid"]["manner"]) if None in behind else float(behind[0] == behind[1])
+    if None in behind:
+        return float(_known()["unsaid"]["behind" if True in behind else "manner"])
+    return float(behind[0] == behind[1])

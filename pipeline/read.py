@@ -5,7 +5,9 @@ import logging
 from extractors.events import read_events
 from extractors.evidence import EvidencePaths, read_evidence
 from extractors.plan import read_plan
+from extractors.report_advice import read_advice
 from models.case import Case, Event
+from models.comparison import Advice
 from models.delivery import Evidence
 from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
@@ -35,6 +37,17 @@ def read_versions(case: Case, progress: Progress = untold) -> PlanReading:
     return together([latest, *earlier], case.as_of)
 
 
+def read_reports(case: Case) -> tuple[tuple[Advice, ...], tuple[Doubt, ...]]:
+    """Read what professionals recommend; a report that cannot be used is a doubt."""
+    read, doubts = list[Advice](), list[Doubt]()
+    for path in case.advice:
+        try:
+            read.append(read_advice(path))
+        except Stop as stop:
+            doubts.append(_unusable(stop, "advice"))
+    return tuple(read), tuple(doubts)
+
+
 def read_records(case: Case, plan: Plan, progress: Progress = untold) -> Evidence:
     """Read the timetables, logs, registers and term dates of the child whom the plan names."""
     progress(RECORDS)
@@ -62,11 +75,11 @@ def read_sent_and_received(case: Case) -> tuple[tuple[Event, ...], tuple[Doubt, 
         try:
             listed, unsure = read_events(path)
         except Stop as stop:
-            listed, unsure = (), (_unusable(stop),)
+            listed, unsure = (), (_unusable(stop, "events"),)
         events |= set(listed)
         doubts += unsure
     return tuple(sorted(events, key=lambda event: (event.date, event.kind, event.words))), tuple(doubts)
 
 
-def _unusable(stop: Stop) -> Doubt:
-    return Doubt(code=UNUSABLE, field="events", reason=stop.what, place=stop.where, next_step=stop.remedy)
+def _unusable(stop: Stop, field: str) -> Doubt:
+    return Doubt(code=UNUSABLE, field=field, reason=stop.what, place=stop.where, next_step=stop.remedy)

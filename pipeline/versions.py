@@ -41,8 +41,8 @@ def together(readings: Sequence[PlanReading], as_of: dt.date) -> PlanReading:
     lasts = [after - ONE_DAY for _, after in pairwise(firsts)]
     versions = [_Version(*one) for one in zip(binding, firsts, (*lasts, None), strict=True)]
     warnings = tuple(dict.fromkeys((*doubts, *(doubt for one in reversed(binding) for doubt in one.warnings))))
-    days = tuple(PlanVersion(plan=one.reading.plan, source=one.reading.source, first=one.first, last=one.last)
-                 for one in versions)
+    days = tuple(PlanVersion(plan=one.reading.plan, source=one.reading.source, first=one.first, last=one.last,
+                             provisions=one.reading.provisions) for one in versions)
     items = tuple(_asked(item, versions) for item in _merged(versions))
     return binding[-1].model_copy(update={"provisions": items, "warnings": warnings, "versions": days})
 

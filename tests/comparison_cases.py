@@ -65,6 +65,8 @@ def problems(case, found, places) -> list[str]:
             told.append(f"{line.other.id} is beside {line.plan and line.plan.text}")
         if not set(answer.get("in", ())) <= {one.aspect for one in line.differences}:
             told.append(f"{line.other.id} differs in {[one.aspect for one in line.differences]}")
+        if "only" in answer and set(answer["in"]) != {one.aspect for one in line.differences}:
+            told.append(f"{line.other.id} differs only in {answer['in']}")
         maybe = {one.id for one in (line.plan, *line.also, *line.maybe) if one}
         if not {f"F{places[place]}" for place in answer.get("candidates", ())} <= maybe:
             told.append(f"{line.other.id} may be {sorted(maybe)}")

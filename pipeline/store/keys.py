@@ -14,7 +14,7 @@ from models.case import Case
 
 ROOMS = (models, extractors, pipeline, templates)
 RULES = ".toml"
-FILES = ("plan", "earlier_plans", "timetables", "logs", "registers", "calendar", "event_lists", "decisions")
+FILES = ("plan", "earlier_plans", "advice", "timetables", "logs", "registers", "calendar", "event_lists", "decisions")
 """The fields of a case that name files."""
 
 
