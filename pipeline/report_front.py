@@ -6,9 +6,9 @@ from models.calendar import CalendarSource
 from models.case import Case
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import PlanStatus, PlanVersion, Provision
-from models.route import ClockState, Route
+from models.route import ClockState, NextStep, Route
 from pipeline.gaps import gaps
-from pipeline.letters.items import has_letter
+from pipeline.letters.items import has_letter, letter_rule
 from pipeline.report_no_gap import NoGap, no_gap
 from pipeline.report_words import (
     bucket_amount,
@@ -159,8 +159,9 @@ def _next_steps(report: Report) -> tuple[str, ...]:
     doubtful = [one.id for one in section_f(report) if standing(report, one) is Standing.DOUBTFUL]
     unchecked = [one.id for one in section_f(report) if standing(report, one) is Standing.UNCHECKED]
     lines = [*_letters_wait(report), *_limits(report)]
+    drafted = [] if letters_wait(report) else [route for route in report.routes if has_letter(report, route)]
     if report.next_step:
-        lines.append(say("next_steps", "next", step=report.next_step.words))
+        lines.append(_next(report.next_step, drafted))
     if plan.home_educated:
         lines.insert(0, say("next_steps", "home", page=page_words(plan.quotes["home_educated"])))
     if plan.status not in (None, PlanStatus.FINAL, PlanStatus.AMENDED_FINAL):
@@ -169,8 +170,8 @@ def _next_steps(report: Report) -> tuple[str, ...]:
         lines.append(say("next_steps", "doubts", ids=doubtful))
     if unchecked:
         lines.append(say("next_steps", "accept", number=len(unchecked), after=bool(doubtful)))
-    drafted = [] if letters_wait(report) else _letters_and_others(report)
-    return (*lines, *(drafted or [phrase("next_steps", "ask" if gaps(report) else "keep")]))
+    others = [] if letters_wait(report) else _others(report, drafted)
+    return (*lines, *(others or [phrase("next_steps", "ask" if gaps(report) else "keep")]))
 
 
 def _limits(report: Report) -> list[str]:
@@ -187,15 +188,28 @@ def _letters_wait(report: Report) -> list[str]:
     return [say("next_steps", "concerns", places=said.places), *said.contacts, said.go_on] if said else []
 
 
-def _letters_and_others(report: Report) -> list[str]:
-    """Name the letters that are drafted, and say where all the other ways on stand."""
-    drafted = [route for route in report.routes if has_letter(report, route)]
-    lines = [say("next_steps", "drafted", titles=[_letter_words(route) for route in drafted])] if drafted else []
+def _next(step: NextStep, drafted: list[Route]) -> str:
+    """Say what to do next, and that its letter is drafted: it is not named again among the others."""
+    draft = next((route for route in drafted if route.route == step.route), None)
+    words = say("next_steps", "next", step=step.words)
+    return f"{words} {_by(draft, phrase('next_steps', 'its_draft'))}." if draft else words
+
+
+def _others(report: Report, drafted: list[Route]) -> list[str]:
+    """Name the other letters that are drafted, and say where all the other ways on stand."""
+    named = report.next_step.route if report.next_step else None
+    titles = [_letter_words(route) for route in drafted if route.route != named]
+    lines = [say("next_steps", "drafted", titles=titles, others=len(titles) < len(drafted))] if titles else []
     others = sum(route.open for route in report.routes) - len(drafted)
     return [*lines, say("next_steps", "others", number=others)] if others > 0 else lines
 
 
 def _letter_words(route: Route) -> str:
+    """Name what is drafted, which is not always called as the route is, and by when."""
+    return _by(route, letter_rule(route.route).get("title", route.title))
+
+
+def _by(route: Route, title: str) -> str:
     if route.by is None or route.nature is None:
-        return route.title
-    return say("next_steps", "letter", title=route.title, by=route.by, nature=phrase("natures", route.nature))
+        return title
+    return say("next_steps", "letter", title=title, by=route.by, nature=phrase("natures", route.nature))

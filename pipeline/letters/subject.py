@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from models.case import Case, Event
 from models.gap import Report
+from models.letter import Filled
 from models.route import Route
 from pipeline.calendar import SchoolDays
 from pipeline.deadlines import Deadline, deadline
@@ -24,6 +25,8 @@ class Subject(NamedTuple):
     events: tuple[Event, ...]
     said: Contents
     route: Route | None = None
+    filled: Filled = Filled()
+    """What a person has filled in of it."""
 
     @property
     def reply(self) -> Deadline | None:
@@ -39,8 +42,8 @@ class Subject(NamedTuple):
 
 def of_route(report: Report, case: Case, route: Route) -> Subject:
     """Give what the letter of a route is about."""
-    rule, title = letter_rule(route.route), route_rules()[route.route]["title"]
-    said = chosen(report, rule, route.provisions)
+    rule = letter_rule(route.route)
+    said, title = chosen(report, rule, route.provisions), rule.get("title", route_rules()[route.route]["title"])
     return Subject(route.route, rule, title, report, case, read_sent_and_received(case)[0], said, route)
 
 

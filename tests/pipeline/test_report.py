@@ -180,6 +180,15 @@ def test_a_limit_of_the_law_that_is_near_is_said_first():
     assert first.startswith("Mind the time limit: your appeal to the SEND Tribunal, 17 January 2026.")
 
 
+def test_the_letter_to_send_next_is_named_once_and_free_advice_is_no_draft():
+    steps = pages(with_ways_on(report(), case()), case()).front.next_steps
+    (step,) = [one for one in steps if "Section 42 letter" in one]
+    assert step.endswith("Its draft is ready to check and sign (by 30 December 2025, suggested, not statutory).")
+    (drafted,) = [one for one in steps if one.startswith("Drafted as well: ")]
+    assert drafted.endswith("Summary for an adviser.")
+    assert "Free advice" not in drafted
+
+
 def test_a_reading_in_doubt_comes_after_the_others_and_says_so():
     only = report(findings=tuple(one for one in FINDINGS if one.provision_id in {"F10", "F11"}))
     headlines = pages(only, case()).front.headlines
