@@ -30,11 +30,13 @@ def read_deliverer(doc: Doc) -> Deliverer | None:
     >>> from extractors.language import words
     >>> read_deliverer(words("Delivered by a suitably qualified SLT each week."))
     Deliverer(text='suitably qualified SLT', role='slt', qualified=True)
+    >>> read_deliverer(words("The OT shall write a programme, carried out daily by a trained TA.")).role
+    'ta'
     """
     found = [person for person in _lexicon().find(doc) if not _names_a_service(doc, person)]
     if not found:
         return None
-    best = max(found, key=lambda person: (_likely(doc, person), -person.start))
+    best = max(found, key=lambda person: (_likely(doc, person), not _prepares(doc, person), -person.start))
     start = _with_qualifiers(doc, best.start)
     after = _qualification_after(doc, best.end)
     text = doc[start:best.end].text
@@ -62,6 +64,12 @@ def _names_a_service(doc: Doc, person: Found[str]) -> bool:
     if following in vocabulary("deliverers")["not_after"]:
         return not (following in _OWN_WORK and person.meaning in vocabulary("deliverers")["supporters"])
     return short and before not in vocabulary("deliverers")["agents"] and following not in _ACTS
+
+
+def _prepares(doc: Doc, person: Found[str]) -> bool:
+    """Whether a person is said to write, plan or oversee, so that somebody else who is named may carry it out."""
+    following = [token.norm_ for token in doc[person.end : person.end + 2]]
+    return any(word in vocabulary("deliverers")["prepares"] for word in following)
 
 
 def _likely(doc: Doc, person: Found[str]) -> int:

@@ -66,7 +66,7 @@ def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
         if isinstance(item, TimetableSlot):
             if not _supported(item, role, rest):
                 continue
-            label = IN_CLASS if is_lesson(rest) else label
+            label = IN_CLASS if is_lesson(rest) or (item.support and _says_nothing(rest)) else label
         at = (isinstance(item, Session), tuple(sorted(word.stem for word in _words(label, people))), role)
         gathered[at].append(item)
         names[at][label] += 1
@@ -89,6 +89,15 @@ def _supported(slot: TimetableSlot, role: str, rest: str) -> bool:
     if not is_lesson(rest, alone=not (slot.staff or role)):
         return True
     return not says("pauses", slot.label) and (beside or (bool(role) and family(role) == "assistant"))
+
+
+def _says_nothing(rest: str) -> bool:
+    """Whether no word of a label speaks of anything special: a lesson by a name of the school's own, "Digital".
+
+    >>> _says_nothing("Digital"), _says_nothing("Social skills")
+    (True, False)
+    """
+    return not any(word.themes for word in read_words(rest))
 
 
 def _without_people(label: str, people: set[str]) -> str:

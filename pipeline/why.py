@@ -104,15 +104,21 @@ def row_lines(rows: Iterable[Session]) -> tuple[EvidenceLine, ...]:
 
 def _lines(entry: Entry) -> list[EvidenceLine]:
     rows = entry.told.rows if entry.told else ()
-    same = f"the same session as {rows[0].source.place()}" if rows else ""
-    lines = [EvidenceLine(source=row.source, bucket=entry.bucket, date=row.date, label=row.label,
-                          minutes=entry.minutes if place == 0 else 0, note=same if place else entry.note)
-             for place, row in enumerate(rows)]
+    lines = [_line(entry, place, row) for place, row in enumerate(rows)]
     marks = [EvidenceLine(source=mark.source, bucket=entry.bucket, date=mark.date, label=f"register mark {mark.code}",
                           minutes=None if rows or place else entry.minutes,
                           note="the log says otherwise" if entry.disputed else entry.note)
              for place, mark in enumerate(entry.marks)]
     return lines + marks
+
+
+def _line(entry: Entry, place: int, row: Session) -> EvidenceLine:
+    """Give one of the rows about a session: the first has its minutes, one that says otherwise counts for nothing."""
+    lead = entry.told.rows[0] if entry.told else row
+    against = entry.held and row.outcome not in (Outcome.DELIVERED, Outcome.UNCLEAR)
+    same = f"{'says otherwise of' if against else 'the same session as'} {lead.source.place()}"
+    return EvidenceLine(source=row.source, bucket=Bucket.NO_RECORD if against else entry.bucket, date=row.date,
+                        label=row.label, minutes=0 if place else entry.minutes, note=same if place else entry.note)
 
 
 def _told_line(bucket: Bucket, entries: Sequence[Entry]) -> Working:

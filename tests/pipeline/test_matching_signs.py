@@ -30,9 +30,9 @@ def rows(label, staff="", minutes=20, count=5, **fields):
                     outcome=Outcome.DELIVERED, **fields) for number, day in enumerate(days)]
 
 
-def place(label, staff="", minutes=50, weekday=1):
+def place(label, staff="", minutes=50, weekday=1, **fields):
     return TimetableSlot(source=Row(file="timetable.csv", row=weekday + 2), weekday=weekday, start=dt.time(9),
-                         end=dt.time(9, minutes), minutes=minutes, label=label, staff=staff)
+                         end=dt.time(9, minutes), minutes=minutes, label=label, staff=staff, **fields)
 
 
 def matching(sessions=(), slots=(), plan=PLAN, **fields):
@@ -78,6 +78,27 @@ def test_a_lesson_with_a_person_beside_it_is_support_in_class_by_whatever_name()
         found = matching(slots=[place(label), place("Maths", weekday=2)], staff_key={"AMc": "Anna McKay (TA)"})
         assert home(found) == "F3"
         assert len(found.given["F3", 0].slots) == 1
+
+
+def test_a_lesson_by_a_name_of_the_schools_own_is_support_in_class_where_an_adult_is_beside_its_teacher():
+    assert home(matching(slots=[place("Digital", "Tina (LSA)", support=True)])) == "F3"
+    assert home(matching(slots=[place("Digital", "Tina (LSA)")])) is None
+    assert home(matching(slots=[place("Phonics programme", "Tina (LSA)", 20, support=True)])) != "F3"
+
+
+def test_the_way_home_is_no_travel_training():
+    travel = provision({"id": "F1", "text": "Independent travel training on the route from home to college.",
+                        "schedules": [{"total_minutes": 180, "per": "week"}]})
+    assert home(matching(slots=[place("Bus", minutes=15)], plan=[travel])) is None
+    assert home(matching(slots=[place("Travel training (bus)", "KB (TA)", 50)], plan=[travel])) == "F1"
+
+
+def test_to_say_something_in_ones_own_words_is_no_teaching_of_words():
+    words = provision({"id": "F1", "text": "Emotional vocabulary and narrative programme set by a therapist.",
+                       "schedules": [{"sessions": 1, "session_minutes": 30, "total_minutes": 30, "per": "week"}]})
+    check = provision({"id": "F2", "text": "Check that he has understood by asking him to say it back in his own words."})
+    for label in ("emotion words", "Feelings words"):
+        assert home(matching(rows(label, minutes=30), plan=[words, check])) == "F1"
 
 
 def test_a_lesson_with_its_own_teacher_is_no_support():
