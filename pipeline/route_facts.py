@@ -10,6 +10,7 @@ from models.case import Milestone
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import PlanStatus, Provision, SectionLetter
 from models.route import Clock, ClockState
+from pipeline.beside import lost, weaker_items
 from pipeline.clocks import Setting, clock, state_of
 from pipeline.gaps import GAPS
 from pipeline.history import recorded_missed
@@ -208,6 +209,7 @@ CASE_FACTS: dict[str, Callable[[Setting], Fact]] = {
     "long_exclusion": _long_exclusion,
     "health_gap": _outside_f("health_gap", "health_missing"),
     "social_gap": _outside_f("social_gap", "social_missing"),
+    "advised": lambda case: Fact(lost(case.report), weaker_items(case.report)),
     "school_conduct": lambda case: Fact(case.case.situation.school_conduct),
     "unequal_treatment": _happened("last_treatment"),
     "review_late": _review_late,
