@@ -11,12 +11,15 @@ from models.gap import Bucket, Finding, FindingStatus, Report
 from models.route import Clock
 from pipeline.assumed_calendar import assumed_calendar, setting_of
 from pipeline.calendar import ONE_DAY, SchoolDays, school_year_of
+from pipeline.checked import checked, was_checked
 from pipeline.matched import NOT_CLEAR, NOTHING_LIKE
 from pipeline.report_words import GIVEN
 from pipeline.rules import rules
 from pipeline.safeguarding import letters_wait
 from pipeline.standing import Standing, section_f, standing
+from pipeline.store.nouns import Store
 
+SUMMARY = "summary"
 EXPLAINED = (Bucket.CHILD_ABSENT, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME, Bucket.OFFERED_REFUSED,
              Bucket.MISSED_CLOSURE)
 
@@ -60,6 +63,12 @@ def summary(report: Report) -> CaseSummary:
         next=coming(report.clocks), items=len(items), short=statuses[FindingStatus.SHORT],
         not_evidenced=statuses[FindingStatus.NOT_EVIDENCED], to_review=review.first,
         letters_wait=letters_wait(report))
+
+
+def keep_summary(store: Store, case_id: str, today: dt.date) -> None:
+    """Work the summary of a case out again, where something was said of it since its check."""
+    if was_checked(store, case_id):
+        store.put(case_id, SUMMARY, summary(checked(store, case_id, today).report))
 
 
 def _minutes(findings: Iterable[Finding], buckets: Iterable[Bucket]) -> int:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate, InlineImage
@@ -27,6 +28,9 @@ PART = re.compile(r"word/(?:document|header\d*)\.xml")
 LINE_END, TAG = re.compile(r"</w:p>|<w:br/>|</w:tc>"), re.compile(r"<[^>]+>")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CENTIMETRE = 360_000
+Gaps = Mapping[str, str]
+"""What a person wrote in the place of placeholders, by the words of each."""
+NO_GAPS: Gaps = MappingProxyType({})
 
 
 class Pictures:
@@ -43,14 +47,14 @@ class Pictures:
         return InlineImage(self._template, io.BytesIO(png(picture)), width=self._width * CENTIMETRE)
 
 
-def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str) -> bytes:
-    """Give the Word file that a template makes of the facts, dated on the day."""
+def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str, gaps: Gaps = NO_GAPS) -> bytes:
+    """Give the Word file that a template makes of the facts, dated on the day; `gaps` says what a person filled in."""
     template = DocxTemplate(io.BytesIO(_template_bytes(name)))
     pictures = Pictures(template, width=17)
     template.render({**facts, "pictures": pictures}, _environment())
     word = template.docx
     _describe(word, pictures.alts)
-    _highlight(word)
+    _fill_gaps(word, gaps)
     _date(word, day, title)
     file = io.BytesIO()
     word.save(file)
@@ -93,17 +97,17 @@ def _describe(word: "Document", alts: list[str]) -> None:
         drawing.set("descr", alt)
 
 
-def _highlight(word: "Document") -> None:
-    """Mark every placeholder in yellow, so that nobody sends it by mistake."""
+def _fill_gaps(word: "Document", gaps: Gaps) -> None:
+    """Put what a person wrote in the place of placeholders, and mark the others in yellow: nobody sends them so."""
     from docx.text.run import Run
 
     for element in word.element.body.xpath(".//w:r[contains(., '[')]"):
         run = Run(element, word)
         if PLACEHOLDER.search(run.text):
-            _mark(run)
+            _fill(run, gaps)
 
 
-def _mark(run: "Run") -> None:
+def _fill(run: "Run", gaps: Gaps) -> None:
     from copy import deepcopy
 
     from docx.enum.text import WD_COLOR_INDEX
@@ -112,8 +116,8 @@ def _mark(run: "Run") -> None:
     for part in reversed(re.split(f"({PLACEHOLDER.pattern})", run.text)):
         if part:
             copy = Run(deepcopy(run._r), run._parent)
-            copy.text = part
-            if PLACEHOLDER.fullmatch(part):
+            copy.text = str(printable(gaps.get(part[1:-1], part)))
+            if PLACEHOLDER.fullmatch(part) and part[1:-1] not in gaps:
                 copy.font.highlight_color = WD_COLOR_INDEX.YELLOW
             run._r.addnext(copy._r)
     run._r.getparent().remove(run._r)

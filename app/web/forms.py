@@ -20,6 +20,10 @@ class Answers:
         self.values = values
         self.wrong: dict[str, str] = {}
 
+    def says(self, *names: str) -> bool:
+        """Whether anything stands in one of these fields."""
+        return any(self.values.get(name) for name in names)
+
     def text(self, name: str, needed: str = "") -> str:
         """Give the words of a field; `needed` is what to say where there are none."""
         words = self.values.get(name, "").replace("\r\n", "\n").strip()

@@ -25,7 +25,7 @@ def environment() -> SandboxedEnvironment:
     made = SandboxedEnvironment(loader=FileSystemLoader(FOLDERS), autoescape=True, undefined=StrictUndefined,
                                 trim_blocks=True, lstrip_blocks=True)
     made.filters |= {**FILTERS, "amount": hours_and_minutes, "moment": moment}
-    made.globals["buckets"] = rules("wording")["buckets"]
+    made.globals |= {name: rules("wording")[name] for name in ("buckets", "natures")}
     return made
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from models.case import Case
 from models.errors import UnsafeLetter
 from models.gap import Report
+from models.letter import Filled
 from models.route import Route
 from pipeline.deadlines import period_words
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
@@ -23,6 +24,7 @@ from templates.words import count, long_date
 PAPERS = ("conversation", "split", "records")
 """What is written beside the letters of routes, where there is something to say."""
 WITHHELD = "withheld.txt"
+NOTHING = Filled()
 
 
 def write_letters(report: Report, case: Case, folder: Path) -> list[Path]:
@@ -46,9 +48,10 @@ def write_letters(report: Report, case: Case, folder: Path) -> list[Path]:
     return [folder / "letters" / name for name in files]
 
 
-def letter(report: Report, case: Case, route: Route) -> bytes:
-    """Give the letter of a route as the bytes of a .docx file."""
-    return written(of_route(report, case, route))
+def letter(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> bytes:
+    """Give the letter of a route as the bytes of a .docx file; a day that was filled in is the day on which it goes."""
+    dated = report.model_copy(update={"as_of": filled.day or report.as_of})
+    return written(of_route(dated, case, route)._replace(filled=filled))
 
 
 def paper(report: Report, case: Case, name: str) -> bytes:
@@ -67,7 +70,8 @@ def written(subject: Subject) -> bytes:
     """Fill in a letter, and read it again: one that holds what no letter may is not given."""
     facts = {**people(subject), **_of_the_report(subject.report), **rows(subject.report), **_of_events(subject),
              **_said(subject), "reply_by": _reply_by(subject), "limit": _limit(subject.route)}
-    content = fill_in(f"letters/{subject.rule['file']}", facts, subject.report.as_of, f"{subject.title} (draft)")
+    content = fill_in(f"letters/{subject.rule['file']}", facts, subject.report.as_of, f"{subject.title} (draft)",
+                      subject.filled.gaps)
     if found := problems(content, subject):
         raise UnsafeLetter(
             f"{count(len(found), 'word or number', 'words or numbers')} in this letter may not stand there, "

@@ -65,5 +65,5 @@ def not_ours(subject: Subject) -> set[str]:
     plans = [words for one in report.reading.provisions
              for words in (short_quote(one.text), short_quote(beside(one)), *one.vague_terms)]
     said = [sentence(event.words) for event in subject.events]
-    return {*people, plan.child_name or "", plan.local_authority or "", plan.setting or "", *files, *asks, *plans,
-            *said, *(words.removesuffix(".") for words in said)}
+    told = {plan.child_name or "", plan.local_authority or "", plan.setting or "", *subject.filled.lines}
+    return {*people, *told, *files, *asks, *plans, *said, *(words.removesuffix(".") for words in said)}
