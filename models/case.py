@@ -62,6 +62,8 @@ class Milestone(StrEnum):
     SOCIAL_STAGE_1_REPLY = "social_stage_1_reply"
     SOCIAL_STAGE_2 = "social_stage_2"
     SOCIAL_STAGE_3 = "social_stage_3"
+    CONCERNS_READ = "concerns_read"
+    """A person has looked at the rows whose words may be about harm."""
 
 
 class Post(StrEnum):

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from models.case import Case, Event, EventKind, Milestone
 from models.delivery import Concern
 from models.errors import UnusableCase
 from models.gap import Report
@@ -31,6 +32,16 @@ def code_of(concerns: Iterable[Concern]) -> str:
 def seen(concerns: tuple[Concern, ...], code: str) -> bool:
     """Whether a person has looked at all of these rows."""
     return bool(concerns) and code.strip().lower() == code_of(concerns)
+
+
+def acknowledged(report: Report, case: Case) -> Case:
+    """Add to what happened that a person has looked at these rows, once for each set; nothing of what they say."""
+    if not report.concerns_seen:
+        return case
+    words = fill(rules("safeguarding")["looked"], code=code_of(report.concerns))
+    event = Event(date=report.as_of, kind=EventKind.HAPPENED, milestone=Milestone.CONCERNS_READ, words=words)
+    known = {one.words for one in case.events if one.milestone is Milestone.CONCERNS_READ}
+    return case if words in known else case.model_copy(update={"events": (*case.events, event)})
 
 
 def letters_wait(report: Report) -> bool:

@@ -13,12 +13,13 @@ from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.letters.letter import write_letters
 from pipeline.report import write_report
-from pipeline.safeguarding import letters_wait
+from pipeline.safeguarding import acknowledged, letters_wait
 from pipeline.whole import fingerprint, replaced
 
 
 def write(report: Report, case: Case, folder: Path) -> list[Path]:
     """Write everything that a check gives into a folder, whole or not at all; give the paths in reading order."""
+    case = acknowledged(report, case)
     before, copies = read_settings(folder).written, inputs(case)
     own = {name for name, source in copies.items() if _same(folder / name, source)}
     _check_that_nothing_is_lost(folder, {name: copies[name] for name in copies.keys() - own - before.keys()})

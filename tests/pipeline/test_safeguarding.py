@@ -6,11 +6,13 @@ import shutil
 import pytest
 
 from extractors.safeguarding import kinds_of_concern
-from models.case import Event, EventKind
+from models.case import Event, EventKind, Milestone
 from models.errors import UnusableCase
 from pipeline.case import check, write
 from pipeline.case_folder import read_case
 from pipeline.safeguarding import code_of, letters_wait, notice, stop_letters
+from tests.doors.commands import contents
+from tests.written import word_text
 
 SAMPLE = "data/samples/nell"
 WORDS = "P was restrained by two adults and had bruising"
@@ -81,6 +83,23 @@ def test_letters_wait_until_a_person_has_looked(folder, tmp_path):
     said = case.model_copy(update={"concerns_seen": code_of(report.concerns)})
     again = write(check(said), said, tmp_path / "again")
     assert [path for path in again if "letters" in path.parts]
+
+
+def test_that_somebody_has_looked_leaves_a_trace_and_says_nothing_of_the_rows(folder, tmp_path):
+    case, out = read_case(with_words(folder), dt.date(2026, 1, 5)), tmp_path / "out"
+    code = code_of(check(case).concerns)
+    said = case.model_copy(update={"concerns_seen": code})
+    write(check(said), said, out)
+    (event,) = read_case(out, case.as_of).events
+    assert (event.date, event.milestone) == (case.as_of, Milestone.CONCERNS_READ)
+    assert event.words == f"Rows of the records were looked at before letters were drafted ({code})"
+    assert not kinds_of_concern(event.words)
+    summary = word_text((out / "letters" / "R19_summary_for_an_adviser.docx").read_bytes())
+    assert f"19 December 2025: What happened: {event.words}." in summary
+    before = contents(out)
+    again = read_case(out, case.as_of)
+    write(check(again), again, out)
+    assert contents(out) == before
 
 
 def test_what_the_rows_say_stands_in_no_notice(folder):
