@@ -27,6 +27,7 @@ def review(
     """Go through the readings one by one, then through the labels and people of the records that are in question."""
     from app.review_records import review_records
     from app.review_words import tally
+    from pipeline.case_folder import read_case
     from pipeline.records_desk import open_records_desk
     from pipeline.review_desk import open_desk
 
@@ -37,7 +38,8 @@ def review(
         going = _all_decided(desk)
         screen.show(tally(desk))
     if going:
-        review_records(open_records_desk(desk, case / "findings.json", every=every))
+        logs = read_case(case, dt.date.today()).logs
+        review_records(open_records_desk(desk, case / "findings.json", logs, every=every))
     screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
 
 

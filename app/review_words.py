@@ -1,10 +1,11 @@
 """What `review` shows: a reading with its page, its printed words and why a person must look."""
 
 import textwrap
+from collections import Counter
 from typing import Any
 
 from app.plain_words import amount_words, reading_words
-from pipeline.records_desk import Choice, RecordsDesk
+from pipeline.records_desk import Choice, Kind, RecordsDesk
 from pipeline.review import edited
 from pipeline.review_desk import Desk, alternatives
 from templates.words import count
@@ -29,11 +30,11 @@ def tally(desk: Desk) -> str:
 
 
 def records_tally(desk: RecordsDesk) -> str:
-    """Say how many labels and people of the records nobody has settled."""
-    people = sum(question.person for question in desk.waiting)
-    labels = count(len(desk.waiting) - people, "label")
-    who = f", {count(people, 'person', 'people')} unknown" if people else ""
-    return f"Records: {labels} to place{who}."
+    """Say how many labels, people and columns of the records nobody has settled."""
+    kinds = Counter(question.kind for question in desk.waiting)
+    who = f", {count(kinds[Kind.PERSON], 'person', 'people')} unknown" if kinds[Kind.PERSON] else ""
+    what = f", {count(kinds[Kind.COLUMN], 'column')} unknown" if kinds[Kind.COLUMN] else ""
+    return f"Records: {count(kinds[Kind.LABEL], 'label')} to place{who}{what}."
 
 
 def choice_words(choice: Choice) -> str:

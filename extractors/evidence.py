@@ -3,8 +3,9 @@
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractors.cells.days import school_year
@@ -18,6 +19,7 @@ from extractors.recognition import KINDS, kind_of_table, main_kind
 from extractors.record_headers import find_header, forms_of
 from extractors.register import read_register
 from extractors.safeguarding import concerns_in
+from extractors.said_columns import with_said_columns
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
 from extractors.staff_key import staff_key
@@ -31,6 +33,7 @@ from models.source import Document, Row
 
 HEADS = 6
 """Lines at the top of a table whose words may speak of a school year."""
+_NOTHING_SAID: Mapping[str, str] = MappingProxyType({})
 MOST_ALIKE = 12
 """More doubts of one kind about one file than this are told as one."""
 
@@ -65,10 +68,13 @@ class _File(NamedTuple):
                              kinds=tuple(self.kinds[place] for place in kept))
 
 
-def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
-    """Read all evidence of a case. One unusable file is a doubt and stops nothing; an unusable calendar stops."""
+def read_evidence(paths: EvidencePaths, child: str | None, columns: Mapping[str, str] = _NOTHING_SAID) -> Evidence:
+    """Read all evidence of a case. One unusable file is a doubt and stops nothing; an unusable calendar stops.
+
+    `columns` holds what a person has said of headers of logs: header -> role.
+    """
     harvest, timetable = Harvest(), Timetable()
-    files = list(_files(paths, harvest))
+    files = list(_files(paths, harvest, columns))
     calendar = _calendar(paths, files)
     known = Known(child, _years(calendar.calendar) if calendar else _stated_years(files))
     read: list[EvidenceFile] = []
@@ -84,13 +90,14 @@ def read_evidence(paths: EvidencePaths, child: str | None) -> Evidence:
     return _evidence(harvest, timetable, calendar, read)
 
 
-def _files(paths: EvidencePaths, harvest: Harvest) -> Iterator[_File]:
+def _files(paths: EvidencePaths, harvest: Harvest, columns: Mapping[str, str]) -> Iterator[_File]:
     """Open each file once, whatever the number of times and options it was given."""
     seen: set[str] = set()
     given = (("timetable", paths.timetables), ("log", paths.logs), ("register", paths.registers))
     for kind, path in ((kind, path) for kind, group in given for path in group):
         try:
-            tables = tuple(part for table in read_tables(path) for part in by_form(table))
+            read = (with_said_columns(table, columns) for table in read_tables(path))
+            tables = tuple(part for table in read for part in by_form(table))
             document = _document(path)
         except Stop as stop:
             harvest.doubts.append(_unusable(path.name, stop.what, stop.remedy))

@@ -20,6 +20,8 @@ class Action(StrEnum):
     REJECT = "reject"
     PLACE = "place"
     """Say to which provision a label of the records belongs, or that it belongs to none."""
+    COLUMN = "column"
+    """Say what a column of the records holds."""
     NAME = "name"
     """Say who the initials in the records stand for."""
     SPLIT = "split"
@@ -153,7 +155,24 @@ class Named(Noun):
         return about_person(self.initials)
 
 
-Made = Decision | Placed | Named | Divided | Joined | Second
+class Columned(Noun):
+    """What a column of the records holds, as a person says: "How did it go" is "done"."""
+
+    action: Literal[Action.COLUMN] = Action.COLUMN
+    header: str = Field(min_length=1)
+    role: str = Field(min_length=1)
+    """A role of the columns of a log in `column_names.toml`; `ignored` where nothing in it counts."""
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+    @property
+    def about(self) -> str:
+        """What it is about: every column of this name."""
+        return about_column(self.header)
+
+
+Made = Decision | Placed | Named | Columned | Divided | Joined | Second
 """One line of `decisions.jsonl`."""
 
 
@@ -169,6 +188,11 @@ def about_label(label: str) -> str:
 def about_person(initials: str) -> str:
     """Name somebody in the records as a thing that can be decided about."""
     return f"staff: {' '.join(initials.casefold().split())}"
+
+
+def about_column(header: str) -> str:
+    """Name a column of the records as a thing that can be decided about."""
+    return f"column: {' '.join(header.casefold().split())}"
 
 
 class Reviewed(Noun):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from extractors.cells.words import key as fold
 from models.errors import OutputFailed, UnusableCase
-from models.review import Action, Decision, Made, Second
+from models.review import Action, Columned, Decision, Made, Second
 
 _LINE: TypeAdapter[Made] = TypeAdapter(Made)
 
@@ -86,3 +87,8 @@ def settled(stand: Iterable[Made]) -> set[str]:
         elif not made.agrees:
             done.discard(made.about)
     return done
+
+
+def said_columns(decisions: Iterable[Made]) -> dict[str, str]:
+    """Give the role of each column of the records of which a person has said what it holds, by its folded header."""
+    return {fold(made.header): made.role for made in standing(decisions) if isinstance(made, Columned)}

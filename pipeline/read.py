@@ -13,7 +13,7 @@ from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
-from pipeline.decisions import read_decisions
+from pipeline.decisions import read_decisions, said_columns
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
 from pipeline.review import lay_over
 from pipeline.versions import together
@@ -54,7 +54,7 @@ def read_records(case: Case, plan: Plan, progress: Progress = untold) -> Evidenc
     paths = EvidencePaths(
         timetables=case.timetables, logs=case.logs, registers=case.registers, calendar=case.calendar
     )
-    evidence = read_evidence(paths, plan.child_name)
+    evidence = read_evidence(paths, plan.child_name, said_columns(read_decisions(case.decisions)))
     _check_that_some_can_be_used(case, evidence)
     return evidence
 

@@ -1,21 +1,26 @@
-"""The labels and the people of the records that a person goes through: where each belongs, and who it is."""
+"""What a person has to say of the records: where labels belong, who somebody is, what a column holds."""
 
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.said_columns import UnknownColumn, unknown_columns
 from models.doubt import MATCHING
+from models.errors import Stop
 from models.provision import Provision
-from models.review import Made, Named, Placed, about_label, about_person
+from models.review import Columned, Made, Named, Placed, about_column, about_label, about_person
 from pipeline.by_hand import BY_HAND
 from pipeline.decisions import settled, standing
 from pipeline.due_words import count
 from pipeline.matched import NOT_CLEAR, NOTHING_LIKE
-from pipeline.review_desk import Desk, Item
+from pipeline.review_desk import OF_RECORDS, Desk, Item
+from pipeline.rules import rules
 from pipeline.sitting import Sitting
 
 Json = dict[str, Any]
@@ -28,21 +33,34 @@ class Choice(NamedTuple):
     schedule: int | None = None
 
 
+class Kind(StrEnum):
+    """What a question is about."""
+
+    LABEL = "label"
+    PERSON = "person"
+    COLUMN = "column"
+
+
 class Question(NamedTuple):
-    """One thing to be said of the records: where a label belongs, or who somebody is."""
+    """One thing to be said of the records: where a label belongs, who somebody is, or what a column holds."""
 
     words: str
-    """The label or the name, as the records write it."""
+    """The label, the name or the header, as the records write it."""
     reason: str
     place: str = ""
     choices: tuple[Choice, ...] = ()
-    """Where it may belong, likeliest first."""
-    person: bool = False
+    """Where a label may belong, likeliest first."""
+    kind: Kind = Kind.LABEL
+    examples: tuple[str, ...] = ()
+    """The first things that stand in a column."""
 
     @property
     def about(self) -> str:
         """What a decision on it is about."""
-        return about_person(self.words) if self.person else about_label(self.words)
+        return ABOUT[self.kind](self.words)
+
+
+ABOUT = {Kind.LABEL: about_label, Kind.PERSON: about_person, Kind.COLUMN: about_column}
 
 
 @dataclass
@@ -73,19 +91,49 @@ class RecordsDesk(Sitting[Question]):
         self.keep(Named(initials=self.queue[self.place].words, stands_for=stands_for, by=self.by, at=at))
         self.place += 1
 
+    def hold(self, role: str, at: dt.datetime) -> None:
+        """Keep what the current column holds, and go on."""
+        self.keep(Columned(header=self.queue[self.place].words, role=role, by=self.by, at=at))
+        self.place += 1
+
     def concerns(self, made: Made) -> bool:
         """Whether a decision is about the records and not about the plan."""
-        return isinstance(made, Placed | Named)
+        return isinstance(made, OF_RECORDS)
 
 
-def open_records_desk(desk: Desk, findings: Path, *, every: bool = False) -> RecordsDesk:
-    """Open what the last check was not sure of in the records; the queue holds what nobody has settled, or all."""
+def open_records_desk(desk: Desk, findings: Path, logs: Iterable[Path] = (), *, every: bool = False) -> RecordsDesk:
+    """Open what was not understood of the records; the queue holds what nobody has settled, or all.
+
+    That is what the last check was not sure of, and the columns of the logs that are not known.
+    """
     told = json.loads(findings.read_bytes()) if findings.exists() else {}
     done, items = settled(standing(desk.made)), desk.items()
     by_id = {item.provision.id: item.provision for item in items}
-    asked = {one.about: one for one in reversed([*_open(told, by_id), *_unplaced(told, by_id), *_unknown(told)])}
+    asked = {one.about: one for one in reversed([
+        *_columns(logs), *_open(told, by_id), *_unplaced(told, by_id), *_unknown(told)])}
     queue = [one for one in reversed(asked.values()) if every or one.about not in done]
     return RecordsDesk(desk.path, desk.by, desk.made, queue, items=items)
+
+
+def roles() -> dict[str, str]:
+    """Give what a column may hold, in words."""
+    return dict(rules("log_columns")["words"])
+
+
+def _columns(logs: Iterable[Path]) -> Iterator[Question]:
+    """Ask about columns of which nobody knows what they hold."""
+    for path in logs:
+        for column in _unknown_columns(path, path.stat().st_mtime_ns):
+            yield Question(column.header, f'It is not known what the column "{column.header}" holds.',
+                           column.source.place(), kind=Kind.COLUMN, examples=column.examples)
+
+
+@lru_cache(maxsize=64)
+def _unknown_columns(path: Path, _changed: int) -> tuple[UnknownColumn, ...]:
+    try:
+        return tuple(unknown_columns(path))
+    except Stop:
+        return ()
 
 
 def _open(told: Json, by_id: Mapping[str, Provision]) -> Iterator[Question]:
@@ -112,4 +160,4 @@ def _unknown(told: Json) -> Iterator[Question]:
     """Ask about people of whom the records do not say what they are."""
     for name, role in told.get("staff", {}).items():
         if not role:
-            yield Question(name, f'The records do not say who "{name}" is.', person=True)
+            yield Question(name, f'The records do not say who "{name}" is.', kind=Kind.PERSON)

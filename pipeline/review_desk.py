@@ -12,7 +12,7 @@ from extractors.statement import read_statement
 from models.amounts import Period, Schedule
 from models.doubt import MATCHING, Doubt
 from models.provision import Mode, PlanReading, Provision, Service, Status
-from models.review import Action, Decision, Divided, Joined, Made, Named, Part, Placed
+from models.review import Action, Columned, Decision, Divided, Joined, Made, Named, Part, Placed
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
 from pipeline.decisions import read_decisions, settled, standing
@@ -20,6 +20,9 @@ from pipeline.read import read_versions
 from pipeline.review import about_provision, decided
 from pipeline.shape import shaped
 from pipeline.sitting import Sitting
+
+OF_RECORDS = (Placed, Named, Columned)
+"""Decisions that are about the records and not about the plan."""
 
 
 class Item(NamedTuple):
@@ -94,7 +97,7 @@ class Desk(Sitting[Item]):
 
     def concerns(self, made: Made) -> bool:
         """Whether a decision is about the plan and not about its records."""
-        return not isinstance(made, Placed | Named)
+        return not isinstance(made, OF_RECORDS)
 
 
 def open_desk(folder: Path, by: str, as_of: dt.date, *, every: bool = False) -> Desk:

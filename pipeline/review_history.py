@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.provision import PlanReading, Provision
-from models.review import Action, Decision, Divided, Joined, Made, Named, Placed, Second
+from models.review import Action, Columned, Decision, Divided, Joined, Made, Named, Placed, Second
 from pipeline.decisions import key, standing
 from pipeline.review import about_provision, decided
+from pipeline.rules import rules
 from pipeline.shape import shaped
 
 
@@ -57,6 +58,8 @@ def subject(made: Made) -> str:
         return made.label
     if isinstance(made, Named):
         return made.initials
+    if isinstance(made, Columned):
+        return f"the column {made.header}"
     return made.provision_id or made.about.partition(": ")[2]
 
 
@@ -78,4 +81,6 @@ def deed(made: Made) -> str:
         return "read the same by a second reader" if made.agrees else "read otherwise by a second reader"
     if isinstance(made, Named):
         return f"is {made.stands_for}"
+    if isinstance(made, Columned):
+        return f"holds {rules('log_columns')['words'].get(made.role, made.role)}"
     return f"belongs to {made.provision_id}" if made.provision_id else "belongs to nothing in the plan"

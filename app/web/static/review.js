@@ -92,7 +92,7 @@ document.addEventListener("keydown", (event) => {
   const there = key === "?" ? help?.querySelector("summary") : document.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (!there || there.disabled) return;
   event.preventDefault();
-  if (key === "?") { help.open = !help.open; there.focus(); } else if (there.matches("input")) there.focus();
+  if (key === "?") { help.open = !help.open; there.focus(); } else if (there.matches("input, select")) there.focus();
   else there.click();
 });
 
