@@ -1,7 +1,9 @@
 """`sectionf serve`: the web app on this machine, for whoever holds the address that is printed."""
 
 import contextlib
+import signal
 import socket
+import sys
 import webbrowser
 from typing import Annotated
 
@@ -10,6 +12,8 @@ import typer
 from app import screen
 
 HOST = "127.0.0.1"
+LAST_SECONDS = 2
+"""For which answers that are under way may go on when the program ends."""
 
 
 def serve(
@@ -19,8 +23,10 @@ def serve(
     """Open the web app on this machine. Nothing leaves it."""
     import uvicorn
 
+    from app.web import clock
     from app.web.application import application
     from app.web.gate import Gate
+    from flows.runner import Runner
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
     from pipeline.store.nouns import Store
@@ -31,10 +37,17 @@ def serve(
     screen.show(f"Section F is open at\n\n    {address}\n\nThe address works once. Press Ctrl+C here to end.")
     if browser:
         webbrowser.open(address)
-    made = application(Cases(database(), Store.default()), gate)
-    settings = uvicorn.Config(made, log_level="warning", access_log=False, server_header=False)
+    cases = Cases(database(), Store.default())
+    runner = Runner(cases, clock.now)
+    settings = uvicorn.Config(application(cases, gate, runner), log_level="warning", access_log=False,
+                              server_header=False, timeout_graceful_shutdown=LAST_SECONDS)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))       # so that what was started here is ended in order
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(settings).run(sockets=[listening])
+        runner.open()
+        try:
+            uvicorn.Server(settings).run(sockets=[listening])
+        finally:
+            runner.close()
 
 
 def _listen(port: int) -> socket.socket:

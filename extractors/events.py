@@ -18,6 +18,8 @@ from models.errors import UnusableEvidence
 
 NOON = 12
 PLACES = 6
+ENOUGH = 0.6
+"""The share of the rows of a list of events whose kind is one that we know."""
 LETTERS = (EventKind.SENT, EventKind.RECEIVED)
 
 
@@ -73,6 +75,15 @@ def post_of(text: str) -> Post | None:
     (<Post.EMAIL: 'email'>, <Post.FIRST_CLASS: 'first_class'>, None)
     """
     return next((Post(post) for post, forms in vocabulary("event_words")["post"].items() if _says(text, forms)), None)
+
+
+def is_event_list(table: Table) -> bool:
+    """Whether a table lists what was sent and received: its columns say so, and most of its rows name a kind."""
+    header = find_header(table, ("events",))
+    if header is None:
+        return False
+    kinds = [said for line in table.rows[header.row + 1:] if (said := words(cell(line, header.columns["kind"])))]
+    return bool(kinds) and sum(kind_of_event(said) is not None for said in kinds) >= ENOUGH * len(kinds)
 
 
 def read_events(path: Path) -> tuple[tuple[Event, ...], tuple[Doubt, ...]]:

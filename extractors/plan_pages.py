@@ -11,10 +11,11 @@ from extractors.section_headings import letters_of, title_letter
 def shows_section_f(pages: Sequence[Page]) -> bool:
     """Whether any page has a heading of Section F, table heads among them."""
     return any("F" in (*letters_of(text, prominent=text.isupper()), title_letter(text))
-               for page in pages for text in _texts(page))
+               for page in pages for text in texts_of(page))
 
 
-def _texts(page: Page) -> Iterator[str]:
+def texts_of(page: Page) -> Iterator[str]:
+    """Give the lines of a page, and the cells of lines that are rows of a table."""
     for line in lines_of(page.words, page.number):
         yield line.text
         pieces = pieces_of(line)

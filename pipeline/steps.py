@@ -23,7 +23,7 @@ from pipeline.read import read_records, read_versions
 from pipeline.review import lay_over
 from pipeline.store.keys import FILES, facts, key
 from pipeline.store.nouns import Store
-from pipeline.store.progress import begin, tell
+from pipeline.store.progress import tell
 
 
 class Order(Noun):
@@ -60,8 +60,7 @@ def take(order: Order, store: Store) -> str:
 
 
 def take_up(store: Store, case_id: str, today: dt.date) -> None:
-    """Take up a case of the desk as its papers are now; what an earlier run told or ended with is gone."""
-    begin(store, case_id)
+    """Take up a case of the desk as its papers are now; what an earlier run ended with is gone."""
     store.drop(case_id, "ending")
     with _opaque(store, case_id):
         case = read_case(store.papers(case_id), today)

@@ -10,7 +10,19 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app.web import findings, overview, review, rows, start, take_away, what_if
+from app.web import (
+    findings,
+    handing_in,
+    overview,
+    papers,
+    progress,
+    review,
+    rows,
+    start,
+    take_away,
+    what_if,
+)
+from app.web.checks import Runs
 from app.web.gate import COOKIE, Gate, NotSignedIn
 from app.web.guard import guard
 from app.web.pages import page
@@ -18,18 +30,30 @@ from models.errors import Stop
 from pipeline.store.cases import Cases
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
+PAGES = (
+    start,
+    handing_in,
+    papers,
+    progress,
+    overview,
+    findings,
+    review,
+    rows,
+    what_if,
+    take_away,
+)
 log = logging.getLogger("sectionf")
 
 
-def application(cases: Cases, gate: Gate, hosts: tuple[str, ...] = HERE) -> FastAPI:
+def application(cases: Cases, gate: Gate, runs: Runs, hosts: tuple[str, ...] = HERE) -> FastAPI:
     """Make the app for a list of cases; `hosts` are the names under which it answers."""
     made = FastAPI(title="sectionf", openapi_url=None, docs_url=None, redoc_url=None)
-    made.state.cases, made.state.gate = cases, gate
+    made.state.cases, made.state.gate, made.state.runs = cases, gate, runs
     made.middleware("http")(guard)
     made.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     made.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     made.get("/enter")(_enter)
-    for pages in (start, overview, findings, review, rows, what_if, take_away):
+    for pages in PAGES:
         made.include_router(pages.router)
     _show_errors(made)
     return made

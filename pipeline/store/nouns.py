@@ -12,6 +12,7 @@ from models.noun import Noun
 from pipeline.store.home import home
 
 Kept = TypeVar("Kept", bound=Noun)
+INCOMING = "incoming"
 
 
 class Store:
@@ -76,6 +77,16 @@ class Store:
         if not re.fullmatch("[0-9a-f]{32}", case_id):
             raise UnusableCase("this is not the id of a case.", remedy="Use the id that the case was given.")
         return self.folder / case_id
+
+    def incoming(self) -> Path:
+        """Make a folder for what is on its way into a case and belongs to none yet."""
+        folder = self.folder.parent / INCOMING / uuid.uuid4().hex
+        folder.mkdir(mode=0o700, parents=True)
+        return folder
+
+    def clear_incoming(self) -> None:
+        """Remove what never arrived whole; nothing may be on its way."""
+        shutil.rmtree(self.folder.parent / INCOMING, ignore_errors=True)
 
     def papers(self, case_id: str) -> Path:
         """Give the case folder that holds what was handed in, and what was decided."""

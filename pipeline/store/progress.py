@@ -16,6 +16,11 @@ class Told(NamedTuple):
     """A name for the run, so that its lines are not taken for those of another."""
     lines: tuple[str, ...] = ()
 
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Give the last line of each step; lines of the pages of one step follow each other."""
+        return tuple({line.partition(", page ")[0]: line for line in self.lines}.values())
+
 
 def begin(store: Store, case_id: str) -> None:
     """Start anew for another run."""

@@ -17,6 +17,7 @@ from pipeline.steps import Order
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
+from tests.web.runs import Here
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 
@@ -27,10 +28,15 @@ def cases(tmp_path: Path) -> Cases:
 
 
 @pytest.fixture
-def asked(cases: Cases) -> TestClient:
+def runs(cases: Cases) -> Here:
+    return Here(cases)
+
+
+@pytest.fixture
+def asked(cases: Cases, runs: Here) -> TestClient:
     """A client that came in by the address which was printed."""
     gate = Gate()
-    client = TestClient(application(cases, gate), base_url="http://localhost", follow_redirects=False)
+    client = TestClient(application(cases, gate, runs), base_url="http://localhost", follow_redirects=False)
     assert client.get("/enter", params={"token": gate.token}).status_code == 303
     return client
 

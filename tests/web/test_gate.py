@@ -7,11 +7,12 @@ from app.web.application import application
 from app.web.gate import Gate
 from models.caseload import CaseEntry
 from pipeline.store.cases import Cases
+from tests.web.runs import Here
 
 
 def test_the_address_works_once(cases: Cases) -> None:
     gate = Gate()
-    token, made = gate.token, application(cases, gate)
+    token, made = gate.token, application(cases, gate, Here(cases))
     first, second = (TestClient(made, base_url="http://localhost", follow_redirects=False) for _ in range(2))
     assert first.get("/enter", params={"token": token}).headers["location"] == "/"
     assert first.get("/").status_code == 200
@@ -21,13 +22,13 @@ def test_the_address_works_once(cases: Cases) -> None:
 
 @pytest.mark.parametrize("token", ["", "x", "é"])
 def test_no_other_token_opens(cases: Cases, token: str) -> None:
-    client = TestClient(application(cases, Gate()), base_url="http://localhost")
+    client = TestClient(application(cases, Gate(), Here(cases)), base_url="http://localhost")
     assert client.get("/enter", params={"token": token}).status_code == 403
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(cases: Cases) -> None:
     gate = Gate()
-    client = TestClient(application(cases, gate), base_url="http://localhost", follow_redirects=False)
+    client = TestClient(application(cases, gate, Here(cases)), base_url="http://localhost", follow_redirects=False)
     cookie = client.get("/enter", params={"token": gate.token}).headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie

@@ -1,0 +1,31 @@
+"""What runs the checks of this desk, as pages ask for it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from models.papers import Recognised
+
+
+class Runs(Protocol):
+    """Puts checks in line, looks at papers, and lets go of a case (`flows.runner.Runner`)."""
+
+    def start(self, case_id: str) -> None:
+        """Put the check of a case in line."""
+
+    def look(self, paths: Iterable[Path]) -> list[Recognised]:
+        """Say what papers are."""
+
+    def forget(self, case_id: str) -> None:
+        """End the check of a case that is being erased."""
+
+
+def runs_of(request: Request) -> Runs:
+    """Give what runs the checks."""
+    runs: Runs = request.app.state.runs
+    return runs
+
+
+Checks = Annotated[Runs, Depends(runs_of)]

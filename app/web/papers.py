@@ -1,0 +1,89 @@
+"""The papers of a case: what each was taken for, corrected, removed; the check started; the case erased."""
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.web.checks import Checks
+from app.web.gate import Desk, TheCase
+from app.web.pages import page
+from models.papers import PaperKind, RefusedPapers
+from pipeline.papers import to_settle
+from pipeline.store.cases import Cases
+from pipeline.store.papers import Papers
+
+router = APIRouter()
+KINDS = {
+    PaperKind.PLAN: "Plan (EHCP)",
+    PaperKind.EARLIER_PLAN: "Another version of the plan",
+    PaperKind.TIMETABLE: "Timetable",
+    PaperKind.LOG: "Log of sessions",
+    PaperKind.REGISTER: "Attendance register",
+    PaperKind.CALENDAR: "Term dates",
+    PaperKind.EVENTS: "Letters sent and received",
+    PaperKind.REPORT: "Professional’s report",
+    PaperKind.UNKNOWN: "Not recognised: leave out",
+}
+
+
+@router.get("/cases/{case_id}/papers")
+def papers(request: Request, case: TheCase, desk: Desk) -> Response:
+    """Show the papers, what each was taken for, and what has to be settled before a check."""
+    return _page(request, case.id, desk)
+
+
+def _page(request: Request, case_id: str, desk: Cases, status: int = 200) -> Response:
+    handed_in = Papers(desk.store, case_id).all()
+    kept = desk.store.has(case_id, "refused")
+    refused = desk.store.get(case_id, "refused", RefusedPapers).papers if kept else ()
+    return page(request, "papers.html", status, case=desk.get(case_id), papers=handed_in, kinds=KINDS,
+                refused=refused, to_settle=to_settle(handed_in))
+
+
+@router.post("/cases/{case_id}/papers/kinds")
+async def kinds(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
+    """Put the papers under the kinds that a person says; start the check where that was asked for."""
+    form = await request.form()
+    said = {name.removeprefix("kind-"): PaperKind(str(kind)) for name, kind in form.items()
+            if name.startswith("kind-") and kind in set(PaperKind)}
+    Papers(desk.store, case.id).correct(said)
+    if "check" not in form:
+        return RedirectResponse(f"/cases/{case.id}/papers", 303)
+    if to_settle(Papers(desk.store, case.id).all()):
+        return _page(request, case.id, desk, 422)
+    checks.start(case.id)
+    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+
+
+@router.post("/cases/{case_id}/check")
+def check(case: TheCase, checks: Checks) -> Response:
+    """Check the case again as it stands."""
+    checks.start(case.id)
+    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+
+
+@router.get("/cases/{case_id}/papers/{paper_id}")
+def paper(request: Request, case: TheCase, paper_id: str, desk: Desk) -> Response:
+    """Ask what is to become of a paper."""
+    found = Papers(desk.store, case.id).get(paper_id)
+    return page(request, "paper.html", case=case, paper=found, kind=KINDS[found.kind])
+
+
+@router.post("/cases/{case_id}/papers/{paper_id}/remove")
+def remove(case: TheCase, paper_id: str, desk: Desk) -> Response:
+    """Remove a paper."""
+    Papers(desk.store, case.id).remove(paper_id)
+    return RedirectResponse(f"/cases/{case.id}/papers", 303)
+
+
+@router.get("/cases/{case_id}/erase")
+def ask_to_erase(request: Request, case: TheCase) -> Response:
+    """Ask whether the case is really to be erased."""
+    return page(request, "erase.html", case=case)
+
+
+@router.post("/cases/{case_id}/erase")
+def erase(case: TheCase, desk: Desk, checks: Checks) -> Response:
+    """Erase the case, its papers and all that was made of them."""
+    checks.forget(case.id)
+    desk.erase(case.id)
+    return RedirectResponse("/", 303)

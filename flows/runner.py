@@ -1,0 +1,162 @@
+"""The checks of a desk, one behind the other: put in line, run in a warm process, ended when they take too long."""
+
+import datetime as dt
+import multiprocessing
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, TimeoutError
+from functools import partial
+from pathlib import Path
+from queue import Queue
+from threading import RLock, Thread
+
+from pebble import ProcessExpired, ProcessPool
+
+from flows import worker
+from flows.beside import Beside
+from models.caseload import State, Stopped
+from models.errors import Stop, UnusableCase
+from models.papers import Recognised
+from pipeline.steps import Ending
+from pipeline.store import progress
+from pipeline.store.cases import Cases
+
+IN_LINE = "In line"
+CHECK_SECONDS = 900
+"""A plan of 600 scanned pages takes longer: somebody has to part it."""
+LOOK_SECONDS = 60
+TOO_LONG = Stopped(what="The check took longer than {minutes} minutes and was ended.",
+                   remedy="Hand in the plan without its appended reports, or a scan at a lower resolution; "
+                          "then check again.")
+OUR_FAULT = Stopped(what="The check ended by a fault of this program, not of your papers ({fault}).",
+                    remedy="Nothing that you handed in or decided is lost. Check again; if it happens again, "
+                           "please report it with the words in brackets.")
+NOT_LOOKED_AT = Stopped(what="This file could not be looked at: it took too long, or broke what reads it.",
+                        remedy="Open it in the program that made it and save it again, or print it to a new PDF.")
+
+
+class Runner:
+    """Runs the checks of the cases of a desk; `clock` says what time it is."""
+
+    def __init__(self, cases: Cases, clock: Callable[[], dt.datetime], seconds: float = CHECK_SECONDS) -> None:
+        """Start nothing yet."""
+        self._cases, self._clock, self._seconds = cases, clock, seconds
+        self._beside = Beside()
+        self._line: Queue[str] = Queue()
+        self._going: dict[str, Future[str] | None] = {}
+        self._again: set[str] = set()
+        self._lock = RLock()
+        self._open = True
+        self._checks = _processes(worker.warm_for_checks)
+        self._looks = _processes(worker.warm_for_papers)
+
+    def open(self) -> None:
+        """Start what takes time to start, and put in line again what a crash interrupted."""
+        self._beside.start()
+        for processes in (self._checks, self._looks):
+            processes.schedule(int)
+        Thread(target=self._serve, daemon=True).start()
+        for case in self._cases.all():
+            if case.state in (State.WAITING, State.RUNNING):
+                self.start(case.id)
+
+    def start(self, case_id: str) -> None:
+        """Put a check in line; a case whose check is under way is checked once more afterwards."""
+        with self._lock:
+            if case_id in self._going:
+                self._again.add(case_id)
+                return
+            self._going[case_id] = None
+            progress.begin(self._cases.store, case_id)
+            progress.tell(self._cases.store, case_id, IN_LINE)
+            self._cases.mark(case_id, State.WAITING)
+        self._line.put(case_id)
+
+    def look(self, paths: Iterable[Path]) -> list[Recognised]:
+        """Say what papers are; what cannot be looked at in time has a problem."""
+        looks = [self._looks.schedule(worker.look, args=(str(path),), timeout=LOOK_SECONDS) for path in paths]
+        return [_seen(look) for look in looks]
+
+    def forget(self, case_id: str) -> None:
+        """End the check of a case that is being erased."""
+        with self._lock:
+            self._again.discard(case_id)
+            if running := self._going.get(case_id):
+                running.cancel()
+
+    def close(self) -> None:
+        """End all that was started here; a check that was under way is put in line again by the next start."""
+        self._open = False
+        for processes in (self._checks, self._looks):
+            processes.stop()  # type: ignore[no-untyped-call]
+            processes.join()
+        self._beside.close()
+
+    def _serve(self) -> None:
+        while self._open:
+            self._begin(self._line.get())
+
+    def _begin(self, case_id: str) -> None:
+        try:
+            url = self._beside.ready(partial(progress.tell, self._cases.store, case_id))
+        except Stop as stop:
+            self._end(case_id, Stopped(what=stop.what, where=stop.where, remedy=stop.remedy))
+            return
+        today = self._clock().date().isoformat()
+        with self._lock:
+            running = self._checks.schedule(worker.check, args=(case_id, url, today), timeout=self._seconds)
+            self._going[case_id] = running
+        running.add_done_callback(partial(self._ended, case_id))
+
+    def _ended(self, case_id: str, running: "Future[str]") -> None:
+        if not self._open:
+            return
+        if running.cancelled():
+            self._end(case_id, None)
+            return
+        error = running.exception()
+        if isinstance(error, TimeoutError):
+            self._end(case_id, _filled(TOO_LONG, minutes=round(self._seconds / 60)))
+        elif fault := _fault(error) or ("" if error else running.result()):
+            self._end(case_id, _filled(OUR_FAULT, fault=fault))
+        else:
+            self._end(case_id, self._stopped(case_id))
+
+    def _stopped(self, case_id: str) -> Stopped | None:
+        """Give what stopped a check, as the step that it stopped in has left it in the store."""
+        if not self._cases.store.has(case_id, "ending"):
+            return None
+        ending = self._cases.store.get(case_id, "ending", Ending)
+        return Stopped(what=ending.what, where=ending.where, remedy=ending.remedy)
+
+    def _end(self, case_id: str, stopped: Stopped | None) -> None:
+        with self._lock:
+            del self._going[case_id]
+            again = case_id in self._again
+            self._again.discard(case_id)
+            try:
+                self._cases.mark(case_id, State.STOPPED if stopped else State.DONE, self._clock(), stopped)
+                if again:
+                    self.start(case_id)
+            except UnusableCase:
+                return      # it was erased meanwhile
+
+
+def _processes(warm: Callable[[], None]) -> ProcessPool:
+    """Give one process that is kept; it starts with nothing of ours, so that no lock is copied half taken."""
+    return ProcessPool(max_workers=1, initializer=warm, context=multiprocessing.get_context("spawn"))
+
+
+def _seen(look: "Future[str]") -> Recognised:
+    error = look.exception()
+    return Recognised(problem=NOT_LOOKED_AT) if error else Recognised.model_validate_json(look.result())
+
+
+def _fault(error: BaseException | None) -> str:
+    """Name a fault, and say nothing of what it was about."""
+    if isinstance(error, ProcessExpired):
+        return "its process ended"
+    return type(error).__name__ if error else ""
+
+
+def _filled(stopped: Stopped, **words: object) -> Stopped:
+    return stopped.model_copy(update={"what": stopped.what.format(**words)})
