@@ -9,8 +9,8 @@ from flows.case import check_case
 from models import errors
 from models.case import Case
 from models.gap import Report
-from pipeline.case_folder import KINDS
 from pipeline.steps import CaseStopped, Ending, Order, Written, take
+from pipeline.store.keys import FILES, paths
 from pipeline.store.nouns import Store
 
 
@@ -22,8 +22,8 @@ def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
     try:
         with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             check_case(case_id)
-        paths = store.get(case_id, "written", Written).paths
-        return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in paths]
+        written = store.get(case_id, "written", Written).paths
+        return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in written]
     except CaseStopped:
         if not store.has(case_id, "ending"):
             raise
@@ -42,6 +42,7 @@ def quieten() -> None:
 
 def _absolute(case: Case) -> Case:
     """Give the case with paths that hold in another directory."""
-    many = {name: tuple(path.absolute() for path in getattr(case, name)) for name in KINDS}
-    one = {name: path.absolute() for name in ("plan", "calendar", "decisions") if (path := getattr(case, name))}
+    found = {name: paths(case, name) for name in FILES}
+    many = {name: tuple(path.absolute() for path in some) for name, some in found.items()}
+    one = {name: some[0] if some else None for name, some in many.items() if name in ("plan", "calendar", "decisions")}
     return case.model_copy(update={**many, **one})

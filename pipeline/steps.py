@@ -60,11 +60,17 @@ def take(order: Order, store: Store) -> str:
 
 
 def take_up(store: Store, case_id: str, today: dt.date) -> None:
-    """Take up a case of the desk as its papers are now; what an earlier run ended with is gone."""
+    """Take up a case of the desk as its papers are now."""
+    take_order(store, case_id, lambda: Order(case=read_case(store.papers(case_id), today), out=store.results(case_id)))
+
+
+def take_order(store: Store, case_id: str, read: Callable[[], Order]) -> Order:
+    """Read what is to be checked, and keep it; what an earlier run ended with is gone."""
     store.drop(case_id, "ending")
     with _opaque(store, case_id):
-        case = read_case(store.papers(case_id), today)
-        store.put(case_id, "order", Order(case=case, out=store.results(case_id)))
+        order = read()
+        store.put(case_id, "order", order)
+    return order
 
 
 def read_plan(store: Store, case_id: str) -> None:
@@ -93,7 +99,7 @@ def compare(store: Store, case_id: str) -> None:
     with _opaque(store, case_id):
         tell(store, case_id, COMPARING)
         case, rests_on = _case(store, case_id), [store.digest(case_id, name) for name in ("reviewed", "evidence")]
-        _unless_kept(store, case_id, "compared", key("compare", case, (), facts(case), rests_on),
+        _unless_kept(store, case_id, "compared", key("compare", case, ("advice",), facts(case), rests_on),
                      lambda: steps.compared(case, store.get(case_id, "reviewed", Reviewed),
                                             store.get(case_id, "evidence", Evidence)))
 

@@ -1,0 +1,156 @@
+"""A caseload, case by case: what is in it, whether a case has to be checked again, and one check whole."""
+
+import csv
+import datetime as dt
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from models.batch import Outcome, Source
+from models.case import Case
+from models.errors import UnusableCase
+from models.gap import Report
+from pipeline import steps
+from pipeline.case_folder import KINDS, case_id, read_case
+from pipeline.overview import SUMMARY, summary
+from pipeline.steps import CaseStopped, Ending, Order, Written
+from pipeline.store.home import home
+from pipeline.store.keys import FILES, facts, key
+from pipeline.store.nouns import Store
+from pipeline.store.settings import alone
+
+COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calendar",
+           **{column: field for field, column in KINDS.items()}}
+"""The columns of a manifest that name files, and the fields of a case that they fill."""
+SEVERAL = ";"
+ALL = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
+
+
+def store_of_batches() -> Store:
+    """Give the store in which the cases of all batches are kept, so that nothing is done twice."""
+    return Store(home() / "batches")
+
+
+def caseload(path: Path, out: Path) -> list[Source]:
+    """Give the cases of a folder of case folders, or of a CSV manifest."""
+    if path.is_dir():
+        found = [Source(name=folder.name, folder=folder.absolute(), out=out.absolute() / folder.name)
+                 for folder in sorted(path.iterdir()) if _is_case(folder) and folder.absolute() != out.absolute()]
+    else:
+        found = list(_listed(path, out.absolute()))
+    if not found:
+        raise UnusableCase("there is no case in this caseload.", where=path.name,
+                           remedy="Give a folder that holds a folder for each case, each with a plan.pdf, "
+                                  "or a CSV file with the columns case and plan.")
+    return found
+
+
+def _is_case(folder: Path) -> bool:
+    return folder.is_dir() and not folder.name.startswith(".")
+
+
+def _listed(path: Path, out: Path) -> Iterator[Source]:
+    """Read a manifest: a line a case, its files named from the folder of the manifest, several parted by ";"."""
+    for number, line in enumerate(_lines(path), 2):
+        name, folder = (line.get("case") or "").strip(), (line.get("folder") or "").strip()
+        papers = {field: tuple(path.parent.absolute() / one.strip() for one in (line.get(column) or "").split(SEVERAL)
+                               if one.strip()) for column, field in COLUMNS.items()}
+        if not name or Path(name).name != name or name in (".", ".."):
+            raise UnusableCase("this line has no name for its case that can name a folder.",
+                               where=f"{path.name}, line {number}", remedy="Fill in the column “case”.")
+        if not folder and not papers["plan"]:
+            raise UnusableCase("this line names neither a plan nor a folder.", where=f"{path.name}, line {number}",
+                               remedy="Fill in the column “plan” or the column “folder”.")
+        yield Source(name=name, folder=path.parent.absolute() / folder if folder else None,
+                     papers={field: files for field, files in papers.items() if files}, out=out / name)
+
+
+def _lines(path: Path) -> list[dict[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return [{(name or "").strip().lower(): value for name, value in line.items() if isinstance(value, str)}
+                    for line in csv.DictReader(file)]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise UnusableCase("this list of cases cannot be read.", where=path.name,
+                           remedy="Save it as CSV (UTF-8) with the columns case and plan.") from None
+
+
+def take_in(store: Store, source: Source) -> str:
+    """Give the id of a case: the same each time, and saying nothing to whoever lacks the salt of this machine."""
+    told = f"{source.folder or source.papers}\n{source.out}"
+    name = hashlib.sha256(_salt(store) + told.encode()).hexdigest()[:32]
+    store.folder_of(name).mkdir(mode=0o700, exist_ok=True)
+    store.put(name, "source", source)
+    return name
+
+
+def _salt(store: Store) -> bytes:
+    path = store.folder / "salt"
+    part = path.with_name(f"salt.{secrets.token_hex(8)}")
+    if not path.exists():
+        part.write_bytes(secrets.token_bytes(32))
+        try:
+            os.link(part, path)
+        except FileExistsError:
+            pass        # somebody else was quicker: theirs holds
+        finally:
+            part.unlink()
+    return path.read_bytes()
+
+
+def order_of(source: Source, today: dt.date) -> Order:
+    """Read what a case of a caseload is, as its papers are now."""
+    if source.folder:
+        return Order(case=read_case(source.folder, today), out=source.out)
+    one = {field: files[0] for field, files in source.papers.items() if field in ("plan", "calendar")}
+    return Order(case=Case(**{**source.papers, **one}, id=case_id(one["plan"]), as_of=today), out=source.out)
+
+
+def whole_key(order: Order) -> str:
+    """Give the key of a whole check: it changes with any paper, any setting, the place, the code and the rules."""
+    return key("check", order.case, FILES, facts(order.case), order.out)
+
+
+def settled(store: Store, name: str, today: dt.date) -> Outcome | None:
+    """Say how a case stands whose papers are as they were at its last check; None where it has to be checked."""
+    try:
+        made_from = whole_key(order_of(store.get(name, "source", Source), today))
+    except UnusableCase:
+        return None
+    if store.key(name, "ending") == made_from:
+        return Outcome.STOPPED
+    if store.key(name, SUMMARY) != made_from or not store.has(name, "written"):
+        return None
+    there = all(path.is_file() for path in store.get(name, "written", Written).paths)
+    return Outcome.UNCHANGED if there else None
+
+
+def check(store: Store, name: str, today: dt.date) -> Outcome:
+    """Check one case whole, and keep what a glance at it shows; what stops it is kept as its ending."""
+    with alone(store.folder_of(name)):
+        if before := settled(store, name, today):
+            return before
+        made_from = ""
+        try:
+            made_from = whole_key(steps.take_order(store, name, partial(order_of, store.get(name, "source", Source),
+                                                                        today)))
+            for step in ALL:
+                step(store, name)
+        except CaseStopped as stopped:
+            return _how_it_stopped(store, name, str(stopped), made_from)
+        store.put(name, SUMMARY, summary(store.get(name, "report", Report)), made_from)
+        return Outcome.CHECKED
+
+
+def _how_it_stopped(store: Store, name: str, words: str, made_from: str) -> Outcome:
+    """Keep what stopped a case under the key of its papers; a fault or too little memory may be another matter."""
+    if store.has(name, "ending"):
+        store.put(name, "ending", store.get(name, "ending", Ending), made_from)
+        return Outcome.STOPPED
+    if words.startswith(MemoryError.__name__):
+        return Outcome.TOO_MUCH
+    store.put(name, "ending", Ending(kind="fault", what=words, remedy="Please report it with these words."))
+    return Outcome.FAULT

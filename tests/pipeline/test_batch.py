@@ -1,0 +1,112 @@
+"""A caseload: what is in it, what has to be done again, and how each case ended."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.samples_folder import samples_folder
+from models.batch import Outcome, Source
+from models.errors import UnusableCase
+from pipeline.batch import caseload, check, settled, take_in
+from pipeline.steps import Ending
+from pipeline.store.nouns import Store
+
+DAY = dt.date(2026, 1, 12)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("one", "two"):
+        shutil.copytree(samples_folder() / "nell", tmp_path / "cases" / name)
+    (tmp_path / "cases" / ".hidden").mkdir()
+    (tmp_path / "cases" / "list.txt").write_text("not a case", "utf-8")
+    return tmp_path / "cases"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "store")
+
+
+def manifest(folder: Path, *lines: str) -> Path:
+    path = folder / "list.csv"
+    path.write_text("\n".join(lines), "utf-8-sig")
+    return path
+
+
+def test_a_folder_of_case_folders(folder, tmp_path):
+    found = caseload(folder, tmp_path / "out")
+    assert [(one.name, one.folder, one.out) for one in found] == [
+        (name, folder / name, tmp_path / "out" / name) for name in ("one", "two")]
+
+
+def test_results_inside_the_caseload_are_no_case(folder):
+    (folder / "out").mkdir()
+    assert [one.name for one in caseload(folder, folder / "out")] == ["one", "two"]
+
+
+def test_a_manifest_names_papers_from_its_own_folder(folder, tmp_path, store):
+    listed = manifest(folder, "Case,Plan,log,timetable", "first,one/plan.pdf,one/log.csv; two/log.csv,")
+    (source,) = caseload(listed, tmp_path / "out")
+    logs = (folder / "one/log.csv", folder / "two/log.csv")
+    assert source.papers == {"plan": (folder / "one/plan.pdf",), "logs": logs}
+    assert check(store, take_in(store, source), DAY) is Outcome.CHECKED
+    assert (tmp_path / "out" / "first" / "report.docx").is_file()
+
+
+WRONG = (",one/plan.pdf", "../up,one/plan.pdf", "a/b,one/plan.pdf", "..,one/plan.pdf", "first,")
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_line_that_cannot_be_used_is_named(folder, tmp_path, line):
+    with pytest.raises(UnusableCase) as stop:
+        caseload(manifest(folder, "case,plan", line), tmp_path / "out")
+    assert stop.value.where == "list.csv, line 2"
+
+
+def test_a_caseload_without_cases_is_refused(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UnusableCase):
+        caseload(tmp_path / "empty", tmp_path / "out")
+    with pytest.raises(UnusableCase):
+        caseload(tmp_path / "missing.csv", tmp_path / "out")
+
+
+def test_an_id_is_the_same_each_time_and_says_nothing(folder, store, tmp_path):
+    one, two = caseload(folder, tmp_path / "out")
+    assert take_in(store, one) == take_in(store, one) != take_in(store, two)
+    other = Store(tmp_path / "other")
+    assert take_in(store, one) != take_in(other, one)
+
+
+def test_a_case_is_checked_once_and_again_when_a_paper_changes(folder, store, tmp_path):
+    source = caseload(folder, tmp_path / "out")[0]
+    name = take_in(store, source)
+    assert settled(store, name, DAY) is None
+    assert [check(store, name, DAY) for _ in range(2)] == [Outcome.CHECKED, Outcome.UNCHANGED]
+    log = folder / "one" / "log.csv"
+    log.write_text(log.read_text("utf-8") + "\n", "utf-8")
+    assert check(store, name, DAY) is Outcome.CHECKED
+    (tmp_path / "out" / "one" / "report.html").unlink()
+    assert check(store, name, DAY) is Outcome.CHECKED
+    assert (tmp_path / "out" / "one" / "report.html").is_file()
+
+
+def test_what_cannot_be_read_stops_with_its_reason_and_is_not_tried_again(folder, store, tmp_path):
+    plan = folder / "one" / "plan.pdf"
+    plan.write_bytes(b"%PDF-1.4 and nothing")
+    name = take_in(store, caseload(folder, tmp_path / "out")[0])
+    assert check(store, name, DAY) is Outcome.STOPPED
+    assert store.get(name, "ending", Ending).where == "plan.pdf"
+    assert settled(store, name, DAY) is Outcome.STOPPED
+    shutil.copy(folder / "two" / "plan.pdf", plan)
+    assert check(store, name, DAY) is Outcome.CHECKED
+
+
+def test_a_folder_without_a_plan_stops_alone(store, tmp_path):
+    (tmp_path / "none").mkdir()
+    name = take_in(store, Source(name="none", folder=tmp_path / "none", out=tmp_path / "out"))
+    assert check(store, name, DAY) is Outcome.STOPPED
+    assert "plan" in store.get(name, "ending", Ending).what
