@@ -2,6 +2,7 @@
 
 import typer
 
+from app.batch import batch
 from app.catch_up import catch_up
 from app.check import check
 from app.compare import compare
@@ -20,5 +21,5 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, serve):
+for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve):
     cli.command()(command)

@@ -19,7 +19,7 @@ from pipeline.store.settings import alone
 
 def warm_for_checks() -> None:
     """Make ready for checks, before anybody waits for one."""
-    _outlive_nobody()
+    outlive_nobody()
     from extractors.statement import read_statement
     from flows.run import quieten
 
@@ -29,12 +29,12 @@ def warm_for_checks() -> None:
 
 def warm_for_papers() -> None:
     """Make ready for looking at papers."""
-    _outlive_nobody()
+    outlive_nobody()
     import extractors.evidence
     import extractors.plan  # noqa: F401
 
 
-def _outlive_nobody() -> None:
+def outlive_nobody() -> None:
     """Leave, with every program that was started from here, when the parent process is gone or says so."""
     os.setpgrp()
     signal.signal(signal.SIGTERM, _leave)
