@@ -11,13 +11,16 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.web import (
+    events,
     findings,
     handing_in,
+    next_steps,
     overview,
     papers,
     progress,
-    review,
+    review_pages,
     rows,
+    situation,
     start,
     take_away,
     what_if,
@@ -37,9 +40,12 @@ PAGES = (
     progress,
     overview,
     findings,
-    review,
+    review_pages,
     rows,
     what_if,
+    next_steps,
+    events,
+    situation,
     take_away,
 )
 log = logging.getLogger("sectionf")
