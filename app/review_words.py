@@ -25,7 +25,7 @@ Nothing is overwritten: the first reading and every decision are kept."""
 def tally(desk: Desk) -> str:
     """Say how many readings nobody has settled, and how many of them are in doubt."""
     waiting = desk.waiting
-    doubtful = sum(bool(item.provision.review) for item in waiting)
+    doubtful = sum(map(desk.in_doubt, waiting))
     return f"{count(len(waiting), 'reading')} to look at, {doubtful} in doubt."
 
 

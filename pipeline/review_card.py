@@ -1,17 +1,18 @@
 """One reading as a person looks at it: why, what it may mean otherwise, who decided, and which others are alike."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from models.doubt import Doubt, Severity
 from models.provision import Provision
-from models.review import Made
+from models.review import Action, Made, Second
 from pipeline.contract import reading_json
 from pipeline.decisions import key, settled, standing
-from pipeline.review import edited
+from pipeline.review import about_provision, edited
 from pipeline.review_desk import Desk, Item, alternatives, edits_from
+from pipeline.second_reader import differences
 
 MOST_KEYS = 9
 """Alternatives have the keys 1 to 9."""
@@ -59,8 +60,9 @@ def card(desk: Desk, item: Item) -> Card:
     return Card(
         item=item,
         reading=reading,
-        doubts=tuple(doubt for doubt in item.provision.review if doubt.severity is Severity.REVIEW),
-        choices=choices(item.provision),
+        doubts=tuple(doubt for doubt in dict.fromkeys((*item.provision.review, *reading.review))
+                     if doubt.severity is Severity.REVIEW),
+        choices=choices(desk, item),
         decisions=tuple(made for made in stand if made.about == item.about),
         settled=item.about in settled(stand),
         following=desk.following(item),
@@ -68,10 +70,24 @@ def card(desk: Desk, item: Item) -> Card:
     )
 
 
-def choices(provision: Provision) -> tuple[Choice, ...]:
-    """Give the readings that the doubts name, each with what it would change."""
-    words = alternatives(provision)[:MOST_KEYS]
+def choices(desk: Desk, item: Item) -> tuple[Choice, ...]:
+    """Give the readings that the doubts name, each with what it would change; and what a second reader read."""
+    return (*named_choices(item.provision), *_second_reading(desk, item))
+
+
+def named_choices(provision: Provision) -> tuple[Choice, ...]:
+    """Give the readings that the doubts name."""
+    words = alternatives(provision)[:MOST_KEYS - 1]
     return tuple(Choice(one, edits, edited(provision, edits)) for one in words for edits in [_edits(one, provision)])
+
+
+def _second_reading(desk: Desk, item: Item) -> Iterator[Choice]:
+    """Offer the reading of a second reader who disagreed; one that left the item out is the key for that."""
+    about = about_provision(standing(desk.made), item.about)
+    last = about[-1] if about else None
+    if isinstance(last, Second) and not last.agrees and last.took is not Action.REJECT:
+        read = edited(item.provision, last.edits)
+        yield Choice("as the second reader read it", differences(desk.laid_over(item), read), read)
 
 
 @lru_cache(maxsize=4096)
@@ -88,7 +104,7 @@ def chosen(desk: Desk, show: Show, words: str = "") -> list[Item]:
     done = settled(standing(desk.made))
     tests: dict[Show, Callable[[Item], bool]] = {
         Show.OPEN: lambda item: item.about not in done,
-        Show.DOUBT: lambda item: item.about not in done and bool(item.provision.review),
+        Show.DOUBT: lambda item: item.about not in done and desk.in_doubt(item),
         Show.SETTLED: lambda item: item.about in done,
         Show.ALL: lambda item: True,
     }

@@ -17,7 +17,7 @@ from pipeline.case_folder import DECISIONS, read_case
 from pipeline.contract import reading_json
 from pipeline.decisions import read_decisions, settled, standing
 from pipeline.read import read_versions
-from pipeline.review import about_provision, decided
+from pipeline.review import about_provision, decided, disputed
 from pipeline.shape import shaped
 from pipeline.sitting import Sitting
 
@@ -51,7 +51,11 @@ class Desk(Sitting[Item]):
         """Put into the queue what nobody has settled, or everything; what is in doubt comes first."""
         done = set() if every else settled(standing(self.made))
         waiting = [item for item in self.items() if item.about not in done]
-        self.queue = sorted(waiting, key=lambda item: not item.provision.review)
+        self.queue = sorted(waiting, key=lambda item: not self.in_doubt(item))
+
+    def in_doubt(self, item: Item) -> bool:
+        """Whether the words leave a doubt, or two readers disagree."""
+        return bool(item.provision.review) or disputed(about_provision(standing(self.made), item.about))
 
     def laid_over(self, item: Item) -> Provision:
         """Give the reading with the decisions so far laid over it."""

@@ -131,7 +131,7 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
     item = visit.item(about)
     others = met(visit.desk, seen, item.about)
     if act.startswith("take-"):
-        taken = [one for number, one in enumerate(choices(item.provision), 1) if act == f"take-{number}" and one.edits]
+        taken = [one for number, one in enumerate(choices(visit.desk, item), 1) if act == f"take-{number}" and one.edits]
         if not taken:
             raise HTTPException(404)
         made = visit.desk.decision(item, Action.EDIT, clock.now(), taken[0].edits, taken[0].words)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web import records, review, review_history, review_steps
+from app.web import records, review, review_history, review_steps, second
 
 router = APIRouter()
-for pages in (review, review_history, review_steps, records):
+for pages in (review, review_history, review_steps, records, second):
     router.include_router(pages.router)

@@ -25,8 +25,8 @@ router = APIRouter()
 def edit(request: Request, visit: TheVisit, at: str, choice: int = 0) -> Response:
     """Ask for a correction."""
     item = visit.item(at)
-    named = choices(item.provision)[choice - 1].words if 0 < choice <= len(choices(item.provision)) else ""
-    return _edit_page(request, visit, item, why=named)
+    named = [one.words for number, one in enumerate(choices(visit.desk, item), 1) if number == choice]
+    return _edit_page(request, visit, item, why="".join(named))
 
 
 @router.post("/cases/{case_id}/review/edit")

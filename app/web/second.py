@@ -1,0 +1,73 @@
+"""A second reader's pages: a few accepted readings once more, without what was decided about them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.plain_words import reading_words
+from app.web import clock
+from app.web.pages import page
+from app.web.review import TheVisit, Visit, pictures
+from models.review import Action
+from pipeline.review import edited
+from pipeline.review_card import Choice, named_choices
+from pipeline.review_desk import Item, edits_from
+from pipeline.second_reader import agreement, left, read_again, round_of, sample
+
+router = APIRouter()
+
+
+@router.get("/cases/{case_id}/review/second")
+def second(request: Request, visit: TheVisit, number: int = 0, at: str = "") -> Response:
+    """Show what is to be read again, or how often the readers agreed."""
+    number = number or round_of(visit.desk, visit.case.id)
+    waiting = left(visit.desk, visit.case.id, number)
+    if not waiting:
+        return page(request, "second_end.html", case=visit.case, number=number,
+                    drawn=sample(visit.desk, visit.case.id, number), ever=agreement(visit.desk.made),
+                    here_and_now=agreement(visit.desk.made, number))
+    item = visit.item(at) if at else waiting[0]
+    if item not in waiting:
+        raise HTTPException(404)
+    return _card(request, visit, number, item)
+
+
+def _card(request: Request, visit: Visit, number: int, item: Item, **said: Any) -> Response:
+    waiting = left(visit.desk, visit.case.id, number)
+    told: dict[str, Any] = {"words": "", "changed": None, "wrong": ""} | said
+    return page(request, "second.html", 422 if told["wrong"] else 200, case=visit.case, visit=visit, item=item,
+                number=number, waiting=waiting, after=_after(visit, number, waiting, item), facts=reading_words,
+                choices=named_choices(item.provision), pictures=pictures(visit, item), neighbours=("", ""), **told)
+
+
+def _after(visit: Visit, number: int, waiting: list[Item], item: Item) -> str:
+    """Give the address of the one after an item, and of the first behind the last."""
+    following = waiting[(waiting.index(item) + 1) % len(waiting)]
+    return visit.address(following.about, "second", number=str(number))
+
+
+@router.post("/cases/{case_id}/review/second")
+def decide(request: Request, visit: TheVisit, number: int, about: Annotated[str, Form()], act: Annotated[str, Form()],
+           words: Annotated[str, Form()] = "") -> Response:
+    """Keep what the second reader decided, and go on."""
+    item = visit.item(about)
+    if item not in left(visit.desk, visit.case.id, number):
+        raise HTTPException(404)
+    edits = edits_from(words.strip(), item.provision) if act in ("words", "keep") and words.strip() else {}
+    if act == "words" or (act == "keep" and not edits):
+        return _card(request, visit, number, item, words=words, wrong="" if edits else "Nothing could be read in that.",
+                     changed=edited(item.provision, edits) if edits else None)
+    took = (Action.EDIT, edits) if act == "keep" else _taken(named_choices(item.provision), act)
+    read_again(visit.desk, item, number, took, clock.now())
+    return RedirectResponse(visit.address("", "second", number=str(number)), 303)
+
+
+def _taken(choices: tuple[Choice, ...], act: str) -> tuple[Action, dict[str, Any]]:
+    offered = (choice.edits for choice in choices if choice.edits)
+    named = {f"take-{place}": edits for place, edits in enumerate(offered, 1)}
+    if act in named:
+        return Action.EDIT, named[act]
+    if act not in (Action.ACCEPT, Action.REJECT):
+        raise HTTPException(404)
+    return Action(act), {}
