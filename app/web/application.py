@@ -14,6 +14,7 @@ from app.web import (
     events,
     findings,
     handing_in,
+    letters,
     next_steps,
     overview,
     papers,
@@ -45,6 +46,7 @@ PAGES = (
     what_if,
     next_steps,
     events,
+    letters,
     situation,
     take_away,
 )

@@ -115,5 +115,4 @@ def _page(request: Request, case: CaseEntry, answers: Answers, before: Event | N
                 event=name_of(before) if before else "",
                 kinds=[(one.value, phrase("events", one)) for one in EventKind],
                 routes=[(name, f"{name} {rule['title']}") for name, rule in route_rules().items()],
-                milestones=[(one.value, words["milestones"][one]) for one in Milestone],
-                posts=[(one.value, words["post"][one]) for one in Post])
+                milestones=list(words["milestones"].items()), posts=list(words["post"].items()))

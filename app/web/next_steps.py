@@ -9,14 +9,13 @@ from app.web.forms import Answers, Typed
 from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from models.caseload import CaseEntry
-from models.diary import Note
+from models.diary import Entry
 from pipeline.checked import Checked, checked, was_checked
 from pipeline.letters.events import event_words
 from pipeline.read import read_sent_and_received
-from pipeline.safeguarding import code_of, notice
+from pipeline.safeguarding import acknowledged, code_of, notice
 from pipeline.store.cases import Cases
-from pipeline.store.diary import diary, name_of
-from pipeline.store.notes import add_note
+from pipeline.store.diary import diary, name_of, write_down
 from pipeline.store.settings import settings_changed
 from pipeline.ways_on import dated, ways_on
 
@@ -36,11 +35,12 @@ def have_looked(request: Request, case: TheCase, desk: Desk, who: Visitor, answe
     if not answers.ticked("looked"):
         answers.wrong["looked"] = LOOK
         return _page(request, case, desk, answers)
-    code = code_of(checked(desk.store, case.id, clock.today()).report.concerns)
-    with settings_changed(desk.store.papers(case.id)) as table:
-        table["safeguarding_seen"] = code
-    words = f"Read the rows that may be about harm, and went on ({code})."
-    add_note(desk.store, case.id, Note(at=clock.now(), by=who.name, words=words))
+    papers = desk.store.papers(case.id)
+    with settings_changed(papers) as table:
+        table["safeguarding_seen"] = code_of(checked(desk.store, case.id, clock.today()).report.concerns)
+    found = checked(desk.store, case.id, clock.today())
+    for event in set(acknowledged(*found).events) - set(found.case.events):
+        write_down(papers, Entry(at=clock.now(), by=who.name, after=event))
     return RedirectResponse(f"/cases/{case.id}/next", 303)
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.web import clock
+from app.web.checks import Checks
 from app.web.forms import Answers, Typed
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
@@ -41,7 +42,7 @@ def see(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response
 
 
 @router.post("/cases/{case_id}/what-if/keep")
-def kept(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response:
+def kept(request: Request, case: TheCase, desk: Desk, runs: Checks, answers: Typed) -> Response:
     """Keep the change, and check the case again."""
     report, change = checked(desk.store, case.id, clock.today()).report, read_change(answers)
     if answers.wrong:
@@ -49,7 +50,8 @@ def kept(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Respons
     if change.window == report.window:
         change = change._replace(window=None)
     keep(desk.store.papers(case.id), change, clock.today())
-    return check_again(request, case)
+    runs.start(case.id)
+    return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
 
 def read_change(answers: Answers) -> Change:
@@ -65,12 +67,6 @@ def read_change(answers: Answers) -> Change:
         answers.wrong["term_dates"] = f"{stop.what[0].upper()}{stop.what[1:]}. {stop.remedy}"
     as_of = answers.day("as_of", "Say as of which day it is checked.")
     return Change(window=(first, last) if first and last else None, as_of=as_of, term_dates=term_dates)
-
-
-def check_again(request: Request, case: CaseEntry) -> Response:
-    """Put the check of a case in line, and go where it can be watched."""
-    request.app.state.runner.start(case.id)
-    return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
 
 def _as_checked(report: Report) -> dict[str, str]:

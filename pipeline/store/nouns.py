@@ -10,6 +10,7 @@ from typing import TypeVar
 from models.errors import UnusableCase
 from models.noun import Noun
 from pipeline.store.home import home
+from pipeline.store.whole_file import put_whole
 
 Kept = TypeVar("Kept", bound=Noun)
 INCOMING = "incoming"
@@ -36,10 +37,7 @@ class Store:
 
     def put(self, case_id: str, name: str, noun: Noun, key: str = "") -> None:
         """Keep a noun, whole or not at all, with the key of what it was made from."""
-        path = self._path(case_id, name)
-        part = path.with_suffix(".part")
-        part.write_text(f"{key}\n{noun.model_dump_json()}", "utf-8")
-        part.replace(path)
+        put_whole(self._path(case_id, name), f"{key}\n{noun.model_dump_json()}")
 
     def get(self, case_id: str, name: str, kind: type[Kept]) -> Kept:
         """Give back a noun that was kept."""

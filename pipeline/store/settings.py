@@ -1,17 +1,18 @@
 """Changes of `case.toml`, in one place: one at a time, whole or not at all, on the disk before anyone is told."""
 
 import fcntl
-import os
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from models.errors import UnusableCase
 from pipeline.case_folder import SETTINGS, read_settings
+from pipeline.store.whole_file import put_whole
 from pipeline.toml_text import toml
 
-LOCK = ".lock"
+LOCK, RUNNING = ".lock", ".running"
 
 
 @contextmanager
@@ -23,6 +24,19 @@ def alone(folder: Path, lock: str = LOCK) -> Iterator[None]:
 
 
 @contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Be the one program that runs the checks of a folder; another that is at it already is not waited for."""
+    with (folder / RUNNING).open("wb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise UnusableCase("Section F is open already on this machine.", remedy=(
+                "Go on in its window, or end that program (Ctrl+C where it was started) and start this one again."
+            )) from None
+        yield
+
+
+@contextmanager
 def settings_changed(folder: Path) -> Iterator[dict[str, Any]]:
     """Give the settings of a case folder as a table, and keep what the block makes of it."""
     path = folder / SETTINGS
@@ -30,16 +44,4 @@ def settings_changed(folder: Path) -> Iterator[dict[str, Any]]:
         read_settings(folder)
         table = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
         yield table
-        _keep(path, toml(table))
-
-
-def _keep(path: Path, text: str) -> None:
-    """Put a text in the place of a file once all of it is on the disk."""
-    with path.with_suffix(".part").open("w", encoding="utf-8") as part:
-        part.write(text)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    os.fsync(folder)
-    os.close(folder)
+        put_whole(path, toml(table))

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi.testclient import TestClient
 
+from models.case import EventKind, Milestone, Post
 from models.caseload import CaseEntry
 from pipeline.store.cases import Cases
 from pipeline.store.diary import diary
@@ -75,6 +76,11 @@ def test_what_cannot_be_used_is_said_beside_its_field(
     assert f'id="{field}-why"' in answer.text
     assert "by email" in answer.text or field == "words"
     assert events(cases, checked) == []
+
+
+def test_every_milestone_can_be_chosen(asked: TestClient, checked: CaseEntry) -> None:
+    page = asked.get(f"/cases/{checked.id}/events/new").text
+    assert all(f'<option value="{one}"' in page for one in (*Milestone, *Post, *EventKind))
 
 
 def test_the_same_thing_is_entered_once(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
