@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from models.case import Case
 from models.gap import Report
+from models.letter import Filled
 from models.route import Route
 from pipeline.letters.items import letter_rule
-from pipeline.letters.letter import letter
+from pipeline.letters.letter import NOTHING, letter
 from pipeline.packs.checklist import checks
 from pipeline.packs.chronology import chronology
 from pipeline.packs.correspondence import earlier_letters, own_events
@@ -70,12 +71,12 @@ def scope_of(report: Report, case: Case, route: Route) -> Scope:
     return Scope(report, case, route, own, len(events) - len(own))
 
 
-def pack(report: Report, case: Case, route: Route) -> dict[str, bytes]:
-    """Give every file of the pack of a route by its name."""
+def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> dict[str, bytes]:
+    """Give every file of the pack of a route by its name; its letter with what a person has filled in."""
     scope = scope_of(report, case, route)
     made = _made(scope)
     name = f"{letter_rule(route.route)['file']}.docx"
-    files = {name: letter(report, case, route)}
+    files = {name: letter(report, case, route, filled)}
     enclosures = [Enclosure("", route_rules()[route.route]["title"], name)]
     for number, (component, facts) in enumerate(made.facts.items(), 1):
         rule = rules("packs")["components"][component]
