@@ -165,6 +165,8 @@ class Report(Noun):
     weeks: int
     coverage: tuple[Coverage, ...] = ()
     findings: tuple[Finding, ...] = ()
+    outside_f: tuple[Finding, ...] = ()
+    """Of Sections G and H, where a record tells of them: another body answers for these, so they stand apart."""
     unmatched: tuple[SpareEvidence, ...] = ()
     routes: tuple[Route, ...] = ()
     clocks: tuple[Clock, ...] = ()

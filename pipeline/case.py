@@ -59,6 +59,7 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         weeks=len(days.weeks(*window)),
         coverage=found.coverage,
         findings=found.findings,
+        outside_f=found.outside_f,
         unmatched=found.unmatched,
         accepted=reviewed.accepted,
         rejected=reviewed.rejected,

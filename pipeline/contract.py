@@ -228,6 +228,7 @@ def check_json(report: Report) -> Json:
         "coverage": [coverage_json(coverage) for coverage in report.coverage],
         **_versions_json(report),
         "findings": [finding_json(finding) | issued[finding.provision_id] for finding in report.findings],
+        "outside_f": [finding_json(finding) | issued[finding.provision_id] for finding in report.outside_f],
         "unmatched_evidence": [spare_json(spare) for spare in report.unmatched],
         **ways_on_json(report),
         "out_of_school": [{"date": day.date.isoformat(), "codes": day.codes} for day in report.away],

@@ -36,6 +36,8 @@ class FindingSet(NamedTuple):
     """All that the comparison found."""
 
     findings: tuple[Finding, ...]
+    outside_f: tuple[Finding, ...]
+    """Of other sections, where a record tells of them: silence says nothing of what the school does not give."""
     unmatched: tuple[SpareEvidence, ...]
     coverage: tuple[Coverage, ...]
     doubts: tuple[Doubt, ...]
@@ -52,14 +54,20 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     attendance = Attendance(evidence.marks)
     setting = Setting(_due_setting(reading, days, window, as_of), attendance, _key(evidence), logs,
                       timetables=tuple(sorted({slot.source.file for slot in evidence.slots})))
-    found = [_finding(item, matching, setting) for provision in provisions if provision.section is SectionLetter.F
-             for item in _items(provision)]
+    items = [item for provision in provisions for item in _items(provision)]
+    found = [_finding(item, matching, setting) for item in items if _in_f(item)]
+    outside = tuple(_finding(item, matching, setting) for item in items
+                    if not _in_f(item) and item.schedule is not None and item.key in matching.given)
     spare = (*matching.spare, *_elsewhere(provisions, matching), *_outside(provisions, matching, setting),
              *_unused(evidence))
     doubts = (*assumed, *_home_educated(reading), *matching.doubts, *_mostly_unplaced(evidence, matching),
               *attendance.doubts(days))
     staff = setting.key.who([*(slot.staff for slot in evidence.slots), *(row.staff for row in evidence.sessions)])
-    return FindingSet(tuple(_noted(_less_of_others(one, found)) for one in found), spare, logs, doubts, staff)
+    return FindingSet(tuple(_noted(_less_of_others(one, found)) for one in found), outside, spare, logs, doubts, staff)
+
+
+def _in_f(item: Item) -> bool:
+    return item.provision.section is SectionLetter.F
 
 
 def _home_educated(reading: PlanReading) -> list[Doubt]:

@@ -15,7 +15,7 @@ def gaps(
     A gap made of silence may be a gap of the records alone, so its size says less. Readings in doubt come last.
     """
     by_id = {provision.id: provision for provision in items_of(report, sections)}
-    found = [(by_id[finding.provision_id], finding) for finding in report.findings
+    found = [(by_id[finding.provision_id], finding) for finding in (*report.findings, *report.outside_f)
              if finding.status in GAPS and finding.provision_id in by_id]
     return tuple(sorted(found, key=lambda pair: _rank(report, *pair)))
 

@@ -57,6 +57,13 @@ class History:
         """Give a day that the family has named."""
         return [getattr(self._case.situation, field)]
 
+    def first_outside_f(self, field: str, section: str) -> list[dt.date | None]:
+        """Give the first day on which an item of another section was missing, by the family or else by the records."""
+        said, outside = self.situation(field), self._report.outside_f
+        recorded = [line.date for one in outside if one.provision_id[0] == section and recorded_missed(one)
+                    for line in one.evidence if line.bucket is Bucket.MISSED_PROVIDER]
+        return said if any(said) or not recorded else [min(recorded)]
+
     def before(self, days: Iterable[dt.date | None]) -> list[dt.date | None]:
         """Give the day before each: a period that counts the day itself starts there."""
         return [day - ONE_DAY for day in days if day]
@@ -77,8 +84,8 @@ OTHERS: dict[str, Callable[[History], Iterable[dt.date | None]]] = {
     "last_missed": lambda of: of.missed(),
     "grounds": lambda of: of.days(Milestone.PROVISION_REMOVED) or of.missed(),
     "last_treatment": lambda of: of.situation("unequal_treatment_last"),
-    "health_missing_since": lambda of: of.situation("health_missing_since"),
-    "social_missing_since": lambda of: of.situation("social_missing_since"),
+    "health_missing_since": lambda of: of.first_outside_f("health_missing_since", "G"),
+    "social_missing_since": lambda of: of.first_outside_f("social_missing_since", "H"),
     "back_in_school": lambda of: of.situation("back_in_school"),
     "day_before_out_of_school": lambda of: of.before(of.situation("out_of_school_since")),
     "day_before_permanent_exclusion": lambda of: of.before(of.days(Milestone.PERMANENT_EXCLUSION)),

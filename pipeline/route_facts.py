@@ -12,7 +12,6 @@ from models.provision import PlanStatus, Provision, SectionLetter
 from models.route import Clock, ClockState
 from pipeline.beside import lost, weaker_items
 from pipeline.clocks import Setting, clock, state_of
-from pipeline.gaps import GAPS
 from pipeline.history import recorded_missed
 from pipeline.out_of_school import absences, whole_days
 from pipeline.rights import of_school_age
@@ -43,7 +42,7 @@ def condition(case: Setting, name: str) -> Fact:
 
 def _provisions(report: Report, name: str) -> Fact:
     by_id = {one.id: one for one in report.reading.provisions}
-    hit = dict.fromkeys(finding.provision_id for finding in report.findings
+    hit = dict.fromkeys(finding.provision_id for finding in (*report.findings, *report.outside_f)
                         if _matches(name, by_id[finding.provision_id], finding))
     stand = {one: standing(report, by_id[one]) for one in hit}
     sure = tuple(one for one in hit if stand[one] in (Standing.ACCEPTED, Standing.UNCHECKED))
@@ -74,8 +73,8 @@ FINDING_FACTS: dict[str, Callable[[Provision, Finding], bool]] = {
     "not_evidenced": lambda _, one: one.status is FindingStatus.NOT_EVIDENCED,
     "vague": lambda _, one: one.status is FindingStatus.NOT_MEASURABLE,
     "unsplit": unsplit,
-    "health_gap": lambda _, one: one.status in GAPS,
-    "social_gap": lambda _, one: one.status in GAPS,
+    "health_gap": lambda _, one: recorded_missed(one),
+    "social_gap": lambda _, one: recorded_missed(one),
     "part_time": lambda _, one: Bucket.PART_TIME in one.ledger.buckets,
     "excluded": lambda _, one: Bucket.CHILD_EXCLUDED in one.ledger.buckets,
 }
@@ -143,14 +142,14 @@ def _long_exclusion(case: Setting) -> Fact:
 
 
 def _outside_f(name: str, field: str) -> Callable[[Setting], Fact]:
-    """Items of other sections that the records do not show, or that the family says are missing."""
+    """Items of other sections of which a record says that they were not given, or the family does."""
     def fact(case: Setting) -> Fact:
         in_plan = {one.id for one in case.report.reading.provisions
                    if one.section in SECTIONS[name]} - case.report.rejected
         found = _provisions(case.report, name)
-        said = (one for one in getattr(case.case.situation, field) if one in in_plan)
+        said = tuple(one for one in getattr(case.case.situation, field) if one in in_plan)
         ids = tuple(dict.fromkeys((*found.ids, *said)))
-        return Fact(bool(ids), ids, found.held)
+        return Fact(bool(ids), ids, found.held, {"recorded": found.ids, "said": said})
     return fact
 
 

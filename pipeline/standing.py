@@ -29,7 +29,7 @@ def section_f(report: Report) -> tuple[Provision, ...]:
 
 def findings_of(report: Report, provision: Provision) -> tuple[Finding, ...]:
     """Give the findings of one provision."""
-    return tuple(finding for finding in report.findings if finding.provision_id == provision.id)
+    return tuple(one for one in (*report.findings, *report.outside_f) if one.provision_id == provision.id)
 
 
 def open_doubts(report: Report, provision: Provision) -> tuple[Doubt, ...]:
