@@ -19,6 +19,7 @@ def problems(content: bytes, subject: Subject) -> tuple[str, ...]:
 
 def _of_items(subject: Subject) -> list[str]:
     """Read the sentences about each finding against that finding alone."""
-    findings = {(one.provision_id, one.schedule): one for one in subject.report.findings}
+    findings = {(one.provision_id, one.schedule): one
+                for one in (*subject.report.findings, *subject.report.outside_f)}
     return [lost for item in subject.said.items for lost in
             untraced(f"{item.records} {item.unknown}", of_finding(findings[item.id, item.schedule]))]
