@@ -39,11 +39,11 @@ def serve(
         webbrowser.open(address)
     cases = Cases(database(), Store.default())
     runner = Runner(cases, clock.now)
-    settings = uvicorn.Config(application(cases, gate, runner), log_level="warning", access_log=False,
+    settings = uvicorn.Config(application(cases, gate, runner), log_level="critical", access_log=False,
                               server_header=False, timeout_graceful_shutdown=LAST_SECONDS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))       # so that what was started here is ended in order
+    runner.open()
     with contextlib.suppress(KeyboardInterrupt):
-        runner.open()
         try:
             uvicorn.Server(settings).run(sockets=[listening])
         finally:

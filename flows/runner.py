@@ -1,24 +1,26 @@
 """The checks of a desk, one behind the other: put in line, run in a warm process, ended when they take too long."""
 
 import datetime as dt
-import multiprocessing
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, TimeoutError
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
 from queue import Queue
 from threading import RLock, Thread
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import ProcessExpired
 
 from flows import worker
 from flows.beside import Beside
-from models.caseload import State, Stopped
+from flows.processes import Warm
+from models.caseload import UNDER_WAY, State, Stopped
 from models.errors import Stop, UnusableCase
 from models.papers import Recognised
 from pipeline.steps import Ending
 from pipeline.store import progress
 from pipeline.store.cases import Cases
+from pipeline.store.settings import only_one
 
 IN_LINE = "In line"
 CHECK_SECONDS = 900
@@ -44,19 +46,19 @@ class Runner:
         self._line: Queue[str] = Queue()
         self._going: dict[str, Future[str] | None] = {}
         self._again: set[str] = set()
-        self._lock = RLock()
+        self._lock, self._alone = RLock(), ExitStack()
         self._open = True
-        self._checks = _processes(worker.warm_for_checks)
-        self._looks = _processes(worker.warm_for_papers)
+        self._checks, self._looks = Warm(worker.warm_for_checks), Warm(worker.warm_for_papers)
 
     def open(self) -> None:
         """Start what takes time to start, and put in line again what a crash interrupted."""
-        self._beside.start()
-        for processes in (self._checks, self._looks):
-            processes.schedule(int)
+        self._alone.enter_context(only_one(self._cases.store.folder))
+        self._cases.store.clear_incoming()
+        for other in (self._beside, self._checks, self._looks):
+            other.start()
         Thread(target=self._serve, daemon=True).start()
         for case in self._cases.all():
-            if case.state in (State.WAITING, State.RUNNING):
+            if case.state in UNDER_WAY:
                 self.start(case.id)
 
     def start(self, case_id: str) -> None:
@@ -73,23 +75,23 @@ class Runner:
 
     def look(self, paths: Iterable[Path]) -> list[Recognised]:
         """Say what papers are; what cannot be looked at in time has a problem."""
-        looks = [self._looks.schedule(worker.look, args=(str(path),), timeout=LOOK_SECONDS) for path in paths]
+        looks = [self._looks.do(worker.look, str(path), seconds=LOOK_SECONDS) for path in paths]
         return [_seen(look) for look in looks]
 
     def forget(self, case_id: str) -> None:
         """End the check of a case that is being erased."""
         with self._lock:
             self._again.discard(case_id)
-            if running := self._going.get(case_id):
-                running.cancel()
+            running = self._going.pop(case_id, None)
+        if running:
+            running.cancel()
 
     def close(self) -> None:
         """End all that was started here; a check that was under way is put in line again by the next start."""
         self._open = False
-        for processes in (self._checks, self._looks):
-            processes.stop()  # type: ignore[no-untyped-call]
-            processes.join()
-        self._beside.close()
+        for other in (self._checks, self._looks, self._beside):
+            other.close()
+        self._alone.close()
 
     def _serve(self) -> None:
         while self._open:
@@ -103,15 +105,13 @@ class Runner:
             return
         today = self._clock().date().isoformat()
         with self._lock:
-            running = self._checks.schedule(worker.check, args=(case_id, url, today), timeout=self._seconds)
-            self._going[case_id] = running
+            if case_id not in self._going:
+                return
+            running = self._going[case_id] = self._checks.do(worker.check, case_id, url, today, seconds=self._seconds)
         running.add_done_callback(partial(self._ended, case_id))
 
     def _ended(self, case_id: str, running: "Future[str]") -> None:
-        if not self._open:
-            return
-        if running.cancelled():
-            self._end(case_id, None)
+        if running.cancelled() or not self._open:
             return
         error = running.exception()
         if isinstance(error, TimeoutError):
@@ -129,21 +129,13 @@ class Runner:
         return Stopped(what=ending.what, where=ending.where, remedy=ending.remedy)
 
     def _end(self, case_id: str, stopped: Stopped | None) -> None:
-        with self._lock:
-            del self._going[case_id]
+        with self._lock, suppress(UnusableCase):        # it may have been erased meanwhile
             again = case_id in self._again
             self._again.discard(case_id)
-            try:
-                self._cases.mark(case_id, State.STOPPED if stopped else State.DONE, self._clock(), stopped)
-                if again:
-                    self.start(case_id)
-            except UnusableCase:
-                return      # it was erased meanwhile
-
-
-def _processes(warm: Callable[[], None]) -> ProcessPool:
-    """Give one process that is kept; it starts with nothing of ours, so that no lock is copied half taken."""
-    return ProcessPool(max_workers=1, initializer=warm, context=multiprocessing.get_context("spawn"))
+            self._going.pop(case_id, None)
+            self._cases.mark(case_id, State.STOPPED if stopped else State.DONE, self._clock(), stopped)
+            if again:
+                self.start(case_id)
 
 
 def _seen(look: "Future[str]") -> Recognised:

@@ -22,6 +22,9 @@ class State(StrEnum):
     """Something has to be put right first; the case says what."""
 
 
+UNDER_WAY = (State.WAITING, State.RUNNING)
+
+
 class Stopped(Noun):
     """What stopped a check, in the three parts of a stop."""
 

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Protocol
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Response
+from fastapi.responses import RedirectResponse
 
+from models.caseload import UNDER_WAY, CaseEntry
 from models.papers import Recognised
 
 
@@ -29,3 +31,10 @@ def runs_of(request: Request) -> Runs:
 
 
 Checks = Annotated[Runs, Depends(runs_of)]
+
+
+def changed(case: CaseEntry, checks: Runs) -> Response:
+    """Go back to the papers of a case that were changed; a check that reads them just now is done once more."""
+    if case.state in UNDER_WAY:
+        checks.start(case.id)
+    return RedirectResponse(f"/cases/{case.id}/papers", 303)

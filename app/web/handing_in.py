@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 
 from app.samples_folder import samples_folder
 from app.web import clock
-from app.web.checks import Checks, Runs
+from app.web.checks import Checks, Runs, changed
 from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from app.web.receiving import Arrived, Form, received
@@ -52,7 +52,7 @@ async def add(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Re
     """Take in more papers."""
     async with received(request, desk.store) as form:
         await run_in_threadpool(_take_in, form, desk, checks, case.id)
-    return RedirectResponse(f"/cases/{case.id}/papers", 303)
+    return changed(desk.get(case.id), checks)
 
 
 @router.post("/cases/{case_id}/papers/{paper_id}/replace")
@@ -61,11 +61,10 @@ async def replace(request: Request, case: TheCase, paper_id: str, desk: Desk, ch
     papers = Papers(desk.store, case.id)
     papers.get(paper_id)
     async with received(request, desk.store) as form:
-        seen = await run_in_threadpool(_seen, form.taken()[:1], checks)
-        for by in seen:
-            papers.replace(paper_id, by)
+        for by in await run_in_threadpool(_seen, form.taken()[:1], checks):
+            await run_in_threadpool(papers.replace, paper_id, by)
         _keep_refused(desk, case.id, [_refused(file) for file in form.files if file.refused])
-    return RedirectResponse(f"/cases/{case.id}/papers", 303)
+    return changed(desk.get(case.id), checks)
 
 
 @router.post("/cases/sample")

@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.web.checks import Checks
+from app.web.checks import Checks, changed
+from app.web.forms import Typed
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.papers import PaperKind, RefusedPapers
@@ -40,23 +41,21 @@ def _page(request: Request, case_id: str, desk: Cases, status: int = 200) -> Res
 
 
 @router.post("/cases/{case_id}/papers/kinds")
-async def kinds(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
+def kinds(request: Request, case: TheCase, desk: Desk, checks: Checks, answers: Typed) -> Response:
     """Put the papers under the kinds that a person says; start the check where that was asked for."""
-    form = await request.form()
-    said = {name.removeprefix("kind-"): PaperKind(str(kind)) for name, kind in form.items()
-            if name.startswith("kind-") and kind in set(PaperKind)}
+    said = {name.removeprefix("kind-"): kind for name in answers.values
+            if name.startswith("kind-") and (kind := answers.choice(name, PaperKind))}
     Papers(desk.store, case.id).correct(said)
-    if "check" not in form:
-        return RedirectResponse(f"/cases/{case.id}/papers", 303)
-    if to_settle(Papers(desk.store, case.id).all()):
-        return _page(request, case.id, desk, 422)
-    checks.start(case.id)
-    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+    if answers.says("check"):
+        return check(request, case, desk, checks)
+    return changed(case, checks)
 
 
 @router.post("/cases/{case_id}/check")
-def check(case: TheCase, checks: Checks) -> Response:
-    """Check the case again as it stands."""
+def check(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
+    """Check the case as it stands, unless something has to be settled first."""
+    if to_settle(Papers(desk.store, case.id).all()):
+        return _page(request, case.id, desk, 422)
     checks.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
@@ -69,10 +68,10 @@ def paper(request: Request, case: TheCase, paper_id: str, desk: Desk) -> Respons
 
 
 @router.post("/cases/{case_id}/papers/{paper_id}/remove")
-def remove(case: TheCase, paper_id: str, desk: Desk) -> Response:
+def remove(case: TheCase, paper_id: str, desk: Desk, checks: Checks) -> Response:
     """Remove a paper."""
     Papers(desk.store, case.id).remove(paper_id)
-    return RedirectResponse(f"/cases/{case.id}/papers", 303)
+    return changed(case, checks)
 
 
 @router.get("/cases/{case_id}/erase")

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, StreamingResponse
 
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
-from models.caseload import State
+from models.caseload import UNDER_WAY, State
 from models.errors import UnusableCase
 from pipeline.store.cases import Cases
 from pipeline.store.progress import Told, told
@@ -16,7 +17,6 @@ from pipeline.store.progress import Told, told
 router = APIRouter()
 PAUSE = 0.25
 """Seconds between two looks at how far a check has come."""
-GOING_ON = (State.WAITING, State.RUNNING)
 
 
 @router.get("/cases/{case_id}/progress")
@@ -24,7 +24,7 @@ def progress(request: Request, case: TheCase, desk: Desk) -> Response:
     """Show what was told of the check; when it is over, what came of it."""
     if case.state is State.DONE:
         return RedirectResponse(f"/cases/{case.id}", 303)
-    return page(request, "progress.html", case=case, told=told(desk.store, case.id), going_on=case.state in GOING_ON)
+    return page(request, "progress.html", case=case, told=told(desk.store, case.id), going_on=case.state in UNDER_WAY)
 
 
 @router.get("/cases/{case_id}/progress/events")
@@ -38,25 +38,24 @@ async def _events(desk: Cases, case_id: str, last: str) -> AsyncIterator[str]:
     run, _, number = last.partition("-")
     sent = int(number) if number.isdigit() else 0
     while True:
-        state = _state(desk, case_id)
-        now = told(desk.store, case_id)
+        state, now = await run_in_threadpool(_looked_at, desk, case_id)
         sent = sent if now.run == run else 0
         run = now.run
         for line in _lines(now, sent):
             yield line
         sent = len(now.lines)
-        if state not in GOING_ON:
+        if state not in UNDER_WAY:
             yield "event: end\ndata: end\n\n"
             return
         await asyncio.sleep(PAUSE)
 
 
-def _state(desk: Cases, case_id: str) -> State | None:
-    """Give the state before the lines are read, so that none is missed; None for a case that was erased meanwhile."""
+def _looked_at(desk: Cases, case_id: str) -> tuple[State | None, Told]:
+    """Give the state, and then what was told, so that no line is missed; None for a case that was erased meanwhile."""
     try:
-        return desk.get(case_id).state
+        return desk.get(case_id).state, told(desk.store, case_id)
     except UnusableCase:
-        return None
+        return None, Told()
 
 
 def _lines(now: Told, sent: int) -> list[str]:

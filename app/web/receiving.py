@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from fastapi import HTTPException, Request
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
 
-from models.errors import FileTooLarge, Stop
+from models.errors import FileTooLarge, OutputFailed, Stop
 from pipeline.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
 from pipeline.store.nouns import Store
 
@@ -56,6 +57,9 @@ async def received(request: Request, store: Store) -> AsyncIterator[Form]:
         for file in form.taken():
             _check(file)
         yield form
+    except OSError:
+        raise OutputFailed("These files could not be kept.", remedy=(
+            "See that the disk of this machine is not full, and hand them in again.")) from None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,7 +75,7 @@ async def _taken(request: Request, folder: Path) -> Form:
             taking.all_bytes += len(piece)
             if taking.all_bytes <= MOST_BYTES_TOGETHER:
                 parser.write(piece)
-    except MultipartParseError:
+    except (MultipartParseError, ClientDisconnect):
         raise HTTPException(422) from None
     finally:
         taking.close()
