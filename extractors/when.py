@@ -21,16 +21,45 @@ def read_when(words: str) -> When:
     ('term', True)
     >>> read_when("once she has settled").unplaced, read_when("in term time").unplaced
     (True, False)
+    >>> read_when("in the autumn and summer terms").terms, read_when("except in the summer term").terms
+    (('autumn', 'summer'), ('autumn', 'spring'))
     """
     low = _from_month_to_month(" ".join(words.lower().split()))
-    several = _says(low, rf"(?:{_any('terms')})(?: term)?(?:,| and|/|&) (?:the )?(?:{_any('terms')})")
-    starts, ends, apart = (None, None, True) if several else _bounds(low)
+    terms = _several_terms(low)
+    apart = _says(low, rf"(?:{_any('terms')}) [12]") or (_joined_terms(low) is not None and not terms)
+    starts, ends, apart = (None, None, apart) if terms or apart else _bounds(low)
     each = re.search(rf"(?<!\w)(?:{_any('each')}) ?({_periods()})(?!\w)", low)
     follows = _says(low, _any("follows"))
-    placed = each or starts or ends or follows
-    return When(each=_period(each[1]) if each else None, starts=starts, ends=ends, follows=follows,
+    placed = each or starts or ends or follows or terms
+    return When(each=_period(each[1]) if each else None, starts=starts, ends=ends, terms=terms,
+                follows=follows,
                 school_year=_says(low, _any("school_year")),
                 unplaced=apart or _says(low, _any("unplaceable")) or (not placed and _says(low, _any("open_ended"))))
+
+
+def _several_terms(low: str) -> tuple[str, ...]:
+    """Give the terms that the words name together, or all but the one that they leave out; nothing for a single one.
+
+    >>> _several_terms("summer & autumn terms only"), _several_terms("not in the spring term")
+    (('autumn', 'summer'), ('autumn', 'summer'))
+    >>> _several_terms("in the autumn term"), _several_terms("from the autumn and spring terms")
+    ((), ())
+    """
+    joined = _joined_terms(low)
+    but = rf"(?:{_any('all_but')}) (?:in |during |for )?(?:the )?"
+    left_out = re.search(rf"(?<!\w){but}({_any('terms')}) terms?(?!\w)", low)
+    if left_out and not joined:
+        return tuple(term for term in _words("terms") if term != left_out[1])
+    edges = _any("starts", "ends", "edge_start", "edge_end")
+    if joined is None or re.search(rf"(?<!\w)(?:{edges}|half) (?:of )?(?:the )?$", low[:joined.start()]):
+        return ()
+    return tuple(term for term in _words("terms") if term in joined[0])
+
+
+def _joined_terms(low: str) -> re.Match[str] | None:
+    """Find terms that are named one after the other: "autumn, spring and summer terms"."""
+    names, joint = _any("terms"), rf"(?: terms?)?(?: ?(?:{_any('joins')}))+ ?(?:the )?"
+    return re.search(rf"(?<!\w)(?:{names})(?:{joint}(?:{names}))+(?!\w)", low)
 
 
 def _from_month_to_month(low: str) -> str:

@@ -42,6 +42,8 @@ class When(Noun):
     """"each term": the amount falls due again in every one."""
     starts: Moment | None = None
     ends: Moment | None = None
+    terms: tuple[str, ...] = ()
+    """The terms of every year in which it is asked for, where the words name more than one, or all but one."""
     follows: bool = False
     """"after which", "then": it starts where the schedule before it ends."""
     school_year: bool = False

@@ -70,12 +70,19 @@ def days_of(stretch: Stretch) -> Iterator[dt.date]:
 class SchoolDays:
     """A school calendar, counted: which days are open, and how they fall into weeks and periods."""
 
-    def __init__(self, calendar: SchoolCalendar) -> None:
-        """Count the calendar once; every question after that is a look-up."""
+    def __init__(self, calendar: SchoolCalendar, seasons: tuple[str, ...] = ()) -> None:
+        """Count the calendar once, all of it or the terms of some seasons; every question after that is a look-up."""
         self.calendar = calendar
         closed = {day for closure in calendar.closures for day in days_of(closure)}
-        self._open = sorted({day for half_term in calendar.half_terms for day in days_of(half_term)
-                             if day.weekday() < SATURDAY and day not in closed and not is_bank_holiday(day)})
+        self._all = _school_days(calendar.half_terms, closed)
+        named = [half_term for half_term in calendar.half_terms if half_term.term.split(" ")[0] in seasons]
+        self._open = _school_days(named, closed) if seasons else self._all
+
+    def in_seasons(self, seasons: tuple[str, ...]) -> "SchoolDays | None":
+        """Give the days of the terms of some seasons alone; None where the calendar does not tell which those are."""
+        known = rules("thresholds")["terms"]
+        told = all(half_term.term.split(" ")[0] in known for half_term in self.calendar.half_terms)
+        return SchoolDays(self.calendar, seasons) if told else None
 
     def open_days(self, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
         """Give the open days from `start` to `end`, both included."""
@@ -160,7 +167,7 @@ class SchoolDays:
 
     @cached_property
     def _mondays(self) -> list[dt.date]:
-        return sorted({monday_of(day) for day in self._open})
+        return sorted({monday_of(day) for day in self._all})
 
     def _lived(self, half_terms: Iterable[HalfTerm]) -> list[HalfTerm]:
         return [half_term for half_term in half_terms if self.open_days(half_term.start, half_term.end)]
@@ -175,6 +182,11 @@ class SchoolDays:
     def _places(self, stretches: Iterable[Stretch]) -> tuple[str, ...]:
         places = [stretch.source.place() for stretch in stretches if stretch.source]
         return tuple(dict.fromkeys(places)) or ((self.calendar.file,) if self.calendar.file else ())
+
+
+def _school_days(half_terms: Iterable[HalfTerm], closed: set[dt.date]) -> list[dt.date]:
+    return sorted({day for half_term in half_terms for day in days_of(half_term)
+                   if day.weekday() < SATURDAY and day not in closed and not is_bank_holiday(day)})
 
 
 def _meet(stretch: Stretch, start: dt.date, end: dt.date) -> bool:

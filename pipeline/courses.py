@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from extractors.when import read_when
 from models.amounts import Period, Schedule
 from models.delivery import Outcome
 from models.gap import Coverage
 from pipeline.calendar import ONE_DAY, monday_of
 from pipeline.due import DueSetting
-from pipeline.due_asked import limited
+from pipeline.due_asked import in_its_terms, limited
 from pipeline.due_dated import end_of_course
 from pipeline.item import Item
 from pipeline.matched import Matching, Part
@@ -35,7 +36,7 @@ class Run(NamedTuple):
 
 def run(item: Item, schedule: Schedule, matching: Matching, known: tuple[DueSetting, Sequence[Coverage]]) -> Run:
     """Give a schedule its records; where one amount follows another, each has the rows of its own days."""
-    setting, logs = known
+    logs, setting = known[1], in_its_terms(read_when(schedule.when or ""), known[0]).setting
     given = matching.given.get(item.key, Part())
     leader, follower = _leader(item), _follower(item)
     if leader is None and follower is None:

@@ -1,6 +1,7 @@
 """For which days a schedule's own words ask for it: from, until, for so many weeks, after another one."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import NamedTuple
 
 from models.amounts import Schedule
@@ -23,10 +24,18 @@ def asked(schedule: Schedule, setting: DueSetting, when: When) -> Asked:
     """Narrow the setting to the days for which the words ask for the schedule."""
     if when.follows:
         return _after_another(setting)
-    dated = _between(when, setting)
+    dated = in_its_terms(when, setting) if when.terms else _between(when, setting)
     if not limited(schedule):
         return dated
     return _course(schedule, dated, when)
+
+
+def in_its_terms(when: When, setting: DueSetting) -> Asked:
+    """Narrow the days to those of the terms that the words name: "in the autumn and summer terms"."""
+    days = setting.days.in_seasons(when.terms) if when.terms else setting.days
+    if days is None:
+        return Asked(setting, "The plan names terms, and the term dates do not tell which terms are which.")
+    return Asked(replace(setting, days=days))
 
 
 def limited(schedule: Schedule) -> bool:

@@ -96,7 +96,7 @@ def test_the_way_home_is_no_travel_training():
 def test_to_say_something_in_ones_own_words_is_no_teaching_of_words():
     words = provision({"id": "F1", "text": "Emotional vocabulary and narrative programme set by a therapist.",
                        "schedules": [{"sessions": 1, "session_minutes": 30, "total_minutes": 30, "per": "week"}]})
-    check = provision({"id": "F2", "text": "Check that he has understood by asking him to say it back in his own words."})
+    check = provision({"id": "F2", "text": "Check that he understood by asking him to say it back in his own words."})
     for label in ("emotion words", "Feelings words"):
         assert home(matching(rows(label, minutes=30), plan=[words, check])) == "F1"
 
