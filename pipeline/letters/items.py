@@ -10,6 +10,7 @@ from models.calendar import CalendarSource
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Provision, SectionLetter
 from models.route import Route
+from pipeline.beside import weaker_items
 from pipeline.gaps import gaps
 from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
 from pipeline.route_facts import planned_below, unsplit
@@ -127,7 +128,7 @@ def with_asks(report: Report) -> tuple[str, ...]:
                                if any(ask.kind.is_paper for ask in finding.would_change)))
 
 
-LISTED = {"wanted": wanted, "unsplit": unsplit_items, "records": with_asks}
+LISTED = {"wanted": wanted, "unsplit": unsplit_items, "records": with_asks, "advised": weaker_items}
 """Lists of items that letters name without setting them out."""
 
 

@@ -9,6 +9,7 @@ from models.gap import Report
 from models.letter import Filled
 from models.route import Route
 from pipeline.deadlines import period_words
+from pipeline.letters.advised import advised
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
 from pipeline.letters.items import has_letter, unsplit_items, with_asks
 from pipeline.letters.linter import problems
@@ -48,10 +49,12 @@ def write_letters(report: Report, case: Case, folder: Path) -> list[Path]:
     return [folder / "letters" / name for name in files]
 
 
-def letter(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> bytes:
+def letter(
+    report: Report, case: Case, route: Route, filled: Filled = NOTHING, enclosures: tuple[str, ...] = ()
+) -> bytes:
     """Give the letter of a route as the bytes of a .docx file; a day that was filled in is the day on which it goes."""
     dated = report.model_copy(update={"as_of": filled.day or report.as_of})
-    return written(of_route(dated, case, route)._replace(filled=filled))
+    return written(of_route(dated, case, route)._replace(filled=filled, enclosures=enclosures))
 
 
 def paper(report: Report, case: Case, name: str) -> bytes:
@@ -69,7 +72,8 @@ def has_paper(report: Report, case: Case, name: str) -> bool:
 def written(subject: Subject) -> bytes:
     """Fill in a letter, and read it again: one that holds what no letter may is not given."""
     facts = {**people(subject), **_of_the_report(subject.report), **rows(subject.report), **_of_events(subject),
-             **_said(subject), "reply_by": _reply_by(subject), "limit": _limit(subject.route)}
+             **_said(subject), "reply_by": _reply_by(subject), "limit": _limit(subject.route),
+             "enclosures": subject.enclosures}
     content = fill_in(f"letters/{subject.rule['file']}", facts, subject.report.as_of, f"{subject.title} (draft)",
                       subject.filled.gaps)
     if found := problems(content, subject):
@@ -134,4 +138,5 @@ def _said(subject: Subject) -> dict[str, Any]:
     more = [say("letters", "more", ids=said.more) if said.more else "",
             say("letters", "confirm", ids=said.confirm) if said.confirm else ""]
     return {"items": said.items, "more": " ".join(filter(None, more)), "draft": {"notice": notice},
+            "advised": advised(subject.report) if "advised" in subject.rule["says"] else "",
             "vague": say("letters", "vague", ids=said.vague) if said.vague else ""}

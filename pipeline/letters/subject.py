@@ -27,6 +27,8 @@ class Subject(NamedTuple):
     route: Route | None = None
     filled: Filled = Filled()
     """What a person has filled in of it."""
+    enclosures: tuple[str, ...] = ()
+    """What goes with it in its pack, each with its number."""
 
     @property
     def reply(self) -> Deadline | None:
