@@ -90,6 +90,11 @@ def _second_reading(desk: Desk, item: Item) -> Iterator[Choice]:
         yield Choice("as the second reader read it", differences(desk.laid_over(item), read), read)
 
 
+def taken(offered: Sequence[Choice], act: str) -> Choice | None:
+    """Give the choice of a key, such as "take-2"; none where that one needs a person's own numbers."""
+    return next((one for number, one in enumerate(offered, 1) if one.edits and act == f"take-{number}"), None)
+
+
 @lru_cache(maxsize=4096)
 def _cached(words: str, dumped: str) -> dict[str, Any]:
     return edits_from(words, Provision.model_validate_json(dumped))

@@ -14,7 +14,7 @@ from pipeline.case_folder import DECISIONS, read_case
 from pipeline.decisions import read_decisions
 from pipeline.read import read_versions
 from pipeline.review_desk import Desk, doubts_found
-from pipeline.store.keys import key
+from pipeline.store.keys import of_reading
 from pipeline.store.nouns import Store
 
 KEPT = "reading"
@@ -27,7 +27,7 @@ class Room:
         """Look at the papers of a case."""
         self.store, self.case_id = store, case_id
         self.case: Case = read_case(store.papers(case_id), as_of)
-        self.key = key(KEPT, self.case, ("plan", "earlier_plans"), self.case.as_of)
+        self.key = of_reading(self.case)
         self.findings = store.results(case_id) / "findings.json"
         self.decisions = store.papers(case_id) / DECISIONS
 

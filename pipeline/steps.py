@@ -21,7 +21,7 @@ from pipeline.decisions import read_decisions
 from pipeline.progress import COMPARING, ROUTES, WRITING
 from pipeline.read import read_records, read_versions
 from pipeline.review import lay_over
-from pipeline.store.keys import FILES, facts, key
+from pipeline.store.keys import FILES, facts, key, of_reading
 from pipeline.store.nouns import Store
 from pipeline.store.progress import tell
 
@@ -77,9 +77,7 @@ def read_plan(store: Store, case_id: str) -> None:
     """Read the plan, and lay the decisions about it over what was read."""
     with _opaque(store, case_id):
         case, watch = _case(store, case_id), partial(tell, store, case_id)
-        day = case.as_of if case.earlier_plans else None
-        _unless_kept(store, case_id, "reading", key("read", case, ("plan", "earlier_plans"), day),
-                     lambda: read_versions(case, watch))
+        _unless_kept(store, case_id, "reading", of_reading(case), lambda: read_versions(case, watch))
         reading = store.digest(case_id, "reading")
         _unless_kept(store, case_id, "reviewed", key("lay over", case, ("decisions",), reading),
                      lambda: lay_over(store.get(case_id, "reading", PlanReading), read_decisions(case.decisions)))

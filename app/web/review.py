@@ -8,13 +8,14 @@ from fastapi.responses import RedirectResponse
 
 from app.plain_words import reading_words
 from app.web import clock
+from app.web.checks import Checks
 from app.web.gate import Desk as Cases
 from app.web.gate import TheCase, Visitor
 from app.web.pages import page
 from models.provision import Provision
 from models.review import Action, Made
 from pipeline.decisions import key
-from pipeline.review_card import Show, card, choices, chosen, met, next_after
+from pipeline.review_card import Show, card, choices, chosen, met, next_after, taken
 from pipeline.review_desk import Desk, Item
 from pipeline.review_history import deed
 from pipeline.review_room import Room, by_page
@@ -130,11 +131,9 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
     """Keep a decision about an item, and go on; what another person has decided meanwhile is said, and kept."""
     item = visit.item(about)
     others = met(visit.desk, seen, item.about)
-    if act.startswith("take-"):
-        taken = [one for number, one in enumerate(choices(visit.desk, item), 1) if act == f"take-{number}" and one.edits]
-        if not taken:
-            raise HTTPException(404)
-        made = visit.desk.decision(item, Action.EDIT, clock.now(), taken[0].edits, taken[0].words)
+    choice = taken(choices(visit.desk, item), act)
+    if choice is not None:
+        made = visit.desk.decision(item, Action.EDIT, clock.now(), choice.edits, choice.words)
     elif act in (Action.ACCEPT, Action.REJECT):
         made = visit.desk.decision(item, Action(act), clock.now())
     else:
@@ -145,13 +144,9 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
 
 
 @router.post("/cases/{case_id}/review/check")
-def check(request: Request, case: TheCase) -> Response:
+def check(case: TheCase, checks: Checks) -> Response:
     """Check the case again with what was decided."""
-    runs = getattr(request.app.state, "runs", None)
-    if runs is None:
-        return page(request, "error.html", 503, what="Checks cannot be started here.", where="",
-                    remedy="Everything that was decided is kept. Start the program with `sectionf serve`.")
-    runs.start(case.id)
+    checks.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
 

@@ -11,7 +11,7 @@ from app.web.pages import page
 from app.web.review import TheVisit, Visit, pictures
 from models.review import Action
 from pipeline.review import edited
-from pipeline.review_card import Choice, named_choices
+from pipeline.review_card import named_choices, taken
 from pipeline.review_desk import Item, edits_from
 from pipeline.second_reader import agreement, left, read_again, round_of, sample
 
@@ -58,16 +58,15 @@ def decide(request: Request, visit: TheVisit, number: int, about: Annotated[str,
     if act == "words" or (act == "keep" and not edits):
         return _card(request, visit, number, item, words=words, wrong="" if edits else "Nothing could be read in that.",
                      changed=edited(item.provision, edits) if edits else None)
-    took = (Action.EDIT, edits) if act == "keep" else _taken(named_choices(item.provision), act)
+    took = (Action.EDIT, edits) if act == "keep" else _took(item, act)
     read_again(visit.desk, item, number, took, clock.now())
     return RedirectResponse(visit.address("", "second", number=str(number)), 303)
 
 
-def _taken(choices: tuple[Choice, ...], act: str) -> tuple[Action, dict[str, Any]]:
-    offered = (choice.edits for choice in choices if choice.edits)
-    named = {f"take-{place}": edits for place, edits in enumerate(offered, 1)}
-    if act in named:
-        return Action.EDIT, named[act]
+def _took(item: Item, act: str) -> tuple[Action, dict[str, Any]]:
+    choice = taken(named_choices(item.provision), act)
+    if choice is not None:
+        return Action.EDIT, choice.edits
     if act not in (Action.ACCEPT, Action.REJECT):
         raise HTTPException(404)
     return Action(act), {}

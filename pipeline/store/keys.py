@@ -33,6 +33,11 @@ def key(step: str, case: Case, files: Iterable[str] = (), *rests_on: object) -> 
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()
 
 
+def of_reading(case: Case) -> str:
+    """Give the key of the plan as it is read; the day matters where it says which of several versions is in force."""
+    return key("read", case, ("plan", "earlier_plans"), case.as_of if case.earlier_plans else None)
+
+
 def facts(case: Case) -> str:
     """Give what a case says beside its files."""
     return case.model_dump_json(exclude=set(FILES))

@@ -1,0 +1,322 @@
+"""The review on the web: what its pages say and keep, without a script."""
+
+import datetime as dt
+import html
+import json
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from app.samples_folder import samples_folder
+from app.web.application import application
+from app.web.gate import COOKIE, Gate
+from models.caseload import CaseEntry
+from models.people import Person, Role
+from models.review import Action
+from pipeline.case_folder import DECISIONS
+from pipeline.decisions import read_decisions, standing
+from pipeline.review_room import Room
+from pipeline.steps import read_plan, take_up
+from pipeline.store.cases import Cases
+from tests.web.runs import Here
+
+NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
+
+
+class TwoPeople(Gate):
+    """A gate for two, each known by their cookie."""
+
+    def person(self, cookie: str) -> Person:
+        return Person(id=cookie, name=cookie.title(), role=Role.ADVISER)
+
+
+class Reviewer:
+    """Somebody who follows the links and presses the buttons of the review of one case."""
+
+    def __init__(self, client: TestClient, case_id: str) -> None:
+        self.client, self.root, self.answer = client, f"/cases/{case_id}/review", None
+
+    def look(self, where: str = "") -> str:
+        path = where if where.startswith("/cases/") else f"{self.root}{where}"
+        self.answer = self.client.get(path, follow_redirects=True)
+        return self.answer.text
+
+    def at(self, name: str) -> str:
+        return self.hidden("about", self.look(f"?show=all&item={name}"))
+
+    def hidden(self, name: str, text: str | None = None) -> str:
+        return re.search(rf'name="{name}" value="([^"]*)"', text or self.answer.text)[1]
+
+    def press(self, act: str, path: str = "/decide?show=open", **more: str) -> str:
+        form = {"about": self.hidden("about"), "seen": self.hidden("seen"), "act": act} | more
+        return self.post(path, form)
+
+    def post(self, path: str, form: dict[str, object]) -> str:
+        self.answer = self.client.post(f"{self.root}{path}", data=form, follow_redirects=True)
+        return self.answer.text
+
+
+@pytest.fixture
+def ruth(asked: TestClient, checked: CaseEntry) -> Reviewer:
+    return Reviewer(asked, checked.id)
+
+
+@pytest.fixture
+def made(cases: Cases, checked: CaseEntry):
+    return lambda: standing(read_decisions(cases.store.papers(checked.id) / DECISIONS))
+
+
+def heading(text: str) -> str:
+    return html.unescape(re.sub("<[^>]+>|\n", " ", re.search(r"<h1.*?</h1>", text, re.DOTALL)[0])).split()[0]
+
+
+def test_doubts_come_first_and_a_card_says_all_that_is_needed(ruth: Reviewer) -> None:
+    text = ruth.look()
+    assert heading(text) == "G1"
+    assert "Why a person has to look" in text
+    assert "needs a person" in text
+    assert "27 to look at, 1 of them in doubt" in text
+
+
+def test_the_picture_of_the_words_is_shown_and_kept_in_the_private_folder(
+        ruth: Reviewer, cases: Cases, checked: CaseEntry) -> None:
+    ruth.look("?item=F18")
+    pictures = re.findall(r'<img src="([^"]+)"', ruth.answer.text)
+    assert len(pictures) == 2
+    for address in (*pictures, f"{pictures[0]}?narrow=1"):
+        answer = ruth.client.get(address)
+        assert answer.headers["content-type"] == "image/webp"
+        assert answer.content[8:12] == b"WEBP"
+    assert len(list((cases.store.folder_of(checked.id) / "pictures").iterdir())) == 3
+    assert ruth.client.get(pictures[0]).content == ruth.client.get(pictures[0]).content
+    assert ruth.client.get(f"{pictures[0][:-1]}7").status_code == 404
+
+
+def test_a_plan_without_pages_shows_its_words_marked(cases: Cases, asked: TestClient) -> None:
+    case_id = cases.add("Kit", NOW).id
+    shutil.copytree(samples_folder() / "kit", cases.store.papers(case_id), dirs_exist_ok=True)
+    text = Reviewer(asked, case_id).look("?item=F2")
+    assert "<img" not in text
+    assert "<mark>" in text
+
+
+def test_each_decision_is_on_the_disk_before_the_answer_and_leads_to_the_next(ruth: Reviewer, made) -> None:
+    ruth.look()
+    assert heading(ruth.press("accept")) == "F1"
+    assert heading(ruth.press("reject")) == "F2"
+    assert [(one.provision_id, one.action) for one in made()] == [("G1", Action.ACCEPT), ("F1", Action.REJECT)]
+    assert heading(ruth.post("/undo?show=open", {})) == "F1"
+    assert [one.provision_id for one in made()] == ["G1"]
+
+
+def test_the_place_and_the_filter_live_in_the_address(ruth: Reviewer) -> None:
+    ruth.look("?q=teaching assistant&show=all")
+    place = ruth.look(re.search(r'<a href="([^"]+)">F17</a>', ruth.answer.text)[1].replace("&amp;", "&"))
+    assert heading(place) == "F17"
+    assert 'value="teaching assistant"' in place
+    assert heading(ruth.look(str(ruth.answer.url).removeprefix("http://localhost"))) == "F17"
+
+
+def test_the_end_says_what_is_left_and_checks_again(ruth: Reviewer, runs: Here, checked: CaseEntry) -> None:
+    ruth.look()
+    while 'name="about"' in ruth.answer.text:
+        ruth.press("accept")
+    assert "All readings are settled" in ruth.answer.text
+    answer = ruth.client.post(f"{ruth.root}/check")
+    assert answer.headers["location"] == f"/cases/{checked.id}/progress"
+    assert runs.started == [checked.id]
+
+
+def test_own_words_are_shown_as_they_are_read_before_they_are_kept(ruth: Reviewer, made) -> None:
+    at = ruth.at("F11")
+    text = ruth.post(f"/edit?at={at}", {"by": "words", "words": "three 20-minute sessions a week"})
+    assert "3 sessions of 20 minutes each week (1 hour)" in text
+    assert not made()
+    ruth.post(f"/edit?at={at}", {"by": "words", "words": "three 20-minute sessions a week", "sure": "yes"})
+    (one,) = made()
+    assert one.edits["schedules"][0]["total_minutes"] == 60
+    assert one.why == "three 20-minute sessions a week"
+
+
+@pytest.mark.parametrize(("form", "wrong"), [
+    ({"by": "words", "words": "hello there"}, "Nothing could be read in that"),
+    ({"by": "form", "0.sessions": "some"}, "This has to be a whole number"),
+    ({"by": "form", "0.total_minutes": "61"}, "come to 90 minutes"),
+    ({"by": "form", "service": "flying"}, "Choose one of the list"),
+])
+def test_a_correction_that_cannot_be_used_says_so_and_keeps_what_was_typed(ruth, made, form, wrong) -> None:
+    at = ruth.at("F11")
+    before = fields(ruth.look(f"/edit?at={at}"))
+    text = ruth.post(f"/edit?at={at}", before | form | {"sure": "yes"} if form["by"] == "form" else form)
+    assert ruth.answer.status_code == 422
+    assert wrong in text
+    assert not made()
+    assert all(f'value="{value}"' in text for value in form.values() if value not in ("form", "words", "flying"))
+
+
+def fields(text: str) -> dict[str, str]:
+    """The form of a correction, field by field, as it is filled in."""
+    form = text[text.index("Or field by field"):]
+    typed = dict(re.findall(r'<input[^>]* name="([^"]+)" value="([^"]*)"(?: inputmode[^>]*)?>', form))
+    for name, options in re.findall(r'<select[^>]* name="([^"]+)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        typed[name] = chosen[1] if chosen else ""
+    return typed | {"provision": "yes"}
+
+
+def test_the_form_changes_what_was_changed_and_nothing_else(ruth: Reviewer, made) -> None:
+    at = ruth.at("F11")
+    form = fields(ruth.look(f"/edit?at={at}")) | {"by": "form", "0.sessions": "4"}
+    assert "4 sessions of 45 minutes each week (3 hours)" in ruth.post(f"/edit?at={at}", form)
+    ruth.post(f"/edit?at={at}", form | {"sure": "yes"})
+    (one,) = made()
+    assert one.edits.keys() == {"schedules"}
+    assert [(amount["sessions"], amount["total_minutes"]) for amount in one.edits["schedules"]] == [(4, 180)]
+
+
+def test_an_item_is_split_and_its_parts_are_found_by_the_next_check(
+        ruth: Reviewer, made, cases: Cases, checked: CaseEntry) -> None:
+    at = ruth.at("F10")
+    cut = re.search(r'value="(\d+)"[^>]*><span>Staff<', ruth.look(f"/split?at={at}"))[1]
+    assert "Staff to receive training." in ruth.look(f"/split?at={at}&cut={cut}")
+    assert heading(ruth.post(f"/split?at={at}&show=all", {"cut": cut})) == "F10a"
+    (one,) = made()
+    assert [part.text.split()[-1] for part in one.parts] == ["often.", "training."]
+    ruth.press("accept", "/decide?show=all")
+    take_up(cases.store, checked.id, NOW.date())
+    read_plan(cases.store, checked.id)
+    reviewed = json.loads((cases.store.folder_of(checked.id) / "reviewed.json").read_text("utf-8").split("\n", 1)[1])
+    assert reviewed["accepted"] == ["F10a"]
+    assert {"F10a", "F10b"} <= {one["id"] for one in reviewed["reading"]["provisions"]}
+    assert ruth.post(f"/split?at={ruth.at('F9')}", {"cut": "3"}) and ruth.answer.status_code == 404
+
+
+def test_two_neighbours_are_joined(ruth: Reviewer, made) -> None:
+    at = ruth.at("F22")
+    following = ruth.hidden("following", ruth.look(f"/join?at={at}"))
+    assert heading(ruth.post(f"/join?at={at}&show=all", {"following": following})) == "F22"
+    assert "F23" not in re.findall(r">(F\d+)</a>", ruth.look("?show=all"))
+    ruth.post("/undo", {})
+    assert not made()
+
+
+def test_what_is_read_the_same_is_accepted_together_as_one_act(ruth: Reviewer, made, monkeypatch) -> None:
+    monkeypatch.setattr("pipeline.review_card._shape", lambda provision: (provision.section,))
+    text = ruth.look(f"/alike?at={ruth.at('F4')}")
+    ticked = re.findall(r'name="about" value="(\w+)" checked', text)
+    assert len(ticked) == len(re.findall(r"<img", text)) == 8
+    ruth.post(f"/alike?at={ticked[0]}", {"about": ticked[:-1]})
+    assert len(made()) == 7
+    ruth.post("/undo", {})
+    assert not made()
+
+
+def test_the_history_tells_old_and_new_and_takes_any_of_it_back(ruth: Reviewer, made) -> None:
+    at = ruth.at("F11")
+    ruth.post(f"/edit?at={at}", {"by": "words", "words": "three 20-minute sessions a week", "sure": "yes"})
+    ruth.look()
+    ruth.press("reject")
+    text = ruth.look("/history")
+    assert "2 sessions of 45 minutes each week" in text
+    assert "3 sessions of 20 minutes each week" in text
+    first = re.findall(r'name="decision" value="(\w+)"', text)[-1]
+    text = ruth.post("/history", {"decision": first})
+    assert [one.action for one in made()] == [Action.REJECT]
+    assert "taken back" in text
+    ruth.post("/history", {"decision": first})
+    assert [one.action for one in made()] == [Action.REJECT]
+
+
+@pytest.fixture
+def two(cases: Cases, runs: Here, checked: CaseEntry) -> list[Reviewer]:
+    made = application(cases, TwoPeople(), runs)
+    clients = [TestClient(made, base_url="http://localhost", cookies={COOKIE: name}) for name in ("ruth", "ian")]
+    return [Reviewer(client, checked.id) for client in clients]
+
+
+def test_two_who_decide_about_the_same_thing_are_told_and_both_are_kept(two: list[Reviewer], made) -> None:
+    ruth, ian = two
+    ruth.look()
+    ian.look()
+    ruth.press("accept")
+    text = ian.press("reject")
+    assert "Ruth decided about G1 just before you did: accepted" in text
+    assert [(one.by, one.action) for one in made()] == [("Ruth", Action.ACCEPT), ("Ian", Action.REJECT)]
+    ian.post("/undo", {})
+    assert [(one.by, one.action) for one in made()] == [("Ruth", Action.ACCEPT)]
+    assert "Accepted by Ruth" in ian.look("?item=G1")
+    assert "just before" not in ian.press("reject")
+
+
+def test_two_at_once_lose_nothing(two: list[Reviewer], made) -> None:
+    def go_through(reviewer: Reviewer, act: str) -> None:
+        reviewer.look("?show=all")
+        for _ in range(27):
+            reviewer.press(act, "/decide?show=all")
+
+    threads = [threading.Thread(target=go_through, args=one) for one in zip(two, ("accept", "reject"), strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted((one.by, one.provision_id) for one in made()) == sorted(
+        (name, f"F{number}" if number else "G1") for name in ("Ruth", "Ian") for number in range(27))
+
+
+def test_a_second_reader_does_not_see_the_first_decision(ruth: Reviewer, made) -> None:
+    at = ruth.at("F11")
+    ruth.post(f"/edit?at={at}", {"by": "words", "words": "three 20-minute sessions a week", "sure": "yes"})
+    text = ruth.look("/second")
+    assert heading(text) == "F11"
+    assert "20-minute" not in text
+    assert "3 sessions" not in text
+    text = ruth.post("/second?number=1", {"about": at, "act": "accept"})
+    assert "agreed on 0 of 1 (0%)" in text
+    text = ruth.look("?show=doubt")
+    assert heading(text) == "F11"
+    assert "as the second reader read it" in text
+    ruth.press("take-1", "/decide?show=doubt")
+    assert made()[-1].edits["schedules"][0]["session_minutes"] == 45
+
+
+@pytest.mark.parametrize("path", ["?at=zz", "?item=F99", "/edit?at=zz", "/split?at=zz", "/pictures/zz/0",
+                                  "/join?at=zz"])
+def test_what_is_not_there_is_a_page_that_says_so(ruth: Reviewer, path: str) -> None:
+    assert "There is no such page" in ruth.look(path)
+    assert ruth.answer.status_code == 404
+
+
+def test_a_choice_that_is_not_offered_is_refused(ruth: Reviewer, made) -> None:
+    ruth.look()
+    ruth.press("take-7")
+    assert ruth.answer.status_code == 404
+    assert not made()
+
+
+def test_what_the_plan_says_is_never_markup(asked: TestClient, cases: Cases) -> None:
+    case_id = cases.add("x", NOW).id
+    papers = cases.store.papers(case_id)
+    shutil.copytree(samples_folder() / "kit", papers, dirs_exist_ok=True)
+    plan = papers / "plan.txt"
+    plan.write_text(plan.read_text("utf-8").replace("Kit ", "<script>alert(1)</script> Kit "), "utf-8")
+    reviewer = Reviewer(asked, case_id)
+    for path in ("", "?show=all", "?item=F1", "/history"):
+        assert "<script>alert" not in reviewer.look(path)
+
+
+def test_the_plan_is_read_once_and_anew_where_it_is_another(cases: Cases, checked: CaseEntry, monkeypatch) -> None:
+    read = []
+    monkeypatch.setattr("pipeline.review_room.read_versions", lambda case: read.append(case) or original(case))
+    from pipeline.read import read_versions as original
+
+    Room(cases.store, checked.id, NOW.date()).desk("Ruth")
+    assert not read
+    plan: Path = cases.store.papers(checked.id) / "plan.pdf"
+    plan.write_bytes(plan.read_bytes() + b"\n")
+    for _ in range(2):
+        Room(cases.store, checked.id, NOW.date()).desk("Ruth")
+    assert len(read) == 1
