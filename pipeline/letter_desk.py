@@ -15,6 +15,7 @@ from pipeline.letters.safe import faults
 from pipeline.packs.draft import archive
 from pipeline.packs.pack import pack
 from pipeline.routes import route_rules
+from pipeline.rules import rules
 from pipeline.safeguarding import stop_letters
 from pipeline.store.nouns import Store
 
@@ -25,6 +26,13 @@ class Gap(NamedTuple):
     name: str
     words: str
     faults: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Give its words as they are read, and not as they shout."""
+        kept = set(rules("pages")["acronyms"])
+        words = " ".join(word if word.strip(",.:;") in kept else word.lower() for word in self.name.split())
+        return words[0].upper() + words[1:]
 
 
 class Draft(NamedTuple):

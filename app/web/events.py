@@ -21,6 +21,7 @@ from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.store.diary import find, name_of, write_down
 from pipeline.wording import phrase
+from templates.words import long_date
 
 router = APIRouter()
 AHEAD = "This day has not come yet. Enter it when it has happened."
@@ -31,7 +32,7 @@ def blank(request: Request, case: TheCase) -> Response:
     """Show an empty form, or one for a letter that was just taken."""
     asked = request.query_params
     known = {name: asked[name] for name in ("kind", "route") if name in asked}
-    return _page(request, case, Answers({"date": clock.today().isoformat(), **known}))
+    return _page(request, case, Answers({"date": long_date(clock.today()), **known}))
 
 
 @router.post("/cases/{case_id}/events/new")
@@ -106,6 +107,8 @@ def _typed(event: Event) -> dict[str, str]:
 
 
 def _field(value: object) -> str:
+    if isinstance(value, dt.date):
+        return long_date(value)
     return value.strftime("%H:%M") if isinstance(value, dt.time) else str(value)
 
 

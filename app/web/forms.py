@@ -8,7 +8,7 @@ from fastapi import Depends, Request
 
 LONGEST = 20_000
 """More characters than this are not typed into a field."""
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%Y-%m-%d")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 

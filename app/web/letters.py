@@ -20,6 +20,7 @@ from pipeline.letter_desk import draft, filled_in, gap_names, noun_of, route_of,
 from pipeline.safeguarding import letters_wait
 from pipeline.store.cases import Cases
 from pipeline.store.settings import settings_changed
+from templates.words import long_date
 
 router = APIRouter()
 SENDER = "sender"
@@ -84,7 +85,7 @@ def _keep_people(desk: Cases, case_id: str, people: dict[str, Contact]) -> None:
 
 def _typed(found: Checked, route: Route, filled: Filled) -> dict[str, str]:
     """Give what stands in the form of a letter."""
-    typed = {"day": (filled.day or found.report.as_of).isoformat()}
+    typed = {"day": long_date(filled.day or found.report.as_of)}
     for who in (SENDER, "school", "authority"):
         contact: Contact = getattr(found.case, who)
         typed |= {f"{who}_name": contact.name, f"{who}_role": contact.role,

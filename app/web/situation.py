@@ -1,5 +1,6 @@
 """What only the family can say: the child's situation, and whom letters are from and to."""
 
+import datetime as dt
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -18,6 +19,7 @@ from pipeline.overview import keep_summary
 from pipeline.rules import rules
 from pipeline.store.cases import Cases
 from pipeline.store.settings import settings_changed
+from templates.words import long_date
 
 router = APIRouter()
 DAYS = ("out_of_school_since", "back_in_school", "health_missing_since", "social_missing_since",
@@ -89,7 +91,11 @@ def _said(told: Situation) -> dict[str, str]:
     plain = {"school_kind": told.school_kind, **{name: getattr(told, name) for name in DAYS},
              **{name: "yes" if getattr(told, name) else None for name in TICKS}}
     missing = {f"{name}_{one}": "yes" for name in MISSING for one in getattr(told, name)}
-    return {**{name: str(value) for name, value in plain.items() if value}, **missing}
+    return {**{name: _field(value) for name, value in plain.items() if value}, **missing}
+
+
+def _field(value: object) -> str:
+    return long_date(value) if isinstance(value, dt.date) else str(value)
 
 
 def _lines(one: Contact) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """What if: a case seen for other dates or another calendar, and only kept where somebody says so."""
 
-import datetime as dt
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -17,6 +16,7 @@ from models.gap import Report
 from pipeline.checked import checked
 from pipeline.overview import summary
 from pipeline.what_if import Change, keep, lines, recomputed, typed_calendar
+from templates.words import long_date
 
 router = APIRouter()
 ORDER = "The last day is before the first."
@@ -71,7 +71,7 @@ def read_change(answers: Answers) -> Change:
 
 def _as_checked(report: Report) -> dict[str, str]:
     days = {"first": report.window[0], "last": report.window[1], "as_of": report.as_of}
-    return {name: dt.date.isoformat(day) for name, day in days.items()}
+    return {name: long_date(day) for name, day in days.items()}
 
 
 def _page(request: Request, case: CaseEntry, answers: Answers, report: Report, **more: Any) -> Response:

@@ -118,7 +118,7 @@ def test_what_the_family_says_opens_routes(asked: TestClient, checked: CaseEntry
     page = asked.get(f"/cases/{checked.id}/next").text
     assert 'id="way-R12"' in page
     form = asked.get(f"/cases/{checked.id}/situation").text
-    assert 'value="2025-12-01"' in form
+    assert 'value="1 December 2025"' in form
     assert re.search(r'name="urgent" value="yes" checked', form)
     assert asked.post(f"/cases/{checked.id}/situation", data={}).status_code == 303
     settings = tomllib.loads((cases.store.papers(checked.id) / "case.toml").read_text("utf-8"))
