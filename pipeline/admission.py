@@ -29,6 +29,8 @@ def safe_name(name: str) -> str:
 
     >>> safe_name("..\\..\\etc\\Nell’s log (Aut).csv"), safe_name("/tmp/.case.toml"), safe_name("  ")
     ('Nell’s log (Aut).csv', 'case.toml', 'paper')
+    >>> safe_name("a\x00b\x07.csv")
+    'ab.csv'
     """
     last = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
     seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
