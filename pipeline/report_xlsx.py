@@ -1,9 +1,7 @@
 """The report as a workbook: every provision, session, source, school week and finding, to be sorted and filtered."""
 
 import datetime as dt
-import io
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from models.calendar import CalendarSource
 from models.case import Case
@@ -16,17 +14,8 @@ from pipeline.report_words import schedule_words
 from pipeline.rules import rules
 from pipeline.standing import open_doubts, standing
 from pipeline.wording import phrase
-from templates.words import printable
+from pipeline.workbook import Cell, Sheet, workbook
 
-if TYPE_CHECKING:
-    from xlsxwriter.format import Format
-    from xlsxwriter.workbook import Workbook
-    from xlsxwriter.worksheet import Worksheet
-
-Cell = str | int | dt.date | None
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
-WIDEST = 60
-A4 = 9
 PROVISIONS = ("Item", "Section", "Page", "Words of the plan", "Service", "Who", "How", "Most in a group",
               "Amount as read", "Wording", "Our reading", "Doubts", "Words that leave it open")
 SESSIONS = ("Item", "Date", "Counted as", "Minutes", "Words of the record", "Note", "File", "Sheet", "Row")
@@ -39,22 +28,13 @@ FINDINGS = ("Item", "Amount as read", "Finding", "Due sessions, at least", "Due 
 
 def report_xlsx(report: Report, case: Case) -> bytes:
     """Give the report as the bytes of an .xlsx file."""
-    from xlsxwriter import Workbook
-
-    file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = Workbook(file, options)
-    workbook.set_properties({"title": "Section F and the records",
-                             "created": dt.datetime.combine(report.as_of, dt.time())})
-    _sheet(workbook, "Provisions", PROVISIONS, (_provision(report, one) for one in report.reading.provisions))
-    _sheet(workbook, "Sessions", SESSIONS, _sessions(report))
-    _sheet(workbook, "Sources", SOURCES, _sources(report, case))
-    _sheet(workbook, "Calendar", CALENDAR, _calendar(report))
-    _sheet(workbook, "Findings", _finding_heads(), (_finding(report, one) for one in report.findings))
-    for sheet in workbook.worksheets():
-        sheet.set_header(f"&L&A&R{calendar_mark(report)}")
-    workbook.close()
-    return file.getvalue()
+    return workbook("Section F and the records", report.as_of, (
+        Sheet("Provisions", PROVISIONS, (_provision(report, one) for one in report.reading.provisions)),
+        Sheet("Sessions", SESSIONS, _sessions(report)),
+        Sheet("Sources", SOURCES, _sources(report, case)),
+        Sheet("Calendar", CALENDAR, _calendar(report)),
+        Sheet("Findings", _finding_heads(), (_finding(report, one) for one in report.findings))),
+        calendar_mark(report))
 
 
 def _provision(report: Report, one: Provision) -> list[Cell]:
@@ -119,43 +99,3 @@ def _finding(report: Report, one: Finding) -> list[Cell]:
 
 def _bucket_name(bucket: Bucket) -> str:
     return str(rules("wording")["buckets"][bucket.value]["name"])
-
-
-def _sheet(workbook: "Workbook", name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    """Write one sheet: a frozen header with filters, then rows of which every cell says what it is."""
-    sheet, formats = workbook.add_worksheet(name), _formats(workbook)
-    widths = [len(words) for words in heads]
-    for column, words in enumerate(heads):
-        sheet.write_string(0, column, words, formats["head"])
-    number = 0
-    for number, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            widths[column] = max(widths[column], len(str(cell or "")))
-            _write(sheet, (number, column), cell, formats)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, max(9, min(width * 0.95 + 2, WIDEST)))
-    sheet.set_landscape()
-    sheet.set_paper(A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(number, 1), len(heads) - 1)
-
-
-def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict[str, "Format"]) -> None:
-    """Write a cell as what it is: words that look like a formula stay words."""
-    if isinstance(cell, int):
-        sheet.write_number(*place, cell, formats["text"])
-    elif isinstance(cell, dt.date):
-        sheet.write_datetime(*place, dt.datetime.combine(cell, dt.time()), formats["date"])
-    elif cell:
-        sheet.write_string(*place, str(printable(cell)),
-                           formats["quoted" if cell.startswith(FORMULA_MARKS) else "text"])
-
-
-def _formats(workbook: "Workbook") -> dict[str, "Format"]:
-    """Give the looks of cells; `quoted` also tells Excel that the words are no formula if someone edits them."""
-    plain = {"text_wrap": True, "valign": "top"}
-    return {"text": workbook.add_format(plain), "date": workbook.add_format({**plain, "num_format": "d mmm yyyy"}),
-            "quoted": workbook.add_format({**plain, "quote_prefix": True}),
-            "head": workbook.add_format({**plain, "bold": True, "bottom": 1})}

@@ -18,6 +18,7 @@ from models.review import Reviewed
 from pipeline import case as steps
 from pipeline.case_folder import read_case
 from pipeline.decisions import read_decisions
+from pipeline.overview import SUMMARY, summary
 from pipeline.progress import COMPARING, ROUTES, WRITING
 from pipeline.read import read_records, read_versions
 from pipeline.review import lay_over
@@ -112,7 +113,10 @@ def choose_routes(store: Store, case_id: str) -> None:
 
 
 def write(store: Store, case_id: str) -> None:
-    """Write the report and the letters; done before, they are left as they are, unless one of them is gone."""
+    """Write the report and the letters; done before, they are left as they are, unless one of them is gone.
+
+    What a glance at the case shows is kept last.
+    """
     with _opaque(store, case_id):
         tell(store, case_id, WRITING)
         order = store.get(case_id, "order", Order)
@@ -120,6 +124,7 @@ def write(store: Store, case_id: str) -> None:
         if store.key(case_id, "written") != made_from or not _still_there(store.get(case_id, "written", Written)):
             paths = steps.write(store.get(case_id, "report", Report), order.case, order.out)
             store.put(case_id, "written", Written(paths=tuple(paths)), made_from)
+        store.put(case_id, SUMMARY, summary(store.get(case_id, "report", Report)))
 
 
 def _unless_kept(store: Store, case_id: str, name: str, made_from: str, make: Callable[[], Noun]) -> None:

@@ -9,18 +9,23 @@ from extractors.school_calendar import ReadCalendar, read_calendar
 from models.case import Case
 from models.delivery import Evidence
 from models.gap import Finding, Report
+from models.papers import PaperKind, Recognised
 from models.review import Reviewed
 from pipeline.case import compared
 from pipeline.case_folder import read_case
 from pipeline.report_words import due_amount, schedule_words, shown_amount, title
 from pipeline.standing import section_f
 from pipeline.store.nouns import Store
+from pipeline.store.papers import HandedIn, Papers
 from pipeline.store.settings import settings_changed
 from pipeline.wording import phrase
 from templates.words import hours_and_minutes
 
-TYPED = "calendar-typed.txt"
+TYPED = "Term dates, typed.txt"
 """Under what name term dates are kept that somebody typed or pasted."""
+
+
+BECAUSE = "Somebody typed it as term dates."
 
 
 class Change(NamedTuple):
@@ -107,15 +112,25 @@ def _words(finding: Finding) -> Told:
                 hours_and_minutes(finding.shortfall_minutes) if finding.shortfall_minutes else "")
 
 
-def keep(folder: Path, change: Change, today: dt.date) -> None:
+def keep(store: Store, case_id: str, change: Change, today: dt.date) -> None:
     """Write a change into the settings of a case: the next check goes by it. Today is no day to hold on to."""
-    with settings_changed(folder) as table:
+    if change.term_dates:
+        _keep_calendar(store, case_id, change.term_dates)
+    with settings_changed(store.papers(case_id)) as table:
         if change.window:
             table["window"] = list(change.window)
         if change.as_of:
             table["as_of"] = change.as_of
         if change.as_of == today:
             del table["as_of"]
-        if change.term_dates:
-            (folder / TYPED).write_text(change.term_dates, "utf-8")
-            table.setdefault("files", {})["calendar"] = TYPED
+
+
+def _keep_calendar(store: Store, case_id: str, term_dates: str) -> None:
+    """Add term dates to the papers, in the place of those before, which are kept and not read any more."""
+    papers, path = Papers(store, case_id), store.incoming() / TYPED
+    path.write_text(f"{term_dates}\n", "utf-8")
+    before = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}
+    papers.take_in([HandedIn(path, TYPED, Recognised(kind=PaperKind.CALENDAR, because=BECAUSE))])
+    after = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}
+    if after != before:
+        papers.correct(dict.fromkeys(before, PaperKind.UNKNOWN))

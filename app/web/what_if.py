@@ -49,7 +49,7 @@ def kept(request: Request, case: TheCase, desk: Desk, runs: Checks, answers: Typ
         return _page(request, case, answers, report, status=422)
     if change.window == report.window:
         change = change._replace(window=None)
-    keep(desk.store.papers(case.id), change, clock.today())
+    keep(desk.store, case.id, change, clock.today())
     runs.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 

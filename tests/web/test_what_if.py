@@ -5,8 +5,13 @@ import tomllib
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web import clock
 from models.caseload import CaseEntry
+from models.papers import PaperKind
+from pipeline.case_folder import read_case
 from pipeline.store.cases import Cases
+from pipeline.store.papers import Papers
+from tests.web.conftest import NOW
 
 AS_CHECKED = {"first": "2025-09-03", "last": "2025-12-19", "as_of": "2025-12-19", "term_dates": ""}
 FIRST_HALF = {**AS_CHECKED, "last": "2025-10-24"}
@@ -47,3 +52,23 @@ def test_what_cannot_be_used_is_said_beside_its_field(
     assert answer.status_code == 422
     assert why in answer.text
     assert f'id="{next(iter(typed))}-why"' in answer.text
+
+
+def test_what_is_kept_is_checked_again(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
+    before = settings(cases, checked)
+    typed = {**FIRST_HALF, "term_dates": TERM_DATES}
+    answer = asked.post(f"/cases/{checked.id}/what-if/keep", data=typed)
+    assert answer.headers["location"] == f"/cases/{checked.id}/progress"
+    after = settings(cases, checked)
+    assert [str(day) for day in after["window"]] == ["2025-09-03", "2025-10-24"]
+    assert after["sender"] == before["sender"]
+    case = read_case(cases.store.papers(checked.id), NOW.date())
+    assert case.calendar
+    assert case.calendar.read_text("utf-8").startswith("Autumn term")
+    assert {paper.kind for paper in Papers(cases.store, checked.id).all()} >= {PaperKind.UNKNOWN}
+
+
+def test_the_day_of_today_is_not_held_on_to(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
+    typed = {**AS_CHECKED, "as_of": clock.today().isoformat()}
+    assert asked.post(f"/cases/{checked.id}/what-if/keep", data=typed).status_code == 303
+    assert "as_of" not in settings(cases, checked)
