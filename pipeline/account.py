@@ -117,9 +117,9 @@ class Account:
         if self.due.sessions is None or self.due.minutes is None or self.held.minutes[1] < self.due.minutes[0]:
             return False
         length = session_length(self.schedule) or 0
-        whole = all(one.told.most is None or one.least >= length * one.sessions
-                    for one in self.entries if one.sure and one.told)
-        return whole and self.held.sessions[0] >= (self.due.sessions[0] or self.due.sessions[1]) > 0
+        whole = sum(one.sessions for one in self.entries if one.sure and one.told
+                    and (one.told.most is None or one.least >= length * one.sessions))
+        return whole >= (self.due.sessions[0] or self.due.sessions[1]) > 0
 
     @property
     def _recorded_as_short(self) -> bool:
@@ -167,8 +167,8 @@ def account(item: Item, schedule: Schedule, records: Records, setting: Setting) 
     occasions = Occasions(schedule, records.given.slots, setting.due.days, setting.course)
     counted = [row for row in records.given.sessions if within(row, setting)]
     told = tell(counted, Day(records.given.slots, schedule, setting.due.days))
-    slot = max((slot.minutes or 0 for slot in records.given.slots), default=0) or None
-    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key, slot))
+    lengths = tuple(slot.minutes for slot in records.given.slots if slot.minutes)
+    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key, lengths))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
 
 

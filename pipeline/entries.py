@@ -74,8 +74,8 @@ class Circumstances:
     schedule: Schedule
     attendance: Attendance
     key: StaffKey
-    slot: int | None = None
-    """The longest of its places in the timetable, in minutes."""
+    lengths: tuple[int, ...] = ()
+    """How long its places in the timetable are, where the timetable says so."""
 
     @property
     def length(self) -> int | None:
@@ -96,11 +96,11 @@ def entries(occasions: Occasions, told: Iterable[Told], circumstances: Circumsta
 
 
 def _of_told(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
-    place = places[0] if places else None
-    attendance, start = circumstances.attendance, told.start or (place.start if place else None)
+    own = _own(told, places)
+    attendance, start = circumstances.attendance, told.start or (own.start if own else None)
     away = None if told.lead.weekly else attendance.away((told.date,), start)
     if told.lead.outcome is Outcome.DELIVERED or (told.lead.outcome is Outcome.UNCLEAR and away is None):
-        entry = _held(told, place, circumstances)
+        entry = _held(told, places, circumstances)
         return entry if away is None else entry._replace(least=0, marks=away.marks, disputed=True)
     entry = _lost(told, places, circumstances)
     if away is not None and entry.bucket is not Bucket.OFFERED_REFUSED:
@@ -109,42 +109,51 @@ def _of_told(told: Told, places: Sequence[Occasion], circumstances: Circumstance
     return entry._replace(marks=(here,), disputed=True) if here else entry
 
 
+def _own(told: Told, places: Sequence[Occasion]) -> Occasion | None:
+    """Give the place of the timetable on the very day of a row.
+
+    Which other place of its week a row falls into depends on the other rows, so that it says nothing of this one.
+    """
+    return next((place for place in places if place.span == (told.date,) and not told.lead.weekly), None)
+
+
 def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
     """Give what a row says was not held: one session, or all of a week of which nothing else is told."""
     bucket, note = _LOST[told.lead.outcome], ""
     if bucket is Bucket.MISSED_PROVIDER and not told.on_record:
         bucket, note = Bucket.NO_RECORD, "said by a parent or the child, not by a record of the school"
-    length = circumstances.length or (places[0].minutes if places else None) or told.lead.minutes or 0
-    sessions = max(told.sessions, len(places))
-    return Entry(bucket, told.date, sessions, length * sessions, told=told, note=note,
-                 occasion=places[0] if places else None)
+    return Entry(bucket, told.date, max(told.sessions, len(places)), _minutes_lost(told, places, circumstances),
+                 told=told, note=note, occasion=places[0] if places else None)
 
 
-def _held(told: Told, place: Occasion | None, circumstances: Circumstances) -> Entry:
+def _minutes_lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> int:
+    """Give what was due where the plan or the place of the day says so; else what the row says, or the least."""
+    own = _own(told, places)
+    each = circumstances.length or (own.minutes if own else None)
+    if each:
+        return each * max(told.sessions, len(places))
+    if told.lead.weekly and told.sessions == 1:
+        return told.lead.minutes or sum(place.minutes or 0 for place in places)
+    return told.lead.minutes or min(circumstances.lengths, default=0) * told.sessions
+
+
+def _held(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
     """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
     sessions = _sessions(told, circumstances.length)
-    planned = _planned(told, place, circumstances)
+    own = _own(told, places)
+    planned = (own.minutes if own else None) or max(circumstances.lengths, default=circumstances.length)
     most = told.most if told.most is not None else (planned or 0) * sessions
     way = otherwise(told, circumstances.item, circumstances.key)
     other = way.words if way else ""
-    made_up = mentions("made_up", told.lead.reason) and place is None
+    made_up = mentions("made_up", told.lead.reason) and not places
     bucket = Bucket.VARIANCE if other else Bucket.REARRANGED if made_up else Bucket.DELIVERED
     sure = told.lead.outcome is Outcome.DELIVERED and not other
     if told.lead.outcome is Outcome.UNCLEAR:
         bucket, other = Bucket.NO_RECORD, "the row does not say clearly whether it took place"
     short = max((circumstances.length or 0) * sessions - most, 0) if told.most is not None else 0
     return Entry(bucket, told.date, sessions, most, least=told.least if sure else 0, short=short, told=told,
-                 occasion=place, note=other, unknown=told.most is None and planned is None,
+                 occasion=places[0] if places else None, note=other, unknown=told.most is None and planned is None,
                  otherwise=way.kind if way else None)
-
-
-def _planned(told: Told, place: Occasion | None, circumstances: Circumstances) -> int | None:
-    """Give how long a session was to be: as the place of its own day, or else as the longest, or as the plan says.
-
-    Into which place of its week a row falls depends on the other rows, so that it says nothing of its length.
-    """
-    own = place.minutes if place and place.span == (told.date,) and not told.lead.weekly else None
-    return own or circumstances.slot or circumstances.length
 
 
 def _sessions(told: Told, length: int | None) -> int:

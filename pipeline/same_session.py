@@ -91,13 +91,16 @@ class Day(NamedTuple):
         one_session = rules("matching")["minutes"]["one_session"]
         return self.schedule.sessions is None and (self.schedule.total_minutes or one_session + 1) > one_session
 
-    def room(self, day: dt.date, longest: int) -> int:
-        """Give how many sessions the timetable or the plan has on one day; hours make room for as many as they hold."""
+    def room(self, day: dt.date, shortest: int) -> int:
+        """Give how many sessions the timetable or the plan has on one day; hours have room for all that they hold.
+
+        Room for the shortest is room for most: one longer session takes none from the others.
+        """
         places = sum(takes_place(slot, day, self.days) for slot in self.slots)
         in_week = rules("thresholds")["weeks"]["days_in_a_week"]
         a_week = {Period.DAY: in_week, Period.WEEK: 1}.get(self.schedule.per or Period.YEAR, 0)
         if self.schedule.sessions is None:
-            stated = -(-(self.schedule.total_minutes or 0) * a_week // (in_week * longest)) if longest else 0
+            stated = -(-(self.schedule.total_minutes or 0) * a_week // (in_week * shortest)) if shortest else 0
         else:
             stated = -(-self.schedule.sessions * a_week // in_week)
         return max(1, places, stated)
@@ -122,7 +125,7 @@ def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
     told: list[Told] = []
     for (date, weekly), some in sorted(gathered.items()):
         same: Callable[[Session, Session], bool] = _same_week if weekly else _same_time
-        room = len(some) if weekly else day.room(date, _longest(some))
+        room = len(some) if weekly else day.room(date, min(filter(None, map(_length, some)), default=0))
         told += _merged(some, same, max(room, _unlike(some)) if day.is_pool else room)
     return tuple(told)
 
@@ -157,7 +160,7 @@ def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
     """Find two groups that can be one session, so that the fewest minutes are lost: not both timed, not made up."""
     def order(pair: tuple[int, int]) -> tuple[int, int]:
         one, other = groups[pair[0]], groups[pair[1]]
-        return min(_longest(one), _longest(other)), -_likeness(one[0], other[0])
+        return min(max(map(_length, one)), max(map(_length, other))), -_likeness(one[0], other[0])
     pairs = [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
              if not _apart(groups[one], groups[other])]
     return min(pairs, key=order, default=None)
@@ -168,8 +171,8 @@ def _unlike(rows: Sequence[Session]) -> int:
     return len({(row.label, row.minutes, person(row.staff)) for row in rows})
 
 
-def _longest(rows: Sequence[Session]) -> int:
-    return max(row.minutes_most or row.minutes or 0 for row in rows)
+def _length(row: Session) -> int:
+    return row.minutes_most or row.minutes or 0
 
 
 def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:

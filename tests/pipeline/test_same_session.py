@@ -32,6 +32,7 @@ def rows(*told):
     (TWICE_A_DAY, [{"minutes": 10}, {"minutes": 10}, {"minutes": 10}], 2),
     (TWICE_A_DAY, [{"minutes": 10, "start": "09:00"}, {"minutes": 10, "start": "09:15"}], 2),
     (HOURS, [{"minutes": 60}, {"minutes": 60}], 2),
+    (HOURS, [{"minutes": 60}] * 3, 2),
     (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
     (HOURS, [{"minutes": 90, "label": "SLT indirect", "file": "a.csv"},
              {"minutes": 90, "label": "SaLT targets", "file": "b.csv"}], 2),
@@ -61,6 +62,13 @@ def test_a_visit_in_the_therapists_sheet_and_in_the_schools_is_one_even_where_it
 def test_the_timetable_says_how_many_a_day_has():
     slots = tuple(slot({"label": "SaLT", "day": "wed", "at": at}, 2) for at in ("09:00-09:30", "14:00-14:30"))
     assert len(tell(rows({"minutes": 30}, {"minutes": 20}), Day(slots, WEEKLY, DAYS))) == 2
+
+
+# Ten hours a week are two hours a day: six of 20 minutes have room, and a longer one beside them takes none of it.
+@pytest.mark.parametrize(("lengths", "most"), [([20] * 6, 120), ([20] * 6 + [25], 125), ([30, 30, 30, 120], 210)])
+def test_a_longer_session_takes_no_room_from_the_others_of_its_day(lengths, most):
+    told = tell(rows(*({"minutes": each} for each in lengths)), Day((), HOURS, DAYS))
+    assert sum(one.most for one in told) == most
 
 
 def test_two_lengths_of_one_session_are_kept_as_a_range():

@@ -33,6 +33,10 @@ def test_one_that_is_recorded_as_shorter_is_not(minutes):
     assert finding(minutes).status is not FindingStatus.MET
 
 
+def test_a_short_one_beside_all_of_them_takes_nothing_away():
+    assert finding((30, None, None, None, 20), [*WEDNESDAYS, "2025-10-02"]).status is FindingStatus.MET
+
+
 def test_one_too_few_is_not():
     assert finding((None,) * 3, WEDNESDAYS[:3]).status is FindingStatus.NOT_EVIDENCED
 

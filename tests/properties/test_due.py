@@ -16,6 +16,7 @@ WEEKLY = (Period.DAY, Period.WEEK, Period.FORTNIGHT)
 PERIODS = (*WEEKLY, Period.MONTH, Period.HALF_TERM, Period.TERM, Period.YEAR)
 WHEN = (None, "in the autumn term", "from January 2026", "by July 2026", "within 4 weeks of the plan", "each term",
         "once settled", "thereafter", "in the first term of the plan", "until the end of the spring term")
+NO_TIMETABLE = {"weekdays": None, "weekdays_by_week": {}, "places": {}}
 many = settings(max_examples=int(os.environ.get("CASES", "500")))
 
 
@@ -42,10 +43,12 @@ def closures(draw):
 @st.composite
 def schedules(draw, periods=(*PERIODS, Period.ONCE, Period.BLOCK, None)):
     sessions = draw(st.none() | st.integers(0, 10))
-    length = draw(st.none() | st.integers(1, 400))
+    length = draw(st.none() | st.integers(0, 400))
     total = None if length is None else length * (sessions or 1)
+    low, bound = sessions if total is None else total, draw(st.sampled_from(list(Bound)))
+    most = None if low is None or bound is not Bound.RANGE else low + draw(st.integers(0, 60))
     return Schedule(sessions=sessions, session_minutes=length if sessions else None, total_minutes=total,
-                    per=draw(st.sampled_from(periods)), bound=draw(st.sampled_from(list(Bound))),
+                    per=draw(st.sampled_from(periods)), bound=bound, range_max=most,
                     duration_weeks=draw(st.none() | st.integers(1, 40)), when=draw(st.sampled_from(WHEN)),
                     year_round=draw(st.booleans()))
 
@@ -53,7 +56,7 @@ def schedules(draw, periods=(*PERIODS, Period.ONCE, Period.BLOCK, None)):
 def plain(periods):
     """An exact amount with nothing said about when."""
     return schedules(periods).map(lambda schedule: schedule.model_copy(
-        update={"bound": Bound.EXACT, "when": None, "duration_weeks": None, "year_round": False}))
+        update={"bound": Bound.EXACT, "range_max": None, "when": None, "duration_weeks": None, "year_round": False}))
 
 
 @st.composite
@@ -61,8 +64,22 @@ def circumstances(draw):
     day = st.none() | st.integers(-400, 300).map(lambda n: FIRST_MONDAY + dt.timedelta(days=n))
     plan_start, plan_end, started = draw(day), draw(day), draw(day)
     return {"plan_start": plan_start, "plan_end": plan_end, "started": started,
-            "weekdays": draw(st.none() | st.lists(st.integers(0, 4), min_size=1, max_size=6).map(tuple)),
-            "cycle_week": draw(st.sampled_from([None, "A", "B"]))}
+            "cycle_week": draw(st.sampled_from([None, "A", "B"])), **draw(timetables())}
+
+
+@st.composite
+def timetables(draw):
+    """No timetable, the same places in every week, or other ones in every second week; and how long they are."""
+    places = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 120)), min_size=1, max_size=6)
+    every, second = draw(st.none() | places), draw(st.none() | places)
+    if every is None:
+        return NO_TIMETABLE
+    here = [every if number % 2 or second is None else second for number in range(-60, 80)]
+    by_week = {FIRST_MONDAY + dt.timedelta(weeks=number): some for number, some in enumerate(here, -60)}
+    return {"weekdays": tuple(sorted(day for day, _ in every)),
+            "weekdays_by_week": {} if second is None else {
+                monday: tuple(sorted(day for day, _ in some)) for monday, some in by_week.items()},
+            "places": {monday: tuple(minutes for _, minutes in some) for monday, some in by_week.items()}}
 
 
 weeks = st.integers(0, 50)
@@ -73,8 +90,9 @@ def window(first_week, last_week):
     return FIRST_MONDAY + dt.timedelta(weeks=first_week), FIRST_MONDAY + dt.timedelta(weeks=last_week + 1, days=-1)
 
 
-def amounts(schedule, calendar, between, **around):
-    found = due(schedule, DueSetting(days=SchoolDays(calendar), window=between, as_of=between[1], **around))
+def amounts(schedule, calendar, between, as_of=None, **around):
+    setting = DueSetting(days=SchoolDays(calendar), window=between, as_of=as_of or between[1], **around)
+    found = due(schedule, setting)
     return found.sessions, found.minutes
 
 
@@ -152,6 +170,34 @@ def test_at_the_end_of_a_period_the_whole_amount_is_due_and_a_day_before_it_noth
 
 
 @many
+@given(plain(WEEKLY), calendars(), st.integers(0, 50))
+def test_whole_weeks_of_school_have_the_whole_amount_due(schedule, calendar, number):
+    span = 2 if schedule.per is Period.FORTNIGHT else 1
+    between = window(number, number + span - 1)
+    assume(len(SchoolDays(calendar).open_days(*between)) == 5 * span)
+    times = 5 if schedule.per is Period.DAY else 1
+    full = [amount * times for amount in (schedule.sessions, schedule.total_minutes) if amount is not None]
+    assert pairs(amounts(schedule, calendar, between)) == [(amount, amount) for amount in full]
+
+
+@many
+@given(schedules(), calendars(), st.tuples(*[st.integers(0, 330)] * 3), circumstances())
+def test_what_is_due_by_a_day_is_what_is_due_in_a_window_that_ends_on_it(schedule, calendar, days, around):
+    first, today, last = (FIRST_MONDAY + dt.timedelta(days=n) for n in sorted(days))
+    by_today = amounts(schedule, calendar, (first, last), as_of=today, **around)
+    assert by_today == amounts(schedule, calendar, (first, today), **around)
+
+
+@many
+@given(schedules(), calendars(), weeks, weeks, circumstances())
+def test_of_a_range_a_floor_or_a_rough_amount_the_lower_end_is_due(schedule, calendar, one, other, around):
+    between = window(min(one, other), max(one, other))
+    exact = schedule.model_copy(update={"bound": Bound.EXACT, "range_max": None})
+    found, least = (amounts(told, calendar, between, **around) for told in (schedule, exact))
+    assert found == least or schedule.bound is Bound.UP_TO
+
+
+@many
 @given(schedules((Period.WEEK,)), calendars(), weeks, weeks, circumstances())
 def test_a_ceiling_is_never_due(schedule, calendar, one, other, around):
     ceiling = schedule.model_copy(update={"bound": Bound.UP_TO})
@@ -172,6 +218,6 @@ def test_nothing_is_due_before_the_plan(schedule, calendar, one, other, around):
 def test_a_timetable_never_makes_more_due_than_the_plan_says(schedule, calendar, one, other, around):
     between = window(min(one, other), max(one, other))
     known = amounts(schedule, calendar, between, **around)
-    literal = amounts(schedule, calendar, between, **(around | {"weekdays": None}))
+    literal = amounts(schedule, calendar, between, **(around | NO_TIMETABLE))
     for with_slots, without in zip(pairs(known), pairs(literal), strict=True):
         assert with_slots[0] <= without[1] == with_slots[1]

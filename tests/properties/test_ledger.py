@@ -48,17 +48,19 @@ LABELS = (("SaLT", "HC"), ("S&LT", "SaLT"), ("Speech targets", "KB (LSA)"), ("sp
           ("Physio", "PT"), ("Zumba", "PE"), ("Work", ""))
 LENGTHS = (None, 0, 5, 10, 15, 20, 30, 45, 60)
 TIMES = (None, dt.time(9), dt.time(9, 20), dt.time(10), dt.time(13, 10))
+SOURCES = (Row(file="log.csv", row=2), Row(file="log.csv", row=2), Row(file="visits.xlsx", sheet="Autumn", row=2))
+LOGS = tuple({row.file for row in SOURCES})
 CASES = int(os.environ.get("CASES", "120"))
 many = settings(max_examples=CASES, deadline=None)
 
 
 @st.composite
-def sessions(draw, file="log.csv"):
-    label, staff = draw(st.sampled_from(LABELS))
+def sessions(draw, labels=LABELS):
+    label, staff = draw(st.sampled_from(labels))
     weekly, date, length = draw(st.booleans()), draw(DATES), draw(st.sampled_from(LENGTHS))
     count = draw(st.integers(1, 5)) if weekly else 1
     minutes = length and length * count
-    return Session(source=Row(file=file, row=draw(st.integers(2, 10_000))), date=monday_of(date) if weekly else date,
+    return Session(source=draw(st.sampled_from(SOURCES)), date=monday_of(date) if weekly else date,
                    weekly=weekly, count=count, label=label, staff=staff, minutes=minutes,
                    minutes_most=draw(st.sampled_from((None, None, None, (minutes or 0) + 15))),
                    start=None if weekly else draw(st.sampled_from(TIMES)),
@@ -70,8 +72,8 @@ def sessions(draw, file="log.csv"):
 
 
 @st.composite
-def slots(draw):
-    label, staff = draw(st.sampled_from(LABELS))
+def slots(draw, labels=LABELS):
+    label, staff = draw(st.sampled_from(labels))
     return TimetableSlot(source=Row(file="timetable.xlsx", row=draw(st.integers(2, 1000))), label=label, staff=staff,
                          weekday=draw(st.integers(0, 4)), start=draw(st.sampled_from(TIMES)),
                          minutes=draw(st.sampled_from(LENGTHS)),
@@ -88,7 +90,7 @@ def marks(draw):
 
 
 def unique(rows):
-    """Rows as files have them: each at a place of its own."""
+    """Rows as files have them: each at a place of its own, one below the other."""
     return tuple(row.model_copy(update={"source": row.source.model_copy(update={"row": number})})
                  for number, row in enumerate(rows, 2))
 
@@ -122,8 +124,8 @@ def test_the_buckets_add_up_to_what_was_due(evidence):
 @given(records)
 def test_no_row_is_counted_twice_and_none_is_dropped(evidence):
     found = compared(evidence)
-    counted = [line.source for one in found.findings for line in one.evidence if line.source.file == "log.csv"]
-    spare = [one.source for one in found.unmatched if one.source.file == "log.csv"]
+    counted = [line.source for one in found.findings for line in one.evidence if line.source.file in LOGS]
+    spare = [one.source for one in found.unmatched if one.source.file in LOGS]
     assert sorted(counted + spare, key=str) == sorted((row.source for row in evidence.sessions), key=str)
 
 
@@ -163,16 +165,19 @@ def test_the_order_of_rows_and_files_does_not_matter(evidence, random):
 @given(records)
 def test_a_second_copy_of_a_log_changes_no_figure(evidence):
     def copied(row):
-        return row.model_copy(update={"source": row.source.model_copy(update={"file": "log (copy).csv"})})
+        return row.model_copy(update={"source": row.source.model_copy(update={"file": f"copy of {row.source.file}"})})
     twice = (*evidence.sessions, *map(copied, evidence.sessions))
     assert figures(compared(evidence.model_copy(update={"sessions": twice}))) == figures(compared(evidence))
 
 
 @many
-@given(st.lists(slots(), max_size=12))
-def test_an_empty_log_yields_only_silence(planned):
-    for one in compared(Evidence(slots=unique(planned))).findings:
+@given(st.lists(slots(), max_size=12), st.lists(marks(), max_size=20))
+def test_without_rows_of_a_log_nothing_is_held_and_no_provider_missed_anything(planned, register):
+    silent, marked = (compared(Evidence(slots=unique(planned), marks=some)) for some in ((), unique(register)))
+    for one in silent.findings:
         assert set(one.ledger.buckets) <= {Bucket.NO_RECORD}
+    for one in (*silent.findings, *marked.findings):
+        assert not {Bucket.MISSED_PROVIDER, Bucket.VARIANCE} & set(one.ledger.buckets)
         assert one.delivered_minutes == (0, 0)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from models.provision import PlanStatus
 from pipeline.findings import findings
 from pipeline.versions import together
-from tests.properties.test_ledger import DAYS, OPEN, PLAN, WINDOW, records
+from tests.properties.test_ledger import DAYS, LOGS, OPEN, PLAN, WINDOW, records
 
 CASES = int(os.environ.get("CASES", "60"))
 many = settings(max_examples=CASES, deadline=None)
@@ -56,8 +56,8 @@ def test_the_buckets_of_every_version_add_up_to_what_was_due(reading, evidence):
 @given(versions(), records)
 def test_no_row_is_counted_for_two_versions_and_none_is_dropped(reading, evidence):
     found = compared(reading, evidence)
-    counted = [line.source for one in found.findings for line in one.evidence if line.source.file == "log.csv"]
-    spare = [one.source for one in found.unmatched if one.source.file == "log.csv"]
+    counted = [line.source for one in found.findings for line in one.evidence if line.source.file in LOGS]
+    spare = [one.source for one in found.unmatched if one.source.file in LOGS]
     assert sorted(counted + spare, key=str) == sorted((row.source for row in evidence.sessions), key=str)
 
 
