@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from extractors.plan_doubts import doubt
 from extractors.statement import read_statement
-from models.comparison import Paper
+from models.comparison import Advice, Paper
 from models.provision import Plan, PlanReading, Provision
+from models.review import Reviewed
 from models.source import Document, Quote
+from pipeline.beside import comparisons
 from pipeline.comparison import compared
 
 FOLDER = Path(__file__).parent / "pipeline" / "comparisons"
@@ -71,3 +74,21 @@ def problems(case, found, places) -> list[str]:
         if not {f"F{places[place]}" for place in answer.get("candidates", ())} <= maybe:
             told.append(f"{line.other.id} may be {sorted(maybe)}")
     return told
+
+
+ADVICE = (
+    "One 60-minute session of direct individual speech and language therapy each week from an HCPC registered speech "
+    "and language therapist.",
+    "Two 30-minute sessions of a narrative group each week, up to 4 children, led by an HLTA.",
+    "Weekly 45-minute music therapy with a registered music therapist.",
+)
+"""What a report about the example recommends: more than its plan says, as much, and what is not in it at all."""
+
+
+def with_advice(report):
+    """The report on a case, with a professional's report set beside its plan; one page of that could not be read."""
+    advice = Advice(source=Document(file="report-salt.pdf", sha256="1" * 64, pages=4), warnings=(
+        doubt("report_unread", [3]),), recommendations=tuple(
+            item(f"R{number}", text) for number, text in enumerate(ADVICE, 1)))
+    found, doubts = comparisons(Reviewed(reading=report.reading, accepted=report.accepted), (advice,))
+    return report.model_copy(update={"comparisons": found, "warnings": (*report.warnings, *doubts)})

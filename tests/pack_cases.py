@@ -1,6 +1,7 @@
 """Cases whose packs are drafted: the samples after a year of letters, and the example with gaps in every section."""
 
 import datetime as dt
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,48 @@ from pipeline.case_folder import read_case
 from pipeline.packs.pack import pack
 from pipeline.routes import open_routes
 from tests import example_report
+from tests.comparison_cases import with_advice
 from tests.example_report import FINDINGS, LOG, PROVISIONS, REGISTER, TIMETABLE
 
 SAMPLES = Path(__file__).parents[1] / "data" / "samples"
+THERAPIST = """Report of the speech and language therapist
+Nell, born 2 November 2016
+
+Background
+
+Nell has had a visit of 30 minutes each half term.
+
+Recommendations
+
+1. One 60-minute session of direct individual speech and language therapy each week from an HCPC registered speech and \
+language therapist.
+
+2. Narrative group, two sessions of 30 minutes each week, up to 4 children, led by an HLTA.
+
+3. Weekly 45-minute music therapy with a registered music therapist.
+
+4. The therapist will spend 6 hours a year on programme writing, training of the named TA and the annual review.
+"""
+BEFORE = """Education, Health and Care Plan
+Status: Final plan
+Name: Nell Ashworth-Ibe
+Date of birth: 02/11/2016
+Local authority: Halden Borough Council
+Date of issue: 20 March 2024
+
+Section F: Special educational provision
+
+F1. Direct, individual speech and language therapy to develop comprehension of language, word finding and speech \
+sounds, 60 minutes, once a week, from an HCPC registered speech and language therapist.
+
+F2. Narrative group: a published programme to develop story telling. Two sessions of 30 minutes each week; up to 4 \
+children, led by an HLTA.
+
+F3. Horse riding for two hours each term with a riding instructor.
+
+Section I
+Pennyhollow Primary Academy
+"""
 HEALTH, CARE = "Physiotherapy review by the community team", "Short breaks, six hours a month"
 
 
@@ -54,8 +94,20 @@ def example() -> tuple[Report, Case]:
     unsplit = therapy.model_copy(update={"schedules": (
         therapy.schedules[0].model_copy(update={"contact": Time.UNSPLIT}),)})
     report = example_report.report(provisions=(unsplit, *PROVISIONS[1:], care), findings=(*FINDINGS, *other))
+    report = with_advice(report)
     case = example_report.case(events=EVENTS, **files(Path(tempfile.mkdtemp())))
     return opened(report.model_copy(update={"routes": open_routes(report, case)})), case
+
+
+@cache
+def advised() -> tuple[Report, Case]:
+    """A sample with the report of a therapist and the plan before this one in its folder."""
+    folder = Path(tempfile.mkdtemp()) / "nell"
+    shutil.copytree(SAMPLES / "nell", folder)
+    (folder / "report-salt.txt").write_text(THERAPIST, "utf-8")
+    (folder / "plan-2024.txt").write_text(BEFORE, "utf-8")
+    case = read_case(folder, dt.date(2025, 12, 19)).model_copy(update={"events": EVENTS})
+    return opened(check(case)), case
 
 
 def files(folder: Path) -> dict[str, tuple[Path, ...]]:

@@ -14,7 +14,8 @@ NAMED = 8
 
 def advised(report: Report) -> str:
     """Say it by item, and where both wordings stand; nothing where nothing is less or left out."""
-    said = [words for paper in Paper for words in _of_papers(report, paper)]
+    said = [words for paper in (Paper.REPORT, Paper.VERSION)
+            for words in _of_papers(report, paper)]
     enclosed = _say("enclosed", name=rules("packs")["components"]["N"]["name"])
     return " ".join([*said, enclosed]) if said else ""
 

@@ -150,7 +150,7 @@ def told():
 
 def test_every_fact_of_a_case_and_of_its_plan_is_taken_away():
     """A field without a value in the bases could not be missed: those named here leave no trace in a document."""
-    kept = {"case": {"earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf"}, "report.reading.plan": {
+    kept = {"case": {"advice", "earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf"}, "report.reading.plan": {
         "home_educated", "quotes"}}
     taken = {name for _, name in told()}
     for path, noun, without in (("case", Case, kept["case"]), ("case.situation", Situation, set()),

@@ -218,6 +218,44 @@ def test_an_amount_that_is_not_split_is_asked_about():
     assert "how much is direct work with Nell" in text
 
 
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("name", ROUTES)
+def test_a_letter_ends_with_the_enclosures_that_the_index_lists(name, case):
+    files = drafted(case)[name]
+    letter = word_text(next(content for file, content in files.items() if re.match(r"R\d", file)))
+    index = [line for line in word_text(files["index.docx"]).splitlines() if line.strip()]
+    listed = [f"{line} {index[place + 1]}" for place, line in enumerate(index) if re.fullmatch(r"\d+", line)]
+    told = letter[letter.rindex("Enclosures: "):].splitlines()[0] if listed else ""
+    assert told == (f"Enclosures: {'; '.join(listed)}" if listed else "")
+
+
+def test_what_reports_recommend_stands_beside_section_f_with_both_pages():
+    files = drafted("example")["R7"]
+    text = word_text(next(content for name, content in files.items() if name.endswith("beside.docx")))
+    assert "Recommendation 1, page 1: “One 60-minute session" in text
+    assert "F1, page 7: “Direct, individual speech" in text
+    assert "Weaker in Section F: less time" in text
+    assert "Not found in Section F" in text
+    assert "Page 3: Nothing could be read on this part of the report" in text
+
+
+@pytest.mark.parametrize(("name", "said"), [("R7", True), ("R10", True), ("R4", False), ("R1", False)])
+def test_only_a_letter_about_the_words_of_the_plan_says_what_reports_recommend(name, said):
+    letter = word_text(next(content for file, content in drafted("example")[name].items() if re.match(r"R\d", file)))
+    assert ("Section F says less than report-salt.pdf recommends in F1." in letter) == said
+
+
+def test_an_item_in_doubt_is_set_beside_nothing():
+    report, case = example()
+    report = report.model_copy(update={"reading": report.reading.model_copy(update={"provisions": tuple(
+        one.model_copy(update={"review": report.reading.provisions[9].review}) if one.id == "F1" else one
+        for one in report.reading.provisions)})})
+    files = one(report, case, "R7")
+    text = word_text(next(content for name, content in files.items() if name.endswith("beside.docx")))
+    assert "60-minute" not in text
+    assert "1 line of the comparison is left out, because our reading of an item is in doubt." in text
+
+
 def test_a_chronology_gives_each_day_with_its_source():
     text = word_text(drafted("example")["R4"]["5-chronology.docx"])
     assert "Recorded as not delivered: F1" in text

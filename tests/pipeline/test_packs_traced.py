@@ -5,6 +5,7 @@ import re
 import pytest
 
 from models.noun import Noun
+from models.provision import Provision
 from models.source import Row
 from pipeline.letters.linter import faults
 from pipeline.letters.numerals import Known, untraced
@@ -54,6 +55,9 @@ def quoted(report, case):
     yield from (route.by_how for route in report.routes)
     yield from (words for rule in route_rules().values() for words in (rule["title"], *rule["cautions"]))
     yield from (part.file for part in report.coverage)
+    for one in report.comparisons:
+        yield one.other_file
+        yield from (words for item in nouns(one, Provision) for words in (item.text, beside(item)))
 
 
 def bare_of(text, others):
@@ -77,7 +81,9 @@ def sources(report, case, scope):
             *(route.by for route in report.routes)}
     weeks = {(number, noun) for one in report.coverage for number, noun in (
         (one.weeks, "of"), (one.weeks, "school week"), (one.of_weeks, "school week"))}
-    halves = {(number, "half") for number in range(2 * len(report.away) + 1)}
+    recommended = {f"Recommendation {item.id.removeprefix('R')}" for beside in report.comparisons
+                   for item in nouns(beside, Provision) if item.id.startswith("R")}
+    halves = {(number, "half-day") for number in range(2 * len(report.away) + 1)}
     return Known(
         dates=frozenset(filter(None, days)).union(*(part.dates for part in parts)),
         minutes=frozenset().union(*(part.minutes for part in parts)),
@@ -85,8 +91,10 @@ def sources(report, case, scope):
                           *((number, "item") for number in range(items + 1)), (scope.withheld, "letter"),
                           *((number, "day") for number in range(len(report.away) + 1))}).union(
                               *(part.counts for part in parts)),
-        items=frozenset({*(one.id for one in scope.items), *scope.left_out, "F", "G", "H1", "H2"}),
-        pages=frozenset({page_words(one.quote) for one in report.reading.provisions} | {"page 1"}))
+        items=frozenset({*(one.id for one in scope.items), *scope.left_out, *recommended, "F", "G", "H1", "H2"}),
+        pages=frozenset({page_words(one.quote) for one in (*report.reading.provisions, *(
+            item for beside in report.comparisons for item in nouns(beside, Provision)))} | {"page 1"} | {
+                doubt.place.capitalize() for beside in report.comparisons for doubt in beside.unread}))
 
 
 @pytest.mark.parametrize("case", CASES)
