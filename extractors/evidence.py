@@ -24,7 +24,7 @@ from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
 from extractors.staff_key import staff_key
 from extractors.tables import Table, read_tables
-from extractors.timetable import Timetable, read_timetables
+from extractors.timetable import Timetable, bells_of, read_timetables
 from models.calendar import SchoolCalendar
 from models.delivery import Evidence, EvidenceFile
 from models.doubt import Doubt
@@ -76,7 +76,8 @@ def read_evidence(paths: EvidencePaths, child: str | None, columns: Mapping[str,
     harvest, timetable = Harvest(), Timetable()
     files = list(_files(paths, harvest, columns))
     calendar = _calendar(paths, files)
-    known = Known(child, _years(calendar.calendar) if calendar else _stated_years(files))
+    bells = bells_of(table for file in files for table in file.of("timetable"))
+    known = Known(child, _years(calendar.calendar) if calendar else _stated_years(files), bells)
     read: list[EvidenceFile] = []
     for file in files:
         own = _read_file(file, known, timetable)

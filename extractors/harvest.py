@@ -4,9 +4,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from extractors.timetables.bells import Bells
 from models.delivery import AttendanceMark, Concern, Session, SpareRow, TimetableSlot
 from models.doubt import Doubt, Severity
 from models.source import Row
+
+NO_BELLS = Bells({})
 
 
 class Known(NamedTuple):
@@ -15,6 +18,8 @@ class Known(NamedTuple):
     child: str | None = None
     school_years: tuple[int, ...] = ()
     """The calendar years in which the school years of the calendar start."""
+    bells: Bells = NO_BELLS
+    """When the periods of the school day are, where a timetable tells it."""
 
 
 @dataclass

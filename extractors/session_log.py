@@ -16,13 +16,15 @@ from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
 from extractors.logs.forms import as_rows
 from extractors.logs.order import settled
-from extractors.logs.others import about_another, filed_wrongly
+from extractors.logs.others import about_another, filed_wrongly, worked_with_another
 from extractors.logs.parts import LogPart, log_parts
+from extractors.logs.periods import length_of_periods, times_of
 from extractors.logs.row import LogRow, group_of, length_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
 from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
 from extractors.record_headers import find_header, forms_of
 from extractors.tables import Line, Table, Value
+from extractors.timetables.bells import Bells
 from models.delivery import Outcome, Session
 
 OTHER_CHILD = "This row is about another child."
@@ -107,6 +109,10 @@ def _overall(part: LogPart, known: Known, harvest: Harvest) -> None:
         harvest.note("dates_swapped", "date",
                      "Days and months are exchanged in this file's own dates; they were put right.", part.table.file,
                      next_step="Check a few of these dates against the file.")
+    if part.about:
+        harvest.note("label_from_title", "label", "No column says what was done; all rows are taken to be about "
+                     f'what the title says: "{part.about}".', source.place(),
+                     next_step="Say which provision they belong to, if it is another.")
     if part.names and known.child and all(name.whose is Whose.OTHER for name in part.names.values()):
         harvest.doubt("child_nowhere", "child", "No row of this table names the child in a way that is known.", source)
 
@@ -160,7 +166,8 @@ def _is_total(row: LogRow) -> bool:
 def _named(part: LogPart, row: LogRow) -> Named:
     """Say whose row it is; a blank name is the child's where the column names nobody else."""
     if "child" not in part.header.columns:
-        theirs = about_another(row.label(), part.child, part.adults) or filed_wrongly(row.comment(), part.child)
+        theirs = (about_another(row.label(), part.child, part.adults) or filed_wrongly(row.comment(), part.child)
+                  or worked_with_another(f"{row.label()} {row.comment()}", part.child, part.adults))
         return Named(Whose.UNSURE if theirs else Whose.OWN)
     text = words(row.value("child"))
     if text:
@@ -184,19 +191,36 @@ def _undated(row: LogRow, day: Day, number: int, into: tuple[LogPart, Harvest]) 
 
 def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harvest: Harvest) -> Session:
     row, day, named = read
-    source, length = part.table.source(number), length_of(row)
-    weekly = row.weekly(day)
+    source, weekly = part.table.source(number), row.weekly(day)
+    weekday = day.day.weekday() if day.day and not weekly else None
+    length = length_of(row) if weekday is None else by_periods(row, part.bells, weekday) or length_of(row)
     became = outcome_of(row, length, weekly=weekly)
     times = read_times(row.value("start")) or _range_in(row.value("minutes"))
+    start = times.start if times else None if weekday is None else start_by_periods(row, part.bells, weekday)
     _doubts(part, number, (day, length, became.doubt if became.outcome is Outcome.UNCLEAR else ""), harvest)
     date = day.day or dt.date.min
     return Session(
         source=source, date=monday(date) if weekly else date, weekly=weekly, count=sessions_of(row, length),
-        minutes=length.minutes, minutes_most=length.most, start=times.start if times else None,
+        minutes=length.minutes, minutes_most=length.most, start=start,
         label=row.label(), staff=row.said("visitor", "staff", "role") or row.said("initials"),
         group_size=group_of(row, named.people), outcome=became.outcome, or_else=became.or_else,
         reason=row.comment(),
         reliability=reliability_of(row))
+
+
+def by_periods(row: LogRow, bells: Bells, weekday: int) -> Length | None:
+    """Give the length that a row states as periods of the school day."""
+    return length_of_periods(words(row.value("minutes")), bells, weekday)
+
+
+def start_by_periods(row: LogRow, bells: Bells, weekday: int) -> dt.time | None:
+    """Give when the periods start in which a row puts a session: "P4" as its time or length, or a column of them."""
+    cells = [(words(row.value(role)), role == "period") for role in ("period", "start", "minutes")]
+    for text, column in cells:
+        times = times_of(text, bells, weekday, column=column) if text else ()
+        if times:
+            return times[0].start
+    return None
 
 
 def _range_in(value: Value) -> Times | None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.cells.days import DateSense
@@ -35,8 +36,7 @@ class Timetable:
 
 def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     """Read the sheets or pages of one timetable; what one says of bells, weeks and initials holds for all."""
-    result, tables = Timetable(), tuple(in_one_list(table) for table in tables)
-    bells = together(read_bells(table) for table in tables if not _superseded(table))
+    result, tables, bells = Timetable(), tuple(in_one_list(table) for table in tables), bells_of(tables)
     if bells.unsure:
         result.harvest.note("bells_conflict", "start", "The timetable gives two times for one period: "
                             f"{', '.join(sorted(bells.unsure))}. Neither was used.", tables[0].file,
@@ -54,6 +54,11 @@ def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     if all(len(week) == 1 for week in result.weeks):
         result.weeks.sort()
     return result
+
+
+def bells_of(tables: Iterable[Table]) -> Bells:
+    """Give the times of the periods that the sheets of a timetable tell together, but for those marked as old."""
+    return together(read_bells(in_one_list(table)) for table in tables if not _superseded(table))
 
 
 def _years(table: Table, known: Known) -> tuple[int, ...]:

@@ -27,6 +27,8 @@ class Length(NamedTuple):
     """`unclear`, `range` or `more`; empty for a plain length and for an empty cell."""
 
 
+A_PERIOD = re.compile(r"(?:lessons?|periods?) \d(?:\s?(?:-|to|\+|&|and|/|,)\s?\d)?")
+"""A place of the school day, and no length: "lesson 5", "lessons 1 and 2"."""
 FRACTIONS = {"½": ".5", "¼": ".25", "¾": ".75", "1/2": ".5", "1/4": ".25", "3/4": ".75"}
 NOTHING = Length()
 UNCLEAR = Length(problem="unclear")
@@ -81,6 +83,8 @@ def read_length(value: Value, unit: str = "") -> Length:
     (30, Length(minutes=None, most=None, sessions=None, problem=''), 'unclear')
     >>> read_length("20 + 10 mins").minutes, read_length("20+").problem
     (30, 'unclear')
+    >>> read_length("lesson 5").problem
+    'unclear'
     >>> read_length("15 (of 30)").minutes, read_length("2 of 20 mins").problem
     (15, 'unclear')
     >>> read_length("10-3").minutes, read_length("11 to 2").minutes
@@ -101,6 +105,8 @@ def _read(cell: str, unit: str) -> Length:
     said = vocabulary("lengths")["words"]
     if text.strip(" .") in said["nothing"] or text in said["nothing"] or text in said["elsewhere"]:
         return NOTHING
+    if A_PERIOD.fullmatch(text):
+        return UNCLEAR
     more = next((phrase for phrase in said["more"] if phrase in text), None)
     if more:
         whole = _read(text.replace(more, "").strip(" ()"), unit)

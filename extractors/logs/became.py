@@ -41,7 +41,8 @@ def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
     if said.outcome is not None:
         return _whose(row, said.outcome, comment)
     present = plain(words(row.value("present"))) in PRESENT
-    label = "" if length.minutes or length.most else row.label()
+    label = "" if length.minutes or length.most else as_child(row.label(), row.child)
+    comment, label = (label, "") if row.free and not comment else (comment, label)
     return _unmarked(length, _Words(comment, label, row.adults), weekly=weekly, present=present)
 
 

@@ -8,6 +8,7 @@ from extractors.cells.words import plain
 
 NAMED = re.compile(r"(?:[-–:(]\s*|\bfor )([A-Z][a-z]+ [A-Z])\.?(?:\)?$| only\b)")
 """A first name and an initial at the end, or the only one meant, as schools write the names of children."""
+WORKED = re.compile(r"\b(?:[Ww]orked|[Ww]orking|[Ss]at|[Rr]ead|[Pp]layed|1:1|[Ss]ession) with ([A-Z])\b(?![\w'.&+])")
 
 
 def staff_names(cells: Iterable[str]) -> frozenset[str]:
@@ -41,6 +42,18 @@ def about_another(label: str, child: str | None, adults: frozenset[str]) -> bool
         return False
     first, initial = match[1].lower().split()
     return not {first, first[0] + initial} & adults
+
+
+def worked_with_another(text: str, child: str | None, adults: frozenset[str]) -> bool:
+    """Whether words tell of work with somebody who is named by an initial that is neither the child's nor an adult's.
+
+    >>> [worked_with_another(f"Worked with {who} on phonics", "Nell A", frozenset()) for who in ("N", "K", "Ken")]
+    [False, True, False]
+    """
+    match = WORKED.search(text)
+    if match is None or child is None or whose(match[1], child).whose is not Whose.OTHER:
+        return False
+    return not any(name.startswith(match[1].lower()) for name in adults)
 
 
 def filed_wrongly(comment: str, child: str | None) -> bool:

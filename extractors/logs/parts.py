@@ -15,10 +15,14 @@ from extractors.harvest import Known
 from extractors.logs.order import Sure, sure_days
 from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
+from extractors.logs.titles import title_of
 from extractors.record_headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
+from extractors.timetables.bells import Bells
 from extractors.vocabulary import vocabulary
 
+SAYS_WHAT = ("label", "contact", "should", "target", "what_happened", "group", "notes", "remarks", "reason")
+"""The columns from which a row's label or its own words come."""
 FEWEST_REMARKS = 3
 """Cells that it takes to tell that an outcome column holds sentences."""
 
@@ -44,11 +48,14 @@ class LogPart(NamedTuple):
     sure: Sure
     month: str
     """The month that the nearest title, or the sheet's name, speaks of; empty where they name none or several."""
+    bells: Bells
+    about: str
+    """What the rows are about by the title, the sheet's name or the file's, where no column says what was done."""
 
     def row(self, line: Line) -> LogRow:
         """Give the cells of a line under the roles of the header."""
         return LogRow(self.header, line, self.unit, self.crosses, self.each, self.total, self.child,
-                      self.adults)
+                      self.adults, self.about)
 
 
 def log_parts(table: Table, known: Known) -> Iterator[LogPart]:
@@ -82,7 +89,14 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
                    crosses_in([words(value) for value in column("done")]), is_each(minutes), is_total_length(minutes),
                    known.child, staff_names(words(value) for value in column("staff")),
                    _week(nearest, sense) or _week(titles, sense), _sure(table, numbers, header, sense),
-                   _month(nearest) or _month([table.sheet or ""]))
+                   _month(nearest) or _month([table.sheet or ""]), known.bells,
+                   "" if _says_what(header, rows) else title_of([*nearest, table.sheet or "", table.file], known.child))
+
+
+def _says_what(header: Header, rows: list[Line]) -> bool:
+    """Whether a column says what was done, in words."""
+    columns = [header.columns[role] for role in SAYS_WHAT if role in header.columns]
+    return any(re.search(r"[^\W\d_]{2}", words(cell(line, column))) for column in columns for line in rows)
 
 
 def _sure(table: Table, numbers: range, header: Header, sense: DateSense) -> Sure:

@@ -25,6 +25,11 @@ A_LENGTH = re.compile(r"(?:[1-9]|\d+ ?x ?)?\d{1,2} ?(?:minutes|mins|min|m)\.?|(?
 ONLY = re.compile(r"\bonly (\d+ ?(?:minutes|mins|min|m))\b|\b(\d+ ?(?:minutes|mins|min|m)) only\b", re.IGNORECASE)
 
 
+NAMES = frozenset({"label", "contact", "should", "target", "what_happened", "group"})
+MEASURED = frozenset({"minutes", "hours", "start", "end", "done", "present", "missed", "count", "planned"})
+LONGEST_LABEL = 160
+
+
 class LogRow(NamedTuple):
     """The cells of a row under the roles of its header."""
 
@@ -39,6 +44,8 @@ class LogRow(NamedTuple):
     child: str | None = None
     adults: frozenset[str] = NOBODY
     """The words by which the column of adults names them."""
+    about: str = ""
+    """What all rows are about, where no column says what was done."""
 
     def value(self, role: str) -> Value:
         """Give the value in the column of a role; empty where there is no such column."""
@@ -55,7 +62,17 @@ class LogRow(NamedTuple):
     def label(self) -> str:
         """Say what was done: the intervention and, for a therapist, the kind of contact."""
         named = self.said("label", "contact") or self.said("should") or self.said("target", "what_happened")
-        return named or (self.said("group") if group_size(self.said("group")) is None else "")
+        named = named or (self.said("group") if group_size(self.said("group")) is None else "")
+        return named or self.about or ("" if NAMES.intersection(self.header.columns) else self._told())
+
+    @property
+    def free(self) -> bool:
+        """Whether a row tells all in its own words: no column is for the length, the time or the outcome."""
+        return not MEASURED.intersection(self.header.columns)
+
+    def _told(self) -> str:
+        """Give the row's own words, where no column names what was done."""
+        return self.said("remarks", "notes")[:LONGEST_LABEL]
 
     def weekly(self, day: Day) -> bool:
         """Whether the row sums up a week: by its date, or by its comment."""
@@ -81,7 +98,8 @@ def length_of(row: LogRow) -> Length:
     said_so = read_outcome(words(row.value("done")), crosses=row.crosses)
     if said_so.part and stated.minutes:
         return Length(most=stated.minutes, problem="part")
-    return _with_words(stated, said_so.rest, words(row.value("what_happened")), row.comment())
+    told = words(row.value("what_happened")) or (f"{row.said('label')} {row.comment()}" if row.free else "")
+    return _with_words(stated, said_so.rest, told, row.comment())
 
 
 def is_presence(row: LogRow) -> bool:

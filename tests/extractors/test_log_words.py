@@ -1,0 +1,73 @@
+"""Logs that say little: periods instead of lengths, sentences instead of columns, a title instead of a label."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from extractors.harvest import Known
+from extractors.session_log import read_record
+from extractors.tables import Table, delimited
+from extractors.timetable import bells_of
+
+PERIODS = tomllib.loads(Path(__file__).with_name("periods.toml").read_text("utf-8"))["cases"]
+BELLS = """Period,Days,Start,End
+P1,Mon-Fri,9.00,10.00
+P2,Mon-Fri,10.00,10.50
+P3,Mon-Fri,11.10,12.10
+P4,Mon-Thu,13.00,13.45
+P4,Fri,12.40,13.10
+P5,Mon-Fri,13.45,14.30"""
+
+
+def read(text, file="log.csv", bells=BELLS):
+    table = Table(file, None, tuple(map(tuple, delimited(text))))
+    timetable = Table("timetable.csv", "Bells", tuple(map(tuple, delimited(bells))))
+    return read_record(table, Known("Nell Ashworth-Ibe", (2025,), bells_of([timetable])))
+
+
+@pytest.mark.parametrize("case", PERIODS, ids=lambda case: f"{case['heads']}: {case['row']}")
+def test_a_period_says_when_and_as_a_length_how_long(case):
+    found = read(f"{case['heads']}\n{case['row']}")
+    (one,) = found.sessions
+    assert (one.minutes, one.start) == (case.get("minutes"), case.get("start")), case.get("why", "")
+    assert [doubt.code for doubt in found.doubts] == ([case["asks"]] if "asks" in case else [])
+
+
+def test_without_bells_a_period_is_no_length_and_asked():
+    found = read("Date,Activity,Length,Done\n08/09/2025,Phonics,P4,Y", bells="Period,Start,End")
+    assert [one.minutes for one in found.sessions] == [None]
+    assert [doubt.code for doubt in found.doubts] == ["length_unclear"]
+
+
+@pytest.mark.parametrize("heads", ["Date,TA,Comment", "Date,TA,What we did", "Date,Adult,Notes"])
+def test_rows_in_sentences_have_their_own_words_for_a_label_and_for_a_length(heads):
+    found = read(f'{heads}\n08/09/2025,KB,"Worked with Nell on phonics cards, 20 min"\n'
+                 '09/09/2025,KB,"Speech sounds with N, two lots of 10 mins and 5 mins"\n10/09/2025,KB,Nell absent\n'
+                 '11/09/2025,KB,no TA today')
+    assert [(one.minutes, one.outcome.value) for one in found.sessions] == [
+        (20, "delivered"), (None, "unclear"), (None, "child_absent"), (None, "not_delivered")]
+    assert found.sessions[0].label == "Worked with Nell on phonics cards, 20 min"
+
+
+def test_a_length_in_the_name_of_an_activity_is_none_where_another_column_tells_whether_it_was_held():
+    found = read("Date,Activity,Done\n08/09/2025,Phonics 20 mins,Y")
+    assert [one.minutes for one in found.sessions] == [None]
+
+
+def test_work_with_somebody_of_another_initial_is_asked_about_and_not_counted():
+    found = read('Date,TA,Comment\n08/09/2025,MB,"Worked with K on phonics cards, 20 min"\n'
+                 '09/09/2025,MB,"Worked with N on phonics cards, 20 min"\n'
+                 '10/09/2025,MB,"Session with M, speech sounds, 20 min"')
+    assert [one.date.day for one in found.sessions] == [9, 10]
+    assert [doubt.code for doubt in found.doubts] == ["child_unclear"]
+
+
+def test_a_log_without_a_column_of_what_was_done_goes_by_its_title_and_says_so():
+    rows = "Date,Client,Session no,Length,Outcome\n08.01.2026,NAI,1,50 mins,attended\n15.01.2026,NAI,2,50 mins,DNA"
+    found = read(rows, file="AR counselling sheet.csv")
+    assert [one.label for one in found.sessions] == ["AR counselling sheet"] * 2
+    assert [(doubt.code, doubt.severity.value) for doubt in found.doubts] == [("label_from_title", "note")]
+    titled = read(f"Music therapy with Jo,,,,\n{rows}")
+    assert [one.label for one in titled.sessions] == ["Music therapy with Jo"] * 2
+    assert [one.label for one in read(rows, file="session log autumn 2025.csv").sessions] == ["", ""]
