@@ -11,11 +11,13 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.web import (
+    caseload,
     events,
     findings,
     handing_in,
     letters,
     next_steps,
+    notes,
     overview,
     papers,
     progress,
@@ -36,6 +38,7 @@ from pipeline.store.cases import Cases
 HERE = ("127.0.0.1", "localhost", "[::1]")
 PAGES = (
     start,
+    caseload,
     handing_in,
     papers,
     progress,
@@ -48,6 +51,7 @@ PAGES = (
     events,
     letters,
     situation,
+    notes,
     take_away,
 )
 log = logging.getLogger("sectionf")

@@ -86,3 +86,12 @@ async def answers(request: Request) -> Answers:
 
 
 Typed = Annotated[Answers, Depends(answers)]
+
+
+async def ticked(request: Request) -> list[str]:
+    """Read which of several boxes of one name were ticked."""
+    form = await request.form()
+    return [value for value in form.getlist("case") if isinstance(value, str)]
+
+
+Ticked = Annotated[list[str], Depends(ticked)]
