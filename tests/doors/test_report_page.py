@@ -1,7 +1,10 @@
 """The report's web page in a real browser: no barrier that axe-core knows of, and no error of HTML."""
 
+import io
+
 import html5lib
 import pytest
+from pypdf import PdfReader
 
 from tests.doors.browser import violations
 from tests.doors.commands import KIT, NELL, SAMPLES, checked
@@ -20,6 +23,21 @@ def report(request, tmp_path_factory):
 def test_no_barrier_is_found(report, page):
     page.goto(report.as_uri())
     assert violations(page) == {}
+
+
+def test_a_report_prints_shorter_than_it_has_items_and_with_all_rows_where_they_are_asked_for(report, page):
+    page.goto(report.as_uri())
+    short, front_and_end = printed(page), 3
+    assert len(short) <= page.locator("article.card").count() + front_and_end
+    assert "Counted as" not in " ".join(short)
+    page.check("#all-rows")
+    lists = page.locator("details:has-text('row by row')").count()
+    assert " ".join(printed(page)).count("Counted as") >= lists > 0
+
+
+def printed(page):
+    """The words of each page as it is printed."""
+    return [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
 
 
 def test_axe_finds_a_barrier_where_there_is_one(page):
