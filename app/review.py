@@ -4,12 +4,14 @@ import datetime as dt
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from app import screen
 from app.asking import ask, ask_key, now
+from app.options import takes
+from app.review_elsewhere import bring_decisions_back, show_history, write_offline
 from models.review import Action
 
 if TYPE_CHECKING:
@@ -18,28 +20,55 @@ if TYPE_CHECKING:
 KEYS = "a accept, e edit, x reject, space skip, u undo, q quit, ? help: "
 
 
-def review(
-    case: Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")],
-    by: Annotated[str, typer.Option(help="Who decides; without it, your user name.")] = "",
-    every: Annotated[bool, typer.Option("--all", help="Go through settled readings, too.")] = False,
-    records: Annotated[bool, typer.Option("--records", help="Only the labels and people of the records.")] = False,
-) -> None:
-    """Go through the readings one by one, then through the labels and people of the records that are in question."""
+class ReviewOptions(NamedTuple):
+    """What `review` can be told."""
+
+    case: Annotated[Path, typer.Argument(help="A case folder, such as one that `check` wrote.")]
+    by: Annotated[str, typer.Option(help="Who decides; without it, your user name.")] = ""
+    every: Annotated[bool, typer.Option("--all", help="Go through settled readings, too.")] = False
+    records: Annotated[
+        bool, typer.Option("--records", help="Only the labels, people and columns of the records."),
+    ] = False
+    history: Annotated[bool, typer.Option("--history", help="Only show who decided what.")] = False
+    offline: Annotated[
+        Path | None, typer.Option(metavar="<path>", help="Write a page for a review without this program."),
+    ] = None
+    bring_back: Annotated[
+        Path | None, typer.Option(metavar="<path>", help="Bring decisions back that such a page saved."),
+    ] = None
+
+
+@takes(ReviewOptions)
+def review(options: ReviewOptions) -> None:
+    """Go through the readings one by one, then through what is in question of the records."""
+    from pipeline.review_desk import open_desk
+
+    case, whole = options.case, options.every or options.history or options.offline or options.bring_back
+    desk = open_desk(case, options.by or getpass.getuser(), dt.date.today(), every=bool(whole))
+    if options.history:
+        show_history(desk)
+    elif options.offline:
+        write_offline(desk, case, options.offline)
+    elif options.bring_back:
+        bring_decisions_back(desk, options.bring_back)
+    else:
+        _go_through(desk, case, options)
+
+
+def _go_through(desk: "Desk", case: Path, options: ReviewOptions) -> None:
     from app.review_records import review_records
     from app.review_words import tally
     from pipeline.case_folder import read_case
     from pipeline.records_desk import open_records_desk
-    from pipeline.review_desk import open_desk
 
-    desk = open_desk(case, by or getpass.getuser(), dt.date.today(), every=every)
-    going = records
-    if not records:
+    going = options.records
+    if not options.records:
         screen.show(tally(desk))
         going = _all_decided(desk)
         screen.show(tally(desk))
     if going:
         logs = read_case(case, dt.date.today()).logs
-        review_records(open_records_desk(desk, case / "findings.json", logs, every=every))
+        review_records(open_records_desk(desk, case / "findings.json", logs, every=options.every))
     screen.show(f"Decisions are kept in {desk.path}. Check again to use them: sectionf check {case}")
 
 

@@ -53,8 +53,9 @@ class Sitting(Generic[Asked]):
         return bool(found)
 
     def keep(self, *made: Made) -> None:
-        """Put decisions on the disk."""
-        append(self.path, *made)
+        """Put decisions on the disk, if there are any."""
+        if made:
+            append(self.path, *made)
         self.made.extend(made)
 
     def undo(self, at: dt.datetime) -> bool:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from app.web import records, review, review_history, review_steps, second
+from app.web import elsewhere, records, review, review_history, review_steps, second
 
 router = APIRouter()
-for pages in (review, review_history, review_steps, records, second):
+for pages in (review, review_history, review_steps, records, second, elsewhere):
     router.include_router(pages.router)

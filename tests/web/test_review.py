@@ -1,6 +1,8 @@
 """The review on the web: what its pages say and keep, without a script."""
 
+import base64
 import datetime as dt
+import hashlib
 import html
 import json
 import re
@@ -320,3 +322,51 @@ def test_the_plan_is_read_once_and_anew_where_it_is_another(cases: Cases, checke
     for _ in range(2):
         Room(cases.store, checked.id, NOW.date()).desk("Ruth")
     assert len(read) == 1
+
+
+def offline(ruth: Reviewer, *decisions: dict[str, str], **other: str) -> bytes:
+    """The file that the page for a review without the program would save."""
+    told = json.loads(re.search(r'id="told">(.*?)</script>', ruth.look("/offline"))[1])
+    file = {"schema": "sectionf/offline-decisions/1", "reading_sha256": told["reading_sha256"], "decisions": decisions}
+    return json.dumps(file | other).encode()
+
+
+def bring_back(ruth: Reviewer, saved: bytes) -> str:
+    ruth.answer = ruth.client.post(f"{ruth.root}/bring-back", files={"saved": ("decisions.json", saved)})
+    return ruth.answer.text
+
+
+def test_the_page_to_take_along_holds_all_it_needs(ruth: Reviewer) -> None:
+    text = ruth.look("/offline")
+    assert ruth.answer.headers["content-disposition"] == 'attachment; filename="review.html"'
+    assert text.count('src="data:image/webp;base64,') == 28
+    assert not re.findall(r'(?:src|href)="(?!data:|#)', text)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)[1]
+    script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src &#39;sha256-{digest}&#39;" in policy or f"script-src 'sha256-{digest}'" in policy
+    assert "unsafe" not in policy
+
+
+def test_decisions_made_elsewhere_are_kept_once_and_words_are_looked_at_first(ruth: Reviewer, made) -> None:
+    first, second = ruth.at("F1"), ruth.at("F2")
+    at = {"at": "2026-01-05T12:01:00Z"}
+    words = {"about": second, "action": "words", "words": "five 10-minute sessions a week"} | at
+    file = offline(ruth, {"about": first, "action": "accept", "words": ""} | at, words)
+    text = bring_back(ruth, file)
+    assert "1 decision is kept" in text
+    assert "5 sessions of 10 minutes each week" in text
+    assert [one.provision_id for one in made()] == ["F1"]
+    ruth.post(f"/edit?at={second[:16]}", {"by": "words", "words": words["words"], "sure": "yes"})
+    assert [one.provision_id for one in made()] == ["F1", "F2"]
+    again = bring_back(ruth, file)
+    assert "2 had been brought back before" in again
+    assert "10-minute" not in again
+
+
+@pytest.mark.parametrize("saved", [b"", b"nonsense", None])
+def test_a_file_of_another_reading_or_none_is_refused_in_place(ruth: Reviewer, made, saved: bytes | None) -> None:
+    text = bring_back(ruth, offline(ruth, reading_sha256="0" * 64) if saved is None else saved)
+    assert ruth.answer.status_code == 422
+    assert ("another reading" if saved is None else "not a file of decisions") in text
+    assert not made()
