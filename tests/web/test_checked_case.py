@@ -12,7 +12,7 @@ from models.gap import Report
 from pipeline.store.cases import Cases
 from templates.words import hours_and_minutes
 
-OTHERS = ("/pages/", "/review", "/records", "/next", "/what-if")
+OTHERS = ("/review", "/records", "/next", "/what-if")
 """Pages that tests of their own open."""
 
 
@@ -48,6 +48,17 @@ def test_every_number_of_every_item_leads_to_where_it_comes_from(
     report = cases.store.get(checked.id, "report", Report)
     for one in report.reading.provisions:
         assert dead(asked, f"/cases/{checked.id}/findings/{one.id}") == set()
+
+
+def test_a_page_of_the_plan_is_drawn_with_the_words_of_an_item(asked: TestClient, checked: CaseEntry) -> None:
+    root = f"/cases/{checked.id}"
+    assert "the words of F1 are marked" in asked.get(f"{root}/pages/7?item=F1").text
+    marked, plain = (asked.get(f"{root}/pages/7/picture{query}") for query in ("?item=F1", ""))
+    assert marked.headers["content-type"] == "image/webp"
+    assert marked.content != plain.content
+    assert asked.get(f"{root}/pages/700").status_code == 400
+    for source in re.findall(r'src="(/cases/[^"]+/pictures/[^"]+)"', asked.get(f"{root}/findings/F1").text):
+        assert asked.get(source).headers["content-type"] == "image/webp"
 
 
 def test_the_rows_behind_a_number_are_those_that_were_counted(
