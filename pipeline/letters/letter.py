@@ -54,7 +54,7 @@ def letter(
 ) -> bytes:
     """Give the letter of a route as the bytes of a .docx file; a day that was filled in is the day on which it goes."""
     dated = report.model_copy(update={"as_of": filled.day or report.as_of})
-    return written(of_route(dated, case, route)._replace(filled=filled, enclosures=enclosures))
+    return written(of_route(dated, case, route, enclosures)._replace(filled=filled))
 
 
 def paper(report: Report, case: Case, name: str) -> bytes:

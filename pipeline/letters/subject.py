@@ -1,5 +1,6 @@
 """What one letter is about: the case, the route, what happened, and what is chosen of the findings."""
 
+from math import ceil
 from typing import Any, NamedTuple
 
 from models.case import Case, Event
@@ -11,6 +12,9 @@ from pipeline.deadlines import Deadline, deadline
 from pipeline.letters.items import Contents, chosen, letter_rule
 from pipeline.read import read_sent_and_received
 from pipeline.routes import route_rules
+
+LINE = 80
+"""How many characters of a list stand on one line, or a few less."""
 
 
 class Subject(NamedTuple):
@@ -42,11 +46,20 @@ class Subject(NamedTuple):
         return tuple(route for route in self.report.routes if route.open and route.route != "R19")
 
 
-def of_route(report: Report, case: Case, route: Route) -> Subject:
-    """Give what the letter of a route is about."""
-    rule = letter_rule(route.route)
+def of_route(report: Report, case: Case, route: Route, enclosures: tuple[str, ...] = ()) -> Subject:
+    """Give what the letter of a route is about; what goes with it is listed, and takes room from the items."""
+    rule = _beside(letter_rule(route.route), enclosures)
     said, title = chosen(report, rule, route.provisions), rule.get("title", route_rules()[route.route]["title"])
-    return Subject(route.route, rule, title, report, case, read_sent_and_received(case)[0], said, route)
+    events = read_sent_and_received(case)[0]
+    return Subject(route.route, rule, title, report, case, events, said, route, enclosures=enclosures)
+
+
+def _beside(rule: dict[str, Any], enclosures: tuple[str, ...]) -> dict[str, Any]:
+    """Leave as many lines less for the items as the list of enclosures takes, and the space before it."""
+    if "room" not in rule or not enclosures:
+        return rule
+    taken = 1 + ceil(len("; ".join(enclosures)) / LINE)
+    return {**rule, "room": {**rule["room"], "lines": rule["room"]["lines"] - taken}}
 
 
 def of_paper(report: Report, case: Case, name: str) -> Subject:

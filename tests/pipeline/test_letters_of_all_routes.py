@@ -10,6 +10,7 @@ from models.case import Contact, Situation
 from pipeline.letters.letter import letter, paper
 from pipeline.rules import rules
 from pipeline.word_file import PLACEHOLDER
+from tests.comparison_cases import with_advice
 from tests.letter_cases import CASES, LONG, TO_AUTHORITY, TO_SCHOOL, example, forty, letters, written, young
 from tests.written import document, word_text
 
@@ -103,6 +104,18 @@ def test_a_conversation_is_confirmed_with_its_day_and_words():
     assert "My note of it: The SENCO looks for the log; we meet again." in text
 
 
+def packed():
+    """The letters of forty items as their packs have them: with what a report recommends, and every enclosure."""
+    report, about = forty()
+    said, made, told = with_advice(report), rules("packs")["components"], {}
+    for route in said.routes:
+        row = rules("packs")["matrix"][route.route]
+        names = [made[one]["name"] for one in (*row["always"], *row.get("available", ())) if "file" in made[one]]
+        enclosures = tuple(f"{number} {name}" for number, name in enumerate(names, 1))
+        told[route.route] = letter(said, about, route, enclosures=enclosures)
+    return told
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
     """How many pages each letter of each case has."""
@@ -110,7 +123,7 @@ def pages(tmp_path_factory):
 
     folder = tmp_path_factory.mktemp("pages")
     wordy = letters(*forty(" and so that it is used in class" * 12))
-    cases = {**{case: written(case) for case in CASES}, "wordy": wordy}
+    cases = {**{case: written(case) for case in CASES}, "wordy": wordy, "packed": packed()}
     for case, papers in cases.items():
         for name, content in papers.items():
             (folder / f"{case}-{name}.docx").write_bytes(content)
@@ -122,7 +135,7 @@ def pages(tmp_path_factory):
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice counts the pages")
 def test_a_letter_has_two_pages_at_the_most(pages):
     assert len(LONG) == 5
-    assert len(pages) == 5 * len(NAMES)
+    assert len(pages) == 5 * len(NAMES) + len(rules("packs")["matrix"])
     assert {name: number for name, number in pages.items() if number > 2} == {}
 
 
