@@ -10,7 +10,7 @@ from extractors.plan_echoes import Echoes
 from extractors.plan_headings import Heading, area_in, heading_of, named_area
 from extractors.plan_lists import Statement, has_length, is_about, is_outcome, is_total, names_a_doer, says_none
 from extractors.plan_rows import Record, Roles, records_of
-from extractors.plan_tables import records_of_form, roles_without_header
+from extractors.plan_tables import records_of_form, roles_under_own_heads, roles_without_header
 from extractors.section_headings import title_letter
 from extractors.sections import PROVISION, Span
 from extractors.stacked import DELIVERY, bare_label, label_of, under_label
@@ -111,7 +111,8 @@ class _Reader:
         """Make statements of the paragraphs since the last heading or table."""
         for told in labelled(self.free):
             statement, columns, unsure = self.echoes.followed([told])[0]
-            item = replace(self._item(statement, self.span.letter, columns), free=not self.promised, unsure=unsure)
+            item = replace(self._item(statement, self.span.letter, columns), free=not self.promised, unsure=unsure,
+                           guessed=self.span.told and "how_often" in columns)
             if says_none(statement.text) or is_total(statement.text):
                 continue
             if is_outcome(statement.head, self.promised):
@@ -139,9 +140,10 @@ class _Reader:
             for part in form:
                 self._record(part) if isinstance(part, Record) else self._banner(part)
             return
-        roles = self.roles if self.width == table.columns else {}
+        roles, head = roles_under_own_heads(table)
+        roles = roles or (self.roles if self.width == table.columns else {})
         self.headless = not roles
-        for found in records_of(table, roles or roles_without_header(table)):
+        for found in records_of(table, roles or roles_without_header(table), head):
             if isinstance(found, Record):
                 self._record(found)
             elif isinstance(found, Paragraph):
@@ -165,9 +167,14 @@ class _Reader:
             for statement, columns, unsure in self.echoes.followed(statements_in(paragraphs, record), number):
                 if not says_none(statement.text):
                     self.tabled = True
-                    guessed = self.headless and "how_often" in columns and not has_length(columns["how_often"])
+                    guessed = "how_often" in columns and (self._told() or (
+                        self.headless and not has_length(columns["how_often"])))
                     item = self._item(statement, section, columns)
                     self.ruled.append(replace(item, guessed=guessed, unsure=unsure))
+
+    def _told(self) -> bool:
+        """Whether only its words tell that the column for how often is one."""
+        return any(column.told and column.role == "how_often" for column in self.roles.values())
 
     def _item(self, statement: Statement, section: str, columns: dict[str, str]) -> Item:
         parts = statement.paragraphs

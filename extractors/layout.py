@@ -100,6 +100,8 @@ class Paragraph:
     page_end: int = 1
     sure: float = 1.0
     """How sure recognition was of the least sure word."""
+    column: str = ""
+    """The column that the label before its colon names, told from how the labels of the plan come back."""
 
     def joined(self, other: "Paragraph", text: str) -> "Paragraph":
         """Give both as one paragraph of these words."""

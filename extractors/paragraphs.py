@@ -1,6 +1,7 @@
 """Lines under one another → paragraphs: where one ends, and how words cut at a line end are put together."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ ENDED = (".", ":", ";", "!", "?", ".'", ".’", '."', ".”", "…", ".)")
 LOOSE = 1.15
 """A line that stands this much further down than lines usually do opens a paragraph."""
 LABEL = re.compile(r"([A-Z][^:.?]{1,40}):\s+\S")
+OFTEN = 3
+"""Words that open so many lines before a colon are a label, and no part of a sentence."""
 CUT = re.compile(r"(?<!\w)(\w+)-$")
 
 
@@ -28,6 +31,8 @@ class Setting:
     """Every word that stands within a line."""
     cuts: bool = False
     """Whether words are cut at line ends as a rule, so that a hyphen there belongs to no word."""
+    labels: frozenset[str] = frozenset()
+    """What stands before a colon at the beginning of so many lines that it is a label."""
 
 
 def setting_of(lines: Sequence[Line]) -> Setting:
@@ -37,7 +42,9 @@ def setting_of(lines: Sequence[Line]) -> Setting:
               if after.x0 - word.x1 < word.bottom - word.top}
     cut = sum(bool(CUT.search(line.text)) for line in lines)
     leading = pitches[len(pitches) // 3] if pitches else 1.2
-    return Setting(leading, frozenset(within), cut > 0.04 * len(lines))
+    labels = Counter(found[1] for line in lines if (found := LABEL.match(line.text)))
+    return Setting(leading, frozenset(within), cut > 0.04 * len(lines),
+                   frozenset(label for label, count in labels.items() if count >= OFTEN))
 
 
 def _pitches(lines: Sequence[Line], running: bool) -> list[float]:
@@ -111,7 +118,7 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
     """Whether a line starts a new paragraph after those of `group`."""
     last, size = group[-1], max(group[-1].size, 1.0)
     mark, rest = split_mark(line.text)
-    if (mark and is_bullet(mark) and (mark not in "-–—*" or rest[:1].isupper())) or _labels(line):
+    if (mark and is_bullet(mark) and (mark not in "-–—*" or rest[:1].isupper())) or _labels(line, setting):
         return True
     distance = (line.area.top - last.area.top) / size
     runs_on = unfinished(last.text) and line.text[:1].islower()
@@ -128,10 +135,10 @@ def _opens(group: list[Line], line: Line, right: float, setting: Setting) -> boo
     return _outdented(group, line) or bool(listed)
 
 
-def _labels(line: Line) -> bool:
-    """Whether a line opens with the label of a column and its words: "How often: daily"."""
+def _labels(line: Line, setting: Setting) -> bool:
+    """Whether a line opens with a label and its words: "How often: daily"."""
     found = LABEL.match(line.text)
-    return found is not None and stacked_role(f"{found[1]}:") is not None
+    return found is not None and (found[1] in setting.labels or stacked_role(f"{found[1]}:") is not None)
 
 
 def _could_have_gone_up(last: Line, line: Line, right: float) -> bool:

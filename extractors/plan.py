@@ -9,6 +9,7 @@ from extractors.alone import asked, with_neighbours
 from extractors.items import Item, items_of
 from extractors.layout import Flow
 from extractors.left_words import Audit, audit
+from extractors.own_labels import with_own_labels
 from extractors.particulars import particulars_of
 from extractors.plan_cells import AMOUNTS
 from extractors.plan_doubts import doubt
@@ -32,7 +33,7 @@ LONGEST = 16
 def read_plan(path: Path, watch: Watch = unwatched) -> PlanReading:
     """Read a plan: a PDF, a Word document or a text file."""
     flow = flow_of_file(path, watch)
-    spans = spans_of(flow)
+    spans = with_own_labels(spans_of(flow))
     pages = pages_by_letter(spans)
     if "F" not in pages:
         raise _no_section_f(path, pages)

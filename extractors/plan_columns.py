@@ -23,6 +23,8 @@ class Column(NamedTuple):
     letter: str | None = None
     said: str = ""
     """What the heading says of every number below it, such as "hours per week"."""
+    told: bool = False
+    """Whether only the words below a heading of no known name tell what it holds."""
 
 
 def column_of(text: str) -> Column | None:
@@ -163,6 +165,8 @@ def _role(text: str) -> str | None:
         return glued[plain.replace(" ", "")]
     held = [(len(phrase.split()), role) for phrase, role in _phrases().items()
             if phrase and re.search(rf"\b{re.escape(phrase)}\b", plain)]
+    telling = list(vocabulary("plan_columns")["stems"])
+    held.sort(key=lambda pair: telling.index(pair[1]) if pair[1] in telling else len(telling))
     most, role = max(held, default=(0, None), key=lambda pair: pair[0])
     return role if most * 2 >= len(words) else _covered(words)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from extractors.layout import Paragraph, Table, TableRow
 from extractors.paragraphs import Setting, joined, unfinished
 from extractors.plan_columns import Column, header_of
+from extractors.plan_contents import AMOUNTS
 from extractors.plan_headings import heading_of, named_area
 from extractors.plan_lists import has_amount, is_total
 from extractors.plan_marks import says_same
@@ -16,7 +17,6 @@ from extractors.vocabulary import vocabulary
 NUMBER = re.compile(r"[\d.½¼¾]+(?:\s*(?:-|–|to)\s*[\d.½¼¾]+)?")
 PERIOD = re.compile(r"\b(?:per|each|every|a (?:day|week|term|year)|\w+ly)\b", re.IGNORECASE)
 LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
-AMOUNTS = ("how_often", "minutes", "sessions", "times")
 DOWNWARD = ("outcome", "need")
 """What these columns hold goes for the rows below too, until another one comes."""
 
@@ -42,13 +42,16 @@ class Record:
 Roles = dict[int, Column]
 
 
-def records_of(table: Table, roles: Roles) -> Iterator[Record | Paragraph | Roles]:
-    """Give a table's rows from top to bottom: records, headings between them, and the roles of a new header row."""
+def records_of(table: Table, roles: Roles, head: str = "") -> Iterator[Record | Paragraph | Roles]:
+    """Give a table's rows from top to bottom: records, headings between them, and the roles of a new header row.
+
+    `head` is the header row of names that only the words below them explain.
+    """
     last: Record | None = None
     fresh, heads = -1, ""
     above: dict[str, tuple[Paragraph, ...]] = {}
     for row, below in zip(table.rows, [*table.rows[1:], None], strict=False):
-        header = _header(row, roles)
+        header = roles if head and row.text == head else _header(row, roles)
         if header is not None:
             roles = header
             if row.text != heads and (area := _area(row)):
@@ -90,7 +93,8 @@ def _header(row: TableRow, roles: Roles) -> Roles | None:
     if any(column.role == "provision" for column in found.values()):
         return found
     if roles and _all_roles(row, found):
-        return {**roles, **found}
+        provision = {place: column for place, column in roles.items() if column.role == "provision"}
+        return {**roles, **found, **provision}
     return found if not roles and any(column.letter for column in found.values()) else None
 
 
@@ -169,7 +173,8 @@ def _goes_on(last: Record, record: Record, row: TableRow) -> bool:
     if "ref" in own and "ref" in before:
         return False
     blank = [key for key in before if key not in own and key not in DOWNWARD]
-    if not set(own) & set(before) or _ref_missing(last, record) or (last.open and (blank or record.bare)):
+    cut = last.open and (blank or (record.bare and not last.bare))
+    if cut or not set(own) & set(before) or _ref_missing(last, record):
         return True
     return any(key in before and (_runs_on(before[key][-1], words[0]) or _stacked_on(before[key], words))
                for key, words in own.items())

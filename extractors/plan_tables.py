@@ -6,19 +6,23 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.layout import Paragraph, Table, TableRow
-from extractors.plan_columns import Column, header_of, label_role
+from extractors.plan_columns import Column, column_of, header_of, label_role
+from extractors.plan_contents import AMOUNTS, roles_told, without_second
 from extractors.plan_headings import heading_of
-from extractors.plan_lists import has_amount
+from extractors.plan_lists import has_amount, has_length
 from extractors.plan_rows import Record, Roles
 from extractors.stacked import DELIVERY, bare_label, label_of
 
+NUMBER = re.compile(r"\W*[A-Z]{0,2}\W?\d[\d.]*\W*")
+MOST = 8
+"""A head of a column has no more words than this."""
 FEWEST = 5
 """The provision column has at least this many words a cell."""
 
 
 def roles_without_header(table: Table) -> Roles:
     """Take the wordiest column for the provision, one with amounts beside it for how often, numbers for references."""
-    if any(header_of(row) for row in table.rows):
+    if _head(table) or any(_is_header(row) for row in table.rows):
         return {}
     cells: dict[int, list[str]] = {}
     for row in table.rows:
@@ -29,18 +33,54 @@ def roles_without_header(table: Table) -> Roles:
     amounts = any(has_amount(text) for texts in cells.values() for text in texts)
     if not words or (max(words.values()) < FEWEST and not amounts):
         return {}
-    main = max(words, key=lambda column: words[column])
-    roles = {main: Column("provision")}
-    for column, texts in cells.items():
-        if column != main and (role := _other(texts)):
-            roles[column] = Column(role)
-    return roles
+    known = {column: "ref" for column, texts in cells.items() if all(NUMBER.fullmatch(text) for text in texts)}
+    return {column: Column(role) for column, role in (known | roles_told(cells, known)).items()}
 
 
-def _other(texts: list[str]) -> str | None:
-    if sum(has_amount(text) for text in texts) * 2 > len(texts):
-        return "how_often"
-    return "ref" if all(re.fullmatch(r"\W*[A-Z]{0,2}\W?\d[\d.]*\W*", text) for text in texts) else None
+def roles_under_own_heads(table: Table) -> tuple[Roles, str]:
+    """Give the roles of the columns of a table whose heads do not name the provision, and the words of those heads."""
+    head = _head(table)
+    if head is None:
+        return {}, ""
+    exact = {cell.column: column for cell in head.filled if (column := column_of(cell.text))}
+    known = {place: column for place, column in (header_of(head) or exact).items()
+             if place in exact or column.role in (*DELIVERY, "review")}
+    cells: dict[int, list[str]] = {cell.column: [] for cell in head.filled}
+    for row in table.rows:
+        if row.text != head.text and len(row.filled) > 1:
+            for cell in row.filled:
+                cells.setdefault(cell.column, []).append(cell.text)
+    named = without_second(cells, {place: column.role for place, column in known.items() if place in cells})
+    told = roles_told(cells, named)
+    roles = {place: column for place, column in known.items() if place in named or place not in cells}
+    roles |= {place: Column(role, told=True) for place, role in told.items()}
+    given = {column.role for column in roles.values()}
+    return (roles, head.text) if "provision" in given and given & set(DELIVERY) else ({}, "")
+
+
+def _head(table: Table) -> TableRow | None:
+    """Give the row that heads a table and leaves open which column holds the provision, or which the amounts."""
+    header = next((row for row in table.rows if _is_header(row)), None)
+    if header is None:
+        first = next((row for row in table.rows if len(row.filled) > 1), None)
+        return first if first is not None and _own_heads(first) else None
+    columns = header_of(header) or {}
+    roles = [columns[cell.column].role for cell in header.filled if cell.column in columns]
+    amounts = [role for role in roles if role in AMOUNTS]
+    unknown = len(roles) < len(header.filled) and not amounts
+    lettered = any(column.letter for column in columns.values())
+    return header if not lettered and (unknown or amounts.count("how_often") > 1) else None
+
+
+def _is_header(row: TableRow) -> bool:
+    """Whether a row names the column of the provision, or a section."""
+    return any(column.letter or column.role == "provision" for column in (header_of(row) or {}).values())
+
+
+def _own_heads(row: TableRow) -> bool:
+    """Whether a row is of a few words in each cell, bold or a known label among them, and none states an amount."""
+    named = all(p.bold for cell in row.filled for p in cell.paragraphs) or any(label_role(c.text) for c in row.filled)
+    return named and all(len(cell.text.split()) <= MOST and not has_length(cell.text) for cell in row.filled)
 
 
 def labels_down(table: Table) -> bool:
@@ -110,7 +150,7 @@ def _is_form(table: Table) -> bool:
     """Whether the cells of a table are, or open with, labels of provision and of its delivery."""
     rows = [[label.role for cell in row.filled if (label := label_of(cell.paragraphs[0]))] for row in table.rows]
     roles = {role for row in rows for role in row}
-    known = "provision" in roles and bool(roles & set(DELIVERY))
+    known = "provision" in roles and bool(roles & set(DELIVERY)) and sum(map(bool, rows)) * 2 >= len(rows)
     return known and any(len(row) > 1 for row in rows) and not any(_heads(row) for row in table.rows)
 
 

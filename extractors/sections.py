@@ -27,6 +27,8 @@ class Span:
     title: str = ""
     unsure: bool = False
     """Whether it is headed as Section F behind the list of advice, where only appended reports should stand."""
+    told: bool = False
+    """Whether only their words tell that the lines of a label of no known name say how often."""
 
     @property
     def letter(self) -> str:

@@ -59,10 +59,10 @@ def label_of(paragraph: Paragraph) -> Label | None:
     if alone := bare_label(paragraph):
         return Label(alone)
     found = INLINE.match(paragraph.text)
-    role = _inline_role(paragraph, found["label"]) if found else None
+    role = (paragraph.column or _inline_role(paragraph, found["label"])) if found else None
     if found is None or role not in (*COLUMNS, "provision"):
         return None
-    return Label(role, replace(paragraph, text=ticked(found["rest"])))
+    return Label(role, replace(paragraph, text=ticked(found["rest"]), column=""))
 
 
 def _inline_role(paragraph: Paragraph, label: str) -> str | None:

@@ -48,10 +48,17 @@ def test_an_amount_that_became_an_item_is_asked_about_and_so_is_the_item_before_
 
 def test_an_amount_in_a_column_that_is_not_read_is_quoted_with_its_page(tmp_path):
     rows = ("A reading group in the library.", "TA", "25 minutes on Mondays"), ("A daily walk.", "TA", "Half an hour")
-    reading = in_table(tmp_path, ("Provision", "Who", "Colour of the folder"), *rows)
+    reading = in_table(tmp_path, ("Provision", "Who", "Notes"), *rows)
     told = [warning.place for warning in reading.warnings if warning.code == "words_left"]
     assert told == ['page 1: "25 minutes on Mondays"', 'page 1: "Half an hour"']
     assert "amount_nearby" in codes(reading)[0]
+
+
+def test_an_amount_under_a_heading_of_no_known_name_is_read_and_asked_about(tmp_path):
+    rows = ("A reading group in the library.", "TA", "25 minutes on Mondays"), ("A daily walk.", "TA", "Half an hour")
+    reading = in_table(tmp_path, ("Provision", "Who", "Colour of the folder"), *rows)
+    assert [p.schedules[0].total_minutes for p in reading.provisions] == [25, 30]
+    assert all("guessed_columns" in told for told in codes(reading))
 
 
 def test_a_section_of_which_little_was_read_says_so_first(tmp_path):

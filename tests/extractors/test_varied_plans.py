@@ -6,7 +6,7 @@ import pytest
 
 from extractors.plan import read_plan
 from models.provision import SectionLetter
-from tests.plans.varied import varied
+from tests.plans.varied import OWN, varied
 
 ASKED = {"words_left", "little_read", "length_in_margin", "empty_section_f"}
 
@@ -19,8 +19,8 @@ def said(provision):
     return plain(" ".join([provision.quote.text, *provision.columns.values()]))
 
 
-def check(tmp_path, number):
-    plan = varied(number)
+def check(tmp_path, number, *heads):
+    plan = varied(number, *heads)
     path = tmp_path / "plan.pdf"
     path.write_bytes(plan.made)
     reading = read_plan(path)
@@ -38,6 +38,18 @@ def check(tmp_path, number):
 def test_every_amount_is_in_its_item_or_asked_about(tmp_path, number):
     printed, found = check(tmp_path, number)
     assert found == printed
+
+
+@pytest.mark.parametrize("number", [1, 3, 5, 8, 10, 14, 15, 39, 58, 108])
+def test_heads_of_a_plans_own_are_told_by_what_stands_under_them(tmp_path, number):
+    printed, found = check(tmp_path, number, OWN)
+    assert found == printed
+
+
+@pytest.mark.slow
+def test_three_hundred_ways_with_heads_of_a_plans_own(tmp_path):
+    told = [check(tmp_path, number, OWN) for number in range(1, 301)]
+    assert sum(found for _, found in told) >= 0.99 * sum(printed for printed, _ in told)
 
 
 @pytest.mark.slow

@@ -26,6 +26,16 @@ COLUMNS = {
                   "Dosage", "Frequency / duration", "Time", "How long and how often"),
     "review": ("Review", "Monitoring", "How will it be reviewed?", "Review date", "How will we know?", "Checked by"),
 }  # fmt: skip
+OWN = {
+    "text": ("Educational support", "How we will help", "Teaching approach", "Special arrangements", "Learning support",
+             "What the school must do", "The help that will be given", "Programme", "Description", "Special help"),
+    "who": ("Carried out by", "Team", "Practitioner", "Key people", "Person(s) involved", "Adults", "Service"),
+    "how_often": ("Rate", "Regularity", "Extent", "Schedule", "Volume", "Minimum amount", "Allocation", "Time given",
+                  "Hours/sessions", "Number and length of sessions"),
+    "review": ("Check point", "Next look", "When will we look at this again", "Impact", "Measure of success",
+               "Follow-up"),
+}  # fmt: skip
+"""Names that no list of heads holds, so that only the words under them tell what they name."""
 MORE = ("Funding", "Source", "Ref", "Notes", "By when", "Outcome", "Need", "Start date", "K ref", "Folder", "")
 SIGNS = ("•", "-", "–", "▪", "➢", "o", "*", "»", "✓", "◦", "1.", "(a)", "F1", "[x]")
 
@@ -39,8 +49,8 @@ class Varied:
     outside: tuple[str, ...]
 
 
-def varied(seed: int) -> Varied:
-    """Set one plan in the way of a number."""
+def varied(seed: int, heads: dict[str, tuple[str, ...]] = COLUMNS) -> Varied:
+    """Set one plan in the way of a number, with some of these heads over its columns or before its lines."""
     way, plan = random.Random(seed), content(seed)  # noqa: S311
     size = way.choice((7, 8, 10, 10, 13))
     style = ParagraphStyle("varied", parent=BODY, fontSize=size, leading=size * 1.3)
@@ -51,7 +61,7 @@ def varied(seed: int) -> Varied:
     way.shuffle(order)
     for letter in order if way.random() < 0.8 else order[:1]:
         story += _other(plan, letter, heading)
-    draw = form(way, style)
+    draw = form(way, style, heads)
     for place, (area, rows) in enumerate(groups):
         again = len(groups) < 4 or (place and way.random() < 0.2)
         if place == 0 or again:
@@ -99,25 +109,25 @@ def _decorated(foot: str):
     return decorate
 
 
-def _table(way: random.Random, style: ParagraphStyle):
+def _table(way: random.Random, style: ParagraphStyle, heads: dict[str, tuple[str, ...]]):
     """Columns with the heads of one council, in its order, maybe with one more."""
-    names = list(COLUMNS)
+    names = list(heads)
     way.shuffle(names)
     names = [name for name in names if name != "review" or way.random() < 0.7]
     more = way.choice(MORE) if way.random() < 0.4 else None
-    heads = [way.choice(COLUMNS[name]) for name in names] + ([more] if more is not None else [])
-    heads = [head.upper() for head in heads] if way.random() < 0.2 else heads
+    named = [way.choice(heads[name]) for name in names] + ([more] if more is not None else [])
+    named = [head.upper() for head in named] if way.random() < 0.2 else named
     wide = {"text": 170, "who": 90, "how_often": 90, "review": 60}
 
     def draw(rows: list[Row]) -> Story:
         cells = [[p(str(getattr(row, name)), style) for name in names] + ([p("", style)] if more is not None else [])
                  for row in rows]  # fmt: skip
-        return [grid([heads, *cells], [wide[name] for name in names] + ([60] if more is not None else []))]
+        return [grid([named, *cells], [wide[name] for name in names] + ([60] if more is not None else []))]
 
     return draw
 
 
-def _list(way: random.Random, style: ParagraphStyle):
+def _list(way: random.Random, style: ParagraphStyle, _: dict[str, tuple[str, ...]]):
     """Items of a list, with a sign or a number before each."""
     sign, caps = way.choice(SIGNS), way.random() < 0.15
     style = ParagraphStyle("listed", parent=style, leftIndent=26, bulletIndent=4)
@@ -133,18 +143,18 @@ def _numbered(sign: str, place: int) -> str:
     return {"1.": f"{place}.", "(a)": f"({'abcdefghij'[place - 1]})", "F1": f"F{place}"}.get(sign, sign)
 
 
-def _labels(way: random.Random, style: ParagraphStyle):
+def _labels(way: random.Random, style: ParagraphStyle, heads: dict[str, tuple[str, ...]]):
     """Items with a label before each of their parts."""
     names = ["text", *way.sample(["who", "how_often", "review"], 3)]
-    heads = {name: way.choice(COLUMNS[name]).rstrip("?") for name in names}
+    named = {name: way.choice(heads[name]).rstrip("?") for name in names}
 
     def draw(rows: list[Row]) -> Story:
-        return [p(f"{heads[name]}: {getattr(row, name)}", style) for row in rows for name in names]
+        return [p(f"{named[name]}: {getattr(row, name)}", style) for row in rows for name in names]
 
     return draw
 
 
-def _prose(way: random.Random, style: ParagraphStyle):
+def _prose(way: random.Random, style: ParagraphStyle, _: dict[str, tuple[str, ...]]):
     """A paragraph for each item, as in converted statements."""
     numbered = way.random() < 0.5
 
