@@ -62,6 +62,14 @@ class UnusableCase(Stop):
     """A case folder without a plan, or with settings that cannot be understood."""
 
 
+class NoSuchCase(UnusableCase):
+    """A case that is not there, or is not one of this person's: nobody is told which."""
+
+
+class UnusableEntry(Stop):
+    """Something that a person typed into a form; `where` is the name of the field."""
+
+
 class OutputFailed(Stop):
     """The results could not be written; what stood there before still does."""
 

@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -24,16 +25,18 @@ from app.web import (
     progress,
     review_pages,
     rows,
+    signing_in,
     situation,
     start,
     take_away,
+    team,
     what_if,
 )
 from app.web.checks import Runs
-from app.web.gate import COOKIE, Gate, NotSignedIn
+from app.web.gate import COOKIE, Gate, Keeper, NotSignedIn
 from app.web.guard import guard
 from app.web.pages import page
-from models.errors import Stop
+from models.errors import NoSuchCase, Stop
 from pipeline.store.cases import Cases
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -59,15 +62,16 @@ PAGES = (
 log = logging.getLogger("sectionf")
 
 
-def application(cases: Cases, gate: Gate, runs: Runs, hosts: tuple[str, ...] = HERE) -> FastAPI:
+def application(cases: Cases, gate: Keeper, runs: Runs, hosts: tuple[str, ...] = HERE) -> FastAPI:
     """Make the app for a list of cases; `hosts` are the names under which it answers."""
     made = FastAPI(title="sectionf", openapi_url=None, docs_url=None, redoc_url=None)
     made.state.cases, made.state.gate, made.state.runs = cases, gate, runs
     made.middleware("http")(guard)
     made.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     made.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    made.get("/enter")(_enter)
-    for pages in PAGES:
+    if isinstance(gate, Gate):
+        made.get("/enter")(_enter)
+    for pages in PAGES if isinstance(gate, Gate) else (*PAGES, signing_in, team):
         made.include_router(pages.router)
     _show_errors(made)
     return made
@@ -83,7 +87,7 @@ def _enter(request: Request, token: str = "") -> Response:
 
 def _show_errors(made: FastAPI) -> None:
     """Give every error a page that says what happened and what to do, and nothing of a plan."""
-    made.add_exception_handler(NotSignedIn, lambda request, _error: page(request, "not_signed_in.html", 403))
+    made.add_exception_handler(NotSignedIn, _not_signed_in)
     made.add_exception_handler(Stop, _stopped)
     made.add_exception_handler(HTTPException, _refused)
     made.add_exception_handler(RequestValidationError, lambda request, _error: page(
@@ -91,9 +95,17 @@ def _show_errors(made: FastAPI) -> None:
     made.add_exception_handler(Exception, _own_up)
 
 
+def _not_signed_in(request: Request, _error: Exception) -> Response:
+    """Say how to get in; in a team, ask for it, and go on to the page afterwards."""
+    if isinstance(request.app.state.gate, Gate) or request.method != "GET":
+        return page(request, "not_signed_in.html", 403)
+    return RedirectResponse(f"/sign-in?{urlencode({'after': request.url.path})}", 303)
+
+
 def _stopped(request: Request, error: Exception) -> Response:
     assert isinstance(error, Stop)  # noqa: S101  # it is registered for nothing else
-    return page(request, "error.html", 400, what=error.what, where=error.where, remedy=error.remedy)
+    status = 404 if isinstance(error, NoSuchCase) else 400
+    return page(request, "error.html", status, what=error.what, where=error.where, remedy=error.remedy)
 
 
 def _refused(request: Request, error: Exception) -> Response:

@@ -1,9 +1,9 @@
-"""Who is asking: the one-time address that lets the owner of this machine in, and the cookie that keeps them in."""
+"""Who is asking, and which cases are theirs; for one user, the one-time address that lets the owner in."""
 
 import hmac
 import secrets
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
@@ -20,11 +20,26 @@ class NotSignedIn(Exception):
     """Nobody whom we know is asking."""
 
 
+class Keeper(Protocol):
+    """Knows people by their cookies, and which cases are whose."""
+
+    @property
+    def minutes(self) -> int:
+        """Give how long somebody may stay without opening a page before they are signed out; 0 for ever."""
+
+    def person(self, cookie: str) -> Person:
+        """Give the person to whom a cookie was given; raise `NotSignedIn` for any other."""
+
+    def cases(self, every: Cases, person: Person) -> Cases:
+        """Give of all cases those that are this person's."""
+
+
 @dataclass
 class Gate:
     """The token of the address that was printed, and the cookies given for it."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    minutes: int = 0
     _cookies: set[str] = field(default_factory=set)
 
     def admit(self, token: str) -> str:
@@ -42,25 +57,32 @@ class Gate:
             raise NotSignedIn
         return OWNER
 
+    def cases(self, every: Cases, person: Person) -> Cases:
+        """Give all cases: they are all the owner's."""
+        return every
+
 
 def visitor(request: Request) -> Person:
     """Give the person who asks; every page but the front gate depends on this."""
-    gate: Gate = request.app.state.gate
-    return gate.person(request.cookies.get(COOKIE, ""))
-
-
-def cases_of(request: Request) -> Cases:
-    """Give the cases of this desk."""
-    cases: Cases = request.app.state.cases
-    return cases
+    keeper: Keeper = request.app.state.gate
+    person = request.state.person = keeper.person(request.cookies.get(COOKIE, ""))
+    return person
 
 
 Visitor = Annotated[Person, Depends(visitor)]
+
+
+def cases_of(request: Request, person: Visitor) -> Cases:
+    """Give the cases that are this person's: no page reaches any other."""
+    keeper: Keeper = request.app.state.gate
+    return keeper.cases(request.app.state.cases, person)
+
+
 Desk = Annotated[Cases, Depends(cases_of)]
 
 
 def case_entry(case_id: str, _person: Visitor, cases: Desk) -> CaseEntry:
-    """Give the case of an address, if it is one that this person may see."""
+    """Give the case of an address, if it is one of this person's."""
     return cases.get(case_id)
 
 

@@ -11,6 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 import templates
+from models.people import Power
 from pipeline.rules import rules
 from templates.words import FILTERS, hours_and_minutes, long_date
 
@@ -32,7 +33,10 @@ def environment() -> SandboxedEnvironment:
 def page(request: Request, name: str, status: int = 200, **facts: Any) -> HTMLResponse:
     """Give a page, or with htmx the part of one, made of a template and facts."""
     template = environment().get_template(name)
-    return HTMLResponse(template.render(here=request.url.path, **facts), status)
+    minutes = request.app.state.gate.minutes
+    account = getattr(request.state, "person", None) if minutes else None
+    told = {"here": request.url.path, "account": account, "minutes": minutes, "powers": Power}
+    return HTMLResponse(template.render({**told, **facts}), status)
 
 
 def moment(when: dt.datetime) -> str:
