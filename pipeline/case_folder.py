@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,9 +20,10 @@ SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
 KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events", "advice": "report"}
 """The files of which a case may have several, and how their names begin in its folder."""
+PLANS = (".pdf", ".docx", ".txt")
 OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
 """How another version of the plan is called in a case folder: "plan-2024.pdf", "plan 2.docx"."""
-OURS = re.compile(r"report\.\w+", re.IGNORECASE)
+OURS = re.compile(r"report(?: \(changed by hand.*\))?\.\w+", re.IGNORECASE)
 """What a check calls its own report, so that no report of a professional may be called so beside it."""
 MEGABYTE = 1 << 20
 CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
@@ -141,19 +142,21 @@ def _other_versions(folder: Path, settings: Settings) -> tuple[Path, ...]:
 def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
     """Give the files that the settings name for this, or else those whose names begin so."""
     named = settings.files.get(kind)
+    by_name = tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)
+                           and (kind != "advice" or _is_advice(path, settings))))
     if named is None:
-        return tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)
-                            and path.name not in _results_of(settings, kind)))
+        return by_name
     paths = tuple(folder / Path(name).name for name in ([named] if isinstance(named, str) else named))
     for path in paths:
         if not path.is_file():
             raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
-    return paths
+    return (*paths, *(path for path in by_name if path not in paths)) if kind == "advice" else paths
 
 
-def _results_of(settings: Settings, kind: str) -> Container[str]:
-    """Give the files that the last check wrote, which are called as a report of a professional is."""
-    return settings.written if kind == "advice" else ()
+def _is_advice(path: Path, settings: Settings) -> bool:
+    """Whether a file may be the report of a professional, and not the one that a check wrote."""
+    ours = bool(settings.written) and OURS.fullmatch(path.name) is not None
+    return path.suffix.lower() in PLANS and not ours and path.name not in settings.written
 
 
 def _begins(path: Path, start: str) -> bool:

@@ -201,7 +201,7 @@ def coverage_json(coverage: Coverage) -> Json:
 
 def _versions_json(report: Report) -> Json:
     """Give the versions of the plan and their days, where there are several."""
-    versions = [version.model_dump(mode="json", exclude={"plan", "source"}) | {
+    versions = [version.model_dump(mode="json", exclude={"plan", "source", "provisions"}) | {
         "file": version.source.file, "plan": plan_json(version.plan)} for version in report.reading.versions]
     return {"versions": versions} if versions else {}
 
@@ -227,6 +227,7 @@ def check_json(report: Report) -> Json:
         },
         "coverage": [coverage_json(coverage) for coverage in report.coverage],
         **_versions_json(report),
+        "comparisons": [comparison_json(one) for one in report.comparisons],
         "findings": [finding_json(finding) | issued[finding.provision_id] for finding in report.findings],
         "outside_f": [finding_json(finding) | issued[finding.provision_id] for finding in report.outside_f],
         "unmatched_evidence": [spare_json(spare) for spare in report.unmatched],

@@ -31,6 +31,19 @@ def test_files_are_known_by_how_their_names_begin(folder):
     assert case.as_of == TODAY
 
 
+def test_reports_of_professionals_are_known_by_their_names_and_ours_is_none(folder):
+    for name in ("report-salt.pdf", "Report EP.docx", "report.html", "report.xlsx", "reports.csv", "report.pdf"):
+        (folder / name).write_text(name, "utf-8")
+    case = read_case(folder, TODAY)
+    assert names(case.advice) == ["Report EP.docx", "report-salt.pdf", "report.pdf"]
+    assert inputs(case)["report-report.pdf"].name == "report.pdf"
+    for name in ("report.docx", "report (changed by hand).docx", "report-ot.pdf"):
+        (folder / name).write_text(name, "utf-8")
+    settings = '[files]\nadvice = ["report-salt.pdf"]\n[written]\n"report.docx" = "0"\n'
+    (folder / "case.toml").write_text(settings, "utf-8")
+    assert names(read_case(folder, TODAY).advice) == ["Report EP.docx", "report-ot.pdf", "report-salt.pdf"]
+
+
 def test_other_versions_of_the_plan_are_known_by_their_names(folder):
     for name in ("plan-2024.pdf", "Plan 2.docx", "planner.pdf", "plan of the week.xlsx"):
         (folder / name).write_text(name, "utf-8")
