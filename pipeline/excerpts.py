@@ -1,11 +1,11 @@
 """Rows of the records as they stand in their file: those that count, with their header and the rows around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from extractors.cells.words import blank, words
+from extractors.cells.words import words
 from extractors.record_headers import find_header
 from extractors.tables import Table, read_tables
 from extractors.vocabulary import vocabulary
@@ -14,6 +14,8 @@ from models.errors import UnusableCase
 from models.source import Row
 
 AROUND = 2
+Place = tuple[str | None, int]
+"""The sheet and the number of a row."""
 
 
 class ShownRow(NamedTuple):
@@ -40,67 +42,75 @@ def record_files(case: Case) -> tuple[Path, ...]:
     return (*case.timetables, *case.logs, *case.registers, *calendar, *case.event_lists)
 
 
-def excerpts(case: Case, rows: Iterable[Row], around: int = AROUND) -> tuple[Excerpt, ...]:
+def excerpts(case: Case, rows: Iterable[Row]) -> tuple[Excerpt, ...]:
     """Give the rows as they stand in their files, each with some rows around it; none is left out."""
-    wanted: dict[str, list[Row]] = {}
+    wanted: dict[str, dict[Place, set[int]]] = {}
     for row in rows:
-        wanted.setdefault(row.file, []).append(row)
-    paths = {path.name: path for path in record_files(case)}
-    return tuple(one for file, some in wanted.items() for one in _of_file(_known(paths, file), some, around))
+        columns = wanted.setdefault(row.file, {}).setdefault((row.sheet, row.row), set())
+        columns |= {row.column} if row.column else set()
+    return tuple(one for file, marked in wanted.items() for one in _excerpts(_sheets(case, file), marked))
 
 
 def whole(case: Case, file: str) -> tuple[Excerpt, ...]:
-    """Give every row of a file."""
-    path = _known({path.name: path for path in record_files(case)}, file)
-    every = [table.source(number) for table in _tables(path) for number in range(len(table.rows))]
-    return tuple(one._replace(rows=tuple(row._replace(counts=False) for row in one.rows))
-                 for one in _of_file(path, every, 0))
+    """Give every row of a file; none of them is marked."""
+    return tuple(_excerpt(sheet, range(len(sheet.rows)), {}) for sheet in _sheets(case, file) if sheet.rows)
 
 
-def _known(paths: dict[str, Path], file: str) -> Path:
-    if file not in paths:
+class _Sheet(NamedTuple):
+    """The rows of one sheet, the number of each, and the words above its columns."""
+
+    file: str
+    name: str | None
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    heads: tuple[str, ...]
+    header: int | None
+    """The place of the header among the rows."""
+
+
+def _sheets(case: Case, file: str) -> tuple[_Sheet, ...]:
+    path = next((path for path in record_files(case) if path.name == file), None)
+    if path is None:
         raise UnusableCase("this file is not among the papers of the case any more.", remedy="Check the case again.")
-    return paths[file]
-
-
-def _tables(path: Path) -> tuple[Table, ...]:
     return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=16)
-def _read(path: Path, _changed: int) -> tuple[Table, ...]:
-    """Read the tables of a file, once for as long as it does not change."""
-    return read_tables(path)
+def _read(path: Path, _changed: int) -> tuple[_Sheet, ...]:
+    """Read the sheets of a file, once for as long as it does not change."""
+    return tuple(sheet for table in read_tables(path) for sheet in _parts(table))
 
 
-def _of_file(path: Path, rows: Sequence[Row], around: int) -> Iterable[Excerpt]:
-    marked: dict[tuple[str | None, int], set[int]] = {}
-    for row in rows:
-        marked.setdefault((row.sheet, row.row), set()).update({row.column} if row.column else ())
-    for table in _tables(path):
-        places = [(place.sheet, place.row) for place in map(table.source, range(len(table.rows)))]
-        yield from _of_table(table, places, marked, around)
-
-
-def _of_table(table: Table, places: list[tuple[str | None, int]], marked: dict[tuple[str | None, int], set[int]],
-              around: int) -> Iterable[Excerpt]:
+def _parts(table: Table) -> Iterator[_Sheet]:
+    """Part a table by the sheet or the page that its rows stand on."""
     header = find_header(table, vocabulary("column_names")["forms"])
-    for sheet in dict.fromkeys(sheet for sheet, _ in places):
-        here = [number for number, place in enumerate(places) if place[0] == sheet]
-        hits = [number for number in here if places[number] in marked]
-        if not hits:
-            continue
-        near = {number for hit in hits for number in range(hit - around, hit + around + 1)} & set(here)
-        shown = [number for number in sorted(near) if number in hits or not blank(table.rows[number])]
-        width = max(len(table.rows[number]) for number in shown)
-        rows = tuple(_shown(table, number, places[number], marked, width) for number in shown
-                     if not header or number != header.row or places[number] in marked)
-        heads = tuple(map(words, table.rows[header.row])) if header else ()
-        yield Excerpt(table.file, sheet, heads + ("",) * (width - len(heads)) if header else (), rows)
+    heads = tuple(map(words, table.rows[header.row])) if header else ()
+    places: tuple[Place, ...] = table.places or tuple((table.sheet, one) for one in range(1, len(table.rows) + 1))
+    for name in dict.fromkeys(place[0] for place in places):
+        here = [number for number, place in enumerate(places) if place[0] == name]
+        yield _Sheet(table.file, name or None, tuple(tuple(map(words, table.rows[number])) for number in here),
+                     tuple(places[number][1] for number in here), heads,
+                     here.index(header.row) if header and header.row in here else None)
 
 
-def _shown(table: Table, number: int, place: tuple[str | None, int],
-           marked: dict[tuple[str | None, int], set[int]], width: int) -> ShownRow:
-    cells = tuple(map(words, table.rows[number]))
-    return ShownRow(place[1], cells + ("",) * (width - len(cells)), place in marked,
-                    tuple(sorted(marked.get(place, ()))))
+def _excerpts(sheets: Iterable[_Sheet], marked: Mapping[Place, set[int]]) -> Iterator[Excerpt]:
+    for sheet in sheets:
+        hits = [place for place, number in enumerate(sheet.numbers) if (sheet.name, number) in marked]
+        near = {place for hit in hits for place in range(hit - AROUND, hit + AROUND + 1)} & set(range(len(sheet.rows)))
+        if hits:
+            yield _excerpt(sheet, [one for one in sorted(near) if one in hits or any(sheet.rows[one])], marked)
+
+
+def _excerpt(sheet: _Sheet, shown: Sequence[int], marked: Mapping[Place, set[int]]) -> Excerpt:
+    width = max(len(sheet.heads), *(len(sheet.rows[place]) for place in shown))
+    rows = []
+    for place in shown:
+        columns = marked.get((sheet.name, sheet.numbers[place]))
+        if place != sheet.header or columns is not None:
+            rows.append(ShownRow(sheet.numbers[place], _wide(sheet.rows[place], width), columns is not None,
+                                 tuple(sorted(columns or ()))))
+    return Excerpt(sheet.file, sheet.name, _wide(sheet.heads, width) if sheet.heads else (), tuple(rows))
+
+
+def _wide(cells: tuple[str, ...], width: int) -> tuple[str, ...]:
+    return cells + ("",) * (width - len(cells))
