@@ -25,6 +25,7 @@ from extractors.session_log import read_record
 from extractors.staff_key import staff_key
 from extractors.tables import Table, read_tables
 from extractors.timetable import Timetable, bells_of, read_timetables
+from extractors.timetables.numbered import on_their_dates
 from models.calendar import SchoolCalendar
 from models.delivery import Evidence, EvidenceFile
 from models.doubt import Doubt
@@ -214,6 +215,8 @@ def _covered(own: Harvest) -> dict[str, dt.date | None]:
 def _evidence(
     harvest: Harvest, timetable: Timetable, calendar: ReadCalendar | None, read: list[EvidenceFile],
 ) -> Evidence:
+    harvest.slots = on_their_dates(harvest.slots, calendar.numbers if calendar else {})
+    timetable.weeks = [week for week in timetable.weeks if any(slot.cycle_week == week for slot in harvest.slots)]
     cycle, start, doubts = _cycle(timetable, calendar.calendar if calendar else None)
     told = calendar.calendar.model_copy(update={
         "cycle": cycle, "cycle_start": start,

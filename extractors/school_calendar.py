@@ -20,7 +20,7 @@ from extractors.cells.words import blank, cell, words
 from extractors.record_headers import Header, find_header
 from extractors.tables import Table, decoded, read_tables
 from models.calendar import HalfTerm, SchoolCalendar
-from models.doubt import Doubt
+from models.doubt import Doubt, Severity
 from models.errors import UnusableCalendar
 from models.source import Row
 
@@ -40,6 +40,8 @@ class ReadCalendar(NamedTuple):
 
     calendar: SchoolCalendar
     doubts: tuple[Doubt, ...]
+    numbers: dict[dt.date, int]
+    """The day of the timetable's cycle of each date, where the days are numbered and drift against the weekdays."""
 
 
 @dataclass
@@ -54,6 +56,8 @@ class _Found:
     cycle_start: dt.date | None = None
     weeks: dict[dt.date, str] = field(default_factory=dict)
     """The week of the cycle that each of these Mondays starts."""
+    numbers: dict[dt.date, int] = field(default_factory=dict)
+    """The day of the cycle of each date, where its days are numbered and drift against the weekdays."""
 
     def weekday_doubt(self, source: Row, day: dt.date) -> None:
         self.doubts.append(Doubt(
@@ -75,7 +79,7 @@ def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalenda
         raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)
     long = [half for half in calendar.half_terms if half.end - half.start > LONGEST_HALF]
     found.doubts += [_no_break(half, path.name) for half in long]
-    return ReadCalendar(_anchored(found, calendar), tuple(found.doubts))
+    return ReadCalendar(_anchored(found, calendar), tuple(found.doubts), found.numbers)
 
 
 def _first_day(found: _Found) -> list[Event]:
@@ -121,11 +125,13 @@ def _listed(listed: Listing, file: str, found: _Found) -> None:
     found.weeks |= listed.weeks
     for source in listed.unclear:
         _unread(source, found)
-    if listed.adrift:
+    if listed.numbers:
+        found.numbers |= listed.numbers
         found.doubts.append(Doubt(
-            code="cycle_days", field="calendar", place=file, next_step="Ask the school for the dates of these lessons.",
-            reason="The days of the timetable's cycle are numbered and not tied to weekdays: what the timetable has on "
-                   "Day 1 was taken for Mondays, and may fall on other days."))
+            code="cycle_days", field="calendar", place=file, severity=Severity.NOTE,
+            next_step="Compare the dates of a few lessons with the child's own diary.",
+            reason="The days of the timetable's cycle are numbered and not tied to weekdays: each lesson was put on "
+                   "the dates to which this list gives its day."))
 
 
 def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> None:

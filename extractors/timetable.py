@@ -18,6 +18,7 @@ from extractors.timetables.day_lists import in_one_list
 from extractors.timetables.first_names import first_names
 from extractors.timetables.grid import Grid
 from extractors.timetables.lessons import read_lessons, read_plan
+from extractors.timetables.numbered import ask_about_drift
 from extractors.timetables.shapes import find_grids
 from extractors.timetables.slots import Setting, frame_of, read_grid
 from extractors.vocabulary import vocabulary
@@ -44,6 +45,7 @@ def read_timetables(tables: tuple[Table, ...], known: Known) -> Timetable:
     for table in tables:
         result.staff |= staff_key(table)
         result.named_weeks |= named_weeks(table, DateSense(_years(table, known)))
+        ask_about_drift(table, DateSense(_years(table, known)), result.harvest)
     for table in tables:
         if _superseded(table):
             result.harvest.note("superseded", "timetable", "This sheet is marked as an old one and was left out.",

@@ -38,6 +38,8 @@ class TimetableSlot(Noun):
     """The staff named are there beside the lesson's own teacher ("Maths + TA", "English (TA: KB)")."""
     cycle_week: str | None = None
     """The week of a cycle ("A"), or None for every week."""
+    cycle_day: int | None = Field(default=None, ge=1)
+    """The day of a cycle whose days are numbered ("Day 7"): a weekday only where the calendar ties them."""
     first_day: dt.date | None = None
     """"from 6 Nov"."""
     last_day: dt.date | None = None

@@ -24,7 +24,8 @@ def planned_line(slots: Sequence[TimetableSlot], days: SchoolDays, window: tuple
     """Say when the timetable has it, and how much that comes to."""
     if not slots:
         return Working(words="The timetable supplied holds no place for it.", sources=files)
-    weekdays = listed([_WEEKDAYS[number] for number in sorted({slot.weekday for slot in slots})])
+    numbers = {number for slot in slots for number in ([day.weekday() for day in slot.only_on] or [slot.weekday])}
+    weekdays = listed([_WEEKDAYS[number] for number in sorted(numbers)])
     total = length(planned_minutes(slots, days, *window))
     return Working(words=f"The timetable has it on {weekdays}: {total} from {day(window[0])} to {day(window[1])}.",
                    sources=places(slot.source for slot in slots))

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extractors.calendars.shape import Event
@@ -35,8 +36,8 @@ class Listing(NamedTuple):
     days: dict[dt.date, Listed]
     weeks: dict[dt.date, str]
     unclear: tuple[Row, ...] = ()
-    adrift: bool = False
-    """The days of the cycle are numbered, and not tied to weekdays."""
+    numbers: Mapping[dt.date, int] = MappingProxyType({})
+    """The day of the cycle of each date, where its days are numbered and not tied to weekdays."""
 
     def events(self) -> Iterator[Event]:
         """Give the terms and closures that follow."""
@@ -100,7 +101,7 @@ def _by_day(entries: Sequence[_Entry]) -> Listing:
     adrift = counted and any((number - 1) % (FRIDAY + 1) != day.weekday() for day, number in numbers.items())
     if counted and not adrift:
         weeks = {monday(day): str((number - 1) // (FRIDAY + 1) + 1) for day, number in numbers.items()}
-    return Listing(_filled(days), weeks, adrift=adrift)
+    return Listing(_filled(days), weeks, numbers=numbers if adrift else {})
 
 
 def _is_open(entry: _Entry, placed: bool) -> bool:

@@ -26,6 +26,8 @@ class Column(NamedTuple):
 
     weekday: int
     week: str | None = None
+    number: int | None = None
+    """The day of the cycle, where days are numbered and not named: "Day 7"."""
 
 
 class Period(NamedTuple):
@@ -76,16 +78,16 @@ class Planned(NamedTuple):
 def day_of(value: str) -> Column | None:
     """Read the day at the head of a column: "Mon", "Tuesday A", "Day 7", "Wed 10/9", "2Mon".
 
-    >>> day_of("Tuesday A"), day_of("Mon wk 2"), day_of("Day 7"), day_of("Maths")
-    (Column(weekday=1, week='A'), Column(weekday=0, week='2'), Column(weekday=1, week='2'), None)
-    >>> day_of("ThuB"), day_of("Wk2 Wed"), day_of("Wednesday 10/9")
-    (Column(weekday=3, week='B'), Column(weekday=2, week='2'), Column(weekday=2, week=None))
+    >>> [tuple(day_of(text)) for text in ("Tuesday A", "Mon wk 2", "Day 7", "ThuB")]
+    [(1, 'A', None), (0, '2', None), (1, '2', 7), (3, 'B', None)]
+    >>> tuple(day_of("Wk2 Wed")), tuple(day_of("Wednesday 10/9")), day_of("Maths")
+    ((2, '2', None), (2, None, None), None)
     """
     text = " ".join(value.split())
     numbered = re.fullmatch(r"[Dd]ay ?(\d{1,2})", text)
     if numbered and 1 <= int(numbered[1]) <= 2 * FIVE:
         week, number = divmod(int(numbered[1]) - 1, FIVE)
-        return Column(number, str(week + 1))
+        return Column(number, str(week + 1), int(numbered[1]))
     lettered = LETTERED.fullmatch(text)
     if lettered:
         return Column(weekday(lettered[2] or lettered[3]) or 0, (lettered[1] or lettered[4]).upper())

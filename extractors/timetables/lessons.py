@@ -118,7 +118,7 @@ def _slot(
         cycle_week=item.week or _week(said("cycle")) or day.week or noted.week,
         first_day=_day(said, ("first_day", "start"), setting) or item.first_day or noted.first_day,
         last_day=_day(said, ("last_day", "end"), setting) or item.last_day or noted.last_day,
-        only_on=item.only_on or noted.only_on,
+        only_on=item.only_on or noted.only_on, cycle_day=None if item.week else day.number,
         sharing=people if people > 1 else None)
 
 

@@ -153,5 +153,5 @@ def _slot(found: Activity, place: Planned, frame: Frame) -> dict[str, object]:
         "weekday": place.day.weekday, "start": start, "end": end, "minutes": minutes, "label": found.label,
         "staff": found.staff, "support": found.support, "cycle_week": found.week or place.day.week or frame.week,
         "first_day": found.first_day or frame.first_day, "last_day": found.last_day or frame.last_day,
-        "only_on": found.only_on,
+        "only_on": found.only_on, "cycle_day": None if found.week else place.day.number,
         "sharing": found.sharing}

@@ -375,10 +375,12 @@ def test_a_list_of_numbered_days(tmp_path):
     assert not reading.doubts
 
 
-def test_numbered_days_that_leave_their_weekdays_are_asked_about(tmp_path):
+def test_numbered_days_that_leave_their_weekdays_are_read_date_by_date(tmp_path):
     reading = read_calendar(write_csv(tmp_path / "days.csv", days_of_cycle(skip=True)))
-    assert [doubt.code for doubt in reading.doubts] == ["cycle_days"]
+    assert [(doubt.code, doubt.severity.value) for doubt in reading.doubts] == [("cycle_days", "note")]
     assert reading.calendar.cycle == ()
+    numbers = {day.isoformat()[5:]: number for day, number in reading.numbers.items()}
+    assert [numbers.get(day) for day in ("09-03", "09-12", "09-15", "09-16", "10-10")] == [3, 10, None, 1, 9]
 
 
 def test_a_term_of_one_day_is_asked_about(tmp_path):
