@@ -8,7 +8,7 @@ from pathlib import Path
 
 from models.amounts import Contact as Time
 from models.case import Case, Event, EventKind, Milestone
-from models.gap import Report
+from models.gap import FindingStatus, Report
 from models.provision import SectionLetter
 from pipeline.case import check
 from pipeline.case_folder import read_case
@@ -97,6 +97,20 @@ def example() -> tuple[Report, Case]:
     report = with_advice(report)
     case = example_report.case(events=EVENTS, **files(Path(tempfile.mkdtemp())))
     return opened(report.model_copy(update={"routes": open_routes(report, case)})), case
+
+
+@cache
+def outside(name: str) -> tuple[Report, Case]:
+    """A sample whose plan also has health care and social care that fall short by the rows of its first gap."""
+    report, case = sample(name)
+    gap = next(one for one in report.findings if one.status is FindingStatus.SHORT)
+    item = next(one for one in report.reading.provisions if one.id == gap.provision_id)
+    more = {"G8": (SectionLetter.G, HEALTH), "H18": (SectionLetter.H1, CARE)}
+    items = tuple(item.model_copy(update={"id": one, "section": section, "text": words, "columns": {}})
+                  for one, (section, words) in more.items())
+    found = tuple(gap.model_copy(update={"provision_id": one}) for one in more)
+    reading = report.reading.model_copy(update={"provisions": (*report.reading.provisions, *items)})
+    return report.model_copy(update={"reading": reading, "findings": (*report.findings, *found)}), case
 
 
 @cache

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.packs.pack import pack
-from tests.pack_cases import advised, drafted
+from tests.pack_cases import advised, drafted, outside
 from tests.written import word_text
 
 GOLDEN = Path(__file__).parent / "packs"
@@ -30,6 +30,10 @@ def as_text(packs, letters=False):
     return "\n".join(parts) + "\n"
 
 
+OUTSIDE = ("R13", "R14")
+"""The routes about health care and social care, which the samples' own plans do not name."""
+
+
 def golden(name, text):
     path = GOLDEN / f"{name}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -48,3 +52,10 @@ def test_packs_with_a_report_and_an_earlier_plan_are_as_they_were():
     report, case = advised()
     text = as_text({route.route: pack(report, case, route) for route in report.routes if route.route in CHANGING}, True)
     assert text == golden("advised", text)
+
+
+@pytest.mark.parametrize("case", ["nell", "priya"])
+def test_packs_about_health_care_and_social_care_are_as_they_were(case):
+    report, about = outside(case)
+    text = as_text({one.route: pack(report, about, one) for one in report.routes if one.route in OUTSIDE}, True)
+    assert text == golden(f"{case}-outside", text)
