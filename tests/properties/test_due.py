@@ -123,7 +123,9 @@ def test_one_more_closure_never_raises_what_is_due(schedule, calendar, closure, 
     between = window(min(one, other), max(one, other))
     assume(around["cycle_week"] is None)      # a week that is closed shifts the letters of those after it
     if schedule.per is Period.MONTH:
-        between = (dt.date(2025, 8, 1), dt.date(2026, 12, 31))
+        between, first = (dt.date(2025, 8, 1), dt.date(2026, 12, 31)), around["plan_start"] or closure.start
+        # closed until the day on which the plan starts, a month is whole from then on: that is no closure of the plan's
+        assume(first <= closure.start and closure.end <= (around["plan_end"] or closure.end))
     more = calendar.model_copy(update={"closures": (*calendar.closures, closure)})
     before, after = amounts(schedule, calendar, between, **around), amounts(schedule, more, between, **around)
     for had, has in zip(pairs(before), pairs(after), strict=True):
