@@ -98,6 +98,8 @@ class Variance(Noun):
     """The minutes that were given so."""
     minutes_lost: int
     """By how much the sessions were shorter than the plan asks."""
+    minutes_cut: int = 0
+    """Those of them of which a record says that the school or the provider cut them short."""
     minutes_possibly_lost: int = 0
     """What may have been lost on top, for a person to say; counted nowhere."""
     days: tuple[dt.date, ...]

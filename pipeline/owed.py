@@ -1,4 +1,4 @@
-"""What can be made up: minutes that a record says were not held for a reason of the school or the provider."""
+"""What can be made up: minutes that a record says were not held, or cut short, by the school or the provider."""
 
 from typing import NamedTuple
 
@@ -21,7 +21,7 @@ class ToMakeUp(NamedTuple):
 
 
 def to_make_up(report: Report) -> ToMakeUp:
-    """Give what each finding has as recorded as not held: never more than is missing on every reading, never silence.
+    """Give what records say was not held or cut short: never more than is missing on every reading, never silence.
 
     A reading in doubt is left out, as it is of letters.
     """
@@ -29,7 +29,10 @@ def to_make_up(report: Report) -> ToMakeUp:
     left_out: list[str] = []
     for provision in section_f(report):
         for finding in findings_of(report, provision):
-            if not _missed(finding) or provision.ended:
+            if provision.ended:
+                continue
+            left_out += _shorter(provision, finding)
+            if not _missed(finding):
                 continue
             why_not = _why_not(report, provision, finding)
             owed += [_owed(provision, finding)] if _lower(finding) and not why_not.hard else []
@@ -52,6 +55,12 @@ def pieces(owed: Owed) -> tuple[tuple[Piece, ...], int]:
     return tuple(cut), 0 if shortest <= rest else rest
 
 
+def _shorter(provision: Provision, finding: Finding) -> list[str]:
+    unsaid = _unsaid(finding)
+    words = rules("catch_up")["left_out"]["unsaid"]
+    return [fill(words, id=provision.id, minutes=hours_and_minutes(unsaid))] if unsaid else []
+
+
 class _WhyNot(NamedTuple):
     words: str = ""
     hard: bool = False
@@ -69,9 +78,15 @@ def _why_not(report: Report, provision: Provision, finding: Finding) -> _WhyNot:
 
 
 def _missed(finding: Finding) -> int:
-    """Give what is recorded as not held: minutes, or sessions where there are none."""
+    """Give what is recorded as not held, or as cut short by the school or the provider: minutes, or else sessions."""
     count = finding.ledger.buckets.get(Bucket.MISSED_PROVIDER)
-    return (count.minutes or count.sessions or 0) if count else 0
+    cut = sum(way.minutes_cut for way in finding.variances)
+    return ((count.minutes or count.sessions or 0) if count else 0) + cut
+
+
+def _unsaid(finding: Finding) -> int:
+    """Give the minutes by which sessions were shorter, and of which no record says who cut them short."""
+    return sum(way.minutes_lost - way.minutes_cut for way in finding.variances)
 
 
 def _lower(finding: Finding) -> int:

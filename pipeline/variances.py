@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from models.gap import Variance, VarianceKind
+from pipeline.cut_short import by_the_school
 from pipeline.entries import Entry
 from pipeline.lateness import LateStart
 
@@ -26,7 +27,13 @@ def variances(entries: Iterable[Entry], late: Sequence[LateStart] = ()) -> tuple
     return (*told, way.model_copy(update={"minutes_possibly_lost": sum(one.lost for one in missed)}))
 
 
+def _cut(entry: Entry) -> bool:
+    return entry.told is not None and by_the_school(entry.told.rows)
+
+
 def _variance(kind: VarianceKind, some: Iterable[Entry]) -> Variance:
     some = tuple(some)
     return Variance(kind=kind, sessions=sum(one.sessions for one in some), minutes=sum(one.minutes for one in some),
-                    minutes_lost=sum(one.short for one in some), days=tuple(sorted({one.date for one in some})))
+                    minutes_lost=sum(one.short for one in some),
+                    minutes_cut=sum(one.short for one in some if _cut(one)),
+                    days=tuple(sorted({one.date for one in some})))

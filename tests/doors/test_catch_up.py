@@ -10,7 +10,7 @@ def test_a_proposal_in_plain_words_that_writes_nothing(tmp_path):
     done = sectionf("catch-up", NELL, "--as-of", "14 November 2025", "--spare", "Maths")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("A proposal to discuss")
-    assert "Recorded as not held, and to be made up (the lower figure): " in done.stdout
+    assert "Recorded as not held or cut short, and to be made up (the lower figure): " in done.stdout
     assert "in place of" in done.stdout
     assert "in place of Maths" not in done.stdout
     assert "Limits: 60 minutes a day;" in done.stdout

@@ -1,6 +1,8 @@
 """Making up what was recorded as not held: worked by hand, each limit, the proof, and what is never placed."""
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -138,6 +140,32 @@ def test_lunch_may_be_used_where_somebody_says_so():
 ])
 def test_only_what_a_record_says_the_provider_missed_is_owed(rows):
     assert case(rows=rows).outcome is Outcome.NOTHING_OWED
+
+
+CUT = tomllib.loads(Path(__file__).with_name("cut_short.toml").read_text("utf-8"))["cases"]
+
+
+@pytest.mark.parametrize("told", CUT, ids=lambda told: told["reason"] or "nothing")
+def test_what_a_record_says_the_school_cut_short_is_placed_and_no_more(told):
+    short = {"dates": CANCELLED[:2], "label": "SaLT", "minutes": 30, "reason": told["reason"],
+             "staff": told.get("staff", "")}
+    found = case("2025-12-01", rows=[{"dates": HELD, "label": "SaLT", "minutes": 45}, short])
+    by_school = told["by"] == "school"
+    assert found.minutes_owed == (30 if by_school else 0)
+    assert [one.minutes for one in found.placed] == ([30] if by_school else [])
+    unsaid = "F1: 30 minutes by which sessions were shorter, and no record says that the school"
+    assert any(line.startswith(unsaid) for line in found.left_out) is not by_school
+
+
+def test_cut_short_and_cancelled_come_together_and_never_to_more_than_is_missing():
+    rows = [{"dates": HELD, "label": "SaLT", "minutes": 45},
+            {"dates": CANCELLED[:1], "label": "SaLT", "outcome": "not_delivered"},
+            {"dates": CANCELLED[1:], "label": "SaLT", "minutes": 30, "reason": "fire drill"}]
+    found = case("2025-12-01", rows=rows)
+    assert found.minutes_owed == 45 + 2 * 15
+    assert sorted(one.minutes for one in found.placed) == [30, 45]
+    made_up = {"dates": ["2025-11-27"], "label": "SaLT", "minutes": 45, "reason": "catch up for 11/11"}
+    assert case("2025-12-01", rows=[*rows, made_up]).minutes_owed <= found.minutes_owed
 
 
 def test_without_a_timetable_or_a_day_it_says_so():
