@@ -3,7 +3,7 @@
 import datetime as dt
 import resource
 
-from flows.worker import outlive_nobody
+from flows.processes import outlive_nobody
 from models.batch import Outcome
 from pipeline.batch import check as checked
 from pipeline.batch import store_of_batches

@@ -1,9 +1,13 @@
-"""One warm process for one kind of work, with a time limit that ends it; one that broke is replaced."""
+"""One warm process for one kind of work: a time limit ends it, one that broke is replaced, and none outlives us."""
 
 import multiprocessing
+import os
+import signal
 from collections.abc import Callable
 from concurrent.futures import Future
-from threading import Lock
+from importlib import import_module
+from threading import Lock, Thread
+from typing import Any
 
 from pebble import ProcessPool
 
@@ -11,8 +15,8 @@ from pebble import ProcessPool
 class Warm:
     """A process that is kept, with its imports done; work for it stands in line."""
 
-    def __init__(self, warm: Callable[[], None]) -> None:
-        """Start nothing yet; `warm` is what the process does first."""
+    def __init__(self, warm: str) -> None:
+        """Start nothing yet; `warm` names what the process imports first, as "module:function"."""
         self._warm, self._lock = warm, Lock()
         self._pool = self._new()
 
@@ -34,4 +38,30 @@ class Warm:
 
     def _new(self) -> ProcessPool:
         """Give a process that starts with nothing of ours, so that no lock is copied half taken."""
-        return ProcessPool(max_workers=1, initializer=self._warm, context=multiprocessing.get_context("spawn"))
+        return ProcessPool(max_workers=1, initializer=_begin, initargs=(self._warm,),
+                           context=multiprocessing.get_context("spawn"))
+
+
+def _begin(warm: str) -> None:
+    """Do what takes time once the process cannot be left behind."""
+    outlive_nobody()
+    module, _, function = warm.partition(":")
+    getattr(import_module(module), function)()
+
+
+def outlive_nobody() -> None:
+    """See to it that this process leaves when its parent is gone, or says so."""
+    os.setpgrp()
+    signal.signal(signal.SIGTERM, _leave)
+    Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        _leave()
+
+
+def _leave(*_signal: Any) -> None:
+    """Leave at once, with every program that was started from here."""
+    os.killpg(0, signal.SIGKILL)

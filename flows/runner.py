@@ -48,15 +48,19 @@ class Runner:
         self._again: set[str] = set()
         self._lock, self._alone = RLock(), ExitStack()
         self._open = True
-        self._checks, self._looks = Warm(worker.warm_for_checks), Warm(worker.warm_for_papers)
+        self._checks, self._looks = Warm("flows.worker:warm_for_checks"), Warm("flows.worker:warm_for_papers")
 
     def open(self) -> None:
-        """Start what takes time to start, and put in line again what a crash interrupted."""
+        """Start what takes time to start, and go on with what was under way."""
         self._alone.enter_context(only_one(self._cases.store.folder))
         self._cases.store.clear_incoming()
         for other in (self._beside, self._checks, self._looks):
             other.start()
         Thread(target=self._serve, daemon=True).start()
+        self.take_up()
+
+    def take_up(self) -> None:
+        """Put in line again what a crash interrupted."""
         for case in self._cases.all():
             if case.state in UNDER_WAY:
                 self.start(case.id)

@@ -1,12 +1,7 @@
-"""What a worker process does: it waits with its imports done, checks cases or looks at papers, and outlives nobody."""
+"""What a worker process does: it waits with its imports done, and checks cases or looks at papers."""
 
 import datetime as dt
-import multiprocessing
-import os
-import signal
 from pathlib import Path
-from threading import Thread
-from typing import Any
 
 from models.caseload import State
 from pipeline import steps
@@ -19,7 +14,6 @@ from pipeline.store.settings import alone
 
 def warm_for_checks() -> None:
     """Make ready for checks, before anybody waits for one."""
-    outlive_nobody()
     from extractors.statement import read_statement
     from flows.run import quieten
 
@@ -29,26 +23,8 @@ def warm_for_checks() -> None:
 
 def warm_for_papers() -> None:
     """Make ready for looking at papers."""
-    outlive_nobody()
     import extractors.evidence
     import extractors.plan  # noqa: F401
-
-
-def outlive_nobody() -> None:
-    """Leave, with every program that was started from here, when the parent process is gone or says so."""
-    os.setpgrp()
-    signal.signal(signal.SIGTERM, _leave)
-    Thread(target=_leave_with_parent, daemon=True).start()
-
-
-def _leave_with_parent() -> None:
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        _leave()
-
-
-def _leave(*_signal: Any) -> None:
-    os.killpg(0, signal.SIGKILL)
 
 
 def check(case_id: str, url: str, today: str) -> str:
