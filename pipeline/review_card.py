@@ -155,8 +155,11 @@ def _shape(provision: Provision) -> tuple[str, ...]:
     return tuple(map(str, (*fields, role, amounts, doubts)))
 
 
-def met(desk: Desk, key_seen: str, about: str) -> Made | None:
-    """Give what another person decided about the same thing since somebody looked at it; none where nobody did."""
-    stand = [made for made in standing(desk.made) if made.about == about]
-    last = stand[-1] if stand else None
-    return last if last is not None and key(last) != key_seen and last.by != desk.by else None
+def met(desk: Desk, mine: Made, seen: str) -> Made | None:
+    """Give what another person decided about the same thing before this, if it was not seen; none where nobody did.
+
+    One of two who decide at the same moment is the later in the file, and that one is told.
+    """
+    before = desk.made[:desk.made.index(mine)]
+    last = [made for made in standing(before) if made.about == mine.about][-1:]
+    return next((made for made in last if key(made) != seen and made.by != mine.by), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from models.review import Action, Decision, Made
-from pipeline.decisions import append, key, settled, standing
+from pipeline.decisions import append, key, read_decisions, settled, standing
 
 
 class Askable(Protocol):
@@ -53,10 +53,10 @@ class Sitting(Generic[Asked]):
         return bool(found)
 
     def keep(self, *made: Made) -> None:
-        """Put decisions on the disk, if there are any."""
+        """Put decisions on the disk, if there are any, and see what others have put there meanwhile."""
         if made:
             append(self.path, *made)
-        self.made.extend(made)
+            self.made[:] = read_decisions(self.path)
 
     def undo(self, at: dt.datetime) -> bool:
         """Take back what this person did last, if it still stands, and go back to it."""

@@ -130,7 +130,6 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
            seen: Annotated[str, Form()] = "") -> Response:
     """Keep a decision about an item, and go on; what another person has decided meanwhile is said, and kept."""
     item = visit.item(about)
-    others = met(visit.desk, seen, item.about)
     choice = taken(choices(visit.desk, item), act)
     if choice is not None:
         made = visit.desk.decision(item, Action.EDIT, clock.now(), choice.edits, choice.words)
@@ -139,7 +138,7 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
     else:
         raise HTTPException(404)
     visit.desk.keep(made)
-    there = visit.after(item.about)
+    others, there = met(visit.desk, made, seen), visit.after(item.about)
     return RedirectResponse(f"{there}&met={key(others)}" if others else there, 303)
 
 
