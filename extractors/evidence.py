@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from extractors.attendance_pattern import ask_about_pattern
 from extractors.cells.days import school_year
 from extractors.cells.names import Whose
 from extractors.cells.sense import sense_of
@@ -149,6 +150,7 @@ def _read_file(file: _File, known: Known, timetable: Timetable) -> Harvest:
     own = Harvest()
     for table in file.tables:
         timetable.staff |= staff_key(table)
+        own.doubts += ask_about_pattern(table)
         for row in table.struck:
             own.leave_out(table.source(row), "Words in this row are struck through and were left out.")
     file = file.without([table for table in file.tables if _is_anothers(table, known.child, own)])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.attendance_pattern import ask_about_pattern
 from extractors.calendars.clauses import clauses
 from extractors.calendars.listed import Listing, listing
 from extractors.calendars.shape import BREAKS, LONGEST_TERM, Event, build
@@ -74,6 +75,7 @@ def read_calendar(path: Path, school_years: tuple[int, ...] = ()) -> ReadCalenda
     else:
         for table in read_tables(path):
             _table(table, school_years, found)
+            found.doubts += ask_about_pattern(table)
     calendar = build([*found.events, *_first_day(found)], path.name)
     if not calendar.half_terms:
         raise UnusableCalendar("no term with a first and a last day was found", path.name, REMEDY)

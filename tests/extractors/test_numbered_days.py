@@ -66,3 +66,18 @@ def test_a_cycle_that_begins_on_another_weekday_is_asked_about(tmp_path, title, 
     timetable = write_csv(tmp_path / "timetable.csv", [[title], [], *GRID])
     evidence = read_evidence(EvidencePaths(timetables=(timetable,)), "Nell Ashworth-Ibe")
     assert ("cycle_days" in {doubt.code for doubt in evidence.doubts}) is asked
+
+
+@pytest.mark.parametrize(("line", "asked"), [
+    ("Nell attends Mon-Wed 9am to 3pm", True), ("15 hours: mornings only", True),
+    ("30 funded hours over four days", True), ("Attends Monday to Friday", False), ("Spring timetable for Nell", False),
+])
+def test_a_week_of_which_the_child_attends_a_part_is_asked_about(tmp_path, line, asked):
+    grid = [["", "Mon", "Tue", "Wed", "Thu", "Fri"], ["9.00-9.45", "SaLT", "Phonics", "Play", "Play", "Play"]]
+    timetable = write_csv(tmp_path / "timetable.csv", [[line], [], *grid])
+    calendar = tmp_path / "dates.txt"
+    calendar.write_text(f"Autumn term: 3 September 2025 to 24 October 2025\n{line}\n", "utf-8")
+    for paths in (EvidencePaths(timetables=(timetable,)), EvidencePaths(calendar=calendar)):
+        doubts = read_evidence(paths, "Nell Ashworth-Ibe").doubts
+        found = [doubt.severity.value for doubt in doubts if doubt.code == "attendance_pattern"]
+        assert found == (["review"] if asked else [])
