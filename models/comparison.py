@@ -42,6 +42,9 @@ class Verdict(StrEnum):
     """Only the plan has it."""
 
 
+WEAKER = (Verdict.LESS, Verdict.VAGUER)
+
+
 class Difference(Noun):
     """One respect in which the plan differs: `minutes`, `sessions`, `adult`, `contact` ... and in what direction."""
 

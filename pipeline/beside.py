@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.comparison import Advice, Comparison, Line, Paper, Verdict
+from models.comparison import WEAKER, Advice, Comparison, Line, Paper, Verdict
 from models.doubt import Doubt
 from models.gap import Report
 from models.provision import PlanReading, Provision, SectionLetter
@@ -10,8 +10,6 @@ from models.review import Reviewed
 from pipeline.comparison import beside_report, compared
 from pipeline.rules import rules
 from pipeline.standing import Standing, standing
-
-WEAKER = (Verdict.LESS, Verdict.VAGUER)
 
 
 def comparisons(reviewed: Reviewed, reports: Sequence[Advice]) -> tuple[tuple[Comparison, ...], tuple[Doubt, ...]]:

@@ -69,9 +69,10 @@ class _Papers(NamedTuple):
         if not told:
             stated = any(schedule.measurable for schedule in now.schedules) and not about
             return Verdict.SAME if stated or _covered(before, now) >= known["alike"]["same"] else Verdict.UNSURE
-        ways = {difference.verdict for difference in told}
+        ways = _ways(told)
         both = Verdict.MORE in ways and (len(ways) > 1 or about)
-        if Verdict.UNSURE in ways or both or _doubted(before, now):
+        another = any(one.aspect == "amount" for one in told) and self.kin.about_more(now, before)
+        if Verdict.UNSURE in ways or both or another or _doubted(before, now):
             return Verdict.UNSURE
         return next(way for way in (Verdict.LESS, Verdict.VAGUER, Verdict.MORE) if way in ways)
 
@@ -102,6 +103,12 @@ def _same_words(before: Provision, now: Provision) -> bool:
 def _printed(item: Provision) -> list[str]:
     """Give the words of an item and of the other cells of its row, in no order."""
     return sorted(" ".join((item.text, *item.columns.values())).casefold().replace(".", " ").split())
+
+
+def _ways(told: Sequence[Difference]) -> set[Verdict]:
+    """Give the directions of the differences; a qualification that is asked for makes up for nothing."""
+    ways = {one.verdict for one in told if one.aspect != "qualified" or one.verdict is Verdict.LESS}
+    return ways or {Verdict.MORE}
 
 
 def _doubted(before: Provision, now: Provision) -> bool:

@@ -7,7 +7,7 @@ from extractors.vocabulary import vocabulary
 from extractors.when import read_when
 from models.amounts import Bound, Contact, Period, Range, Schedule
 from models.comparison import Difference, Verdict
-from models.provision import Mode, Provision, Reading
+from models.provision import Deliverer, Mode, Provision, Reading, Service
 from pipeline.rules import rules
 from pipeline.school_speech import read_words, says
 from pipeline.specificity import vague_kind
@@ -186,10 +186,15 @@ def _adult(before: Reading, now: Reading) -> Verdict:
         named = {word.stem for word in read_words(before.deliverer.text)}
         within = named <= {word.stem for word in read_words(now.text)} and before.deliverer.role not in known["anybody"]
         return Verdict.UNSURE if within else Verdict.VAGUER
-    roles = (before.deliverer.role, now.deliverer.role)
+    roles = (_role(before, before.deliverer), _role(now, now.deliverer))
     if known["any_therapist"] in roles and any(role in known["steps"][0] for role in roles):
         return Verdict.SAME
     return _stepped(known["steps"], *roles)
+
+
+def _role(side: Reading, adult: Deliverer) -> str:
+    """Give the role of an adult: a teacher who gives specialist teaching is a specialist teacher."""
+    return side.service if side.service is Service.SPECIALIST_TEACHER and adult.role == "teacher" else adult.role
 
 
 def _vague(before: Reading, now: Reading) -> Verdict:

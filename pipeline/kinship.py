@@ -43,7 +43,9 @@ class Kinship:
         about = {one.service, item.service} & set(_known()["by_subject"])
         if not service or (about and subject == 0):
             return 0.0
-        parts = {"service": service, "subject": _known()["unsaid"]["subject"] if subject is None else subject,
+        if subject is None:
+            subject = _known()["unsaid"]["subject" if self._plain(one, item) else "one_sided"]
+        parts = {"service": service, "subject": subject,
                  "who": _who(one, item), "amount": _amount(one, item), "manner": _manner(one, item),
                  "words": alike(one, item)}
         weights = _known()["weights"]
@@ -52,13 +54,26 @@ class Kinship:
             nearness *= _known()["other_section"]
         return float(min(nearness, _known()["maybe"]) if stages_apart(one.text, item.text) else nearness)
 
+    def about_more(self, item: Provision, other: Provision) -> bool:
+        """Whether an item names much that another does not, and no therapy that would be the same with fewer words."""
+        known = _known()
+        much = len(self.subject(item)) >= known["much"] and item.service not in known["therapies"]
+        return bool(much and self.covered(item, other) < known["theme"] / 2)
+
+    def _plain(self, one: Provision, item: Provision) -> bool:
+        """Whether neither names much of a subject."""
+        return max(len(self.subject(one)), len(self.subject(item))) < _known()["much"]
+
     def covered(self, one: Provision, item: Provision) -> float:
         """Give the share of what one item is about that another is about as well; 1 where it names nothing."""
         mine, theirs = self.subject(one), self.subject(item)
         return sum(_met(stem, themes, theirs) for stem, themes in mine.items()) / len(mine) if mine else 1.0
 
     def _subjects(self, one: Provision, item: Provision) -> float | None:
-        """Give the share of the shorter subject that the longer has; None where one of the two names none."""
+        """Give the share of the shorter subject that the longer has; None where one of the two names none.
+
+        What names none is less likely meant by something that names many.
+        """
         mine, theirs = ({stem: themes for stem, themes in self.subject(side).items()
                          if self._spread[stem] <= self._many} for side in (one, item))
         if not mine or not theirs:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from models.comparison import Comparison, Paper, Verdict
+from models.comparison import WEAKER, Comparison, Paper, Verdict
 from models.gap import Report
-from pipeline.beside import WEAKER, usable
+from pipeline.beside import usable
 from pipeline.rules import rules
 from pipeline.wording import fill
 
