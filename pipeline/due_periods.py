@@ -72,7 +72,7 @@ def _ended(kind: Kind, noun: str, periods: tuple[SchoolPeriod, ...], stated: tup
 def broken_off(due_on: dt.date, setting: DueSetting) -> bool:
     """Whether the plan stopped asking for an amount, within the days checked, before the day on which it fell due."""
     last = setting.in_force_to
-    return last is not None and last < due_on and last <= min(setting.window[1], setting.as_of)
+    return last is not None and last < due_on and last <= setting.checked_to
 
 
 def _broken_off(period: SchoolPeriod, setting: DueSetting) -> Ending:

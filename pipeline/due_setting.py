@@ -57,9 +57,14 @@ class DueSetting:
         return max(self.window[0], self.in_force_from or self.window[0])
 
     @cached_property
+    def checked_to(self) -> dt.date:
+        """The last day that is checked, and that can be known: no later than the day of the check."""
+        return min(self.window[1], self.as_of)
+
+    @cached_property
     def end(self) -> dt.date:
         """The last day that counts; before `start` where none does."""
-        return min(self.window[1], self.as_of, self.in_force_to or self.window[1])
+        return min(self.checked_to, self.in_force_to or self.checked_to)
 
     @cached_property
     def weeks(self) -> tuple[Week, ...]:

@@ -38,7 +38,7 @@ def days_meant(moment: Moment, setting: DueSetting, since: dt.date | None = None
     candidates = list(_candidates(moment, setting))
     wanted = since or setting.plan_start or setting.window[0]
     possible = [days for days in candidates if days.last >= wanted] or candidates[-1:]
-    begun = [days for days in possible if days.first <= setting.window[1]] or possible[:1]
+    begun = [days for days in possible if days.first <= setting.checked_to] or possible[:1]
     return begun[-1]._replace(certain=len(candidates) == 1 or begun[-1] == possible[0]) if begun else None
 
 
@@ -99,7 +99,7 @@ def _years(moment: Moment, setting: DueSetting) -> tuple[int, ...]:
         autumn = moment.term == "autumn" or (moment.term is None and (moment.month or SEPTEMBER_1[0]) >= SEPTEMBER_1[0])
         return (moment.year if autumn else moment.year - 1,)
     first = school_year_of(setting.plan_start or setting.window[0])
-    return tuple(range(first, school_year_of(setting.window[1]) + 2))
+    return tuple(range(first, school_year_of(setting.checked_to) + 2))
 
 
 def _month_of(moment: Moment, school_year: int) -> Iterator[Days]:

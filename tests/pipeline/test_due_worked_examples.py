@@ -109,3 +109,10 @@ def test_weeks_a_and_b_over_the_year():
     letters = [calendar.cycle_week(week.monday) for week in calendar.weeks(dt.date(2025, 9, 1), dt.date(2026, 7, 31))]
     assert Counter(letters) == {"A": 20, "B": 19}
     assert calendar.cycle_week(dt.date(2026, 1, 6)) == "B"
+
+
+# The term that is meant has begun by the day of the check: days of the window that are still to come name no other.
+def test_a_term_without_a_year_is_the_last_that_had_begun_by_the_day_of_the_check():
+    autumn = SALT.model_copy(update={"when": "in the autumn term"})
+    ahead = setting("cutnall_green", (AUTUMN[0], dt.date(2026, 12, 18)), as_of=AUTUMN[1], plan_start=AUTUMN[0])
+    assert due(autumn, ahead).sessions == due(SALT, setting("cutnall_green", AUTUMN)).sessions == (15, 15)
