@@ -57,12 +57,13 @@ class Kinship:
     def about_more(self, item: Provision, other: Provision) -> bool:
         """Whether an item names much that another does not, and no therapy that would be the same with fewer words."""
         known = _known()
-        much = len(self.subject(item)) >= known["much"] and item.service not in known["therapies"]
-        return bool(much and self.covered(item, other) < known["theme"] / 2)
+        if item.service in known["therapies"] or len(self.subject(item)) < known["much"]:
+            return False
+        return bool(self.covered(item, other) < known["theme"] / 2)
 
     def _plain(self, one: Provision, item: Provision) -> bool:
         """Whether neither names much of a subject."""
-        return max(len(self.subject(one)), len(self.subject(item))) < _known()["much"]
+        return bool(max(len(self.subject(one)), len(self.subject(item))) < _known()["much"])
 
     def covered(self, one: Provision, item: Provision) -> float:
         """Give the share of what one item is about that another is about as well; 1 where it names nothing."""
