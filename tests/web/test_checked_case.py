@@ -1,7 +1,9 @@
 """The pages of a checked case: they say what the report says, and every number leads to where it comes from."""
 
+import os
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
@@ -12,7 +14,11 @@ from models.caseload import CaseEntry
 from models.gap import Report
 from pipeline.store.cases import Cases
 from templates.words import hours_and_minutes
+from tests.web.conftest import NOW
+from tests.written import page_lines
 
+OVERVIEW = Path(__file__).parents[1] / "golden" / "pages" / "overview.txt"
+"""The words of the overview of the sample; UPDATE_GOLDEN=1 writes them anew."""
 OTHERS = ("/review", "/records", "/next", "/what-if")
 """Pages that tests of their own open."""
 
@@ -43,6 +49,13 @@ def test_the_overview_has_the_words_of_the_reports_front_page(asked: TestClient,
     assert "Three findings to take up first" in words
     assert "What is not known" in words
     assert dead(asked, f"/cases/{checked.id}") == set()
+
+
+def test_the_overview_reads_as_it_did(asked: TestClient, checked: CaseEntry) -> None:
+    shown = page_lines(asked.get(f"/cases/{checked.id}").text)
+    if os.environ.get("UPDATE_GOLDEN"):
+        OVERVIEW.write_text(shown, "utf-8")
+    assert shown == OVERVIEW.read_text("utf-8")
 
 
 def test_every_number_of_every_item_leads_to_where_it_comes_from(
@@ -99,7 +112,5 @@ def test_an_item_that_does_not_exist(asked: TestClient, checked: CaseEntry) -> N
 
 
 def test_a_case_that_was_not_checked_says_what_to_do(asked: TestClient, cases: Cases) -> None:
-    from tests.web.conftest import NOW
-
     case = cases.add("", NOW)
     assert f'href="/cases/{case.id}/papers"' in asked.get(f"/cases/{case.id}").text
