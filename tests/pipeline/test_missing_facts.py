@@ -72,7 +72,8 @@ def full():
         school_kind=SchoolKind.ACADEMY, on_roll=True, out_of_school_since=ago, back_in_school=report.as_of,
         health_missing=("G1",), health_missing_since=ago, social_missing=("H11",), social_missing_since=ago,
         school_conduct=True, unequal_treatment_last=ago, no_review=True, urgent=True, separated_parents=True)
-    events = tuple(one.model_copy(update={"post": Post.EMAIL, "at": dt.time(9)}) for one in case.events)
+    sent = {"post": Post.EMAIL, "at": dt.time(9), "reply_by": report.as_of}
+    events = tuple(one.model_copy(update=sent) for one in case.events)
     known = {"school": letter_cases.TO_SCHOOL, "authority": letter_cases.TO_AUTHORITY, "representative": SOMEONE,
              "other_parent": SOMEONE, "situation": situation, "events": events, "window": report.window}
     return report, case.model_copy(update=known)
@@ -150,8 +151,8 @@ def told():
 
 def test_every_fact_of_a_case_and_of_its_plan_is_taken_away():
     """A field without a value in the bases could not be missed: those named here leave no trace in a document."""
-    kept = {"case": {"advice", "earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf"}, "report.reading.plan": {
-        "home_educated", "quotes"}}
+    kept = {"case": {"advice", "earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf"},
+            "report.reading.plan": {"home_educated", "quotes"}}
     taken = {name for _, name in told()}
     for path, noun, without in (("case", Case, kept["case"]), ("case.situation", Situation, set()),
                                 ("case.sender", Contact, set()), ("case.representative", Contact, set()),
