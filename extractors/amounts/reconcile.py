@@ -67,9 +67,9 @@ def _choice(before: Read | None, read: Read) -> bool:
 
 
 _STEPS: Sequence[Callable[[list[Read]], list[Read]]] = (
-    totals.split_into, totals.days_of_the_week, totals.weekdays_together, totals.course_by_the_week,
-    totals.sum_of_the_year, totals.same_again, totals.each_of_them, totals.day_and_week, totals.said_in_two_periods,
-    totals.visits_of_the_year, totals.subsets, lending.period_of_the_next, lending.period_of_the_one_before,
-    lending.length_of_the_block_before, lending.two_parts_of_a_day, lending.length_said_last, _repeats, _old_amounts,
-    _replaced, _alternatives, totals.breakdown,
+    totals.split_into, totals.parts_of_a_sitting, totals.days_of_the_week, totals.weekdays_together,
+    totals.course_by_the_week, totals.sum_of_the_year, totals.same_again, totals.each_of_them, totals.day_and_week,
+    totals.said_in_two_periods, totals.visits_of_the_year, totals.subsets, lending.period_of_the_next,
+    lending.period_of_the_one_before, lending.length_of_the_block_before, lending.two_parts_of_a_day,
+    lending.length_said_last, _repeats, _old_amounts, _replaced, _alternatives, totals.breakdown,
 )

@@ -42,6 +42,17 @@ def _makes_up(before: Stated, now: Stated) -> bool:
     return now.per is not None and before.often.low * before.sitting.low == now.total.low
 
 
+def parts_of_a_sitting(reads: list[Read]) -> list[Read]:
+    """Count once the sitting that "made up of an hour of therapy and 30 minutes of coaching" comes to."""
+    if len(reads) < 3 or not reads[1].says("made_of"):
+        return reads
+    first, rest = reads[0].stated, [read.stated for read in reads[1:]]
+    lengths = [stated.total or stated.sitting for stated in rest if stated.per is None and stated.often is None]
+    whole = sum(length.low for length in lengths if length)
+    made = first.sitting is not None and len(lengths) == len(rest) and whole == first.sitting.low
+    return [reads[0]._replace(stated=first.doubting("breakdown"))] if made else reads
+
+
 def weekdays_together(reads: list[Read]) -> list[Read]:
     """Add up "2 hours on Mondays and 1 hour on Thursdays"."""
     done: list[Read] = []
@@ -60,13 +71,14 @@ def _on_weekdays(read: Read) -> bool:
 
 
 def course_by_the_week(reads: list[Read]) -> list[Read]:
-    """Take "ten sessions, one a week" as a course of ten weeks."""
+    """Take "ten sessions, one a week" as a course of ten weeks; "for ten weeks" leaves no doubt of it."""
     done: list[Read] = []
     for read in reads:
         before = done[-1].stated if done else None
         if before and before.often and before.often.low > 1 and before.per is None and _one_a_week(read):
-            done[-1] = done[-1]._replace(stated=before._replace(per=Period.BLOCK, weeks=before.often)
-                                         .doubting("explicit_count"))
+            course = before._replace(per=Period.BLOCK, weeks=before.often)
+            agreed = read.stated.weeks == before.often
+            done[-1] = done[-1]._replace(stated=course if agreed else course.doubting("explicit_count"))
         else:
             done.append(read)
     return done
