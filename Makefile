@@ -62,3 +62,4 @@ lock: setup
 	@$(LOCK) --output-file requirements/run.txt
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	@$(LOCK) --extra ocr --constraints requirements/run.txt --output-file requirements/ocr.txt
+	@$(LOCK) --extra postgres --constraints requirements/run.txt --output-file requirements/postgres.txt
