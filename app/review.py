@@ -4,7 +4,7 @@ import datetime as dt
 import getpass
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -118,22 +118,24 @@ def _help(_desk: "Desk") -> None:
 
 
 def _edit(desk: "Desk") -> None:
-    _put(desk, ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: "))
+    from pipeline.alternatives import edits_from
+
+    words = ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: ")
+    _put(desk, words, edits_from(words, desk.queue[desk.place].provision) if words else {})
 
 
 def _take_alternative(desk: "Desk", number: int) -> None:
-    from pipeline.review_desk import alternatives
+    from pipeline.alternatives import alternatives
 
     choices = alternatives(desk.queue[desk.place].provision)
-    _put(desk, choices[number - 1] if 1 <= number <= len(choices) else "")
+    choice = choices[number - 1] if 1 <= number <= len(choices) else None
+    _put(desk, choice.words if choice else "", choice.edits if choice else {})
 
 
-def _put(desk: "Desk", words: str) -> None:
-    """Read the words that are to stand for the statement, show how, and keep that if the person agrees."""
+def _put(desk: "Desk", words: str, edits: dict[str, Any]) -> None:
+    """Show how the statement would be read, and keep that if the person agrees."""
     from app.review_words import preview
-    from pipeline.review_desk import edits_from
 
-    edits = edits_from(words, desk.queue[desk.place].provision) if words else {}
     if not edits:
         screen.show("Nothing could be read in that, so nothing was changed.")
         return

@@ -5,9 +5,10 @@ from collections import Counter
 from typing import Any
 
 from app.plain_words import amount_words, reading_words
+from pipeline.alternatives import alternatives
 from pipeline.records_desk import Choice, Kind, RecordsDesk
 from pipeline.review import edited
-from pipeline.review_desk import Desk, alternatives
+from pipeline.review_desk import Desk
 from templates.words import count
 
 WIDTH = 90
@@ -53,7 +54,7 @@ def card(desk: Desk) -> str:
     lines += [f"  {name.replace('_', ' ')}: {words}" for name, words in provision.columns.items() if words]
     lines += ["  It is read as:", *(f"    {line}" for line in reading_words(desk.laid_over(item)))]
     lines += [f"  Please look: {doubt.reason}" for doubt in provision.review]
-    lines += [f"    {number}  {words}" for number, words in enumerate(alternatives(provision), 1)]
+    lines += [f"    {number}  {one.words}" for number, one in enumerate(alternatives(provision), 1)]
     return "\n".join(lines)
 
 

@@ -9,10 +9,11 @@ from pydantic import AwareDatetime, Field, ValidationError
 from models.errors import UnusableCase
 from models.noun import Noun
 from models.review import Action, Decision
+from pipeline.alternatives import edits_from
 from pipeline.decisions import standing
 from pipeline.review import edited
 from pipeline.review_card import choices
-from pipeline.review_desk import Desk, Item, edits_from
+from pipeline.review_desk import Desk, Item
 
 
 class Offline(Noun):

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from models.doubt import Doubt, Severity
 from models.provision import Provision
 from models.review import Action, Made, Second
+from pipeline.alternatives import MOST_KEYS, Choice, alternatives
 from pipeline.contract import reading_json
 from pipeline.decisions import key, settled, standing
 from pipeline.review import about_provision, edited
-from pipeline.review_desk import Desk, Item, alternatives, edits_from
+from pipeline.review_desk import Desk, Item
 from pipeline.second_reader import differences
 
-MOST_KEYS = 9
-"""Alternatives have the keys 1 to 9."""
 MOST_ALIKE = 8
 """No more items than this are put before a person at once."""
 
@@ -27,15 +25,6 @@ class Show(StrEnum):
     DOUBT = "doubt"
     SETTLED = "settled"
     ALL = "all"
-
-
-class Choice(NamedTuple):
-    """A reading of the words that is possible."""
-
-    words: str
-    edits: dict[str, Any]
-    """What it would change; empty where only a person can put it into fields."""
-    reading: Provision
 
 
 class Card(NamedTuple):
@@ -72,13 +61,7 @@ def card(desk: Desk, item: Item) -> Card:
 
 def choices(desk: Desk, item: Item) -> tuple[Choice, ...]:
     """Give the readings that the doubts name, each with what it would change; and what a second reader read."""
-    return (*named_choices(item.provision), *_second_reading(desk, item))
-
-
-def named_choices(provision: Provision) -> tuple[Choice, ...]:
-    """Give the readings that the doubts name."""
-    words = alternatives(provision)[:MOST_KEYS - 1]
-    return tuple(Choice(one, edits, edited(provision, edits)) for one in words for edits in [_edits(one, provision)])
+    return (*alternatives(item.provision)[:MOST_KEYS - 1], *_second_reading(desk, item))
 
 
 def _second_reading(desk: Desk, item: Item) -> Iterator[Choice]:
@@ -93,15 +76,6 @@ def _second_reading(desk: Desk, item: Item) -> Iterator[Choice]:
 def taken(offered: Sequence[Choice], act: str) -> Choice | None:
     """Give the choice of a key, such as "take-2"; none where that one needs a person's own numbers."""
     return next((one for number, one in enumerate(offered, 1) if one.edits and act == f"take-{number}"), None)
-
-
-@lru_cache(maxsize=4096)
-def _cached(words: str, dumped: str) -> dict[str, Any]:
-    return edits_from(words, Provision.model_validate_json(dumped))
-
-
-def _edits(words: str, provision: Provision) -> dict[str, Any]:
-    return _cached(words, provision.model_dump_json())
 
 
 def chosen(desk: Desk, show: Show, words: str = "") -> list[Item]:

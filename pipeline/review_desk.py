@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.statement import read_statement
-from models.amounts import Period, Schedule
-from models.doubt import MATCHING, Doubt
-from models.provision import Mode, PlanReading, Provision, Service, Status
+from models.doubt import Doubt
+from models.provision import PlanReading, Provision
 from models.review import Action, Columned, Decision, Divided, Joined, Made, Named, Part, Placed
 from pipeline.case_folder import DECISIONS, read_case
-from pipeline.contract import reading_json
 from pipeline.decisions import read_decisions, settled, standing
 from pipeline.read import read_versions
 from pipeline.review import about_provision, decided, disputed
@@ -123,40 +120,3 @@ def doubts_found(findings: Path) -> dict[str, tuple[Doubt, ...]]:
 
 def _doubted(provision: Provision, found: tuple[Doubt, ...]) -> Provision:
     return provision.model_copy(update={"review": tuple(dict.fromkeys((*provision.review, *found)))})
-
-
-def alternatives(provision: Provision) -> list[str]:
-    """Give every reading of the words that the doubts name, once, in their order."""
-    doubts = [doubt for doubt in provision.review if doubt.field != MATCHING]
-    return list(dict.fromkeys(words for doubt in doubts for words in doubt.alternatives))
-
-
-def edits_from(words: str, provision: Provision) -> dict[str, Any]:
-    """Read a person's own words, and give the fields that they state, in the shapes of the public JSON.
-
-    >>> from models.source import Quote
-    >>> once = Provision(id="F1", text="x", quote=Quote(text="x"), schedules=(Schedule(total_minutes=30),))
-    >>> edits_from("a term", once)["schedules"][0]["per"], edits_from("literacy", once)
-    ('term', {'service': 'literacy'})
-    """
-    named = {str(name).replace("_", " "): name for name in (*Service, *Mode)}
-    if name := named.get(words.lower().replace("_", " ")):
-        return {"service" if isinstance(name, Service) else "mode": str(name)}
-    read = read_statement(words)
-    schedules = read.schedules or _with_period(provision, words)
-    meant = {"schedules": schedules, "status": Status.MEASURABLE, "provision": True}
-    fields = reading_json(read.model_copy(update=meant))
-    stated = [name for name in ("mode", "deliverer", "max_group_size", "ratio") if fields[name] is not None]
-    stated += ["provision", "schedules"] if schedules else []
-    stated += ["status"] if any(schedule.measurable for schedule in schedules) else []
-    return {name: fields[name] for name in stated}
-
-
-def _with_period(provision: Provision, words: str) -> tuple[Schedule, ...]:
-    """Give the schedules, those without a period with the one that the words name; none where they name none."""
-    read = read_statement(f"30 minutes {words}").schedules
-    period = Period.ONCE if words.lower() == "in all" else read[0].per if read else None
-    if period is None or all(schedule.per for schedule in provision.schedules):
-        return ()
-    missing = {"per": period}
-    return tuple(one if one.per else one.model_copy(update=missing) for one in provision.schedules)

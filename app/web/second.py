@@ -9,10 +9,12 @@ from app.plain_words import reading_words
 from app.web import clock
 from app.web.pages import page
 from app.web.review import TheVisit, Visit, pictures
+from models.noun import Noun
 from models.review import Action
+from pipeline.alternatives import alternatives, edits_from
 from pipeline.review import edited
-from pipeline.review_card import named_choices, taken
-from pipeline.review_desk import Item, edits_from
+from pipeline.review_card import taken
+from pipeline.review_desk import Item
 from pipeline.second_reader import agreement, left, read_again, round_of, sample
 
 router = APIRouter()
@@ -38,7 +40,7 @@ def _card(request: Request, visit: Visit, number: int, item: Item, **said: Any) 
     told: dict[str, Any] = {"words": "", "changed": None, "wrong": ""} | said
     return page(request, "second.html", 422 if told["wrong"] else 200, case=visit.case, visit=visit, item=item,
                 number=number, waiting=waiting, after=_after(visit, number, waiting, item), facts=reading_words,
-                choices=named_choices(item.provision), pictures=pictures(visit, item), neighbours=("", ""), **told)
+                choices=alternatives(item.provision), pictures=pictures(visit, item), neighbours=("", ""), **told)
 
 
 def _after(visit: Visit, number: int, waiting: list[Item], item: Item) -> str:
@@ -47,24 +49,31 @@ def _after(visit: Visit, number: int, waiting: list[Item], item: Item) -> str:
     return visit.address(following.about, "second", number=str(number))
 
 
+class Said(Noun):
+    """What the form of a second reader says."""
+
+    about: str
+    act: str
+    words: str = ""
+
+
 @router.post("/cases/{case_id}/review/second")
-def decide(request: Request, visit: TheVisit, number: int, about: Annotated[str, Form()], act: Annotated[str, Form()],
-           words: Annotated[str, Form()] = "") -> Response:
+def decide(request: Request, visit: TheVisit, number: int, said: Annotated[Said, Form()]) -> Response:
     """Keep what the second reader decided, and go on."""
-    item = visit.item(about)
+    item, words = visit.item(said.about), said.words.strip()
     if item not in left(visit.desk, visit.case.id, number):
         raise HTTPException(404)
-    edits = edits_from(words.strip(), item.provision) if act in ("words", "keep") and words.strip() else {}
-    if act == "words" or (act == "keep" and not edits):
+    edits = edits_from(words, item.provision) if said.act in ("words", "keep") and words else {}
+    if said.act == "words" or (said.act == "keep" and not edits):
         return _card(request, visit, number, item, words=words, wrong="" if edits else "Nothing could be read in that.",
                      changed=edited(item.provision, edits) if edits else None)
-    took = (Action.EDIT, edits) if act == "keep" else _took(item, act)
-    read_again(visit.desk, item, number, took, clock.now())
+    read_again(visit.desk, item, number, (Action.EDIT, edits) if said.act == "keep" else _took(item, said.act),
+               clock.now())
     return RedirectResponse(visit.address("", "second", number=str(number)), 303)
 
 
 def _took(item: Item, act: str) -> tuple[Action, dict[str, Any]]:
-    choice = taken(named_choices(item.provision), act)
+    choice = taken(alternatives(item.provision), act)
     if choice is not None:
         return Action.EDIT, choice.edits
     if act not in (Action.ACCEPT, Action.REJECT):
