@@ -146,7 +146,7 @@ def test_a_longer_window_never_lowers_what_is_due(schedule, calendar, one, other
 @given(plain((Period.DAY, Period.WEEK)), calendars(), st.tuples(weeks, weeks, weeks), circumstances())
 def test_weekly_amounts_of_two_windows_add_up(schedule, calendar, borders, around):
     first, middle, last = sorted(borders)
-    assume(middle < last)
+    assume(middle < last and not around["weekdays_by_week"])      # one that changes can be counted in two ways
     whole = amounts(schedule, calendar, window(first, last), **around)
     early = amounts(schedule, calendar, window(first, middle), **around)
     late = amounts(schedule, calendar, window(middle + 1, last), **around)
