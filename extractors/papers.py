@@ -9,7 +9,7 @@ from extractors.cells.days import DateSense, read_day
 from extractors.cells.words import cell, words
 from extractors.document_tables import by_form
 from extractors.events import is_event_list
-from extractors.layout import Paragraph
+from extractors.layout import Page, Paragraph
 from extractors.paragraphs import lines_of
 from extractors.pdf import read_pages
 from extractors.plan_file import flow_of_file
@@ -26,8 +26,10 @@ from extractors.vocabulary import vocabulary
 PROSE = {".pdf", ".docx", ".txt"}
 """What a plan or a report may come as; the others hold tables."""
 RECORDS = (*KINDS, "events")
-TOP = 30
-"""Lines of a paper that may be its title."""
+OF_DAYS = ("log", "register", "events")
+"""The records of single days, which a report has no tables of."""
+TOP, FRONT = 30, 6
+"""Lines of a plan, and of a report, that may be its title."""
 SHOWN = 5
 """No more names of columns than this are told."""
 
@@ -38,8 +40,8 @@ class Look(NamedTuple):
     kind: str | None
     signs: tuple[str, ...] = ()
     by: str = ""
-    """What the signs are: `sections`, `columns`, `headings`, `title`, `pages`; or what it looks like without signs:
-    `grid`, `dates`, `list`, `scan`."""
+    """What the signs are: `sections`, `columns`, `headings`, `heading`, `title`, `pages`; or what it looks like without
+    signs: `grid`, `dates`, `list`, `scan`."""
 
 
 class _Prose(NamedTuple):
@@ -48,18 +50,25 @@ class _Prose(NamedTuple):
     lines: Sequence[str]
     sections: tuple[str, ...]
     pages: int = 0
-    pictured: bool = False
+    scanned: bool = False
+    """Most of its pages are pictures."""
+    recognised: Sequence[Page] = ()
+    """The pictures that were recognised; without an engine for that there are none."""
 
 
 def look_at(path: Path) -> Look:
     """Say what a paper is; as a plan it is looked at first, and then as each kind of record."""
     prose = _prose(path) if path.suffix.lower() in PROSE else None
-    if prose and (found := _plan(prose)):
+    report = _report(prose) if prose else None
+    if prose and (found := _plan(prose, report)):
         return found
-    if prose and prose.pictured:
-        return _scan(path, prose)
+    if prose and prose.scanned:
+        return report or _scan(path, prose)
     tables = [part for table in read_tables(path) for part in by_form(table)]
-    return _record(tables) or (prose and _report(prose)) or Look(None)
+    record = _record(tables)
+    if report and (record is None or (report.by == "headings" and record.kind not in OF_DAYS)):
+        return report
+    return record or Look(None)
 
 
 def _prose(path: Path) -> _Prose:
@@ -71,13 +80,15 @@ def _prose(path: Path) -> _Prose:
 
 
 def _pdf(path: Path) -> _Prose:
-    """Read the words of a PDF without its tables; of a scan the first page, for that alone takes seconds."""
+    """Read the words of a PDF without its tables; of a scan its first picture, for that alone takes seconds."""
     pages = read_pages(path)
-    pictured = sum(not page.readable for page in pages) * 2 > len(pages)
-    shown = recognise(path, [1]) if pictured and engine() else pages
+    pictures = [page.number for page in pages if not page.readable]
+    scanned = len(pictures) * 2 > len(pages)
+    recognised = recognise(path, pictures[:1]) if scanned and engine() else []
+    shown = [*(page for page in pages if page.readable), *recognised]
     sections = {letter for page in shown for text in texts_of(page) for letter in _opens(text)}
     lines = [line.text for page in shown for line in lines_of(page.words, page.number)]
-    return _Prose(lines, tuple(sorted(sections)), len(pages), pictured)
+    return _Prose(lines, tuple(sorted(sections)), len(pages), scanned, recognised)
 
 
 def _opens(text: str) -> tuple[str, ...]:
@@ -85,23 +96,24 @@ def _opens(text: str) -> tuple[str, ...]:
     return (*letters_of(text, prominent=text.isupper()), *((named,) if named else ()))
 
 
-def _plan(prose: _Prose) -> Look | None:
+def _plan(prose: _Prose, report: Look | None) -> Look | None:
+    """Say whether a text is a plan: by its sections, of which a report may name a few, or by the title of a scan."""
     known = vocabulary("papers")
     titled = _says(prose.lines[:TOP], known["plan_titles"])
-    enough = len(prose.sections) >= known["fewest_sections"] or (titled and len(prose.sections) > 1)
-    if "F" in prose.sections and enough:
+    reported = report is not None and report.by == "headings"
+    fewest = known["more_than_a_report_has"] if reported and not titled else known["fewest_sections"]
+    if "F" in prose.sections and len(prose.sections) >= fewest:
         return Look("plan", prose.sections, "sections")
-    return Look("plan", (titled,), "title") if prose.pictured and titled else None
+    return Look("plan", (titled,), "title") if prose.scanned and titled and not reported else None
 
 
 def _scan(path: Path, prose: _Prose) -> Look:
     """Say what a scan is by the table on its first page, or by its length."""
-    from extractors.rows.recognised import recognised_rows
+    from extractors.rows.recognised import rows_of
 
-    if engine():
-        rows = tuple(tuple(row.cells) for row in recognised_rows(path, [1]))
-        if found := _record([Table(path.name, None, rows)]):
-            return found
+    rows = tuple(tuple(row.cells) for page in prose.recognised for row in rows_of(page))
+    if found := _record([Table(path.name, None, rows)]):
+        return found
     if prose.pages >= vocabulary("papers")["many_pages"]:
         return Look("plan", (str(prose.pages),), "pages")
     return Look(None, by="scan")
@@ -143,15 +155,18 @@ def _columns(table: Table, forms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _report(prose: _Prose) -> Look | None:
-    """Say whether a text is a professional's report: by a heading over what it recommends, or by its title."""
+    """Say whether a text is a professional's report: by its title and by headings over what it recommends.
+
+    One of the two is enough for a long text.
+    """
     known = vocabulary("papers")
-    if sum(len(line.split()) for line in prose.lines) < known["report_words"]:
-        return None
-    headings = [line for line in prose.lines if heading_kind(Paragraph(line)) == "recommends"]
-    if headings:
-        return Look("report", tuple(dict.fromkeys(headings))[:SHOWN], "headings")
-    titled = _says(prose.lines[:TOP], known["report_titles"])
-    return Look("report", (titled,), "title") if titled else None
+    titled = _says(prose.lines[:FRONT], known["report_titles"])
+    headings = tuple(dict.fromkeys(line for line in prose.lines
+                                   if heading_kind(Paragraph(line)) == "recommends" and not _opens(line)))
+    long = sum(len(line.split()) for line in prose.lines) >= known["report_words"]
+    if headings and (titled or long):
+        return Look("report", headings[:SHOWN], "headings" if titled else "heading")
+    return Look("report", (titled,), "title") if titled and long else None
 
 
 def _says(lines: Iterable[str], titles: Iterable[str]) -> str:

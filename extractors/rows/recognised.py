@@ -26,10 +26,11 @@ def recognised_rows(path: Path, pages: Sequence[int]) -> list[Recognised]:
     """Recognise some pages of a PDF and give their rows from top to bottom."""
     from extractors.scan import recognise
 
-    return [row for page in recognise(path, pages) for row in _page(page)]
+    return [row for page in recognise(path, pages) for row in rows_of(page)]
 
 
-def _page(page: "Page") -> list[Recognised]:
+def rows_of(page: "Page") -> list[Recognised]:
+    """Give the rows of a page that was recognised, from top to bottom."""
     from extractors.ruling import grids
 
     found = [grid for grid in grids(page.rules, page.number, page.width, page.height) if len(grid.cells) > 1]
