@@ -44,11 +44,16 @@ def _what(name: str) -> str:
     return str(words.get(name) or words[name.partition("/")[0]])
 
 
-def _order(name: str) -> tuple[bool, str, int, str]:
-    """Put the report first, then the letters by the number of their route."""
+def _order(name: str) -> tuple[int, int, str]:
+    """Put the report first, then the letters by the number of their route, then what other programs read.
+
+    >>> sorted(["extract.json", "letters/R10_tribunal_preparation.docx", "letters/R4_section_42.docx", "report.docx"],
+    ...        key=_order)[:3]
+    ['report.docx', 'letters/R4_section_42.docx', 'letters/R10_tribunal_preparation.docx']
+    """
     folder, _, file = name.rpartition("/")
     number = "".join(letter for letter in file.split("_")[0] if letter.isdigit())
-    return bool(folder), file if not folder else "", int(number or 99), file
+    return 1 if folder else 0 if file.startswith("report") else 2, int(number or 99), file
 
 
 def content(folder: Path, sha256: str) -> tuple[Taken, bytes]:

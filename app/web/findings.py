@@ -33,10 +33,10 @@ def finding(request: Request, case: TheCase, desk: Desk, provision_id: str) -> R
 
 
 @router.get("/cases/{case_id}/findings/{provision_id}/pictures/{number}")
-def picture(case: TheCase, desk: Desk, provision_id: str, number: int) -> Response:
+def picture(case: TheCase, desk: Desk, provision_id: str, number: int, narrow: bool = False) -> Response:
     """Give the words of an item as the plan prints them, on one of its pages."""
     provision = _provision(checked(desk.store, case.id, clock.today()), provision_id)
-    drawn = Room(desk.store, case.id, clock.today()).picture(provision.quote, number, narrow=False)
+    drawn = Room(desk.store, case.id, clock.today()).picture(provision.quote, number, narrow=narrow)
     if drawn is None:
         raise HTTPException(404)
     return Response(drawn, media_type="image/webp")

@@ -114,3 +114,6 @@ def test_an_item_that_does_not_exist(asked: TestClient, checked: CaseEntry) -> N
 def test_a_case_that_was_not_checked_says_what_to_do(asked: TestClient, cases: Cases) -> None:
     case = cases.add("", NOW)
     assert f'href="/cases/{case.id}/papers"' in asked.get(f"/cases/{case.id}").text
+    assert "has not been checked yet" in asked.get(f"/cases/{case.id}/findings/F1").text
+    assert asked.get(f"/cases/{case.id}/next").status_code == 200
+    assert "There is nothing yet" in asked.get(f"/cases/{case.id}/take-away").text
