@@ -10,6 +10,7 @@ from models.letter import Filled
 from models.route import Route
 from pipeline.letters.items import letter_rule
 from pipeline.letters.letter import NOTHING, letter
+from pipeline.packs.beside import beside
 from pipeline.packs.checklist import checks
 from pipeline.packs.chronology import chronology
 from pipeline.packs.correspondence import earlier_letters, own_events
@@ -31,7 +32,7 @@ from templates.words import long_date
 MANIFEST = "manifest.sha256"
 MAKERS: Mapping[str, Callable[[Scope], dict[str, Any] | None]] = {
     "B": summary, "C": gap_table, "D": extract, "E": evidence, "F": chronology, "G": earlier_letters, "L": method,
-    "M": questions}
+    "M": questions, "N": beside}
 """Who makes each component that follows from the plan and the records; a person adds all others."""
 
 
@@ -76,7 +77,8 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> 
     scope = scope_of(report, case, route)
     made = _made(scope)
     name = f"{letter_rule(route.route)['file']}.docx"
-    files = {name: letter(report, case, route, filled)}
+    numbered = [(number, rules("packs")["components"][one]["name"]) for number, one in enumerate(made.facts, 1)]
+    files = {name: letter(report, case, route, filled, tuple(f"{number} {title}" for number, title in numbered))}
     enclosures = [Enclosure("", route_rules()[route.route]["title"], name)]
     for number, (component, facts) in enumerate(made.facts.items(), 1):
         rule = rules("packs")["components"][component]
