@@ -66,6 +66,10 @@ class NoSuchCase(UnusableCase):
     """A case that is not there, or is not one of this person's: nobody is told which."""
 
 
+class NewerDatabase(Stop):
+    """A list of cases that a later version of the program has changed."""
+
+
 class UnusableEntry(Stop):
     """Something that a person typed into a form; `where` is the name of the field."""
 

@@ -56,3 +56,13 @@ class Invitation(Noun):
     case_id: str = ""
     """The case that is shared with whoever takes it up; empty for none."""
     expires: dt.datetime
+
+
+class Token(Noun):
+    """What is known of a token by which a program asks in somebody's name; the token itself is not."""
+
+    id: str
+    name: str
+    """Which program uses it, in its owner's words."""
+    made_at: dt.datetime
+    used_at: dt.datetime | None = None

@@ -11,6 +11,7 @@ from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, create_engine
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from pipeline.store.home import home
+from pipeline.store.migrations import bring_up_to_date
 
 NAMES = {"ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
          "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s", "pk": "pk_%(table_name)s"}
@@ -29,8 +30,10 @@ class Moment(TypeDecorator[dt.datetime]):
     cache_ok = True
 
     def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
-        """Give the zone back."""
-        return value.replace(tzinfo=dt.UTC) if value else None
+        """Give the zone back; PostgreSQL gives its moments in the zone of its own."""
+        if value is None:
+            return None
+        return value.astimezone(dt.UTC) if value.tzinfo else value.replace(tzinfo=dt.UTC)
 
     def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:
         """Keep it in UTC."""
@@ -41,11 +44,11 @@ class Database:
     """One database, and transactions on it."""
 
     def __init__(self, url: str) -> None:
-        """Open the database of a URL, and make the tables that it lacks."""
+        """Open the database of a URL, and bring its tables up to date."""
         self.engine = create_engine(url)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _suit_sqlite)
-        Table.metadata.create_all(self.engine)
+        bring_up_to_date(self.engine)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager

@@ -11,6 +11,7 @@ import models
 import pipeline
 import templates
 from models.case import Case
+from models.provision import Plan
 
 ROOMS = (models, extractors, pipeline, templates)
 RULES = ".toml"
@@ -36,6 +37,16 @@ def key(step: str, case: Case, files: Iterable[str] = (), *rests_on: object) -> 
 def of_reading(case: Case) -> str:
     """Give the key of the plan as it is read; the day matters where it says which of several versions is in force."""
     return key("read", case, ("plan", "earlier_plans"), case.as_of if case.earlier_plans else None)
+
+
+def of_reviewed(case: Case, reading: str) -> str:
+    """Give the key of a reading, named by its digest, with the decisions of the case laid over it."""
+    return key("lay over", case, ("decisions",), reading)
+
+
+def of_evidence(case: Case, plan: Plan) -> str:
+    """Give the key of the records as they are read for the child of a plan."""
+    return key("records", case, ("timetables", "logs", "registers", "calendar", "decisions"), plan.model_dump_json())
 
 
 def facts(case: Case) -> str:

@@ -4,6 +4,8 @@ import hashlib
 import re
 import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -76,11 +78,15 @@ class Store:
             raise UnusableCase("this is not the id of a case.", remedy="Use the id that the case was given.")
         return self.folder / case_id
 
-    def incoming(self) -> Path:
-        """Make a folder for what is on its way into a case and belongs to none yet."""
+    @contextmanager
+    def on_the_way(self) -> Iterator[Path]:
+        """Give a folder for what is on its way into a case; what is left in it at the end belongs to none."""
         folder = self.folder.parent / INCOMING / uuid.uuid4().hex
         folder.mkdir(mode=0o700, parents=True)
-        return folder
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def clear_incoming(self) -> None:
         """Remove what never arrived whole; nothing may be on its way."""
