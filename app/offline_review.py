@@ -3,37 +3,36 @@
 import base64
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from app.plain_words import reading_words
-from models.source import Box
+from extractors.page_picture import part_of_page
+from models.case import Case
 from pipeline.brought_back import sha256_of
 from pipeline.review_card import Show, card, chosen
 from pipeline.review_desk import Desk, Item
-from pipeline.review_room import by_page
+from pipeline.review_room import crops, file_of
 
 STATIC = Path(__file__).parent / "web" / "static"
-Draw = Callable[[list[Box]], bytes]
-"""Draws what stands around some boxes of one page, as WebP."""
 
 
-def offline_page(desk: Desk, draw: Draw | None) -> str:
+def offline_page(desk: Desk, case: Case) -> str:
     """Give the page: what nobody has settled yet, with the pictures of it where the plan has pages."""
     from app.web.pages import environment
 
     style = "".join((STATIC / name).read_text("utf-8") for name in ("pages.css", "review.css"))
     script = (STATIC / "offline.js").read_text("utf-8")
-    items = [(card(desk, item), _pictures(item, draw)) for item in chosen(desk, Show.OPEN)]
+    items = [(card(desk, item), _pictures(item, case)) for item in chosen(desk, Show.OPEN)]
     told: dict[str, Any] = {"reading_sha256": sha256_of(desk), "count": len(items)}
     return environment().get_template("offline.html").render(
         cards=items, facts=reading_words, style=style, script=script, told=json.dumps(told),
         style_hash=_hash(style), script_hash=_hash(script))
 
 
-def _pictures(item: Item, draw: Draw | None) -> list[str]:
-    drawn = [draw(boxes) for boxes in by_page(item.provision.quote)] if draw else []
+def _pictures(item: Item, case: Case) -> list[str]:
+    plan = file_of(case, item.provision)
+    drawn = [part_of_page(plan, boxes) for boxes in crops(case, item.provision)]
     return [f"data:image/webp;base64,{base64.b64encode(picture).decode()}" for picture in drawn]
 
 

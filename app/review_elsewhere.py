@@ -29,12 +29,9 @@ def show_history(desk: "Desk") -> None:
 def write_offline(desk: "Desk", case: Path, out: Path) -> None:
     """Write the page for a review without this program."""
     from app.offline_review import offline_page
-    from extractors.page_picture import part_of_page
     from pipeline.case_folder import read_case
 
-    plan = read_case(case, dt.date.today()).plan
-    drawn = plan.suffix.lower() == ".pdf"
-    text = offline_page(desk, (lambda boxes: part_of_page(plan, boxes)) if drawn else None)
+    text = offline_page(desk, read_case(case, dt.date.today()))
     try:
         out.write_text(text, "utf-8")
     except OSError as error:

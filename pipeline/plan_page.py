@@ -1,6 +1,5 @@
 """A page of the plan as somebody wants to see it: drawn, with the words of an item marked, or in words alone."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 from extractors.page_picture import whole_page
@@ -9,6 +8,7 @@ from models.errors import UnusableCase
 from models.gap import Report
 from models.provision import Provision
 from models.source import Box
+from pipeline.review_room import file_of
 
 PDF = ".pdf"
 
@@ -27,7 +27,7 @@ class PlanPage(NamedTuple):
 def plan_page(report: Report, case: Case, number: int, name: str = "") -> PlanPage:
     """Give a page of the plan, or of the version in which an item stands."""
     item = next((one for one in report.reading.provisions if one.id == name), None)
-    path = _path(case, item)
+    path = file_of(case, item)
     sources = (report.reading.source, *(version.source for version in report.reading.versions))
     pages = max((one.pages for one in sources if one.file == path.name), default=0)
     if number < 1 or number > max(pages, 1):
@@ -35,18 +35,7 @@ def plan_page(report: Report, case: Case, number: int, name: str = "") -> PlanPa
     return PlanPage(number, max(pages, 1), path.name, path.suffix.lower() == PDF, item)
 
 
-def drawable(case: Case) -> bool:
-    """Whether the plan has pages that can be drawn."""
-    return case.plan.suffix.lower() == PDF
-
-
 def picture(case: Case, page: PlanPage) -> bytes:
     """Draw a page as WebP."""
     boxes: tuple[Box, ...] = page.item.quote.boxes if page.item else ()
-    return whole_page(_path(case, page.item), page.number, boxes)
-
-
-def _path(case: Case, item: Provision | None) -> Path:
-    """Give the file of the version in which an item stands."""
-    wanted = item.in_force.file if item and item.in_force else ""
-    return next((path for path in case.earlier_plans if path.name == wanted), case.plan)
+    return whole_page(file_of(case, page.item), page.number, boxes)

@@ -2,14 +2,15 @@
 
 import datetime as dt
 import hashlib
+import uuid
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 from extractors.page_picture import part_of_page
 from models.case import Case
-from models.provision import PlanReading
-from models.source import Box, Quote
+from models.provision import PlanReading, Provision
+from models.source import Box
 from pipeline.case_folder import DECISIONS, read_case
 from pipeline.decisions import read_decisions
 from pipeline.read import read_versions
@@ -46,25 +47,20 @@ class Room:
         desk.lay_out(every=True)
         return desk
 
-    def picture(self, quote: Quote, number: int, *, narrow: bool) -> bytes | None:
-        """Give the picture of a quote on one of its pages, counted from 0; none where its plan has no pages."""
-        groups = by_page(quote)
-        if not self.has_pictures or not 0 <= number < len(groups):
+    def picture(self, provision: Provision, number: int, *, narrow: bool) -> bytes | None:
+        """Give the picture of the words of an item on one of their pages, counted from 0; none where there is none."""
+        groups = crops(self.case, provision)
+        if not 0 <= number < len(groups):
             return None
-        return self._drawn(groups[number], narrow=narrow)
+        return self._drawn(file_of(self.case, provision), groups[number], narrow=narrow)
 
-    @property
-    def has_pictures(self) -> bool:
-        """Whether the plan has pages that can be drawn."""
-        return self.case.plan.suffix.lower() == ".pdf"
-
-    def _drawn(self, boxes: Sequence[Box], *, narrow: bool) -> bytes:
+    def _drawn(self, plan: Path, boxes: Sequence[Box], *, narrow: bool) -> bytes:
         places = [box.row() for box in boxes]
-        name = hashlib.sha256(f"{self.key} {places} {narrow}".encode()).hexdigest()
+        name = hashlib.sha256(f"{self.key} {plan.name} {places} {narrow}".encode()).hexdigest()
         path = self._pictures() / f"{name}.webp"
         if not path.exists():
-            part = path.with_suffix(f".{id(boxes)}.part")
-            part.write_bytes(part_of_page(self.case.plan, boxes, narrow=narrow))
+            part = path.with_suffix(f".{uuid.uuid4().hex}.part")
+            part.write_bytes(part_of_page(plan, boxes, narrow=narrow))
             part.replace(path)
         return path.read_bytes()
 
@@ -74,7 +70,15 @@ class Room:
         return folder
 
 
-def by_page(quote: Quote) -> list[list[Box]]:
-    """Group the boxes of a quote by their page."""
-    boxes = sorted(quote.boxes, key=lambda box: box.page)
+def file_of(case: Case, provision: Provision | None) -> Path:
+    """Give the version of the plan in which an item stands; without an item, the latest."""
+    named = provision.in_force.file if provision and provision.in_force else case.plan.name
+    return next((path for path in (case.plan, *case.earlier_plans) if path.name == named), case.plan)
+
+
+def crops(case: Case, provision: Provision) -> list[list[Box]]:
+    """Give the boxes of an item by their page; none where its plan has no pages that can be drawn."""
+    if file_of(case, provision).suffix.lower() != ".pdf":
+        return []
+    boxes = sorted(provision.quote.boxes, key=lambda box: box.page)
     return [list(group) for _, group in groupby(boxes, key=lambda box: box.page)]

@@ -6,7 +6,6 @@ from app.offline_review import offline_page
 from app.plain_words import reading_words
 from app.web.pages import page
 from app.web.review import TheVisit
-from extractors.page_picture import part_of_page
 from models.errors import Stop
 from pipeline.brought_back import bring_back
 from pipeline.review import edited
@@ -18,9 +17,7 @@ MOST_BYTES = 2_000_000
 @router.get("/cases/{case_id}/review/offline")
 def take_along(visit: TheVisit) -> Response:
     """Give the page for a review without the program."""
-    plan = visit.room.case.plan
-    drawn = visit.room.has_pictures
-    text = offline_page(visit.desk, (lambda boxes: part_of_page(plan, boxes)) if drawn else None)
+    text = offline_page(visit.desk, visit.room.case)
     saved = {"Content-Disposition": 'attachment; filename="review.html"'}
     return Response(text, media_type="text/html; charset=utf-8", headers=saved)
 

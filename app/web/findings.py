@@ -6,14 +6,12 @@ from app.web import clock
 from app.web.addresses import Addresses
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
-from models.case import Case
 from models.provision import Provision
 from pipeline.calendar import SchoolDays
 from pipeline.checked import Checked, checked
 from pipeline.leads import worked_out
-from pipeline.plan_page import drawable
 from pipeline.report_cards import card
-from pipeline.review_room import Room, by_page
+from pipeline.review_room import Room, crops
 from pipeline.standing import findings_of
 
 router = APIRouter()
@@ -28,7 +26,7 @@ def finding(request: Request, case: TheCase, desk: Desk, provision_id: str) -> R
     told = card(found.report, provision, SchoolDays(found.report.calendar))
     every = [one.id for one in found.report.reading.provisions if one.id not in found.report.rejected]
     return page(request, "finding.html", case=case, card=told, provision=provision, others=_beside(every, provision_id),
-                pictures=_pictures(found.case, provision),
+                pictures=len(crops(found.case, provision)),
                 found=findings, lines=[worked_out(one) for one in findings], addresses=Addresses(case.id, found.case))
 
 
@@ -36,16 +34,10 @@ def finding(request: Request, case: TheCase, desk: Desk, provision_id: str) -> R
 def picture(case: TheCase, desk: Desk, provision_id: str, number: int, narrow: bool = False) -> Response:
     """Give the words of an item as the plan prints them, on one of its pages."""
     provision = _provision(checked(desk.store, case.id, clock.today()), provision_id)
-    drawn = Room(desk.store, case.id, clock.today()).picture(provision.quote, number, narrow=narrow)
+    drawn = Room(desk.store, case.id, clock.today()).picture(provision, number, narrow=narrow)
     if drawn is None:
         raise HTTPException(404)
     return Response(drawn, media_type="image/webp")
-
-
-def _pictures(case: Case, provision: Provision) -> int:
-    """Count the pages on which an item can be drawn; those of another version are not at hand here."""
-    here = not provision.in_force or provision.in_force.file == case.plan.name
-    return len(by_page(provision.quote)) if here and drawable(case) else 0
 
 
 def _beside(every: list[str], name: str) -> tuple[str, str]:

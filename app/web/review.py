@@ -18,7 +18,7 @@ from pipeline.decisions import key
 from pipeline.review_card import Show, card, choices, chosen, met, next_after, taken
 from pipeline.review_desk import Desk, Item
 from pipeline.review_history import deed
-from pipeline.review_room import Room, by_page
+from pipeline.review_room import Room, crops
 
 router = APIRouter()
 END = "end"
@@ -112,14 +112,14 @@ def _met(visit: Visit, key_met: str) -> Made | None:
 
 def pictures(visit: Visit, item: Item) -> list[str]:
     """Give the addresses of the pictures of an item, one for each of its pages."""
-    many = len(by_page(item.provision.quote)) if visit.room.has_pictures else 0
+    many = len(crops(visit.room.case, item.provision))
     return [f"/cases/{visit.case.id}/review/pictures/{item.about}/{number}" for number in range(many)]
 
 
 @router.get("/cases/{case_id}/review/pictures/{about}/{number}")
 def picture(visit: TheVisit, about: str, number: int, narrow: bool = False) -> Response:
     """Give the picture of the words of an item."""
-    drawn = visit.room.picture(visit.item(about).provision.quote, number, narrow=narrow)
+    drawn = visit.room.picture(visit.item(about).provision, number, narrow=narrow)
     if drawn is None:
         raise HTTPException(404)
     return Response(drawn, media_type="image/webp")

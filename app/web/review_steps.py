@@ -17,6 +17,7 @@ from pipeline.review_card import alike, choices
 from pipeline.review_desk import Item
 from pipeline.review_forms import CHOICES, Filled, blank, filled
 from pipeline.review_parts import cut_places, halves, parts_of
+from pipeline.review_room import file_of
 from pipeline.shape import read_joined
 
 router = APIRouter()
@@ -87,7 +88,8 @@ def do_split(visit: TheVisit, at: str, cut: Annotated[int, Form()]) -> Response:
     texts = [part.text for part in halves(item.provision, cut)]
     if not texts:
         raise HTTPException(404)
-    visit.desk.split(item, parts_of(visit.room.case.plan, item.provision.quote, texts), clock.now())
+    parts = parts_of(file_of(visit.room.case, item.provision), item.provision.quote, texts)
+    visit.desk.split(item, parts, clock.now())
     first = next(one for one in visit.desk.items() if one.provision.id == f"{item.provision.id}a")
     return RedirectResponse(visit.address(first.about), 303)
 

@@ -18,10 +18,11 @@ from app.web.application import application
 from app.web.gate import COOKIE, Gate
 from models.caseload import CaseEntry
 from models.people import Person, Role
+from models.provision import InForce
 from models.review import Action
 from pipeline.case_folder import DECISIONS
 from pipeline.decisions import read_decisions, standing
-from pipeline.review_room import Room
+from pipeline.review_room import Room, file_of
 from pipeline.steps import read_plan, take_up
 from pipeline.store.cases import Cases
 from tests.web.runs import Here
@@ -370,3 +371,14 @@ def test_a_file_of_another_reading_or_none_is_refused_in_place(ruth: Reviewer, m
     assert ruth.answer.status_code == 422
     assert ("another reading" if saved is None else "not a file of decisions") in text
     assert not made()
+
+
+def test_an_item_of_an_earlier_version_is_shown_on_its_own_page(cases: Cases, checked: CaseEntry) -> None:
+    papers = cases.store.papers(checked.id)
+    shutil.copy(samples_folder() / "priya" / "plan.pdf", papers / "plan-2023.pdf")
+    room = Room(cases.store, checked.id, NOW.date())
+    item = room.desk("Ruth").queue[0].provision
+    earlier = item.model_copy(update={"in_force": InForce(first=NOW.date(), issued=NOW.date(), file="plan-2023.pdf")})
+    assert file_of(room.case, item).name == "plan.pdf"
+    assert file_of(room.case, earlier).name == "plan-2023.pdf"
+    assert room.picture(earlier, 0, narrow=False) != room.picture(item, 0, narrow=False)
