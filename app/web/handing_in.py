@@ -51,7 +51,8 @@ async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) 
 async def add(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
     """Take in more papers."""
     async with received(request, desk.store) as form:
-        await run_in_threadpool(_take_in, form, desk, checks, case.id)
+        papers = await run_in_threadpool(_looked_at, form, checks)
+        await run_in_threadpool(_take_in, form, papers, desk, case.id)
     return changed(desk.get(case.id), checks)
 
 
@@ -70,28 +71,34 @@ async def replace(request: Request, case: TheCase, paper_id: str, desk: Desk, ch
 @router.post("/cases/sample")
 def sample(_person: Visitor, desk: Desk, checks: Checks) -> Response:
     """Copy the made-up case and start its check."""
-    case = desk.add(SAMPLE_NAME, clock.now())
-    shutil.copytree(samples_folder() / SAMPLE, desk.store.papers(case.id), dirs_exist_ok=True)
+    with desk.store.on_the_way() as folder:
+        shutil.copytree(samples_folder() / SAMPLE, folder / "papers")
+        case = desk.add(SAMPLE_NAME, clock.now())
+        (folder / "papers").replace(desk.store.papers(case.id))
     checks.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
 
 def _new_case(form: Form, desk: Cases, checks: Runs) -> str:
-    """Make the case of a form, and give the address of its papers."""
+    """Make the case of a form once all of it was looked at, and give the address of its papers."""
+    papers = _looked_at(form, checks)
     case = desk.add(form.words.get("name", "")[:200], clock.now())
-    _take_in(form, desk, checks, case.id)
+    _take_in(form, papers, desk, case.id)
     return f"/cases/{case.id}/papers"
 
 
-def _take_in(form: Form, desk: Cases, checks: Runs, case_id: str) -> None:
+def _looked_at(form: Form, checks: Runs) -> list[HandedIn]:
+    """Give the papers of a form, pasted term dates among them, and what each was taken for."""
+    pasted = _pasted(form, checks) if form.words.get("dates", "").strip() else []
+    return [*_seen(form.taken(), checks), *pasted]
+
+
+def _take_in(form: Form, papers: Sequence[HandedIn], desk: Cases, case_id: str) -> None:
     """Take what may come in, and keep why the rest may not."""
     refused = [_refused(file) for file in form.files if file.refused]
-    handed_in = _seen(form.taken(), checks)
-    if dates := form.words.get("dates", "").strip():
-        pasted = _pasted(dates, desk, checks)
-        handed_in.append(pasted)
-        refused += [Refused(file=PASTED, why=pasted.recognised.problem)] if pasted.recognised.problem else []
-    Papers(desk.store, case_id).take_in(handed_in)
+    refused += [Refused(file=PASTED, why=NO_TERM_DATES) for paper in papers
+                if paper.recognised.problem == NO_TERM_DATES]
+    Papers(desk.store, case_id).take_in(papers)
     if not _window_kept(form, desk.store.papers(case_id)):
         refused.append(Refused(file="", why=WINDOW_ALONE))
     _keep_refused(desk, case_id, refused)
@@ -102,14 +109,12 @@ def _seen(files: Sequence[Arrived], checks: Runs) -> list[HandedIn]:
     return [HandedIn(file.path, file.name, look) for file, look in zip(files, looks, strict=True)]
 
 
-def _pasted(dates: str, desk: Cases, checks: Runs) -> HandedIn:
+def _pasted(form: Form, checks: Runs) -> list[HandedIn]:
     """Make a paper of pasted term dates."""
-    path = desk.store.incoming() / PASTED
-    path.write_text(f"{dates}\n", "utf-8")
+    path = form.folder / PASTED
+    path.write_text(f"{form.words['dates'].strip()}\n", "utf-8")
     (look,) = checks.look([path])
-    if look.kind is not PaperKind.CALENDAR:
-        look = Recognised(problem=NO_TERM_DATES)
-    return HandedIn(path, PASTED, look)
+    return [HandedIn(path, PASTED, look if look.kind is PaperKind.CALENDAR else Recognised(problem=NO_TERM_DATES))]
 
 
 def _window_kept(form: Form, papers: Path) -> bool:

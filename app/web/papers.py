@@ -8,6 +8,7 @@ from app.web.forms import Typed
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.papers import PaperKind, RefusedPapers
+from pipeline.case_folder import read_settings
 from pipeline.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
@@ -36,8 +37,9 @@ def _page(request: Request, case_id: str, desk: Cases, status: int = 200) -> Res
     handed_in = Papers(desk.store, case_id).all()
     kept = desk.store.has(case_id, "refused")
     refused = desk.store.get(case_id, "refused", RefusedPapers).papers if kept else ()
+    window = read_settings(desk.store.papers(case_id)).window
     return page(request, "papers.html", status, case=desk.get(case_id), papers=handed_in, kinds=KINDS,
-                refused=refused, to_settle=to_settle(handed_in))
+                refused=refused, to_settle=to_settle(handed_in), window=window)
 
 
 @router.post("/cases/{case_id}/papers/kinds")

@@ -1,7 +1,6 @@
 """A form with files, taken from the wire straight to the disk: within limits, and nothing is left of half of one."""
 
 import os
-import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -40,6 +39,8 @@ class Arrived:
 class Form:
     """What a form held: its words by field, and its files."""
 
+    folder: Path
+    """Where the files lie until they are taken in."""
     words: dict[str, str] = field(default_factory=dict)
     files: list[Arrived] = field(default_factory=list)
 
@@ -51,17 +52,15 @@ class Form:
 @asynccontextmanager
 async def received(request: Request, store: Store) -> AsyncIterator[Form]:
     """Take in a form; what the block has not moved elsewhere is gone after it, as is a form that broke off."""
-    folder = store.incoming()
     try:
-        form = await _taken(request, folder)
-        for file in form.taken():
-            _check(file)
-        yield form
+        with store.on_the_way() as folder:
+            form = await _taken(request, folder)
+            for file in form.taken():
+                _check(file)
+            yield form
     except OSError:
         raise OutputFailed("These files could not be kept.", remedy=(
             "See that the disk of this machine is not full, and hand them in again.")) from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 async def _taken(request: Request, folder: Path) -> Form:
@@ -91,7 +90,7 @@ class _Taking:
     """What is known of a form half-way, part by part."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.form = folder, Form()
+        self.folder, self.form = folder, Form(folder)
         self.complete, self.all_bytes = False, 0
         self._header, self._value = b"", b""
         self._name, self._words, self._word_bytes = "", bytearray(), 0

@@ -223,7 +223,11 @@ def test_a_full_disk_is_said(asked: TestClient, cases: Cases, monkeypatch: pytes
 
 
 def test_what_a_crash_left_on_the_way_is_cleared(cases: Cases) -> None:
-    (cases.store.incoming() / "0.csv").write_bytes(LOG)
+    with cases.store.on_the_way() as folder:
+        left = folder.with_name("left")
+        left.mkdir()
+        (left / "0.csv").write_bytes(LOG)
+    assert left_on_the_way(cases)
     cases.store.clear_incoming()
     assert not left_on_the_way(cases)
 

@@ -1,4 +1,4 @@
-// Files dropped anywhere on the zone are chosen; what was chosen is listed; sending is told in per cent.
+// Files dropped anywhere on the zone are chosen; what was chosen is listed; that it is being sent is said.
 for (const zone of document.querySelectorAll(".drop")) {
   const input = zone.querySelector("input[type=file]");
   const chosen = zone.querySelector(".chosen");
