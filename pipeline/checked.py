@@ -6,8 +6,10 @@ from typing import NamedTuple
 from models.case import Case
 from models.errors import UnusableCase
 from models.gap import Report
+from models.review import Reviewed
 from pipeline.case import with_routes
 from pipeline.case_folder import read_case
+from pipeline.store.keys import of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 
 COMPARED = "compared"
@@ -24,6 +26,15 @@ class Checked(NamedTuple):
 def was_checked(store: Store, case_id: str) -> bool:
     """Whether a check of the case has ever come far enough for anything to be said of it."""
     return store.has(case_id, COMPARED)
+
+
+def changed_since(store: Store, case_id: str, case: Case) -> bool:
+    """Whether papers came in or decisions were made that the last check does not know of."""
+    case = case.model_copy(update={"as_of": store.get(case_id, COMPARED, Report).as_of})
+    reviewed = of_reviewed(case, store.digest(case_id, "reading"))
+    plan = store.get(case_id, "reviewed", Reviewed).reading.plan
+    made_from = {"reading": of_reading(case), "reviewed": reviewed, "evidence": of_evidence(case, plan)}
+    return any(store.key(case_id, name) != key for name, key in made_from.items())
 
 
 def checked(store: Store, case_id: str, today: dt.date) -> Checked:

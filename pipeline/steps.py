@@ -22,7 +22,7 @@ from pipeline.overview import SUMMARY, summary
 from pipeline.progress import COMPARING, ROUTES, WRITING
 from pipeline.read import read_records, read_versions
 from pipeline.review import lay_over
-from pipeline.store.keys import FILES, facts, key, of_reading
+from pipeline.store.keys import FILES, facts, key, of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 from pipeline.store.progress import tell
 
@@ -80,7 +80,7 @@ def read_plan(store: Store, case_id: str) -> None:
         case, watch = _case(store, case_id), partial(tell, store, case_id)
         _unless_kept(store, case_id, "reading", of_reading(case), lambda: read_versions(case, watch))
         reading = store.digest(case_id, "reading")
-        _unless_kept(store, case_id, "reviewed", key("lay over", case, ("decisions",), reading),
+        _unless_kept(store, case_id, "reviewed", of_reviewed(case, reading),
                      lambda: lay_over(store.get(case_id, "reading", PlanReading), read_decisions(case.decisions)))
 
 
@@ -88,8 +88,7 @@ def read_evidence(store: Store, case_id: str) -> None:
     """Read the school's records."""
     with _opaque(store, case_id):
         case, plan = _case(store, case_id), store.get(case_id, "reviewed", Reviewed).reading.plan
-        records = ("timetables", "logs", "registers", "calendar", "decisions")
-        _unless_kept(store, case_id, "evidence", key("records", case, records, plan.model_dump_json()),
+        _unless_kept(store, case_id, "evidence", of_evidence(case, plan),
                      lambda: read_records(case, plan, partial(tell, store, case_id)))
 
 

@@ -6,7 +6,7 @@ from app.web import clock
 from app.web.addresses import Addresses
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
-from pipeline.checked import checked, was_checked
+from pipeline.checked import changed_since, checked, was_checked
 from pipeline.overview import to_review
 from pipeline.report_pages import pages
 
@@ -20,4 +20,5 @@ def overview(request: Request, case: TheCase, desk: Desk) -> Response:
         return page(request, "unfinished.html", case=case)
     found = checked(desk.store, case.id, clock.today())
     return page(request, "overview.html", case=case, found=found, told=pages(*found),
-                to_review=to_review(found.report), addresses=Addresses(case.id, found.case))
+                to_review=to_review(found.report), changed=changed_since(desk.store, case.id, found.case),
+                addresses=Addresses(case.id, found.case))

@@ -85,7 +85,7 @@ def test_notes_are_added_and_stay(asked: TestClient, checked: CaseEntry) -> None
         assert asked.post(address, data={"words": words}).status_code == 303
     html = asked.get(address).text
     assert html.index("They ring back") < html.index("Rang the &lt;school&gt;")
-    assert ">2</a>" in asked.get("/caseload").text
+    assert ">2<span" in asked.get("/caseload").text
 
 
 def test_the_workbook_has_the_cases_that_are_shown(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:

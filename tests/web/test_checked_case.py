@@ -12,6 +12,7 @@ from httpx import Response
 
 from models.caseload import CaseEntry
 from models.gap import Report
+from models.review import Placed
 from pipeline.store.cases import Cases
 from templates.words import hours_and_minutes
 from tests.web.conftest import NOW
@@ -56,6 +57,13 @@ def test_the_overview_reads_as_it_did(asked: TestClient, checked: CaseEntry) -> 
     if os.environ.get("UPDATE_GOLDEN"):
         OVERVIEW.write_text(shown, "utf-8")
     assert shown == OVERVIEW.read_text("utf-8")
+
+
+def test_a_decision_after_the_check_is_told(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
+    assert "Check again" not in asked.get(f"/cases/{checked.id}").text
+    label = Placed(label="Phonics", by="you", at=NOW)
+    (cases.store.papers(checked.id) / "decisions.jsonl").write_text(f"{label.model_dump_json()}\n", "utf-8")
+    assert "Check again" in asked.get(f"/cases/{checked.id}").text
 
 
 def test_every_number_of_every_item_leads_to_where_it_comes_from(
