@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.cells.days import DateSense, read_day
@@ -116,16 +116,29 @@ def _read(table: Table, events: list[Event], doubts: list[Doubt]) -> None:
                                 next_step="Correct this row: a date, and sent, received, meeting, call or happened."))
             continue
         events.append(event)
-        if event.milestone is None and len(milestones_of(event.words, event.kind)) > 1:
-            doubts.append(Doubt(code="event_meaning", field="events", place=place,
-                                reason="What this event was could be read in two ways; no period is counted from it.",
-                                next_step="Put it in a row for each thing that happened."))
-        elif event.kind in LETTERS and not event.route and not event.milestone:
+        doubts += _in_doubt(event, words(cell(line, header.columns.get("reply_by"))), place)
+        if event.kind in LETTERS and not (event.route or event.milestone or _two_meanings(event)):
             nowhere.append(place)
     if nowhere:
         doubts.append(Doubt(code="event_route", field="events", severity=Severity.NOTE, place=_places(nowhere),
                             reason="Which step these letters belong to is not said: no time is counted from them.",
                             next_step="Put the step, R1 to R19, into a column called route."))
+
+
+def _in_doubt(event: Event, reply_by: str, place: str) -> Iterator[Doubt]:
+    """Ask about an event of which a part could not be read, or could be read in two ways."""
+    if reply_by and event.reply_by is None:
+        yield Doubt(code="event_reply_by", field="events", place=place,
+                    reason="The day by which an answer was asked for could not be read, or is no later day.",
+                    next_step="Correct it; until then the usual time to answer is counted.")
+    if _two_meanings(event):
+        yield Doubt(code="event_meaning", field="events", place=place,
+                    reason="What this event was could be read in two ways; no period is counted from it.",
+                    next_step="Put it in a row for each thing that happened.")
+
+
+def _two_meanings(event: Event) -> bool:
+    return event.milestone is None and len(milestones_of(event.words, event.kind)) > 1
 
 
 def _places(places: list[str]) -> str:
@@ -140,10 +153,12 @@ def _event(line: Line, header: Header, sense: DateSense) -> Event | None:
     if day is None or kind is None:
         return None
     said = words(cell(line, columns["words"]))
+    reply_by = read_day(cell(line, columns.get("reply_by")), sense).day
     found = milestones_of(f"{words(cell(line, columns['kind']))} {said}", kind)
     return Event(date=day, kind=kind, route=words(cell(line, columns.get("route"))).upper() or route_of(said),
                  words=said, milestone=found[0] if len(found) == 1 else None,
-                 post=post_of(words(cell(line, columns.get("method")))), at=_time(line, columns.get("time")))
+                 post=post_of(words(cell(line, columns.get("method")))), at=_time(line, columns.get("time")),
+                 reply_by=reply_by if reply_by and reply_by > day else None)
 
 
 def _time(line: Line, column: int | None) -> dt.time | None:

@@ -30,9 +30,9 @@ def comparisons(reviewed: Reviewed, reports: Sequence[Advice]) -> tuple[tuple[Co
 
 def usable(report: Report, comparison: Comparison) -> tuple[Line, ...]:
     """Give the lines that may go to others: of Section F, and of no item whose reading waits for a person."""
-    by_id = {item.id: item for item in report.reading.provisions}
-    return tuple(line for line in comparison.lines if line.section is SectionLetter.F and not any(
-        standing(report, by_id[item.id]) is Standing.DOUBTFUL for item in line.items))
+    sure = {item.id for item in report.reading.provisions if standing(report, item) is not Standing.DOUBTFUL}
+    return tuple(line for line in comparison.lines
+                 if line.section is SectionLetter.F and sure.issuperset(item.id for item in line.items))
 
 
 def weaker_items(report: Report) -> tuple[str, ...]:

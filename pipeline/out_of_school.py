@@ -9,6 +9,7 @@ from typing import NamedTuple
 from models.calendar import CalendarSource
 from models.delivery import AttendanceMark, DayAway
 from models.gap import Bucket, Report
+from models.source import Row
 from pipeline.calendar import SATURDAY, SchoolDays, school_year_of
 from pipeline.rules import rules
 
@@ -18,11 +19,12 @@ AWAY = (Bucket.CHILD_ABSENT, *BUCKETS.values())
 
 
 class Absence(NamedTuple):
-    """The half-days of one cause, and the days on which they fell."""
+    """The half-days of one cause, the days on which they fell, and the rows of the register that say so."""
 
     cause: str
     halves: int
     days: frozenset[dt.date]
+    rows: tuple[Row, ...]
 
 
 def days_away(marks: Iterable[AttendanceMark], days: SchoolDays) -> tuple[DayAway, ...]:
@@ -72,11 +74,12 @@ def days_by_bucket(report: Report) -> dict[Bucket, set[dt.date]]:
 
 def absences(report: Report) -> tuple[Absence, ...]:
     """Give the days of each cause in that year, and of how many half-days they are made up."""
-    found: dict[str, list[dt.date]] = defaultdict(list)
+    found: dict[str, list[AttendanceMark]] = defaultdict(list)
     for day in this_year(report):
-        for code in day.codes:
-            found[cause(code)].append(day.date)
-    return tuple(Absence(name, len(halves), frozenset(halves)) for name, halves in found.items())
+        for mark in day.marks:
+            found[cause(mark.code)].append(mark)
+    return tuple(Absence(name, len(marks), frozenset(mark.date for mark in marks), tuple(mark.source for mark in marks))
+                 for name, marks in found.items())
 
 
 def whole_days(report: Report, *causes: str) -> tuple[dt.date, ...]:

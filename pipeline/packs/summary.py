@@ -1,12 +1,10 @@
 """Component B: on at most two pages, what was compared, what was found, and what is not known."""
 
 from collections import defaultdict
-from fractions import Fraction
 from typing import Any, NamedTuple
 
 from models.gap import Bucket, FindingStatus
-from models.source import Row
-from pipeline.out_of_school import HALF, cause, this_year
+from pipeline.out_of_school import absences
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
 from pipeline.report_front import calendar_words, headline
@@ -92,17 +90,8 @@ def _unknown(scope: Scope) -> tuple[str, ...]:
 
 
 def _away(scope: Scope) -> tuple[Away, ...]:
-    """Add up the half-days of each cause, with the rows of the register."""
-    halves: dict[str, Fraction] = defaultdict(Fraction)
-    days: dict[str, list[Any]] = defaultdict(list)
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for day in this_year(scope.report):
-        for mark in day.marks:
-            name = cause(mark.code)
-            halves[name] += HALF
-            days[name].append(day.date)
-            rows[name].append(mark.source)
+    """Say how many half-days each cause took, with the rows of the register."""
     words = rules("out_of_school")["words"]
-    return tuple(Away(words[name], pack_words("half_days", halves=int(number * 2), days=sorted(set(days[name]))),
-                      pack_words("days", first=min(days[name]), last=max(days[name])), places(rows[name]))
-                 for name, number in halves.items())
+    return tuple(Away(words[one.cause], pack_words("half_days", halves=one.halves, days=sorted(one.days)),
+                      pack_words("days", first=min(one.days), last=max(one.days)), places(one.rows))
+                 for one in absences(scope.report))

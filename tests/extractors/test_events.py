@@ -33,6 +33,16 @@ def test_a_list_is_read_with_route_milestone_method_and_time(tmp_path):
     assert (again.route, again.post, again.at) == ("R4", Post.FIRST_CLASS, None)
 
 
+@pytest.mark.parametrize(("asked", "expected", "codes"), [
+    ("17/12/2025", dt.date(2025, 12, 17), []), ("17 December 2025", dt.date(2025, 12, 17), []), ("", None, []),
+    ("soon", None, ["event_reply_by"]), ("30/11/2025", None, ["event_reply_by"]),
+    ("01/12/2025", None, ["event_reply_by"])])
+def test_the_day_by_which_an_answer_was_asked_for(asked, expected, codes, tmp_path):
+    events, doubts = read(f"Date,Kind,Route,What,Reply by\n01/12/2025,sent,R4,Letter,{asked}\n", tmp_path)
+    assert events[0].reply_by == expected
+    assert [doubt.code for doubt in doubts] == codes
+
+
 @pytest.mark.parametrize(("time", "expected"), [
     ("16:59", dt.time(16, 59)), ("5.30pm", dt.time(17, 30)), ("09:15", dt.time(9, 15)), ("9.15 am", dt.time(9, 15)),
     ("4.30", None), ("7:15", None), ("", None), ("evening", None)])
