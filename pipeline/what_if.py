@@ -127,10 +127,11 @@ def keep(store: Store, case_id: str, change: Change, today: dt.date) -> None:
 
 def _keep_calendar(store: Store, case_id: str, term_dates: str) -> None:
     """Add term dates to the papers, in the place of those before, which are kept and not read any more."""
-    papers, path = Papers(store, case_id), store.incoming() / TYPED
-    path.write_text(f"{term_dates}\n", "utf-8")
+    papers = Papers(store, case_id)
     before = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}
-    papers.take_in([HandedIn(path, TYPED, Recognised(kind=PaperKind.CALENDAR, because=BECAUSE))])
+    with store.on_the_way() as folder:
+        (folder / TYPED).write_text(f"{term_dates}\n", "utf-8")
+        papers.take_in([HandedIn(folder / TYPED, TYPED, Recognised(kind=PaperKind.CALENDAR, because=BECAUSE))])
     after = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}
     if after != before:
         papers.correct(dict.fromkeys(before, PaperKind.UNKNOWN))
