@@ -63,3 +63,4 @@ lock: setup
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 	@$(LOCK) --extra ocr --constraints requirements/run.txt --output-file requirements/ocr.txt
 	@$(LOCK) --extra postgres --constraints requirements/run.txt --output-file requirements/postgres.txt
+	@$(LOCK) --extra dask --constraints requirements/run.txt --output-file requirements/dask.txt

@@ -17,12 +17,10 @@ from models.errors import ExitCode
 
 if TYPE_CHECKING:
     from flows.caseload import Told
-    from pipeline.store.nouns import Store
 
 WORDS = {Outcome.CHECKED: "checked", Outcome.UNCHANGED: "unchanged since the last time",
          Outcome.STOPPED: "could not be checked: see below", Outcome.TOO_MUCH: "took too much time or memory",
          Outcome.FAULT: "ended by a fault of this program"}
-FAILED = (Outcome.STOPPED, Outcome.TOO_MUCH, Outcome.FAULT)
 
 
 def batch(
@@ -30,40 +28,41 @@ def batch(
                                                   "and plan (and timetable, log, register, calendar, events).")],
     out: Annotated[Path, typer.Option(help="The folder for the results, one folder a case.")],
     workers: Annotated[int, typer.Option(min=0, help="How many cases at once; 0 is one for each core.")] = 0,
+    dask: Annotated[str, typer.Option(metavar="ADDRESS", help="Run on the Dask cluster with this scheduler.")] = "",
     as_of: Annotated[dt.date | None, typer.Option(parser=day, help="The day of the check; without it, today.")] = None,
 ) -> None:
     """Check a caseload. One that was interrupted goes on where it stopped; what cannot be read is named."""
-    from flows.caseload import run
+    from flows.caseload import Way, run
     from pipeline.batch import caseload as listed
-    from pipeline.batch import store_of_batches
+    from pipeline.caseload_page import write_overview
 
-    sources, store = listed(caseload, out), store_of_batches()
+    sources, today = listed(caseload, out), as_of or dt.date.today()
     with _progress(len(sources)) as told:
-        ended = run(sources, as_of or dt.date.today(), workers or os.cpu_count() or 1, told)
-    _show_how_they_ended(list(ended.values()), out)
-    for source, (case_id, outcome) in zip(sources, ended.items(), strict=True):
-        if outcome in FAILED:
-            screen.say(f"  {source.name}: {reason(store, case_id, outcome)}")
-    if any(outcome in FAILED for outcome in ended.values()):
+        cases = run(sources, today, Way(workers or os.cpu_count() or 1, dask, _most_seconds()), told)
+    write_overview(cases, out, today)
+    _show_how_they_ended([case.outcome for case in cases], out)
+    for case in cases:
+        if case.outcome.failed:
+            screen.say(f"  {case.source.name}: {case.reason}")
+    if any(case.outcome.failed for case in cases):
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
-def reason(store: "Store", case_id: str, outcome: Outcome) -> str:
-    """Say in one line why a case was not checked, and what to do."""
-    from pipeline.steps import Ending
+def _most_seconds() -> float:
+    """Give how long one case may take; whoever has cases of hundreds of scanned pages can say so."""
+    from flows.caseload import MOST_SECONDS
 
-    if outcome is Outcome.TOO_MUCH:
-        return "it took more time or memory than one case may. Hand in the plan without its appended reports."
-    ending = store.get(case_id, "ending", Ending)
-    where = f"{ending.where}: " if ending.where else ""
-    return f"{where}{ending.what} {ending.remedy}"
+    try:
+        return float(os.environ.get("SECTIONF_CASE_SECONDS") or MOST_SECONDS)
+    except ValueError:
+        raise typer.BadParameter("SECTIONF_CASE_SECONDS has to be a number of seconds.") from None
 
 
 def _show_how_they_ended(outcomes: list[Outcome], out: Path) -> None:
     for outcome in Outcome:
         if outcome in outcomes:
             screen.show(f"{outcomes.count(outcome):6}  {WORDS[outcome]}")
-    screen.show(f"The results are in {out}, a folder for each case.")
+    screen.show(f"The results are in {out}: caseload.html shows them all, and leads to the folder of each case.")
 
 
 @contextmanager

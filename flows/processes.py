@@ -1,7 +1,8 @@
-"""One warm process for one kind of work: a time limit ends it, one that broke is replaced, and none outlives us."""
+"""Warm processes for one kind of work: a time limit ends one, one that broke is replaced, and none outlives us."""
 
 import multiprocessing
 import os
+import resource
 import signal
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -11,17 +12,20 @@ from typing import Any
 
 from pebble import ProcessPool
 
+MOST_WORK = 200
+"""After so much a process makes room for a new one, so that nothing it has gathered stays."""
+
 
 class Warm:
-    """A process that is kept, with its imports done; work for it stands in line."""
+    """Processes that are kept, with their imports done; work for them stands in line."""
 
-    def __init__(self, warm: str) -> None:
-        """Start nothing yet; `warm` names what the process imports first, as "module:function"."""
-        self._warm, self._lock = warm, Lock()
+    def __init__(self, warm: str, at_once: int = 1, most_bytes: int = 0) -> None:
+        """Start nothing yet; `warm` names what a process imports first, as "module:function"; 0 bytes are no limit."""
+        self._begin, self._at_once, self._lock = (warm, most_bytes), at_once, Lock()
         self._pool = self._new()
 
     def start(self) -> None:
-        """Start the process, and do not wait for it."""
+        """Start the processes, and do not wait for them."""
         self.do(str)
 
     def do(self, work: Callable[..., str], *args: str, seconds: float | None = None) -> "Future[str]":
@@ -32,19 +36,21 @@ class Warm:
             return self._pool.schedule(work, args=args, timeout=seconds)
 
     def close(self) -> None:
-        """End the process, whatever it is at."""
+        """End the processes, whatever they are at."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
     def _new(self) -> ProcessPool:
-        """Give a process that starts with nothing of ours, so that no lock is copied half taken."""
-        return ProcessPool(max_workers=1, initializer=_begin, initargs=(self._warm,),
+        """Give processes that start with nothing of ours, so that no lock is copied half taken."""
+        return ProcessPool(max_workers=self._at_once, max_tasks=MOST_WORK, initializer=_begin, initargs=self._begin,
                            context=multiprocessing.get_context("spawn"))
 
 
-def _begin(warm: str) -> None:
-    """Do what takes time once the process cannot be left behind."""
+def _begin(warm: str, most_bytes: int) -> None:
+    """Do what takes time once the process cannot be left behind; more memory than this is refused to it."""
     outlive_nobody()
+    if most_bytes:
+        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     module, _, function = warm.partition(":")
     getattr(import_module(module), function)()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+from flows import hand
 from models.caseload import State
 from pipeline import steps
 from pipeline.steps import CaseStopped
@@ -14,10 +15,9 @@ from pipeline.store.settings import alone
 
 def warm_for_checks() -> None:
     """Make ready for checks, before anybody waits for one."""
-    from extractors.statement import read_statement
     from flows.run import quieten
 
-    read_statement("Speech and language therapy, 30 minutes each week.")
+    hand.warm()
     quieten()
 
 

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from pydantic import Field
 
+from models.amounts import Minutes
+from models.caseload import CaseSummary
 from models.noun import Noun
+from models.provision import Service
 
 
 class Source(Noun):
@@ -33,8 +36,49 @@ class Outcome(StrEnum):
     FAULT = "fault"
     """A fault of this program."""
 
+    @property
+    def failed(self) -> bool:
+        """Whether there are no results of the case as its papers are now."""
+        return self in (Outcome.STOPPED, Outcome.TOO_MUCH, Outcome.FAULT)
+
 
 class Batch(Noun):
     """The ids of the cases of one run, in the order of the caseload."""
 
     ids: tuple[str, ...]
+
+
+class Shortfall(Noun):
+    """By how much one service fell short in one case."""
+
+    service: Service
+    minutes: Minutes
+
+
+class Glance(Noun):
+    """What a caseload shows of one case: its figures, and where which service fell short."""
+
+    summary: CaseSummary
+    school: str = ""
+    authority: str = ""
+    short: tuple[Shortfall, ...] = ()
+
+
+class Ended(Noun):
+    """How one case of a batch ended, with what the caseload shows of it."""
+
+    source: Source
+    outcome: Outcome
+    glance: Glance | None = None
+    """None where it failed: figures of other papers than these would mislead."""
+    reason: str = ""
+    """Why it failed, and what to do."""
+
+
+class Group(Noun):
+    """Children whose records show the same service short at one place."""
+
+    service: Service
+    place: str
+    minutes: Minutes
+    cases: tuple[Source, ...]

@@ -3,29 +3,38 @@
 import csv
 import datetime as dt
 import hashlib
+import json
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from models.batch import Outcome, Source
+from models.batch import Ended, Glance, Outcome, Source
 from models.case import Case
-from models.errors import UnusableCase
+from models.errors import OutputFailed, UnusableCase
 from models.gap import Report
 from pipeline import steps
 from pipeline.case_folder import KINDS, case_id, read_case
-from pipeline.overview import SUMMARY, summary
+from pipeline.caseload_page import caseload_words
+from pipeline.glance import GLANCE, glance
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
-from pipeline.store.keys import FILES, facts, key
+from pipeline.store.keys import FILES, facts, key, versions
 from pipeline.store.nouns import Store
 from pipeline.store.settings import alone
+from pipeline.store.whole_file import put_whole
 
 COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calendar",
            **{column: field for field, column in KINDS.items()}}
 """The columns of a manifest that name files, and the fields of a case that they fill."""
 SEVERAL = ";"
+NOTICE = "could-not-be-checked.txt"
+FAULT = Ending(kind="fault", what="The check ended by a fault of this program, not of the papers ({fault}).",
+               remedy="Check the case again; if it happens again, please report it with the words in brackets.")
+TOO_MUCH = Ending(kind="too_much", what="The check took more time or memory than one case may, and was ended.",
+                  remedy="Hand in the plan without its appended reports, or a scan at a lower resolution.")
 ALL = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
 
 
@@ -101,6 +110,11 @@ def _salt(store: Store) -> bytes:
     return path.read_bytes()
 
 
+def rests_on() -> str:
+    """Give a mark of what the results of this process rest on: the code, the rules, and where cases are kept."""
+    return hashlib.sha256(json.dumps([versions(), _salt(store_of_batches()).hex()]).encode()).hexdigest()
+
+
 def order_of(source: Source, today: dt.date) -> Order:
     """Read what a case of a caseload is, as its papers are now."""
     if source.folder:
@@ -117,40 +131,67 @@ def whole_key(order: Order) -> str:
 def settled(store: Store, name: str, today: dt.date) -> Outcome | None:
     """Say how a case stands whose papers are as they were at its last check; None where it has to be checked."""
     try:
-        made_from = whole_key(order_of(store.get(name, "source", Source), today))
+        source = store.get(name, "source", Source)
+        made_from = whole_key(order_of(source, today))
     except UnusableCase:
         return None
-    if store.key(name, "ending") == made_from:
-        return Outcome.STOPPED
-    if store.key(name, SUMMARY) != made_from or not store.has(name, "written"):
+    if store.has(name, "ending"):
+        told = store.key(name, "ending") == made_from and notice_of(source).is_file()
+        return Outcome.STOPPED if told else None
+    if store.key(name, GLANCE) != made_from or not store.has(name, "written"):
         return None
     there = all(path.is_file() for path in store.get(name, "written", Written).paths)
     return Outcome.UNCHANGED if there else None
 
 
 def check(store: Store, name: str, today: dt.date) -> Outcome:
-    """Check one case whole, and keep what a glance at it shows; what stops it is kept as its ending."""
+    """Check one case whole, and keep what a caseload shows of it; what stops it is kept as its ending, and told."""
     with alone(store.folder_of(name)):
         if before := settled(store, name, today):
             return before
-        made_from = ""
+        source, made_from = store.get(name, "source", Source), ""
         try:
-            made_from = whole_key(steps.take_order(store, name, partial(order_of, store.get(name, "source", Source),
-                                                                        today)))
+            made_from = whole_key(steps.take_order(store, name, partial(order_of, source, today)))
             for step in ALL:
                 step(store, name)
         except CaseStopped as stopped:
             return _how_it_stopped(store, name, str(stopped), made_from)
-        store.put(name, SUMMARY, summary(store.get(name, "report", Report)), made_from)
+        store.put(name, GLANCE, glance(store.get(name, "report", Report)), made_from)
+        notice_of(source).unlink(missing_ok=True)
         return Outcome.CHECKED
 
 
 def _how_it_stopped(store: Store, name: str, words: str, made_from: str) -> Outcome:
-    """Keep what stopped a case under the key of its papers; a fault or too little memory may be another matter."""
+    """Tell what stopped a case; only what lies in its papers is the same the next time."""
     if store.has(name, "ending"):
-        store.put(name, "ending", store.get(name, "ending", Ending), made_from)
+        ending = store.get(name, "ending", Ending)
+        end(store, name, ending, "" if ending.kind == OutputFailed.__name__ else made_from)
         return Outcome.STOPPED
     if words.startswith(MemoryError.__name__):
         return Outcome.TOO_MUCH
-    store.put(name, "ending", Ending(kind="fault", what=words, remedy="Please report it with these words."))
+    end(store, name, FAULT.model_copy(update={"what": FAULT.what.format(fault=words)}))
     return Outcome.FAULT
+
+
+def end(store: Store, name: str, ending: Ending, made_from: str = "") -> None:
+    """Keep why a case was not checked, and say it where its results would be; earlier results stay as they are."""
+    store.put(name, "ending", ending, made_from)
+    notice = notice_of(store.get(name, "source", Source))
+    with suppress(OSError):         # what cannot be written there is still told on the screen
+        notice.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(notice, caseload_words("could_not_be_checked.txt", ending=ending))
+
+
+def notice_of(source: Source) -> Path:
+    """Give the file that says why a case was not checked."""
+    return source.out / NOTICE
+
+
+def ended(store: Store, name: str, outcome: Outcome) -> Ended:
+    """Give how a case ended, with what a caseload shows of it."""
+    source = store.get(name, "source", Source)
+    if outcome.failed:
+        ending = store.get(name, "ending", Ending)
+        said = (f"{ending.where}: {ending.what}" if ending.where else ending.what, ending.remedy)
+        return Ended(source=source, outcome=outcome, reason=" ".join(said).strip())
+    return Ended(source=source, outcome=outcome, glance=store.get(name, GLANCE, Glance))

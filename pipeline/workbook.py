@@ -12,10 +12,23 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Cell = str | int | dt.date | None
+
+class Link(NamedTuple):
+    """A cell that opens a file beside the workbook."""
+
+    words: str | int | dt.date
+    to: str
+
+
+Cell = str | int | dt.date | Link | None
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60
 A4 = 9
+
+
+def linked(to: str, cells: Iterable[Cell]) -> list[Cell]:
+    """Make every cell that says something open a file."""
+    return [cell if cell is None or isinstance(cell, Link) else Link(cell, to) for cell in cells]
 
 
 class Sheet(NamedTuple):
@@ -49,7 +62,7 @@ def _sheet(book: "Workbook", one: Sheet) -> "Worksheet":
     number = 0
     for number, row in enumerate(one.rows, 1):
         for column, cell in enumerate(row):
-            widths[column] = max(widths[column], len(str(cell or "")))
+            widths[column] = max(widths[column], len(str(_words(cell) or "")))
             _write(sheet, (number, column), cell, formats)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, max(9, min(width * 0.95 + 2, WIDEST)))
@@ -63,7 +76,10 @@ def _sheet(book: "Workbook", one: Sheet) -> "Worksheet":
 
 
 def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict[str, "Format"]) -> None:
-    """Write a cell as what it is: words that look like a formula stay words."""
+    """Write a cell as what it is: words that look like a formula stay words, figures that open a file stay figures."""
+    if isinstance(cell, Link):
+        sheet.write_url(*place, f"external:{cell.to}", formats["text"], "")
+        cell = cell.words
     if isinstance(cell, int):
         sheet.write_number(*place, cell, formats["text"])
     elif isinstance(cell, dt.date):
@@ -71,6 +87,10 @@ def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict
     elif cell:
         sheet.write_string(*place, str(printable(cell)),
                            formats["quoted" if cell.startswith(FORMULA_MARKS) else "text"])
+
+
+def _words(cell: Cell) -> Cell:
+    return cell.words if isinstance(cell, Link) else cell
 
 
 def _formats(book: "Workbook") -> dict[str, "Format"]:
