@@ -82,7 +82,8 @@ class Store:
     def on_the_way(self) -> Iterator[Path]:
         """Give a folder for what is on its way into a case; what is left in it at the end belongs to none."""
         folder = self.folder.parent / INCOMING / uuid.uuid4().hex
-        folder.mkdir(mode=0o700, parents=True)
+        folder.parent.mkdir(mode=0o700, exist_ok=True)
+        folder.mkdir(mode=0o700)
         try:
             yield folder
         finally:
