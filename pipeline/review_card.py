@@ -1,5 +1,6 @@
 """One reading as a person looks at it: why, what it may mean otherwise, who decided, and which others are alike."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -78,6 +79,14 @@ def taken(offered: Sequence[Choice], act: str) -> Choice | None:
     return next((one for number, one in enumerate(offered, 1) if one.edits and act == f"take-{number}"), None)
 
 
+def by_key(desk: Desk, item: Item, act: str, at: dt.datetime) -> Made | None:
+    """Give the decision that one key makes: to accept, to leave out, or to take a choice; none for any other."""
+    choice = taken(choices(desk, item), act)
+    if choice is not None:
+        return desk.decision(item, Action.EDIT, at, choice.edits, choice.words)
+    return desk.decision(item, Action(act), at) if act in (Action.ACCEPT, Action.REJECT) else None
+
+
 def chosen(desk: Desk, show: Show, words: str = "") -> list[Item]:
     """Give the items of the queue that a person goes through, in the order of the queue."""
     done = settled(standing(desk.made))
@@ -106,11 +115,16 @@ def next_after(desk: Desk, among: Sequence[Item], about: str) -> Item | None:
 
 
 def alike(desk: Desk, item: Item) -> list[Item]:
-    """Give the other open items with the same words or the same reading and doubts, for one decision on all."""
-    mine = _shape(item.provision)
-    return [other for other in chosen(desk, Show.OPEN) if other.about != item.about
-            and (_words(other.provision) == _words(item.provision) or _shape(other.provision) == mine)
-            ][:MOST_ALIKE - 1]
+    """Give the other items with the same words or the same reading and doubts, for one decision on all.
+
+    Only items about which nobody has decided anything are alike: they are read as they are shown.
+    """
+    touched = {made.about for made in standing(desk.made)}
+    if item.about in touched:
+        return []
+    words, shape = _words(item.provision), _shape(item.provision)
+    return [other for other in desk.queue if other.about not in touched and other.about != item.about
+            and (_words(other.provision) == words or _shape(other.provision) == shape)][:MOST_ALIKE - 1]
 
 
 def _words(provision: Provision) -> tuple[str, ...]:

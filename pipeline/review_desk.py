@@ -69,16 +69,18 @@ class Desk(Sitting[Item]):
         return Decision(provision=item.about, provision_id=item.provision.id, action=action, edits=edits or {},
                         by=self.by, at=at, why=why)
 
-    def split(self, item: Item, parts: Iterable[Part], at: dt.datetime) -> None:
+    def split(self, item: Item, parts: Iterable[Part], at: dt.datetime) -> Divided:
         """Cut an item in parts, each of which is an item from now on."""
-        self.keep(Divided(provision=item.about, provision_id=item.provision.id, parts=tuple(parts), by=self.by, at=at))
+        made = Divided(provision=item.about, provision_id=item.provision.id, parts=tuple(parts), by=self.by, at=at)
+        self.keep(made)
+        return made
 
-    def join(self, item: Item, at: dt.datetime) -> None:
+    def join(self, item: Item, following: Item, at: dt.datetime) -> Joined:
         """Join an item with the one that follows it."""
-        following = self.following(item)
-        if following is not None:
-            self.keep(Joined(provision=item.about, provision_id=item.provision.id, next=following.about,
-                             next_id=following.provision.id, by=self.by, at=at))
+        made = Joined(provision=item.about, provision_id=item.provision.id, next=following.about,
+                      next_id=following.provision.id, by=self.by, at=at)
+        self.keep(made)
+        return made
 
     def following(self, item: Item) -> Item | None:
         """Give the item that stands next in the same section of the plan."""

@@ -13,9 +13,9 @@ from app.web.gate import Desk as Cases
 from app.web.gate import TheCase, Visitor
 from app.web.pages import page
 from models.provision import Provision
-from models.review import Action, Made
-from pipeline.decisions import key
-from pipeline.review_card import Show, card, choices, chosen, met, next_after, taken
+from models.review import Made
+from pipeline.decisions import key, standing
+from pipeline.review_card import Show, by_key, card, chosen, met, next_after
 from pipeline.review_desk import Desk, Item
 from pipeline.review_history import deed
 from pipeline.review_room import Room, crops
@@ -50,6 +50,16 @@ class Visit(NamedTuple):
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"/cases/{self.case.id}/review{f'/{step}' if step else ''}?{query}"
 
+    def seen(self, item: Item) -> str:
+        """Give the key of the last decision about an item that a page shows; empty where there is none."""
+        stand = [made for made in standing(self.desk.made) if made.about == item.about]
+        return key(stand[-1]) if stand else ""
+
+    def onward(self, there: str, seen: str, *kept: Made) -> Response:
+        """Go on after decisions, and say there if another person decided about the same thing unseen."""
+        others = [other for made in kept if (other := met(self.desk, made, seen))]
+        return RedirectResponse(f"{there}&met={key(others[0])}" if others else there, 303)
+
     def after(self, about: str) -> str:
         """Give the address of the next item to look at, or of the end."""
         following = next_after(self.desk, chosen(self.desk, self.show, self.words), about)
@@ -76,7 +86,7 @@ def review(request: Request, visit: TheVisit, at: str = "", item: str = "", met:
     ahead = next_after(visit.desk, among, shown.about)
     return page(request, "review.html", card=told, after=visit.after(shown.about), pictures=pictures(visit, shown),
                 ahead=pictures(visit, ahead) if ahead else [], before=_neighbours(visit, shown), met=_met(visit, met),
-                seen=key(told.decisions[-1]) if told.decisions else "", **_all(visit, among))
+                seen=visit.seen(shown), **_all(visit, among))
 
 
 def _shown(visit: Visit, at: str, name: str) -> Item:
@@ -130,16 +140,11 @@ def decide(visit: TheVisit, about: Annotated[str, Form()], act: Annotated[str, F
            seen: Annotated[str, Form()] = "") -> Response:
     """Keep a decision about an item, and go on; what another person has decided meanwhile is said, and kept."""
     item = visit.item(about)
-    choice = taken(choices(visit.desk, item), act)
-    if choice is not None:
-        made = visit.desk.decision(item, Action.EDIT, clock.now(), choice.edits, choice.words)
-    elif act in (Action.ACCEPT, Action.REJECT):
-        made = visit.desk.decision(item, Action(act), clock.now())
-    else:
+    made = by_key(visit.desk, item, act, clock.now())
+    if made is None:
         raise HTTPException(404)
     visit.desk.keep(made)
-    others, there = met(visit.desk, made, seen), visit.after(item.about)
-    return RedirectResponse(f"{there}&met={key(others)}" if others else there, 303)
+    return visit.onward(visit.after(item.about), seen, made)
 
 
 @router.post("/cases/{case_id}/review/check")

@@ -3,7 +3,6 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.datastructures import FormData
 
 from app.plain_words import reading_words
@@ -44,8 +43,9 @@ async def try_edit(request: Request, visit: TheVisit, at: str) -> Response:
     if done.wrong or not done.edits or form.get("sure") != "yes":
         said = {"words": words, "form": typed, "by": _text(form, "by"), "why": _text(form, "why"), "done": done}
         return _edit_page(request, visit, item, status=422 if done.wrong or not done.edits else 200, **said)
-    visit.desk.keep(visit.desk.decision(item, Action.EDIT, clock.now(), done.edits, words or _text(form, "why")))
-    return RedirectResponse(visit.after(item.about), 303)
+    made = visit.desk.decision(item, Action.EDIT, clock.now(), done.edits, words or _text(form, "why"))
+    visit.desk.keep(made)
+    return visit.onward(visit.after(item.about), _text(form, "seen"), made)
 
 
 def _text(form: FormData, name: str) -> str:
@@ -69,7 +69,7 @@ def _edit_page(request: Request, visit: Visit, item: Item, status: int = 200, **
 
 
 def _common(visit: Visit, item: Item) -> dict[str, Any]:
-    return {"case": visit.case, "visit": visit, "item": item, "facts": reading_words,
+    return {"case": visit.case, "visit": visit, "item": item, "facts": reading_words, "seen": visit.seen(item),
             "pictures": pictures(visit, item), "neighbours": ("", "")}
 
 
@@ -82,16 +82,16 @@ def split(request: Request, visit: TheVisit, at: str, cut: int = 0) -> Response:
 
 
 @router.post("/cases/{case_id}/review/split")
-def do_split(visit: TheVisit, at: str, cut: Annotated[int, Form()]) -> Response:
+def do_split(visit: TheVisit, at: str, cut: Annotated[int, Form()], seen: Annotated[str, Form()] = "") -> Response:
     """Cut an item, and go on with its first part."""
     item = visit.item(at)
     texts = [part.text for part in halves(item.provision, cut)]
     if not texts:
         raise HTTPException(404)
     parts = parts_of(file_of(visit.room.case, item.provision), item.provision.quote, texts)
-    visit.desk.split(item, parts, clock.now())
+    made = visit.desk.split(item, parts, clock.now())
     first = next(one for one in visit.desk.items() if one.provision.id == f"{item.provision.id}a")
-    return RedirectResponse(visit.address(first.about), 303)
+    return visit.onward(visit.address(first.about), seen, made)
 
 
 @router.get("/cases/{case_id}/review/join")
@@ -106,15 +106,16 @@ def join(request: Request, visit: TheVisit, at: str) -> Response:
 
 
 @router.post("/cases/{case_id}/review/join")
-def do_join(visit: TheVisit, at: str, following: Annotated[str, Form()]) -> Response:
+def do_join(visit: TheVisit, at: str, following: Annotated[str, Form()],
+            seen: Annotated[str, Form()] = "") -> Response:
     """Join an item with the one that was shown as the next, and go on with the two."""
     item = visit.item(at)
     there = visit.desk.following(item)
     if there is None or there.about != following:
         raise HTTPException(404)
-    visit.desk.join(item, clock.now())
+    made = visit.desk.join(item, there, clock.now())
     whole = next(one for one in visit.desk.items() if one.provision.id == item.provision.id)
-    return RedirectResponse(visit.address(whole.about), 303)
+    return visit.onward(visit.address(whole.about), seen, made)
 
 
 @router.get("/cases/{case_id}/review/alike")
@@ -130,5 +131,6 @@ def look_alike(request: Request, visit: TheVisit, at: str) -> Response:
 def accept_alike(visit: TheVisit, at: str, about: Annotated[list[str], Form()]) -> Response:
     """Accept those that were left ticked, as one act."""
     moment = clock.now()
-    visit.desk.keep(*(visit.desk.decision(visit.item(one), Action.ACCEPT, moment) for one in about))
-    return RedirectResponse(visit.after(visit.item(at).about), 303)
+    made = [visit.desk.decision(visit.item(one), Action.ACCEPT, moment) for one in about]
+    visit.desk.keep(*made)
+    return visit.onward(visit.after(visit.item(at).about), "", *made)

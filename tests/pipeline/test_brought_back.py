@@ -91,5 +91,5 @@ def test_what_was_decided_meanwhile_is_said(desk):
 
 def test_items_that_are_gone_are_counted(desk):
     file = saved(desk, (3, "accept", ""))
-    desk.join(desk.queue[3], NOON)
+    desk.join(desk.queue[3], desk.following(desk.queue[3]), NOON)
     assert bring_back(desk, file).gone == 1

@@ -255,6 +255,18 @@ def test_two_who_decide_about_the_same_thing_are_told_and_both_are_kept(two: lis
     assert "just before" not in ian.press("reject")
 
 
+def test_a_correction_too_says_that_another_decided_meanwhile(two: list[Reviewer]) -> None:
+    ruth, ian = two
+    at = ian.at("G1")
+    ruth.look()
+    ruth.press("accept")
+    text = ian.post(f"/edit?at={at}", {"by": "words", "words": "three 20-minute sessions a week", "sure": "yes"})
+    assert "Ruth decided about G1 just before you did: accepted" in text
+    seen = ian.hidden("seen", ian.post(f"/edit?at={at}", {"by": "words", "words": "two sessions a week"}))
+    again = {"by": "words", "words": "two sessions a week", "sure": "yes", "seen": seen}
+    assert "just before you did" not in ian.post(f"/edit?at={at}", again)
+
+
 def test_two_at_once_lose_nothing(two: list[Reviewer], made) -> None:
     def go_through(reviewer: Reviewer, act: str) -> None:
         reviewer.look("?show=all")

@@ -128,6 +128,8 @@ document.addEventListener("change", async (event) => {
 addEventListener("popstate", () => go(location.href, undefined, false));
 
 const start = () => {
+  // A narrow picture leaves out the cells beside the words: there they are shown as text.
+  if (small.matches) for (const words of document.querySelectorAll("details.words")) words.open = true;
   const keys = document.querySelector("[data-keys]");
   if (keys) keys.checked = !localStorage.getItem(off);
   const typed = document.querySelector("[data-draft]");
