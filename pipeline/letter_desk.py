@@ -16,7 +16,7 @@ from pipeline.packs.draft import archive
 from pipeline.packs.pack import pack
 from pipeline.routes import route_rules
 from pipeline.rules import rules
-from pipeline.safeguarding import stop_letters
+from pipeline.safeguarding import letters_wait, stop_letters
 from pipeline.store.nouns import Store
 
 
@@ -103,6 +103,15 @@ def gap_names(found: Checked, route: Route) -> tuple[str, ...]:
 def word_file(found: Checked, route: Route, filled: Filled) -> tuple[str, bytes]:
     """Give the letter as a Word file, and a name for it that names nobody."""
     return f"{letter_rule(route.route)['file']}.docx", letter(found.report, found.case, route, filled)
+
+
+def worked_on(found: Checked, store: Store, case_id: str) -> dict[str, bytes]:
+    """Give the letters in which somebody has filled something in, each by its place among the results of a check."""
+    if letters_wait(found.report):
+        return {}
+    files = (word_file(found, one, filled_in(store, case_id, one.route)) for one in found.report.routes
+             if store.has(case_id, noun_of(one.route)) and has_letter(found.report, one))
+    return {f"letters/{name}": content for name, content in files}
 
 
 def whole_pack(found: Checked, route: Route, filled: Filled) -> tuple[str, bytes]:

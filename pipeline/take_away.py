@@ -1,5 +1,6 @@
 """What can be taken away of a checked case: each file that the last check wrote, and all of them in one archive."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,6 +65,7 @@ def content(folder: Path, sha256: str) -> tuple[Taken, bytes]:
     raise UnusableCase("this file is not there any more.", remedy="Go back to the list: the case was checked again.")
 
 
-def everything(folder: Path, name: str) -> bytes:
-    """Give all the files in one archive."""
-    return archive(name, {one.name: (folder / one.name).read_bytes() for one in results(folder)})
+def everything(folder: Path, name: str, instead: Mapping[str, bytes]) -> bytes:
+    """Give all the files in one archive; `instead` has those that somebody has worked on since."""
+    written = {one.name: (folder / one.name).read_bytes() for one in results(folder)}
+    return archive(name, {**written, **instead})

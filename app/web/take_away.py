@@ -7,6 +7,8 @@ from fastapi import APIRouter, Request, Response
 from app.web import clock
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
+from pipeline.checked import checked
+from pipeline.letter_desk import worked_on
 from pipeline.take_away import content, everything, results
 
 router = APIRouter()
@@ -27,9 +29,10 @@ def take_away(request: Request, case: TheCase, desk: Desk) -> Response:
 
 @router.get("/cases/{case_id}/take-away/everything.zip")
 def all_of_it(case: TheCase, desk: Desk) -> Response:
-    """Give everything in one archive."""
+    """Give everything in one archive, letters as somebody has filled them in."""
     name = f"sectionf-results-{clock.today()}"
-    return download(f"{name}.zip", everything(desk.store.results(case.id), name))
+    letters = worked_on(checked(desk.store, case.id, clock.today()), desk.store, case.id)
+    return download(f"{name}.zip", everything(desk.store.results(case.id), name, letters))
 
 
 @router.get("/cases/{case_id}/take-away/{sha256}")

@@ -50,6 +50,16 @@ def test_what_is_filled_in_stands_in_the_letter_and_in_the_pack(asked: TestClien
     assert "Is this enough &lt;for&gt; an appeal?" in asked.get(address).text
 
 
+def test_everything_has_the_letter_as_it_was_filled_in(asked: TestClient, checked: CaseEntry) -> None:
+    root = f"/cases/{checked.id}"
+    name = field(asked.get(f"{root}/letters/R19").text, "Your questions to the adviser")
+    asked.post(f"{root}/letters/R19", data={"day": "19 December 2025", name: "What comes first?"})
+    with zipfile.ZipFile(io.BytesIO(asked.get(f"{root}/take-away/everything.zip").content)) as packed:
+        letters = [one for one in packed.namelist() if "letters/R19" in one]
+        assert len(letters) == 1
+        assert "What comes first?" in words_of(packed.read(letters[0]))
+
+
 def test_the_day_of_the_letter_moves_the_day_of_the_answer(asked: TestClient, checked: CaseEntry) -> None:
     address = f"/cases/{checked.id}/letters/R4"
     before = words_of(asked.get(f"{address}/letter.docx").content)
