@@ -75,7 +75,7 @@ def _next(report: Report) -> list[str]:
     step = report.next_step
     if step is None:
         return []
-    by = f" By {long_date(step.by)}{_nature(step.nature)}." if step.by else ""
+    by = f" By {long_date(step.by)}{_nature(step.nature)}: {step.by_what}." if step.by else ""
     return [f"NEXT  {step.words}{by}"]
 
 
@@ -97,7 +97,7 @@ def _lines(route: Route) -> list[str]:
     if route.taken:
         lines.append(f"      Last taken on {long_date(route.taken)}.")
     if route.by:
-        lines.append(f"      By {long_date(route.by)}{_nature(route.nature)}. {route.by_how}".rstrip())
+        lines.append(f"      By {long_date(route.by)}{_nature(route.nature)}: {route.by_what}. {route.by_how}".rstrip())
     elif route.by_how:
         lines.append(f"      {route.by_how}")
     return [*lines, *(f"      {note}" for note in route.notes)]

@@ -58,6 +58,8 @@ class Route(Noun):
     open: bool
     why: str
     by: dt.date | None = None
+    by_what: str = ""
+    """What has to happen by that day: an answer of theirs, or a step of the family's."""
     by_how: str = ""
     nature: Nature | None = None
     provisions: tuple[str, ...] = ()
@@ -79,4 +81,5 @@ class NextStep(Noun):
     words: str
     urgent: bool = False
     by: dt.date | None = None
+    by_what: str = ""
     nature: Nature | None = None

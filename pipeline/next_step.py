@@ -66,7 +66,8 @@ def _taken_up(row: Mapping[str, Any], route: Route, routes: tuple[Route, ...], c
     still = [one.route for one in routes if _awaited(one, case.report.as_of)]
     if still:
         said += " " + fill(words["meanwhile"], routes=still)
-    return NextStep(route=route.route, words=said, urgent=row.get("urgent", False), by=route.by, nature=route.nature)
+    return NextStep(route=route.route, words=said, urgent=row.get("urgent", False), by=route.by,
+                    by_what=route.by_what, nature=route.nature)
 
 
 def _waiting(awaited: list[Route]) -> NextStep | None:
@@ -75,7 +76,7 @@ def _waiting(awaited: list[Route]) -> NextStep | None:
         return None
     first = min(awaited, key=lambda route: str(route.waiting))
     said = fill(rules("routes")["next_words"]["wait"], name=first.route, title=first.title, day=first.waiting)
-    return NextStep(words=said, by=first.waiting, nature=first.nature)
+    return NextStep(words=said, by=first.waiting, by_what=first.by_what, nature=first.nature)
 
 
 def _nothing(case: Setting) -> NextStep:
@@ -95,7 +96,7 @@ def _not_in_force(case: Setting, status: PlanStatus) -> NextStep:
     if not near:
         return NextStep(words=words)
     more = fill(rules("routes")["next_words"]["your_turn"], what=near[0].what, day=near[0].day)
-    return NextStep(words=f"{words} {more}", by=near[0].day, nature=near[0].nature)
+    return NextStep(words=f"{words} {more}", by=near[0].day, by_what=near[0].what, nature=near[0].nature)
 
 
 def _in_doubt(report: Report) -> bool:

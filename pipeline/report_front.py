@@ -212,4 +212,5 @@ def _letter_words(route: Route) -> str:
 def _by(route: Route, title: str) -> str:
     if route.by is None or route.nature is None:
         return title
-    return say("next_steps", "letter", title=title, by=route.by, nature=phrase("natures", route.nature))
+    return say("next_steps", "letter", title=title, what=route.by_what, by=route.by,
+               nature=phrase("natures", route.nature))

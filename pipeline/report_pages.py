@@ -6,6 +6,7 @@ from models.case import Case
 from models.gap import Report
 from models.provision import SectionLetter
 from models.route import Route
+from pipeline.beside_words import LESS, BesidePaper, paper_words
 from pipeline.calendar import SchoolDays
 from pipeline.report_cards import Card, card
 from pipeline.report_front import Front, calendar_words, front
@@ -44,6 +45,10 @@ class Pages(NamedTuple):
     vague: tuple[Card, ...]
     ticks: tuple[Card, ...]
     others: tuple[Card, ...]
+    beside: tuple[BesidePaper, ...]
+    """Reports and earlier plans, as far as Section F says less than they do, or may."""
+    enclosure: str
+    """Where all of it stands."""
     set_aside: tuple[str, ...]
     routes: tuple[RouteWords, ...]
     method: tuple[str, ...]
@@ -64,6 +69,8 @@ def pages(report: Report, case: Case) -> Pages:
         vague=tuple(one for one in cards if not one.counted and not one.tick),
         ticks=tuple(one for one in cards if one.tick),
         others=tuple(card(report, one, days) for one in kept if one.section is not SectionLetter.F),
+        beside=tuple(paper_words(report, one, LESS) for one in report.comparisons),
+        enclosure=rules("packs")["components"]["N"]["name"],
         set_aside=tuple(one.id for one in report.reading.provisions if one.id in report.rejected),
         routes=_routes(report), method=method_lines(report), terms=term_rows(report),
         unmatched=tuple((row.source.place(), short_date(row.date) if row.date else "", row.text, row.reason)
@@ -81,7 +88,9 @@ def _routes(report: Report) -> tuple[RouteWords, ...]:
 
 
 def _route(route: Route, rule: dict[str, Any]) -> RouteWords:
-    by = f"{long_date(route.by)}, {phrase('natures', route.nature)}" if route.by and route.nature else ""
+    by = ""
+    if route.by and route.nature:
+        by = say("next_steps", "by", what=route.by_what, by=route.by, nature=phrase("natures", route.nature))
     return RouteWords(
         name=f"{route.route} {route.title}", open=route.open, why=route.why, to=route.to or rule["addressee"], by=by,
         how=route.by_how, cautions=" ".join((*rule["cautions"], *route.notes)), then=and_list(rule["next"], "or"))

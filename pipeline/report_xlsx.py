@@ -33,8 +33,13 @@ def report_xlsx(report: Report, case: Case) -> bytes:
         Sheet("Sessions", SESSIONS, _sessions(report)),
         Sheet("Sources", SOURCES, _sources(report, case)),
         Sheet("Calendar", CALENDAR, _calendar(report)),
-        Sheet("Findings", _finding_heads(), (_finding(report, one) for one in report.findings))),
+        Sheet("Findings", _finding_heads(), (_finding(report, one) for one in _all(report)))),
         calendar_mark(report))
+
+
+def _all(report: Report) -> tuple[Finding, ...]:
+    """Give the findings of Section F, and then those of health and social care, which stand apart by their ids."""
+    return (*report.findings, *report.outside_f)
 
 
 def _provision(report: Report, one: Provision) -> list[Cell]:
@@ -46,12 +51,13 @@ def _provision(report: Report, one: Provision) -> list[Cell]:
 
 
 def _sessions(report: Report) -> Iterable[list[Cell]]:
-    for finding in report.findings:
+    for finding in _all(report):
         for line in finding.evidence:
             yield [finding.provision_id, line.date, _bucket_name(line.bucket), line.minutes, line.label, line.note,
                    line.source.file, line.source.sheet, line.source.row]
-    for spare in report.unmatched:
-        yield [None, spare.date, "Belongs to no item", None, spare.text, spare.reason, spare.source.file,
+    counted = {line.source for finding in report.outside_f for line in finding.evidence}
+    for spare in (row for row in report.unmatched if row.source not in counted):
+        yield [None, spare.date, "Not counted", None, spare.text, spare.reason, spare.source.file,
                spare.source.sheet, spare.source.row]
 
 

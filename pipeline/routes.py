@@ -6,7 +6,7 @@ from typing import Any
 from models.case import Case, SchoolKind
 from models.doubt import Doubt
 from models.gap import Report
-from models.route import Nature, Route
+from models.route import Clock, Nature, Route
 from pipeline.clocks import Setting, clock, clocks, setting
 from pipeline.deadlines import Deadline, deadline, period_words, unconfirmed
 from pipeline.next_step import next_step
@@ -49,8 +49,7 @@ def _route(case: Setting, name: str, rule: dict[str, Any]) -> Route:
                   provisions=_ids(triggers[one] for one in true) if is_open else (), to=_to(rule, case.case),
                   taken=sent.day if sent else None, waiting=reply.day if reply else None,
                   notes=_notes(case, rule) if is_open else ())
-    by = _by(case, name, rule) if is_open else None
-    return route.model_copy(update={"by": by.day, "by_how": by.how, "nature": by.nature}) if by else route
+    return route.model_copy(update=_by(case, name, rule)) if is_open else route
 
 
 def _to(rule: dict[str, Any], case: Case) -> str:
@@ -66,18 +65,21 @@ def _notes(case: Setting, rule: dict[str, Any]) -> tuple[str, ...]:
                  for name, fact in notes.items() if fact.holds)
 
 
-def _by(case: Setting, name: str, rule: dict[str, Any]) -> Deadline | None:
+def _by(case: Setting, name: str, rule: dict[str, Any]) -> dict[str, Any]:
     """Give the day of a route: that of the answer awaited, of its limit, or of the answer if it goes out today."""
-    awaited = reply_clock(case, name)
-    if awaited:
-        return Deadline(awaited.day, awaited.nature, awaited.how)
-    if "deadline" not in rule:
-        return None
-    key = rule["deadline"]
+    key, awaited = rule.get("deadline"), reply_clock(case, name)
+    if key is None and awaited is None:
+        return {}
+    end = awaited or _end(case, key)
+    what = awaited.what if awaited else rules("deadlines")[key]["what"]
+    return {"by": end.day, "by_what": what, "by_how": end.how, "nature": end.nature}
+
+
+def _end(case: Setting, key: str) -> Clock | Deadline:
+    """Give the end of a period; one that starts with a letter is counted as if it went out today."""
     if rules("deadlines")[key]["from"].split(" ")[0] in ("sent", "received"):
         return deadline(key, case.report.as_of, case.days, case.report.as_of)
-    running = clock(key, case)
-    return Deadline(running.day, running.nature, running.how) if running else _from_when(key)
+    return clock(key, case) or _from_when(key)
 
 
 def _from_when(key: str) -> Deadline:

@@ -101,7 +101,8 @@ def _of_events(subject: Subject) -> dict[str, Any]:
 def _open(route: Route) -> str:
     if not route.by or not route.nature:
         return route.title
-    return say("letters", "open", title=route.title, by=route.by, nature=phrase("natures", route.nature))
+    return say("letters", "open", title=route.title, what=route.by_what, by=route.by,
+               nature=phrase("natures", route.nature))
 
 
 def _limit(route: Route | None) -> str:

@@ -35,7 +35,7 @@ def _facts(scope: Scope, files: Mapping[str, bytes]) -> dict[str, Any]:
         "separated": case.situation.separated_parents or bool(case.other_parent.name),
         "young": is_young_person(report.reading.plan.date_of_birth, report.as_of),
         "authority": needs_authority(report, case),
-        "by": pack_words("by", by=route.by, nature=nature, how=route.by_how) if route.by else "",
+        "by": pack_words("by", by=route.by, what=route.by_what, nature=nature, how=route.by_how) if route.by else "",
     }
 
 

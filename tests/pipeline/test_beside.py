@@ -9,10 +9,14 @@ from pipeline.beside import lost, weaker_items
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.contract import check_json
+from pipeline.report_docx import report_docx
+from pipeline.report_html import report_html
+from pipeline.report_pages import pages
 from pipeline.write import write
 from tests.comparison_cases import with_advice
-from tests.example_report import report
+from tests.example_report import case, report
 from tests.pack_cases import THERAPIST
+from tests.written import page_text, word_text
 
 PLAN = """Education, Health and Care Plan
 Status: Final plan
@@ -93,3 +97,22 @@ def test_a_second_check_of_the_results_takes_its_own_report_for_nobodys_advice(f
 def test_pages_of_a_report_that_could_not_be_read_are_named_among_the_notes():
     notes = [doubt.place for doubt in with_advice(report()).warnings if doubt.code == "report_unread"]
     assert notes == ["report-salt.pdf, page 3"]
+
+
+def test_the_report_shows_both_wordings_where_section_f_says_less_and_what_was_not_read(folder):
+    page = pages(checked(folder), case())
+    (paper,) = page.beside
+    rows = {row.other[0].place: (len(row.plan), row.verdict) for row in paper.rows}
+    assert rows["Recommendation 1, page 1"] == (1, "Weaker in Section F: less time.")
+    assert rows["Recommendation 3, page 1"][0] == 0
+    assert "Recommendation 2, page 1" not in rows
+    for text in (page_text(report_html(page)), word_text(report_docx(page, dt.date(2025, 12, 19)))):
+        assert "Reports and earlier plans beside Section F" in text
+        assert "“Weekly 45-minute music therapy with a registered music therapist.”" in text
+        assert "same" in text.lower()
+    (note,) = pages(with_advice(report()), case()).beside[0].notes
+    assert note.startswith("Page 3")
+
+
+def test_a_case_without_reports_says_nothing_of_them():
+    assert "Reports and earlier plans" not in page_text(report_html(pages(report(), case())))

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from models.calendar import CalendarSource
 from models.doubt import Doubt
-from models.gap import Bucket, FindingStatus
+from models.gap import Bucket, FindingStatus, SpareEvidence
 from models.provision import Plan, PlanStatus
 from pipeline.gaps import gaps
 from pipeline.report import write_report
@@ -183,7 +183,8 @@ def test_a_limit_of_the_law_that_is_near_is_said_first():
 def test_the_letter_to_send_next_is_named_once_and_free_advice_is_no_draft():
     steps = pages(with_ways_on(report(), case()), case()).front.next_steps
     (step,) = [one for one in steps if "Section 42 letter" in one]
-    assert step.endswith("Its draft is ready to check and sign (by 30 December 2025, suggested, not statutory).")
+    assert step.endswith("Its draft is ready to check and sign (the authority's answer to your section 42 letter: "
+                         "by 30 December 2025, suggested, not statutory).")
     (drafted,) = [one for one in steps if one.startswith("Drafted as well: ")]
     assert drafted.endswith("Summary for an adviser.")
     assert "Free advice" not in drafted
@@ -313,6 +314,18 @@ def test_the_day_of_the_check_is_the_date_of_the_documents(word, tmp_path):
     assert document(word).core_properties.created.date() == dt.date(2025, 12, 19)
     book = load_workbook(write_report(report(), case(), tmp_path)[2])
     assert book.properties.created.date() == dt.date(2025, 12, 19)
+
+
+def test_the_workbook_has_health_and_social_care_with_its_rows_counted_once(tmp_path):
+    line = next(line for one in FINDINGS for line in one.evidence)
+    health = FINDINGS[0].model_copy(update={"provision_id": "G1", "evidence": (line,)})
+    spare = SpareEvidence(source=line.source, date=line.date, reason="it belongs to G1 in Section G of the plan")
+    about = report(findings=()).model_copy(update={"outside_f": (health,), "unmatched": (spare,)})
+    book = load_workbook(write_report(about, case(), tmp_path)[2])
+    found, = book["Findings"].iter_rows(min_row=2, values_only=True)
+    assert found[0] == "G1"
+    (row,) = book["Sessions"].iter_rows(min_row=2, values_only=True)
+    assert (row[0], row[8]) == ("G1", line.source.row)
 
 
 def test_the_workbook_can_be_sorted_and_holds_no_formula(tmp_path):

@@ -57,7 +57,8 @@ def report(told):
     log = Coverage(file="log.csv", first_day=start, last_day=end, weeks=15, of_weeks=told.get("log_weeks", 15))
     return Report(reading=reading, window=(start, end), as_of=end, calendar=terms, open_days=70, weeks=15,
                   coverage=(log,), findings=findings,
-                  outside_f=tuple(finding(name, "missed", told) for name in told.get("outside_f", ())), away=days_away(marks(told), SchoolDays(terms)))
+                  outside_f=tuple(finding(name, "missed", told) for name in told.get("outside_f", ())),
+                  away=days_away(marks(told), SchoolDays(terms)))
 
 
 def provision(name, kind, section="F"):
