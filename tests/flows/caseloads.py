@@ -1,0 +1,45 @@
+"""A small caseload of made-up cases, and `sectionf batch` on it, as an adviser starts it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.doors.commands import KIT
+
+DAY = "2025-12-19"
+COMMAND = (sys.executable, "-m", "app", "batch")
+
+
+class Caseload:
+    """A folder of cases, the folder for their results, and a private home."""
+
+    def __init__(self, folder: Path, *names: str, **environment: str) -> None:
+        self.cases, self.out, self.home = folder / "cases", folder / "out", folder / "home"
+        self.environment = {**os.environ, **environment, "SECTIONF_HOME": str(self.home)}
+        for name in names:
+            shutil.copytree(KIT, self.cases / name)
+
+    def arguments(self, *more: str) -> list[str]:
+        return [*COMMAND, str(self.cases), "--out", str(self.out), "--as-of", DAY, "--workers", "2", *more]
+
+    def start(self, *more: str, **environment: str) -> subprocess.Popen[str]:
+        """Start a batch in a process group of its own, and do not wait for it."""
+        return subprocess.Popen(self.arguments(*more), env={**self.environment, **environment}, text=True,
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+
+    def run(self, *more: str, **environment: str) -> tuple[int, str, str]:
+        """Run a batch to its end; give its exit status, and what it said."""
+        running = self.start(*more, **environment)
+        said = running.communicate(timeout=240)
+        return running.returncode, *said
+
+    def damage(self, name: str) -> None:
+        (self.cases / name / "plan.txt").write_text("Zebedee Quillfeather is not a plan.", "utf-8")
+
+
+def counts(said: str) -> dict[str, int]:
+    """The table at the end of a batch, by the first word of each line."""
+    lines = [line.split() for line in said.splitlines() if line.startswith("  ")]
+    return {line[1]: int(line[0]) for line in lines}
