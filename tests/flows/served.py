@@ -27,9 +27,13 @@ class Served:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "app", "serve", "--port", "0", "--no-browser"], stdout=log, stderr=log,
                 env={**kept, "SECTIONF_HOME": str(home), **environment}, start_new_session=True)
-        self.address = self._address()
-        self.client = httpx.Client(base_url=self.address.rpartition("/")[0], timeout=60)
-        assert self.client.get(self.address).status_code == 303
+        try:
+            self.address = self._address()
+            self.client = httpx.Client(base_url=self.address.rpartition("/")[0], timeout=60)
+            assert self.client.get(self.address).status_code == 303
+        except BaseException:
+            self.process.kill()
+            raise
 
     def _address(self):
         for _ in range(600):
