@@ -33,8 +33,13 @@ def runs_of(request: Request) -> Runs:
 Checks = Annotated[Runs, Depends(runs_of)]
 
 
-def changed(case: CaseEntry, checks: Runs) -> Response:
-    """Go back to the papers of a case that were changed; a check that reads them just now is done once more."""
+def once_more(case: CaseEntry, checks: Runs) -> None:
+    """Do a check once more that reads just now what was changed."""
     if case.state in UNDER_WAY:
         checks.start(case.id)
+
+
+def changed(case: CaseEntry, checks: Runs) -> Response:
+    """Go back to the papers of a case that were changed."""
+    once_more(case, checks)
     return RedirectResponse(f"/cases/{case.id}/papers", 303)

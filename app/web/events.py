@@ -20,6 +20,7 @@ from pipeline.overview import keep_summary
 from pipeline.routes import route_rules
 from pipeline.rules import rules
 from pipeline.store.diary import find, name_of, write_down
+from pipeline.store.nouns import Store
 from pipeline.wording import phrase
 from templates.words import long_date
 
@@ -70,12 +71,17 @@ def _written(request: Request, of: tuple[CaseEntry, Any], answers: Answers, entr
     """Write a change down; one that stands there already, or comes too late, is said on top of the form."""
     case, desk = of
     try:
-        write_down(desk.store.papers(case.id), entry)
+        written(desk.store, case.id, entry)
     except UnusableCase as stop:
         answers.wrong["date"] = f"{stop.what[0].upper()}{stop.what[1:]} {stop.remedy}"
         return _page(request, case, answers, entry.before)
-    keep_summary(desk.store, case.id, clock.today())
     return RedirectResponse(f"/cases/{case.id}/next#happened", 303)
+
+
+def written(store: Store, case_id: str, entry: Entry) -> None:
+    """Write a change of the events down, and what it means for the caseload."""
+    write_down(store.papers(case_id), entry)
+    keep_summary(store, case_id, clock.today())
 
 
 def read_event(answers: Answers) -> Event | None:

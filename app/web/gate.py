@@ -7,11 +7,14 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
+from app.web import clock
 from models.caseload import CaseEntry
 from models.people import Person, Role
 from pipeline.store.cases import Cases
+from pipeline.store.tokens import Tokens
 
 COOKIE = "sectionf"
+API = "/api/"
 OWNER = Person(id="owner", name="you", role=Role.ADMIN)
 """Whoever started the program on their own machine."""
 
@@ -29,6 +32,9 @@ class Keeper(Protocol):
 
     def person(self, cookie: str) -> Person:
         """Give the person to whom a cookie was given; raise `NotSignedIn` for any other."""
+
+    def holder(self, person_id: str) -> Person:
+        """Give the person in whose name a program asks; raise `NotSignedIn` for one whom we do not know any more."""
 
     def cases(self, every: Cases, person: Person) -> Cases:
         """Give of all cases those that are this person's."""
@@ -57,15 +63,31 @@ class Gate:
             raise NotSignedIn
         return OWNER
 
+    def holder(self, person_id: str) -> Person:
+        """Give the owner: there is nobody else."""
+        if person_id != OWNER.id:
+            raise NotSignedIn
+        return OWNER
+
     def cases(self, every: Cases, person: Person) -> Cases:
         """Give all cases: they are all the owner's."""
         return every
 
 
+def token_of(request: Request) -> str:
+    """Give the token that a program brings along; pages are opened by none."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if request.url.path.startswith(API) and kind.casefold() == "bearer" else ""
+
+
 def visitor(request: Request) -> Person:
-    """Give the person who asks; every page but the front gate depends on this."""
+    """Give the person who asks, or in whose name a program does; every page but the front gate depends on this."""
     keeper: Keeper = request.app.state.gate
-    person = request.state.person = keeper.person(request.cookies.get(COOKIE, ""))
+    if token := token_of(request):
+        person = keeper.holder(Tokens(request.app.state.cases.database).holder(token, clock.now()))
+    else:
+        person = keeper.person(request.cookies.get(COOKIE, ""))
+    request.state.person = person
     return person
 
 

@@ -1,9 +1,6 @@
 """Papers on their way in: a new case, more papers for one, the sample case, and one case erased."""
 
-import datetime as dt
 import shutil
-from collections.abc import Sequence
-from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -14,21 +11,13 @@ from app.web import clock
 from app.web.checks import Checks, Runs, changed
 from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
-from app.web.receiving import Arrived, Form, received
-from models.caseload import Stopped
-from models.papers import PaperKind, Recognised, Refused, RefusedPapers
+from app.web.receiving import Form, received
+from app.web.taking_in import keep_refused, looked_at, seen, take_in, why_refused
 from pipeline.store.cases import Cases
-from pipeline.store.papers import HandedIn, Papers
-from pipeline.store.settings import settings_changed
+from pipeline.store.papers import Papers
 
 router = APIRouter()
 SAMPLE, SAMPLE_NAME = "nell", "A made-up case: Nell"
-PASTED = "Term dates, pasted.txt"
-NO_TERM_DATES = Stopped(what="No term dates could be read in the words that were pasted.",
-                        remedy="Write one line for each, such as “Autumn term: 3 September to 19 December 2025” and "
-                               "“Half term: 27 to 31 October 2025”, and paste them again.")
-WINDOW_ALONE = Stopped(what="The days of the check were not kept: both are needed, the first before the last.",
-                       remedy="Choose them again below. Without them the check covers the terms of your records.")
 
 
 @router.get("/cases/new")
@@ -42,7 +31,7 @@ async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) 
     """Take in a new case, as soon as one paper of it can be taken."""
     async with received(request, desk.store) as form:
         if not form.taken() and not form.words.get("dates", "").strip():
-            refused = [_refused(file) for file in form.files]
+            refused = [why_refused(file) for file in form.files]
             return page(request, "new_case.html", 422, typed=form.words, refused=refused, nothing=not form.files)
         return RedirectResponse(await run_in_threadpool(_new_case, form, desk, checks), 303)
 
@@ -51,8 +40,8 @@ async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) 
 async def add(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
     """Take in more papers."""
     async with received(request, desk.store) as form:
-        papers = await run_in_threadpool(_looked_at, form, checks)
-        await run_in_threadpool(_take_in, form, papers, desk, case.id)
+        papers = await run_in_threadpool(looked_at, form, checks)
+        await run_in_threadpool(take_in, form, papers, desk, case.id)
     return changed(desk.get(case.id), checks)
 
 
@@ -62,9 +51,9 @@ async def replace(request: Request, case: TheCase, paper_id: str, desk: Desk, ch
     papers = Papers(desk.store, case.id)
     papers.get(paper_id)
     async with received(request, desk.store) as form:
-        for by in await run_in_threadpool(_seen, form.taken()[:1], checks):
+        for by in await run_in_threadpool(seen, form.taken()[:1], checks):
             await run_in_threadpool(papers.replace, paper_id, by)
-        _keep_refused(desk, case.id, [_refused(file) for file in form.files if file.refused])
+        keep_refused(desk, case.id, [why_refused(file) for file in form.files if file.refused])
     return changed(desk.get(case.id), checks)
 
 
@@ -81,63 +70,7 @@ def sample(_person: Visitor, desk: Desk, checks: Checks) -> Response:
 
 def _new_case(form: Form, desk: Cases, checks: Runs) -> str:
     """Make the case of a form once all of it was looked at, and give the address of its papers."""
-    papers = _looked_at(form, checks)
+    papers = looked_at(form, checks)
     case = desk.add(form.words.get("name", "")[:200], clock.now())
-    _take_in(form, papers, desk, case.id)
+    take_in(form, papers, desk, case.id)
     return f"/cases/{case.id}/papers"
-
-
-def _looked_at(form: Form, checks: Runs) -> list[HandedIn]:
-    """Give the papers of a form, pasted term dates among them, and what each was taken for."""
-    pasted = _pasted(form, checks) if form.words.get("dates", "").strip() else []
-    return [*_seen(form.taken(), checks), *pasted]
-
-
-def _take_in(form: Form, papers: Sequence[HandedIn], desk: Cases, case_id: str) -> None:
-    """Take what may come in, and keep why the rest may not."""
-    refused = [_refused(file) for file in form.files if file.refused]
-    refused += [Refused(file=PASTED, why=NO_TERM_DATES) for paper in papers
-                if paper.recognised.problem == NO_TERM_DATES]
-    Papers(desk.store, case_id).take_in(papers)
-    if not _window_kept(form, desk.store.papers(case_id)):
-        refused.append(Refused(file="", why=WINDOW_ALONE))
-    _keep_refused(desk, case_id, refused)
-
-
-def _seen(files: Sequence[Arrived], checks: Runs) -> list[HandedIn]:
-    looks = checks.look([file.path for file in files])
-    return [HandedIn(file.path, file.name, look) for file, look in zip(files, looks, strict=True)]
-
-
-def _pasted(form: Form, checks: Runs) -> list[HandedIn]:
-    """Make a paper of pasted term dates."""
-    path = form.folder / PASTED
-    path.write_text(f"{form.words['dates'].strip()}\n", "utf-8")
-    (look,) = checks.look([path])
-    return [HandedIn(path, PASTED, look if look.kind is PaperKind.CALENDAR else Recognised(problem=NO_TERM_DATES))]
-
-
-def _window_kept(form: Form, papers: Path) -> bool:
-    """Keep the days of the check; say whether they were both given, in order, or neither."""
-    typed = [form.words.get(name, "").strip() for name in ("first", "last")]
-    if not any(typed):
-        return True
-    try:
-        first, last = (dt.date.fromisoformat(day) for day in typed)
-    except ValueError:
-        return False
-    if last < first:
-        return False
-    with settings_changed(papers) as table:
-        table["window"] = [first, last]
-    return True
-
-
-def _refused(file: Arrived) -> Refused:
-    assert file.refused  # noqa: S101  # only those are asked about
-    return Refused(file=file.name, why=Stopped(what=file.refused.what, remedy=file.refused.remedy))
-
-
-def _keep_refused(desk: Cases, case_id: str, refused: Sequence[Refused]) -> None:
-    """Keep why files were not taken, until the next ones come."""
-    desk.store.put(case_id, "refused", RefusedPapers(papers=tuple(refused)))

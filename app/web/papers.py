@@ -7,7 +7,7 @@ from app.web.checks import Checks, changed
 from app.web.forms import Typed
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
-from models.papers import PaperKind, RefusedPapers
+from models.papers import Paper, PaperKind, Refused, RefusedPapers
 from pipeline.case_folder import read_settings
 from pipeline.papers import to_settle
 from pipeline.store.cases import Cases
@@ -33,13 +33,19 @@ def papers(request: Request, case: TheCase, desk: Desk) -> Response:
     return _page(request, case.id, desk)
 
 
-def _page(request: Request, case_id: str, desk: Cases, status: int = 200) -> Response:
-    handed_in = Papers(desk.store, case_id).all()
+def held(desk: Cases, case_id: str) -> tuple[list[Paper], tuple[Refused, ...], list[str]]:
+    """Give the papers of a case, those that were refused last, and what has to be settled before a check."""
+    every = Papers(desk.store, case_id).all()
     kept = desk.store.has(case_id, "refused")
     refused = desk.store.get(case_id, "refused", RefusedPapers).papers if kept else ()
+    return every, refused, to_settle(every)
+
+
+def _page(request: Request, case_id: str, desk: Cases, status: int = 200) -> Response:
+    handed_in, refused, unsettled = held(desk, case_id)
     window = read_settings(desk.store.papers(case_id)).window
     return page(request, "papers.html", status, case=desk.get(case_id), papers=handed_in, kinds=KINDS,
-                refused=refused, to_settle=to_settle(handed_in), window=window)
+                refused=refused, to_settle=unsettled, window=window)
 
 
 @router.post("/cases/{case_id}/papers/kinds")

@@ -84,10 +84,15 @@ def answer(request: Request, sitting: TheSitting, about: Annotated[str, Form()],
            words: Annotated[str, Form()] = "") -> Response:
     """Keep an answer, and go on."""
     place = sitting.go_to(about)
-    keep = {Kind.LABEL: _place, Kind.PERSON: _name, Kind.COLUMN: _hold}[sitting.desk.queue[place].kind]
-    if not keep(sitting.desk, act, words.strip()):
-        return _question(request, sitting, place, "Say who it is." if keep is _name else "Choose one of these.")
+    if not kept(sitting.desk, act, words.strip()):
+        person = sitting.desk.queue[place].kind is Kind.PERSON
+        return _question(request, sitting, place, "Say who it is." if person else "Choose one of these.")
     return RedirectResponse(sitting.after(place), 303)
+
+
+def kept(desk: RecordsDesk, act: str, words: str) -> bool:
+    """Keep an answer to the question at which a desk stands; whether it is one."""
+    return {Kind.LABEL: _place, Kind.PERSON: _name, Kind.COLUMN: _hold}[desk.queue[desk.place].kind](desk, act, words)
 
 
 def _place(desk: RecordsDesk, act: str, words: str) -> bool:

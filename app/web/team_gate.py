@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.web.gate import NotSignedIn
+from models.errors import UnusableEntry
 from models.people import Person
 from pipeline.store.cases import Cases
 from pipeline.store.people import People
@@ -28,6 +29,16 @@ class TeamGate:
         """Give the person who is signed in with a cookie."""
         person = self.sign_ins.person(cookie, self.clock()) if cookie else None
         if person is None:
+            raise NotSignedIn
+        return person
+
+    def holder(self, person_id: str) -> Person:
+        """Give the person in whose name a program asks."""
+        try:
+            person = self.people.get(person_id)
+        except UnusableEntry:
+            raise NotSignedIn from None
+        if not person.active:
             raise NotSignedIn
         return person
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.web import clock
-from app.web.checks import Checks
+from app.web.checks import Checks, Runs
 from app.web.forms import Answers, Typed
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
@@ -15,6 +15,7 @@ from models.errors import Stop
 from models.gap import Report
 from pipeline.checked import checked
 from pipeline.overview import summary
+from pipeline.store.cases import Cases
 from pipeline.what_if import Change, keep, lines, recomputed, typed_calendar
 from templates.words import long_date
 
@@ -26,7 +27,7 @@ ORDER = "The last day is before the first."
 def what_if(request: Request, case: TheCase, desk: Desk) -> Response:
     """Show the dates and the calendar of the last check, to be changed."""
     report = checked(desk.store, case.id, clock.today()).report
-    return _page(request, case, Answers(_as_checked(report)), report)
+    return _page(request, case, Answers(as_checked(report)), report)
 
 
 @router.post("/cases/{case_id}/what-if")
@@ -47,11 +48,17 @@ def kept(request: Request, case: TheCase, desk: Desk, runs: Checks, answers: Typ
     report, change = checked(desk.store, case.id, clock.today()).report, read_change(answers)
     if answers.wrong:
         return _page(request, case, answers, report, status=422)
+    keep_and_check(desk, case.id, (report, change), runs)
+    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+
+
+def keep_and_check(desk: Cases, case_id: str, of: tuple[Report, Change], runs: Runs) -> None:
+    """Keep a change of what a report was made for, and check the case again."""
+    report, change = of
     if change.window == report.window:
         change = change._replace(window=None)
-    keep(desk.store, case.id, change, clock.today())
-    runs.start(case.id)
-    return RedirectResponse(f"/cases/{case.id}/progress", 303)
+    keep(desk.store, case_id, change, clock.today())
+    runs.start(case_id)
 
 
 def read_change(answers: Answers) -> Change:
@@ -69,7 +76,8 @@ def read_change(answers: Answers) -> Change:
     return Change(window=(first, last) if first and last else None, as_of=as_of, term_dates=term_dates)
 
 
-def _as_checked(report: Report) -> dict[str, str]:
+def as_checked(report: Report) -> dict[str, str]:
+    """Give the days of a check as its form has them."""
     days = {"first": report.window[0], "last": report.window[1], "as_of": report.as_of}
     return {name: long_date(day) for name, day in days.items()}
 
