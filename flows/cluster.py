@@ -20,7 +20,7 @@ def cluster(address: str) -> Any:
         raise ClusterMissing("Dask is not installed.",
                              remedy="Install the extra “dask”, or run without --dask.") from None
     try:
-        with Client(address, timeout=30) as client:  # type: ignore[no-untyped-call]
+        with Client(address, timeout=15) as client:  # type: ignore[no-untyped-call]
             workers = client.run(_fitness)
     except (OSError, ValueError):
         raise ClusterMissing("no Dask scheduler answers there.", where=address,

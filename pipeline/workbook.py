@@ -78,7 +78,7 @@ def _sheet(book: "Workbook", one: Sheet) -> "Worksheet":
 def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict[str, "Format"]) -> None:
     """Write a cell as what it is: words that look like a formula stay words, figures that open a file stay figures."""
     if isinstance(cell, Link):
-        sheet.write_url(*place, cell.to, formats["text"], "")
+        sheet.write_url(*place, f"external:{cell.to}", formats["text"], "")
         cell = cell.words
     if isinstance(cell, int):
         sheet.write_number(*place, cell, formats["text"])
