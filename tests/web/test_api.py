@@ -85,7 +85,8 @@ def test_a_reading_is_decided_about_and_taken_back(
 
 
 @pytest.mark.parametrize("said", [
-    {"act": "edit"}, {"act": "edit", "edits": {"max_group_size": "many"}}, {"act": "edit", "edits": {"schedules": [{"sessions": "two"}]}},
+    {"act": "edit"}, {"act": "edit", "edits": {"max_group_size": "many"}},
+    {"act": "edit", "edits": {"schedules": [{"sessions": "two"}]}},
     {"act": "edit", "words": "as needed"}, {"act": "take", "choice": 9}])
 def test_what_makes_no_reading_is_not_kept(program: TestClient, root: str, checked: CaseEntry, cases: Cases,
                                            said: dict[str, object]) -> None:
