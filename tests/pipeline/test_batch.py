@@ -105,6 +105,34 @@ def test_what_cannot_be_read_stops_with_its_reason_and_is_not_tried_again(folder
     assert check(store, name, DAY) is Outcome.CHECKED
 
 
+def test_a_case_that_fails_says_so_beside_its_earlier_results_until_it_is_put_right(folder, store, tmp_path):
+    plan, notice = folder / "one" / "plan.pdf", tmp_path / "out" / "one" / "could-not-be-checked.txt"
+    name = take_in(store, caseload(folder, tmp_path / "out")[0])
+    check(store, name, DAY)
+    report, good = notice.with_name("report.html").read_bytes(), plan.read_bytes()
+    plan.write_bytes(b"%PDF-1.4 and nothing")
+    assert check(store, name, DAY) is Outcome.STOPPED
+    assert "Where: plan.pdf" in notice.read_text("utf-8")
+    assert notice.with_name("report.html").read_bytes() == report
+    notice.unlink()
+    assert settled(store, name, DAY) is None, "whoever removes the notice is told again"
+    check(store, name, DAY)
+    plan.write_bytes(good)
+    assert check(store, name, DAY) is Outcome.CHECKED
+    assert not notice.exists()
+
+
+def test_what_was_a_matter_of_the_disk_is_tried_again(folder, store, tmp_path):
+    source = caseload(folder, tmp_path / "out")[0]
+    name = take_in(store, source)
+    (tmp_path / "out").mkdir()
+    source.out.write_text("a file where the folder would be", "utf-8")
+    assert check(store, name, DAY) is Outcome.STOPPED
+    assert settled(store, name, DAY) is None
+    source.out.unlink()
+    assert check(store, name, DAY) is Outcome.CHECKED
+
+
 def test_a_folder_without_a_plan_stops_alone(store, tmp_path):
     (tmp_path / "none").mkdir()
     name = take_in(store, Source(name="none", folder=tmp_path / "none", out=tmp_path / "out"))
