@@ -10,8 +10,7 @@ from templates.words import sentence
 
 def problems(content: bytes, subject: Subject) -> tuple[str, ...]:
     """Give the words that we never say, the law that is not in the rules, and the numbers that lead nowhere."""
-    clocks = [words for route in (subject.route, *subject.open_routes) if route
-              for words in (route.by_what, route.by_how)]
+    clocks = [route.by_how for route in (subject.route, *subject.open_routes) if route]
     words = without(PLACEHOLDER.sub(" ", words_of(content)), {*not_ours(subject), *clocks, *subject.enclosures})
     told = [one for item in subject.said.items for one in (item.records, sentence(item.records), item.unknown)]
     rest = without(words, [*told, *checked_law()])

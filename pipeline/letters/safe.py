@@ -34,12 +34,12 @@ def faults(words: str, route: str = "") -> tuple[str, ...]:
 
 @cache
 def checked_law() -> tuple[str, ...]:
-    """Give the words for law that letters may use: those of the duties, and the names that rules of ours bear."""
+    """Give the words for law that letters may use: those of the duties, and what rules of ours are called and about."""
     duties = [entry for entry in rules("duties").values() if isinstance(entry, dict)]
     words = [entry[key] for entry in duties for key in ("letter", "unless", "cite", "says") if key in entry]
-    titles = [entry["title"] for name in ("deadlines", "routes") for entry in rules(name).values()
-              if isinstance(entry, dict) and "title" in entry]
-    return (*words, *titles, *rules("safe_words")["short_law"])
+    named = [entry[key] for name in ("deadlines", "routes") for entry in rules(name).values()
+             if isinstance(entry, dict) for key in ("title", "what") if key in entry]
+    return (*words, *named, *rules("safe_words")["short_law"])
 
 
 def without(words: str, others: Iterable[str]) -> str:

@@ -83,6 +83,16 @@ def test_no_rule_that_letters_are_made_of_says_what_no_letter_may(name):
     ("the Human Rights Act 1998", "Rights Act 1998"), ("as in Smith v Jones", "Smith v J"),
     ("[2024] EWHC 2682", "[2024] E"), ("para 9.61", "para 9"), ("s.19 applies", "s.19"),
     ("the Mental Capacity Act 2005", "Capacity Act 2005"), ("under regulation 44", "regulation 44"),
+    ("You have breached it.", "breached"), ("You broke the law.", "broke the law"),
+    ("It never happened.", "never happened"), ("The school ignored the plan.", "ignored"),
+    ("They refuse to help.", "refuse"), ("Missed 6 sessions", "Missed 6"),
+    ("We will take you to court.", "take you to court"), ("The Ombudsman will find fault.", "will find fault"),
+    ("The tribunal is bound to agree.", "bound to agree"), ("You owe 1200 GBP.", "GBP"),
+    ("He was deprived of it.", "deprived"), ("As held in North Tyneside", "North Tyneside"),
+    ("Section forty requires it.", "Section forty"), ("R v Oxfordshire", "R v O"), ("Re C (a child)", "Re C"),
+    ("2023 EWHC 1348", "EWHC"), ("FOIA", "FOIA"), ("the UN Convention on the Rights of the Child", "Convention"),
+    ("at common law", "common law"), ("Schedule 2", "Schedule 2"), ("the 2014 Act", "the 2014 Act"),
+    ("IDEA requires it", "IDEA"), ("Statutory Guidance says so", "Statutory Guidance"),
 ])
 def test_the_linter_finds(words, found):
     assert found in faults(words)

@@ -52,7 +52,7 @@ def quoted(report, case):
     yield from (row.sheet or "" for row in nouns(report, Row))
     yield from method_lines(report)
     yield from (one.name for one in (*report.calendar.half_terms, *report.calendar.closures))
-    yield from (route.by_how for route in report.routes)
+    yield from (words for route in report.routes for words in (route.by_what, route.by_how))
     yield from (words for rule in route_rules().values() for words in (rule["title"], *rule["cautions"]))
     yield from (part.file for part in report.coverage)
     for one in report.comparisons:
