@@ -98,15 +98,18 @@ _GROUP = re.compile(r"\[([^\[\]]*)\]|\(([^()]*)\)")
 
 
 def variants(phrase: str) -> Iterator[str]:
-    """Spell out a phrase of a vocabulary: `[...]` may be left out, `(a|b)` is one or the other.
+    """Spell out a phrase of a vocabulary: `[...]` may be left out, `(a|b)` is one or the other, `[a|b]` is both.
 
     >>> list(variants("(speech|language) therap(y|ist)[s]"))[:3]
     ['speech therapys', 'speech therapy', 'speech therapists']
+    >>> list(variants("the rest of the [academic|school] year"))
+    ['the rest of the academic year', 'the rest of the school year', 'the rest of the year']
     """
     pieces, last = [], 0
     for match in _GROUP.finditer(phrase):
         optional, either = match.groups()
-        pieces += [[phrase[last : match.start()]], [optional, ""] if either is None else either.split("|")]
+        choices = [*optional.split("|"), ""] if either is None else either.split("|")
+        pieces += [[phrase[last : match.start()]], choices]
         last = match.end()
     pieces.append([phrase[last:]])
     yield from (fold("".join(choice)) for choice in product(*pieces))

@@ -40,12 +40,12 @@ def run(item: Item, schedule: Schedule, matching: Matching, known: tuple[DueSett
     given = matching.given.get(item.key, Part())
     leader, follower = _leader(item), _follower(item)
     if leader is None and follower is None:
-        began, source = _began(schedule, given, logs)
+        began, source = _began(schedule, given, (setting, logs))
         setting = replace(setting, started=began, started_source=source)
         return Run(schedule, given, setting, last=end_of_course(schedule, setting) if _dated(given) else None)
     head = leader or item
     whole = _together(matching, head.key, (head.provision.id, (head.number or 0) + 1))
-    began, source = _began(head.schedule or schedule, matching.given.get(head.key, Part()), logs)
+    began, source = _began(head.schedule or schedule, matching.given.get(head.key, Part()), (setting, logs))
     setting = replace(setting, started=began, started_source=source)
     end = end_of_course(head.schedule or schedule, setting)
     if leader is None:
@@ -81,17 +81,26 @@ def _dated(part: Part) -> bool:
     return bool(part.slots) and all(slot.first_day for slot in part.slots)
 
 
-def _began(schedule: Schedule, part: Part, logs: Sequence[Coverage]) -> tuple[dt.date | None, str]:
+def _began(
+    schedule: Schedule, part: Part, known: tuple[DueSetting, Sequence[Coverage]],
+) -> tuple[dt.date | None, str]:
     """Give the day on which a course is known to have begun, and where that is recorded.
 
     The timetable says so, or a log that runs for a week or more before the first session: one that opens with it
-    may have missed the start.
+    may have missed the start, and one that opens when the plan is older than the course is long may have missed it all.
     """
     if schedule.per is not Period.BLOCK and (schedule.per not in _SHORT or not limited(schedule)):
         return None, ""
     if _dated(part):
         return min((slot.first_day, slot.source.place()) for slot in part.slots if slot.first_day)
-    opened = min((monday_of(log.first_day) for log in logs), default=dt.date.max)
+    opened = min((monday_of(log.first_day) for log in known[1]), default=dt.date.max)
+    if _may_be_over(schedule, known[0].in_force_from, opened):
+        return None, ""
     rows = [(row.date, row.source.place()) for row in part.sessions if row.outcome is Outcome.DELIVERED]
     first = min(rows, default=(None, ""))
     return first if first[0] is not None and monday_of(first[0]) > opened else (None, "")
+
+
+def _may_be_over(schedule: Schedule, since: dt.date | None, opened: dt.date) -> bool:
+    """Whether a course of the plan may have run its weeks before the first log opens."""
+    return since is not None and (opened - since).days >= 7 * (schedule.duration_weeks or 1)

@@ -192,12 +192,14 @@ def is_total(cell: str) -> bool:
 
 
 def may_be_total(cell: str) -> bool:
-    """Whether a cell of a row without a date marks it as one of totals: "Weekly total", "Aut 1 totals".
+    """Whether a cell of a row without a date marks it as one of totals: "Weekly total", "TOTAL this week: phonics x 3".
 
-    >>> may_be_total("Weekly total"), may_be_total("Total communication group")
-    (True, False)
+    >>> may_be_total("Weekly total"), may_be_total("Total this week: phonics x 3"), may_be_total("Total communication")
+    (True, True, False)
     """
-    return is_total(cell) or re.fullmatch(r"(?:\w+ ){0,3}totals?", key(cell)) is not None
+    wanted = key(cell)
+    summed = re.fullmatch(r"(?:\w+ ){0,3}totals?|totals? (?:for |in )?th(?:is|at) .+", wanted)
+    return is_total(cell) or summed is not None
 
 
 def is_other_charge(label: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.cells.words import plain
+from extractors.cells.words import key, plain
 from extractors.vocabulary import vocabulary
 
 TITLED = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir)\.? [A-Z][\w'-]*"
@@ -52,6 +52,17 @@ def is_staff(text: str) -> bool:
     parts = [part.strip() for part in re.split(r"[:,&+]| and |/", AROUND.sub(" ", text)) if part.strip()]
     return bool(parts) and all(plain(part) in known["roles"] or _role_and_name(part) or (
         re.fullmatch(f"{NAMED}|[A-Z]{{2,5}}", part) and part not in LESSONS) for part in parts)
+
+
+def with_child(text: str) -> bool:
+    """Whether the words of a column of support say that an adult is there for the child.
+
+    >>> [with_child(said) for said in ("TA KB", "1:1 JOP", "float", "PPA cover", "KB - break duty", "no", "")]
+    [True, True, False, False, False, False, False]
+    """
+    known, said = vocabulary("timetable_words"), plain(text)
+    return key(text) not in known["no_support"] and not re.search(
+        rf"\b(?:{'|'.join(map(re.escape, known['elsewhere']))})\b", said)
 
 
 def is_first_name(text: str) -> bool:

@@ -10,7 +10,7 @@ from extractors.cells.times import read_period, read_time, read_times
 from extractors.cells.words import cell, plain, words
 from extractors.record_headers import role_of
 from extractors.tables import Merge, Table, Value
-from extractors.timetables.adults import is_staff
+from extractors.timetables.adults import is_staff, with_child
 from extractors.timetables.bells import Bells
 from extractors.timetables.cells import COLOURS, WEEK, week_name
 
@@ -193,6 +193,7 @@ def _with_adults(table: Table, grid: Grid, cells: Iterable[tuple[str, Merge]]) -
         column = merge.right + 1
         role = None if column in grid.days else role_of(words(cell(table.rows[grid.top], column)), "lessons")
         who = words(cell(table.rows[merge.top], column)) if role in ("staff", "support") else ""
+        who = who if role == "staff" or with_child(who) else ""
         named = f"TA: {who}" if role == "support" and plain(who) not in ("ta", "y", "yes", "✓") else "TA"
         yield (f"{text} ({named if role == 'support' else who})" if who else text), merge
 

@@ -8,10 +8,11 @@ from extractors.cells.lengths import read_length
 from extractors.cells.names import Named, Whose, readings
 from extractors.cells.outcomes import group_size
 from extractors.cells.times import Times, minutes_between, read_period, read_time, read_times
-from extractors.cells.words import blank, cell, filled_down, key, plain, words
+from extractors.cells.words import blank, cell, filled_down, plain, words
 from extractors.harvest import Harvest
 from extractors.record_headers import Header, role_of
 from extractors.tables import Line, Table
+from extractors.timetables.adults import with_child
 from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named
 from extractors.timetables.cells import Activity, activities, activity, sharing
 from extractors.timetables.first_names import bracketed
@@ -108,7 +109,7 @@ def _slot(
     def said(role: str) -> str:
         return words(cell(line, header.columns.get(role)))
 
-    support = said("support") if key(said("support")) not in ("", "n", "no", "none") else ""
+    support = said("support") if with_child(said("support")) else ""
     noted, group = activity(said("notes"), setting.sense), said("group")
     people = item.sharing or noted.sharing or sharing(group) or group_size(group) or named.people
     return TimetableSlot(

@@ -258,6 +258,18 @@ Date planned,Date delivered,Provision,Planned mins,Delivered mins,Status
     assert [row.reason for row in found.spare] == ["A row of totals."]
 
 
+def test_what_a_diary_adds_up_below_its_week_is_no_session():
+    found = read("""
+Date,What we did,How long,Notes
+Thu 4 Sep 2025,Lang prog,20m,
+05/09/2025,Lang prog,20m,
+,TOTAL this week: lang prog x 2,40 mins,
+08/09/2025,Total communication group,20m,
+""")
+    assert [session.label for session in found.sessions] == ["Lang prog", "Lang prog", "Total communication group"]
+    assert [row.reason for row in found.spare] == ["A row of totals."]
+
+
 def test_the_length_of_each_of_several_sessions():
     found = read("W/c,Intervention,Sessions delivered,Mins per session\n"
                  "08/09/2025,Phonics,3,20\n15/09/2025,Phonics,2,15")

@@ -381,3 +381,12 @@ def test_bells_for_each_day_are_no_lessons(tmp_path):
         "T": [["", *DAYS], ["P1", "Maths", "", "", "", "Art"]], "Mon-Thu": bells,
         "Friday": [["Session", "From", "To"], ["P1", "9.00", "9.50"]]})
     assert lines(path) == ["Mon 0900-1000 Maths", "Fri 0900-0950 Art"]
+
+
+def test_an_adult_on_other_duties_is_no_support_for_the_child_in_a_list_or_in_a_grid(tmp_path):
+    lessons = write_csv(tmp_path / "list.csv", [
+        ["Day", "Period", "Start", "End", "Subject", "Staff", "Support"],
+        *([day, "P1", "09:10", "10:10", "Art", "XX", support] for day, support in zip(
+            DAYS, ["TA KB", "float", "PPA cover", "break duty", "1:1 NA"], strict=True))])
+    slots = read(lessons).harvest.slots
+    assert [slot.support for slot in slots] == [True, False, False, False, True]

@@ -9,6 +9,7 @@ OTHER = {"dates": ["2025-09-03"], "label": "Typing", "staff": "ICT TA", "minutes
 WEEKLY = {"total_minutes": 60, "sessions": 1, "per": "week", "duration_weeks": 4, "text": "an hour each week"}
 FORTNIGHTLY = {"total_minutes": 60, "sessions": 1, "per": "fortnight", "text": "an hour each fortnight"}
 STORY = {
+    "plan": {"issue_date": "2025-08-28"},
     "provisions": [
         {"id": "F1", "who": "Physiotherapist", "service": "physiotherapy", "schedules": [WEEKLY, FORTNIGHTLY],
          "text": "Direct physiotherapy for an hour each week for four weeks, after which an hour each fortnight."},
@@ -32,6 +33,11 @@ def test_a_log_that_runs_before_it_shows_the_start_and_each_amount_has_its_own_d
 def test_a_log_that_opens_with_it_does_not_show_the_start_and_nothing_is_due_for_certain():
     story = copy.deepcopy(STORY)
     story["rows"] = story["rows"][1:]
+    assert all(due[0] == 0 for due, _ in figures(story))
+
+
+def test_a_course_of_an_older_plan_may_have_been_over_before_the_log_opens_and_nothing_is_due_for_certain():
+    story = STORY | {"plan": {"issue_date": "2024-12-06"}}
     assert all(due[0] == 0 for due, _ in figures(story))
 
 
