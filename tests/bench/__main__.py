@@ -1,6 +1,6 @@
 """`make bench`: what each command and the reading of each plan cost, on the bundled samples. Recorded, not asserted.
 
-`make bench PLANS=FOLDER` measures the reading of the PDF plans of a folder instead.
+`make bench PLANS=FOLDER` measures the reading of the PDF plans of a folder instead, `make bench BATCH=500` a caseload.
 """
 
 import resource
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from app.samples_folder import samples_folder
+from tests.bench import batches
 from tests.bench.reading import costs
 from tests.bench.thirty import costs as costs_of_writing
 
@@ -54,6 +55,10 @@ def of_writing() -> None:
 
 def main(folders: list[str]) -> None:
     """Print all tables, or that of reading for folders of plans."""
+    if folders[:1] == ["--batch"]:
+        for line in batches.lines(int(folders[1])):
+            print(line, flush=True)
+        return
     if folders:
         of_reading(sorted(path for folder in folders for path in Path(folder).rglob("*.pdf")))
         return
