@@ -8,6 +8,8 @@ from fastapi import Depends, Request
 
 LONGEST = 20_000
 """More characters than this are not typed into a field."""
+NUL = "\0"
+"""No keyboard has it, and PostgreSQL keeps no words with one in them."""
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%Y-%m-%d")
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -82,7 +84,7 @@ class Answers:
 async def answers(request: Request) -> Answers:
     """Read the form of a request."""
     form = await request.form()
-    return Answers({name: value for name, value in form.items() if isinstance(value, str)})
+    return Answers({name: value.replace(NUL, "") for name, value in form.items() if isinstance(value, str)})
 
 
 Typed = Annotated[Answers, Depends(answers)]

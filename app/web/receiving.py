@@ -12,6 +12,7 @@ from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
+from app.web.forms import NUL
 from models.errors import FileTooLarge, OutputFailed, Stop
 from pipeline.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
 from pipeline.store.nouns import Store
@@ -145,7 +146,7 @@ class _Taking:
 
     def part_end(self) -> None:
         if self._file is None:
-            self.form.words[self._name] = self._words.decode("utf-8", "replace")
+            self.form.words[self._name] = self._words.decode("utf-8", "replace").replace(NUL, "")
         else:
             self.close()
             if self._file.bytes or self._file.name != safe_name(""):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.caseload import CaseEntry, State, Stopped
 from models.errors import NoSuchCase
 from pipeline.store.database import Database, Moment, Table
-from pipeline.store.nouns import Store
+from pipeline.store.nouns import ID, Store
 from pipeline.store.people import MemberRow
 
 
@@ -82,7 +82,7 @@ class Cases:
         return every.join(MemberRow, MemberRow.case_id == CaseRow.id).where(MemberRow.person_id == self.person_id)
 
     def _row(self, session: Session, case_id: str) -> CaseRow:
-        row = session.scalar(self._theirs().where(CaseRow.id == case_id))
+        row = session.scalar(self._theirs().where(CaseRow.id == case_id)) if ID.fullmatch(case_id) else None
         if row is None:
             raise NoSuchCase("there is no such case.", remedy="Go back to the list of cases.")
         return row

@@ -16,6 +16,8 @@ from pipeline.store.whole_file import put_whole
 
 Kept = TypeVar("Kept", bound=Noun)
 INCOMING = "incoming"
+ID = re.compile("[0-9a-f]{32}")
+"""An id that says nothing."""
 
 
 class Store:
@@ -74,7 +76,7 @@ class Store:
 
     def folder_of(self, case_id: str) -> Path:
         """Give the private folder of a case."""
-        if not re.fullmatch("[0-9a-f]{32}", case_id):
+        if not ID.fullmatch(case_id):
             raise UnusableCase("this is not the id of a case.", remedy="Use the id that the case was given.")
         return self.folder / case_id
 

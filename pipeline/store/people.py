@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.errors import UnusableEntry
 from models.people import Invitation, Person, Role
 from pipeline.store.database import Database, Moment, Table
+from pipeline.store.nouns import ID
 
 INVITED_FOR = dt.timedelta(days=7)
 SHORTEST = 12
@@ -182,7 +183,7 @@ def _invitation(session: Session, token: str, at: dt.datetime) -> InvitationRow:
 
 
 def _row(session: Session, person_id: str) -> PersonRow:
-    row = session.get(PersonRow, person_id)
+    row = session.get(PersonRow, person_id) if ID.fullmatch(person_id) else None
     if row is None:
         raise UnusableEntry("there is no such person.", remedy="Go back to the list of people.")
     return row

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.errors import UnusableEntry
 from models.people import Token
 from pipeline.store.database import Database, Moment, Table
+from pipeline.store.nouns import ID
 from pipeline.store.people import hashed
 
 MOST = 50
@@ -69,5 +70,7 @@ class Tokens:
 
     def end(self, person_id: str, token_id: str) -> None:
         """End one of a person's tokens."""
+        if not ID.fullmatch(token_id):
+            return
         with self.database.transaction() as session:
             session.execute(delete(TokenRow).where(TokenRow.id == token_id, TokenRow.person_id == person_id))
