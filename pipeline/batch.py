@@ -16,7 +16,7 @@ from models.case import Case
 from models.errors import OutputFailed, UnusableCase
 from models.gap import Report
 from pipeline import steps
-from pipeline.case_folder import KINDS, case_id, read_case
+from pipeline.case_folder import DECISIONS, KINDS, case_id, read_case
 from pipeline.caseload_page import caseload_words
 from pipeline.glance import GLANCE, glance
 from pipeline.steps import CaseStopped, Ending, Order, Written
@@ -116,11 +116,15 @@ def rests_on() -> str:
 
 
 def order_of(source: Source, today: dt.date) -> Order:
-    """Read what a case of a caseload is, as its papers are now."""
+    """Read what a case of a caseload is, as its papers are now; decisions stand beside its results or its papers."""
     if source.folder:
-        return Order(case=read_case(source.folder, today), out=source.out)
-    one = {field: files[0] for field, files in source.papers.items() if field in ("plan", "calendar")}
-    return Order(case=Case(**{**source.papers, **one}, id=case_id(one["plan"]), as_of=today), out=source.out)
+        case = read_case(source.folder, today)
+    else:
+        one = {field: files[0] for field, files in source.papers.items() if field in ("plan", "calendar")}
+        case = Case(**{**source.papers, **one}, id=case_id(one["plan"]), as_of=today)
+    if (decided := source.out / DECISIONS).is_file():
+        case = case.model_copy(update={"decisions": decided})
+    return Order(case=case, out=source.out)
 
 
 def whole_key(order: Order) -> str:

@@ -9,7 +9,7 @@ import pytest
 from app.samples_folder import samples_folder
 from models.batch import Outcome, Source
 from models.errors import UnusableCase
-from pipeline.batch import caseload, check, settled, take_in
+from pipeline.batch import caseload, check, order_of, settled, take_in
 from pipeline.steps import Ending
 from pipeline.store.nouns import Store
 
@@ -120,6 +120,17 @@ def test_a_case_that_fails_says_so_beside_its_earlier_results_until_it_is_put_ri
     plan.write_bytes(good)
     assert check(store, name, DAY) is Outcome.CHECKED
     assert not notice.exists()
+
+
+def test_decisions_beside_the_results_count(folder, store, tmp_path):
+    source = caseload(folder, tmp_path / "out")[0]
+    name = take_in(store, source)
+    check(store, name, DAY)
+    (source.out / "decisions.jsonl").write_bytes(b"")
+    assert settled(store, name, DAY) is None
+    assert check(store, name, DAY) is Outcome.CHECKED
+    assert order_of(source, DAY).case.decisions == source.out / "decisions.jsonl"
+    assert check(store, name, DAY) is Outcome.UNCHANGED
 
 
 def test_what_was_a_matter_of_the_disk_is_tried_again(folder, store, tmp_path):
