@@ -135,8 +135,12 @@ def _only(plans: tuple[Path, ...], folder: Path) -> Path:
 
 
 def _other_versions(folder: Path, settings: Settings) -> tuple[Path, ...]:
-    found = _found(folder, settings, "earlier_plans", "plan")
-    return found if "earlier_plans" in settings.files else tuple(path for path in found if OTHER.fullmatch(path.name))
+    """Give the versions that the settings name; to those that a check wrote, what was put beside them since."""
+    named = _found(folder, settings, "earlier_plans", "plan") if "earlier_plans" in settings.files else None
+    if named is not None and not settings.written:
+        return named
+    by_name = (path for path in sorted(folder.glob("*")) if path.is_file() and OTHER.fullmatch(path.name))
+    return (*(named or ()), *(path for path in by_name if path not in (named or ())))
 
 
 def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:

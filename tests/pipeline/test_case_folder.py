@@ -53,6 +53,13 @@ def test_other_versions_of_the_plan_are_known_by_their_names(folder):
     assert names(read_case(folder, TODAY).earlier_plans) == ["planner.pdf"]
 
 
+def test_a_version_of_the_plan_that_is_put_beside_the_results_of_a_check_is_read_by_the_next(folder):
+    (folder / "case.toml").write_text('[files]\nearlier_plans = []\n[written]\n"report.docx" = "0"\n', "utf-8")
+    assert read_case(folder, TODAY).earlier_plans == ()
+    (folder / "plan-2024.pdf").write_text("later", "utf-8")
+    assert names(read_case(folder, TODAY).earlier_plans) == ["plan-2024.pdf"]
+
+
 def test_versions_of_the_plan_keep_names_by_which_they_are_known_again(folder):
     given = (Path("a/EHCP 2024.pdf"), Path("plan-2023.pdf"), Path("b/plan-2023.pdf"), Path("a/plan.txt"))
     case = Case(id="c", plan=Path("plan.txt"), earlier_plans=given, as_of=TODAY)
