@@ -13,12 +13,15 @@ from pipeline.calendar import SchoolDays
 from pipeline.coincidence import minutes_between
 from pipeline.planned import takes_place
 from pipeline.rules import rules
+from pipeline.school_speech import read_words
 from pipeline.staff import person
 
 _SURENESS = (Outcome.DELIVERED, Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED,
              Outcome.UNCLEAR)
 _HELD = (Outcome.DELIVERED, Outcome.UNCLEAR)
 _RECORDS = (Reliability.SCHOOL, Reliability.THERAPIST)
+_FEWEST_WORDS, _SHARED = 3, 0.75
+"""How many words that carry meaning make a label one's own, and what part of them two records of it share."""
 
 
 class Told(NamedTuple):
@@ -206,10 +209,17 @@ def _same_time(one: Session, other: Session) -> bool:
         return _record(one) == _record(other) and abs(one.source.row - other.source.row) == 1
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
-        alike = (one.outcome, one.reason) == (other.outcome, other.reason)
-        return alike and _record(one) != _record(other) and _same_week(one, other)
+        alike = one.outcome is other.outcome and _record(one) != _record(other)
+        return alike and ((one.reason == other.reason and _same_week(one, other)) or _told_alike(one, other))
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
+
+
+def _told_alike(one: Session, other: Session) -> bool:
+    """Whether rows of one length are in much the same words, and their adults may be one: "Priti" and "P Rao"."""
+    said, again = ({word.stem for word in read_words(row.label)} for row in (one, other))
+    alike = len(said) >= _FEWEST_WORDS and len(said & again) >= _SHARED * len(said | again)
+    return alike and one.minutes == other.minutes and person(one.staff)[:1] == person(other.staff)[:1]
 
 
 def _same_week(one: Session, other: Session) -> bool:

@@ -53,6 +53,13 @@ def _beside() -> re.Pattern[str]:
 
 
 @cache
+def _of_the_day() -> re.Pattern[str]:
+    """Give the pattern of a part of the day that is said in hours right after: "half day (3 hrs)"."""
+    parts = "|".join(map(re.escape, vocabulary("lengths")["words"]["part_of_day"]))
+    return re.compile(rf"^(?:{parts})\s*[(=:,–-]\s*([^()]+)\)?")
+
+
+@cache
 def _amount() -> tuple[re.Pattern[str], ...]:
     hours, minutes = _unit("hours"), _unit("minutes")
     number = r"\d+(?:\.\d+)?|\.\d+"
@@ -85,6 +92,8 @@ def read_length(value: Value, unit: str = "") -> Length:
     (30, 'unclear')
     >>> read_length("lesson 5").problem
     'unclear'
+    >>> read_length("half day (3 hrs)").minutes, read_length("half day").problem
+    (180, 'unclear')
     >>> read_length("15 (of 30)").minutes, read_length("2 of 20 mins").problem
     (15, 'unclear')
     >>> read_length("10-3").minutes, read_length("11 to 2").minutes
@@ -111,6 +120,7 @@ def _read(cell: str, unit: str) -> Length:
     if more:
         whole = _read(text.replace(more, "").strip(" ()"), unit)
         return whole._replace(minutes=None, most=whole.minutes, problem="more")
+    text = _of_the_day().sub(r"\1", text)
     text = " ".join(_beside().sub(" ", _in_figures(text)).split()).strip(" =,").rstrip(".")
     for reader in (_out_of, _counted, _added, _between, _clock):
         reading = reader(text, unit)

@@ -36,6 +36,9 @@ def rows(*told):
     (HOURS, [{"minutes": 60, "file": "a.csv"}, {"minutes": 60, "file": "b.csv"}], 1),
     (HOURS, [{"minutes": 90, "label": "SLT indirect", "file": "a.csv"},
              {"minutes": 90, "label": "SaLT targets", "file": "b.csv"}], 2),
+    (HOURS, [{"minutes": 90, "label": "SaLT: targets + staff modelling", "staff": "Priti", "file": "a.csv"},
+             {"minutes": 90, "label": "SLT - Indirect - targets, staff modelling", "staff": "P Rao", "start": "15:50",
+              "file": "b.csv"}], 1),
     (WEEKLY, [{"minutes": 30, "reason": "catch up", "start": start, "file": file}
               for file in ("a.csv", "b.csv") for start in ("09:00", None)], 2),
     (ONE_VISIT, [{"minutes": 45, "start": "09:50"}, {"minutes": 45, "label": "Direct 1:1"}], 1),
