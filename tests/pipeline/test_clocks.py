@@ -1,6 +1,8 @@
 """Every period has a day on which it is still in time and a day after, and ends with what ends it."""
 
 import datetime as dt
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from models.route import ClockState
 from models.source import Row
 from pipeline.attendance import Attendance
 from pipeline.calendar import SchoolDays
-from pipeline.clocks import clock, clock_rules, setting
+from pipeline.clocks import clock, clock_rules, setting, state_of
 from pipeline.deadlines import deadline, period_end
 from pipeline.out_of_school import absences, days_away, days_by_bucket, whole_days
 from pipeline.rights import Holder, holder, needs_authority, of_school_age
@@ -19,6 +21,7 @@ from tests.pipeline.routes.story import calendar, case, report
 
 DAYS = SchoolDays(calendar())
 START = dt.date(2025, 11, 3)
+BY_HAND = tomllib.loads((Path(__file__).parent / "periods_by_hand.toml").read_text("utf-8"))
 BY_HAPPENING = {
     "first_missed": {"found": ["missed"], "missed": [START]}, "last_missed": {"found": ["missed"], "missed": [START]},
     "grounds": {"found": ["missed"], "missed": [START]},
@@ -46,11 +49,21 @@ def told(rule):
     return story | own
 
 
+def test_every_period_is_counted_by_hand_and_none_that_is_gone():
+    assert BY_HAND.keys() == clock_rules().keys()
+
+
+@pytest.mark.parametrize("key", clock_rules())
+def test_a_period_ends_on_the_day_that_was_counted_by_hand(key):
+    first = START - dt.timedelta(days=clock_rules()[key]["from"].startswith("day_before"))
+    last = period_end(key, first, DAYS)
+    assert last == BY_HAND[key]
+    assert (state_of(last, last), state_of(last, last + dt.timedelta(days=1))) == (ClockState.NEAR, ClockState.PAST)
+
+
 @pytest.mark.parametrize("key", [key for key, rule in clock_rules().items() if rule["from"] != "never"])
 def test_the_last_day_is_in_time_and_the_next_is_not(key):
-    rule = clock_rules()[key]
-    first = START - dt.timedelta(days=1) if rule["from"].startswith("day_before") else START
-    last = period_end(key, first, DAYS)
+    rule, last = clock_rules()[key], BY_HAND[key]
     for day, state in ((last, ClockState.NEAR), (last + dt.timedelta(days=1), ClockState.PAST)):
         story = told(rule) | {"as_of": day}
         run = clock(key, setting(report(story), case(story)))
