@@ -1,6 +1,6 @@
-"""Takes the pictures of the web app for `docs/web.md`: the sample case, in a real browser, with a home of its own.
+"""Takes the pictures of the sample case in a real browser: the report for README, the web app for `docs/web.md`.
 
-`python tools/screenshots.py` needs Debian's Chromium and writes `docs/web/*.png` anew.
+`python tools/screenshots.py` needs Debian's Chromium and writes `docs/report.png` and `docs/web/*.png` anew.
 """
 
 import io
@@ -18,6 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FOLDER = Path(__file__).parent.parent / "docs" / "web"
+REPORT = FOLDER.parent / "report.png"
+SHEET = {"width": 960, "height": 1400}
 DESK, PHONE = {"width": 1100, "height": 760}, {"width": 360, "height": 740}
 COLOURS = 64
 CASE = ("papers", "review", "records", "next", "take-away", "what-if")
@@ -39,9 +41,24 @@ def served() -> Iterator[str]:
 
 
 def keep(page: Page, name: str) -> None:
-    """Keep what the window shows, in few colours."""
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(FOLDER / f"{name}.png", optimize=True)
+    """Keep what the window shows."""
+    save(page.screenshot(), FOLDER / f"{name}.png")
+
+
+def save(shot: bytes, path: Path) -> None:
+    """Keep a picture in few colours."""
+    picture = Image.open(io.BytesIO(shot)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def first_page(browser: Browser) -> None:
+    """Keep the first page of the report on the sample case."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.executable, "-m", "app", "demo", "--out", f"{folder}/demo"], check=True)  # noqa: S603  # ours
+        page = browser.new_page(viewport=SHEET)
+        page.goto((Path(folder) / "demo" / "report.html").as_uri())
+        end = page.locator("section.first").evaluate("one => one.getBoundingClientRect().bottom")
+        save(page.screenshot(clip={"x": 0, "y": 0, "width": SHEET["width"], "height": end}, full_page=True), REPORT)
 
 
 def walk(browser: Browser, address: str) -> None:
@@ -75,6 +92,7 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        first_page(browser)
         walk(browser, address)
         browser.close()
 
