@@ -71,8 +71,21 @@ class Attendance:
         return any((date, half) in self._marks for half in Half)
 
     def doubts(self, days: SchoolDays) -> tuple[Doubt, ...]:
-        """Say where registers contradict each other, or the school's calendar."""
-        return (*self._between_registers(), *self._with_calendar(days))
+        """Say where registers contradict each other, or the school's calendar, and which lateness has no time."""
+        return (*self._between_registers(), *self._with_calendar(days), *self._late_for_lessons())
+
+    def _late_for_lessons(self) -> list[Doubt]:
+        """Name the lateness that is set against no session: that of a later lesson whose time is not known."""
+        late = [mark for some in self._all.values() for mark in some if mark.lesson and mark.start is None
+                and not begins_a_half(mark) and meaning(mark.code, mark.date).late]
+        if not late:
+            return []
+        dates = listed([day(date) for date in sorted({mark.date for mark in late})])
+        return [Doubt(code="late_lesson", field="register", severity=Severity.NOTE,
+                      place="; ".join(dict.fromkeys(mark.source.place() for mark in late)),
+                      reason=f"The register has the child late for lessons without saying when they begin: {dates}. "
+                             "This is set against no session, and nothing is counted as lost for it.",
+                      next_step="Ask for the times of the school's periods, and what the child missed.")]
 
     def _with_calendar(self, days: SchoolDays) -> list[Doubt]:
         closed = [mark for mark in self._marks.values() if mark.code == "#" and days.is_open(mark.date)]
@@ -95,6 +108,12 @@ class Attendance:
             return found[0]
         least = min(found, key=lambda one: rules("ledger")["register"]["alleges_least"].index(one.bucket))
         return Away(least.bucket, marks, f"{least.words}; another register says otherwise")
+
+
+def begins_a_half(mark: AttendanceMark) -> bool:
+    """Whether a mark is of a half-day, or of the lesson with which the day begins."""
+    named = f"{mark.lesson.casefold()} "
+    return not mark.lesson or any(named.startswith(f"{first} ") for first in rules("ledger")["late"]["first_lessons"])
 
 
 def _away(mark: AttendanceMark) -> Away | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.register import meaning
 from models.delivery import AttendanceMark
 from models.doubt import Doubt, Severity
-from pipeline.attendance import Attendance
+from pipeline.attendance import Attendance, begins_a_half
 from pipeline.due_words import day, length, listed
 from pipeline.entries import Entry
 from pipeline.rules import rules
@@ -53,8 +53,7 @@ def _touches(mark: AttendanceMark, start: dt.time) -> bool:
     """Whether a mark speaks of the time at which a session began: of the half-day, or of a lesson from then on."""
     if mark.start:
         return mark.start <= start
-    named = f"{mark.lesson.casefold()} "
-    return not mark.lesson or any(named.startswith(f"{first} ") for first in rules("ledger")["late"]["first_lessons"])
+    return begins_a_half(mark)
 
 
 def _missed(mark: AttendanceMark, start: dt.time, planned: int) -> int:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from extractors.cells.outcomes import names_cause
 from models.delivery import TimetableSlot
 from models.doubt import Doubt, Severity
 from models.gap import Bucket
 from models.provision import Mode
+from pipeline.calendar import monday_of
+from pipeline.cut_short import cut_by_school
 from pipeline.entries import Entry
 from pipeline.item import Item
 
@@ -18,13 +21,22 @@ def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence
             *(_unclear(entry) for entry in told if entry.held and entry.bucket is Bucket.NO_RECORD),
             *(_unknown_length(entry) for entry in told if entry.unknown),
             *(_disputed(entry) for entry in told if entry.disputed),
-            *(_whose_absence(entry) for entry in told if leaves_open_who(entry)))
+            *(_whose_absence(entry) for entry in told if leaves_open_who(entry)),
+            *(_rest_of_a_week(entry) for entry in told if _says_why_no_more(entry, entries)))
 
 
 def leaves_open_who(entry: Entry) -> bool:
     """Whether a row does not say who was away, and no register has the child away."""
     settled = entry.marks and not entry.disputed
     return bool(entry.told and entry.told.lead.or_else and entry.bucket is Bucket.CHILD_ABSENT and not settled)
+
+
+def _says_why_no_more(entry: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether the summary of a week names a cause, and of other sessions of that week nothing is recorded."""
+    if not entry.held or entry.told is None or not entry.told.lead.weekly:
+        return False
+    silent = any(one.silent and monday_of(one.date) == monday_of(entry.date) for one in entries)
+    return silent and any(cut_by_school(row.reason, row.staff) or names_cause(row.reason) for row in entry.told.rows)
 
 
 def _shared(item: Item, slots: Iterable[TimetableSlot]) -> list[Doubt]:
@@ -72,6 +84,15 @@ def _whose_absence(entry: Entry) -> Doubt:
                  reason=f"The record of {entry.date:%-d %B %Y} says that somebody was away, and not who. It is counted "
                         "as an absence of the child, and not as missed.",
                  next_step="Ask who was away.")
+
+
+def _rest_of_a_week(entry: Entry) -> Doubt:
+    return Doubt(code="week_cause", field="outcome", severity=Severity.REVIEW, place=_place(entry),
+                 alternatives=("a session of that week was not held for the cause that the row names",
+                               "the row's words are about a session that was held"),
+                 reason=f"The summary of the week of {monday_of(entry.date):%-d %B %Y} names a cause and has fewer "
+                        "sessions than were planned. The others count as without a record, and not as missed.",
+                 next_step="Ask whether a session was lost for that cause, and on which day.")
 
 
 def _place(entry: Entry) -> str:

@@ -134,3 +134,24 @@ def test_an_absence_of_nobody_knows_whom_is_never_missed_and_is_asked_unless_a_r
     assert Bucket.MISSED_PROVIDER not in one.ledger.buckets
     assert ("absence_whose" in {doubt.code for doubt in one.doubts}) is asked
     assert ("outcome" in {ask.kind.value for ask in one.would_change}) is asked
+
+
+@pytest.mark.parametrize(("lesson", "noted"), [("P3", True), ("P1", False), ("", False)])
+def test_lateness_for_a_later_lesson_without_a_time_is_set_against_nothing_and_said(lesson, noted):
+    mark = {"dates": ["2025-09-10"], "codes": ["L", "\\"], "lesson": lesson}
+    result = found({"window": ["2025-09-08", "2025-09-12"], "provisions": [THERAPY], "marks": [mark]})
+    assert ("late_lesson" in {doubt.code for doubt in result.doubts}) is noted
+
+
+@pytest.mark.parametrize(("reason", "minutes", "asked"), [
+    ("early bus Fri", 30, True), ("weekly total", 30, False), ("early bus Fri", 50, False)])
+def test_a_cause_in_the_summary_of_a_week_that_is_not_full_is_asked_about(reason, minutes, asked):
+    daily = {"id": "F1", "text": "Ten minutes of reading each day.", "who": "TA",
+             "schedules": [{"sessions": 1, "session_minutes": 10, "total_minutes": 10, "per": "day"}]}
+    row = {"dates": ["2025-09-08"], "weekly": True, "count": minutes // 10, "minutes": minutes, "label": "Reading",
+           "reason": reason, "outcome": "delivered"}
+    (one,) = found({"window": ["2025-09-08", "2025-09-12"], "provisions": [daily], "rows": [row],
+                    "slots": [{"day": name, "at": "09:00-09:10", "label": "Reading"} for name in (
+                        "mon", "tue", "wed", "thu", "fri")]}).findings
+    assert ("week_cause" in {doubt.code for doubt in one.doubts}) is asked
+    assert Bucket.MISSED_PROVIDER not in one.ledger.buckets
