@@ -19,7 +19,7 @@ from pipeline.lateness import LateStart, late_starts, lateness_doubts
 from pipeline.ledger import Held, held, ledger
 from pipeline.matched import Part
 from pipeline.occasions import Occasions, session_length
-from pipeline.open_questions import open_questions
+from pipeline.open_questions import of_other_terms, open_questions
 from pipeline.planned import planned_minutes
 from pipeline.same_session import Day, tell
 from pipeline.staff import StaffKey
@@ -149,7 +149,8 @@ class Account:
                        evidence=evidence_lines(self.entries), variances=variances(self.entries, self.late),
                        weeks=by_week(self.entries),
                        doubts=self.records.doubts + lateness_doubts(self.late)
-                       + open_questions(self.item, self.records.given.slots, self.entries))
+                       + open_questions(self.item, self.records.given.slots, self.entries)
+                       + of_other_terms(self.entries, self.setting.due.days))
 
     def _why(self) -> tuple[Working, ...]:
         setting, slots = self.setting, self.records.given.slots

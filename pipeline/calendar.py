@@ -92,6 +92,10 @@ class SchoolDays:
         """Whether the school is open to the child on the day."""
         return bool(self.open_days(day, day))
 
+    def leaves_out(self, start: dt.date, end: dt.date) -> bool:
+        """Whether the school is open from `start` to `end` in terms that are not counted here, and in no other."""
+        return not self.open_days(start, end) and bisect_left(self._all, start) < bisect_right(self._all, end)
+
     def weeks(self, start: dt.date, end: dt.date) -> tuple[Week, ...]:
         """Give the school weeks that have an open day from `start` to `end`, with their open days in that stretch."""
         return tuple(Week(monday, tuple(days)) for monday, days in groupby(self.open_days(start, end), monday_of))

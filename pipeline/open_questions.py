@@ -1,5 +1,6 @@
 """What a person must look at before a figure is used: contradictions, unknown lengths, adults who are shared."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from extractors.cells.outcomes import names_cause
@@ -7,8 +8,9 @@ from models.delivery import TimetableSlot
 from models.doubt import Doubt, Severity
 from models.gap import Bucket
 from models.provision import Mode
-from pipeline.calendar import monday_of
+from pipeline.calendar import ONE_DAY, SchoolDays, monday_of
 from pipeline.cut_short import cut_by_school
+from pipeline.due_words import day, listed
 from pipeline.entries import Entry
 from pipeline.item import Item
 
@@ -23,6 +25,27 @@ def open_questions(item: Item, slots: Sequence[TimetableSlot], entries: Sequence
             *(_disputed(entry) for entry in told if entry.disputed),
             *(_whose_absence(entry) for entry in told if leaves_open_who(entry)),
             *(_rest_of_a_week(entry) for entry in told if _says_why_no_more(entry, entries)))
+
+
+def of_other_terms(entries: Iterable[Entry], days: SchoolDays) -> tuple[Doubt, ...]:
+    """Ask about sessions that were held in terms for which the plan does not ask."""
+    held = [entry for entry in entries if entry.held and entry.told and days.leaves_out(entry.date, _last_day(entry))]
+    return (Doubt(code="other_term", field="evidence", severity=Severity.REVIEW,
+                  place="; ".join(dict.fromkeys(map(_place, held))),
+                  alternatives=("they make up for sessions of the terms that the plan names",
+                                "they come on top of what the plan asks for"),
+                  reason=f"The plan names the terms for which it asks. What was held on {listed(_dates(held))} lies in "
+                         "another term, and is counted as held all the same.",
+                  next_step="Ask what these sessions were for."),) if held else ()
+
+
+def _dates(entries: Iterable[Entry]) -> list[str]:
+    return [day(date) for date in sorted({entry.date for entry in entries})]
+
+
+def _last_day(entry: Entry) -> dt.date:
+    """Give the last day of which an entry tells: of a whole week, where its row sums one up."""
+    return entry.date + 6 * ONE_DAY if entry.told and entry.told.lead.weekly else entry.date
 
 
 def leaves_open_who(entry: Entry) -> bool:

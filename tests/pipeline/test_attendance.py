@@ -155,3 +155,13 @@ def test_a_cause_in_the_summary_of_a_week_that_is_not_full_is_asked_about(reason
                         "mon", "tue", "wed", "thu", "fri")]}).findings
     assert ("week_cause" in {doubt.code for doubt in one.doubts}) is asked
     assert Bucket.MISSED_PROVIDER not in one.ledger.buckets
+
+
+def test_what_was_held_in_a_term_that_the_plan_does_not_name_is_asked_about():
+    hydro = {"id": "F1", "text": "Hydrotherapy once a week in the spring and summer terms.", "who": "Physiotherapist",
+             "schedules": [{"sessions": 1, "session_minutes": 30, "total_minutes": 30, "per": "week",
+                            "when": "in the spring and summer terms"}]}
+    row = {"dates": ["2025-09-10"], "label": "Hydrotherapy", "minutes": 30, "outcome": "delivered"}
+    asked = [[doubt.code for doubt in found({"provisions": [one], "rows": [row]}).findings[0].doubts]
+             for one in (hydro, hydro | {"schedules": [hydro["schedules"][0] | {"when": "in the autumn term"}]})]
+    assert ["other_term" in codes for codes in asked] == [True, False]
