@@ -17,7 +17,7 @@ from models.errors import OutputFailed, UnusableCase
 from models.gap import Report
 from pipeline import steps
 from pipeline.case_folder import DECISIONS, KINDS, case_id, read_case
-from pipeline.caseload_page import caseload_words
+from pipeline.caseload_page import NOTICE, caseload_words
 from pipeline.glance import GLANCE, glance
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
@@ -30,7 +30,6 @@ COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calenda
            **{column: field for field, column in KINDS.items()}}
 """The columns of a manifest that name files, and the fields of a case that they fill."""
 SEVERAL = ";"
-NOTICE = "could-not-be-checked.txt"
 FAULT = Ending(kind="fault", what="The check ended by a fault of this program, not of the papers ({fault}).",
                remedy="Check the case again; if it happens again, please report it with the words in brackets.")
 TOO_MUCH = Ending(kind="too_much", what="The check took more time or memory than one case may, and was ended.",

@@ -19,6 +19,8 @@ from pipeline.workbook import Cell, Sheet, linked, workbook
 from templates.words import FILTERS, printable
 
 PAGE, BOOK = "caseload.html", "caseload.xlsx"
+NOTICE = "could-not-be-checked.txt"
+"""Stands in the folder of a case whose last check failed."""
 HEADS = ("Case", "Due, minutes", "Timetabled, minutes", "Given, minutes", "Explained, minutes",
          "Unexplained, minutes", "Pace", "Weeks left", "Next day", "What by then", "Nature", "To review")
 FAILED_HEADS = ("Case", "Why it could not be checked")
@@ -49,10 +51,15 @@ def report_of(source: Source) -> str:
     return f"{quote(source.out.name)}/report.html"
 
 
+def notice_of(source: Source) -> str:
+    """Give the way from the overview to what is said of a case that could not be checked."""
+    return f"{quote(source.out.name)}/{NOTICE}"
+
+
 def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, tuple[tuple[Group, ...], int]],
           day: dt.date) -> bytes:
     sheets = [Sheet("Caseload", HEADS, map(_row, checked)),
-              Sheet("Could not be checked", FAILED_HEADS, ([one.source.name, one.reason] for one in failed))]
+              Sheet("Could not be checked", FAILED_HEADS, map(_failed_row, failed))]
     for place, name in (("school", "Short at a school"), ("authority", "Short in an authority")):
         sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[place][0])))
     return workbook("Caseload", day, sheets)
@@ -67,6 +74,10 @@ def _row(case: Ended) -> list[Cell]:
     return linked(report_of(case.source), [
         case.source.name, told.due, told.planned, told.delivered, told.explained, told.unexplained,
         rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review])
+
+
+def _failed_row(case: Ended) -> list[Cell]:
+    return linked(notice_of(case.source), [case.source.name, case.reason])
 
 
 def _group_row(group: Group) -> list[Cell]:
@@ -87,5 +98,5 @@ def _environment() -> SandboxedEnvironment:
     environment.filters.update(FILTERS)
     environment.globals.update(paces=rules("pages")["paces"], services=rules("wording")["services"],
                                natures=rules("wording")["natures"], fewest=rules("thresholds")["groups"]["fewest"],
-                               report_of=report_of)
+                               report_of=report_of, notice_of=notice_of)
     return environment
