@@ -1,10 +1,13 @@
 """`sectionf serve`: the web app on this machine, for whoever holds the address that is printed."""
 
 import contextlib
+import datetime as dt
+import os
 import signal
 import socket
 import sys
 import webbrowser
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +15,10 @@ import typer
 from app import screen
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from app.web.gate import Keeper
+    from pipeline.store.tokens import Tokens
 
 HOST = "127.0.0.1"
 LAST_SECONDS = 2
@@ -25,18 +31,21 @@ def serve(
     team: Annotated[bool, typer.Option("--team", help="Several people, each with their own cases.")] = False,
     name: Annotated[list[str] | None, typer.Option(help="With --team: a name under which a proxy on this machine "
                                                         "serves the app; may be repeated.")] = None,
+    api_token: Annotated[Path | None, typer.Option(help="Write a token for other programs into this file, for "
+                                                        "`/api`; one that is there and still in use stays.")] = None,
 ) -> None:
     """Open the web app on this machine. Nothing leaves it."""
-    import uvicorn
-
     from app.web import clock
     from app.web.application import HERE, application
     from flows.runner import Runner
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
     from pipeline.store.nouns import Store
+    from pipeline.store.tokens import Tokens
 
     cases = Cases(database(), Store.default())
+    if api_token:
+        written_token(api_token, Tokens(cases.database), clock.now())
     runner = Runner(cases, clock.now)
     runner.open()
     listening = _listen(port)
@@ -47,14 +56,40 @@ def serve(
     if browser:
         webbrowser.open(address)
     made = application(cases, gate, runner, (*HERE, *(name or ())))
+    try:
+        _run(made, listening)
+    finally:
+        runner.close()
+
+
+def _run(made: "FastAPI", listening: socket.socket) -> None:
+    """Answer until somebody ends the program."""
+    import uvicorn
+
     settings = uvicorn.Config(made, log_level="critical", access_log=False, server_header=False,
                               timeout_graceful_shutdown=LAST_SECONDS)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))       # so that what was started here is ended in order
     with contextlib.suppress(KeyboardInterrupt):
-        try:
-            uvicorn.Server(settings).run(sockets=[listening])
-        finally:
-            runner.close()
+        uvicorn.Server(settings).run(sockets=[listening])
+
+
+def written_token(path: Path, tokens: "Tokens", at: dt.datetime) -> None:
+    """See that a file holds a token of the owner, which nobody else on this machine may read."""
+    from app.web.gate import OWNER
+    from models.errors import OutputFailed
+
+    try:
+        if path.exists():
+            if tokens.holder(path.read_text("utf-8").strip(), at) == OWNER.id:
+                return
+            raise OutputFailed("This file holds no token that is in use.", where=path.name,
+                               remedy="Remove it, or name another file.")
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{tokens.make(OWNER.id, f'sectionf serve --api-token {path.name}'[:100], at)}\n")
+    except (OSError, ValueError):
+        raise OutputFailed("The token could not be written here.", where=path.name,
+                           remedy="Name a file in a folder of yours.") from None
 
 
 def _gate() -> tuple["Keeper", str]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from app.web import clock
-from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress
+from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress, Wanted
 from app.web.checks import Checks, Runs, once_more
 from app.web.gate import Desk, TheCase, Visitor
 from app.web.papers import held
@@ -15,7 +15,7 @@ from app.web.taking_in import looked_at, take_in
 from models.caseload import CaseEntry
 from models.errors import UnusableCase
 from models.papers import Paper
-from pipeline.caseload import UP_FIRST, Asked, Queue, Sort, chosen, lines
+from pipeline.caseload import UP_FIRST, Asked, chosen, lines
 from pipeline.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
@@ -119,10 +119,10 @@ def progress(case: TheCase, desk: Desk) -> Progress:
 
 
 @router.get("/caseload")
-def caseload(_person: Visitor, desk: Desk, sort: Sort = Sort.PRIORITY, up: bool | None = None,
-             queue: Queue = Queue.ALL, q: Annotated[str, Query(max_length=200)] = "") -> list[Glance]:
+def caseload(_person: Visitor, desk: Desk, wanted: Annotated[Wanted, Query()]) -> list[Glance]:
     """Give a glance at each case, sorted, searched and filtered as it is asked for."""
-    asked = Asked(sort, sort in UP_FIRST if up is None else up, q, queue)
+    up = wanted.sort in UP_FIRST if wanted.up is None else wanted.up
+    asked = Asked(wanted.sort, up, wanted.q, wanted.queue)
     some = chosen(lines(desk.store, desk.all()), asked, clock.today())
     return [Glance(case=one.entry, summary=one.summary, priority=one.summary.priority if one.summary else None,
                    notes=one.notes) for one in some]

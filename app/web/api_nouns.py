@@ -9,6 +9,7 @@ from models.case import Event
 from models.caseload import CaseEntry, CaseSummary, State, Stopped
 from models.noun import Noun
 from models.papers import Paper, PaperKind, Refused
+from pipeline.caseload import Queue, Sort
 from pipeline.records_desk import Kind
 
 Json = dict[str, Any]
@@ -133,6 +134,17 @@ class FileHeld(Noun):
     sha256: str
     what: str
     bytes: int
+
+
+class Wanted(Noun):
+    """How the caseload is asked for."""
+
+    sort: Sort = Sort.PRIORITY
+    up: bool | None = None
+    """Whether the least comes first; left out, as is usual for what it is sorted by."""
+    queue: Queue = Queue.ALL
+    q: Words = Field(default="", max_length=200)
+    """Words of the names of cases."""
 
 
 class Glance(Noun):

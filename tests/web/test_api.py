@@ -1,12 +1,16 @@
 """The API for other systems: the same as the pages, by a token or by the cookie, described for programs."""
 
 import re
+import stat
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from app.serve import written_token
 from app.web.api import described
 from models.caseload import CaseEntry
+from models.errors import OutputFailed
 from models.gap import Report
 from pipeline.case_folder import DECISIONS
 from pipeline.contract import check_json
@@ -160,7 +164,7 @@ def test_another_site_moves_no_cookie_but_a_token_may_come_from_anywhere(
 
 
 def test_a_token_ends_at_once_and_is_kept_as_a_hash(
-    asked: TestClient, program: TestClient, cases: Cases, tmp_path
+    asked: TestClient, program: TestClient, cases: Cases, tmp_path: Path
 ) -> None:
     assert "never" in asked.get("/tokens").text
     assert program.get("/api/cases").status_code == 200
@@ -211,6 +215,23 @@ def test_the_api_is_described_and_every_answer_has_a_model(asked: TestClient) ->
 def test_there_is_no_page_of_documents_from_elsewhere(asked: TestClient) -> None:
     for path in ("/docs", "/redoc", "/openapi.json", "/api/docs"):
         assert asked.get(path).status_code == 404
+
+
+def test_serve_writes_a_token_that_only_its_owner_can_read(asked: TestClient, cases: Cases, tmp_path: Path) -> None:
+    file, tokens = tmp_path / "token.txt", Tokens(cases.database)
+    written_token(file, tokens, NOW)
+    token = file.read_text("utf-8").strip()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    program = TestClient(asked.app, base_url="http://localhost", headers={"Authorization": f"Bearer {token}"})
+    assert program.get("/api/cases").status_code == 200
+    written_token(file, tokens, NOW)
+    assert file.read_text("utf-8").strip() == token
+    tokens.end("owner", tokens.of("owner")[0].id)
+    with pytest.raises(OutputFailed):
+        written_token(file, tokens, NOW)
+    assert file.read_text("utf-8").strip() == token
+    with pytest.raises(OutputFailed):
+        written_token(tmp_path / "nowhere" / "token.txt", tokens, NOW)
 
 
 def test_no_more_tokens_than_somebody_can_look_over(cases: Cases) -> None:

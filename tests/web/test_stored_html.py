@@ -61,15 +61,13 @@ def _papers(folder: Path) -> None:
                   "learning mentor", "Visual timetables", "None identified", "Kit loves trains"):
         assert words in plan
         plan = plan.replace(words, f"{words} {BAD}")
-    (folder / f"plan.{BREAK}.txt").write_text(plan.replace("Section G", f"5. Sessions of {BAD} as needed.\n\nSection G"))
+    more = f"5. Sessions of {BAD} as needed.\n\nSection G"
+    (folder / f"plan.{BREAK}.txt").write_text(plan.replace("Section G", more), "utf-8")
     for name in ("log", "register", "calendar", "timetable"):
         rows = list(csv.reader((KIT / f"{name}.csv").read_text("utf-8").splitlines()))
+        rows = [[*row, BAD] for row in [*rows, ROW]] if name == "log" else rows
         written = io.StringIO()
         csv.writer(written).writerows(rows)
-        if name == "log":
-            rows = [[*row, BAD] for row in rows] + [[*ROW, BAD]]
-            written = io.StringIO()
-            csv.writer(written).writerows(rows)
         (folder / f"{name} {BREAK}.csv").write_text(written.getvalue(), "utf-8")
 
 
@@ -77,7 +75,8 @@ def _words(asked: TestClient, root: str) -> None:
     """What people write: a note, an event, whom letters are to, a letter's gaps, a decision, and a refused paper."""
     asked.post(f"{root}/notes", data={"words": BAD})
     asked.post(f"{root}/events/new", data={"date": "1 December 2025", "kind": "sent", "words": BAD})
-    people = {f"{who}_{field}": BAD for who in ("sender", "school", "authority") for field in ("name", "role", "address")}
+    people = {f"{who}_{field}": BAD for who in ("sender", "school", "authority")
+              for field in ("name", "role", "address")}
     assert asked.post(f"{root}/people", data=people).status_code == 303
     for reading in asked.get(f"/api{root}/readings").json()[:2]:
         said = {"act": "edit", "edits": {"deliverer": BAD}, "why": BAD}
