@@ -50,7 +50,8 @@ def run(item: Item, schedule: Schedule, matching: Matching, known: tuple[DueSett
     end = end_of_course(head.schedule or schedule, setting)
     if leader is None:
         return Run(schedule, whole.until(end) if end else given, setting, last=end)
-    follows = schedule if schedule.when else schedule.model_copy(update={"when": _THEN})
+    dated = schedule.when and not mentions("to_the_end", schedule.when)
+    follows = schedule if dated else schedule.model_copy(update={"when": _THEN})
     return Run(follows, whole.since(end + ONE_DAY) if end else given, replace(setting, after=leader.schedule),
                first=end + ONE_DAY if end else None)
 

@@ -36,6 +36,12 @@ def test_a_log_that_opens_with_it_does_not_show_the_start_and_nothing_is_due_for
     assert all(due[0] == 0 for due, _ in figures(story))
 
 
+def test_what_follows_for_the_rest_of_the_year_begins_when_the_course_is_over():
+    story = copy.deepcopy(STORY)
+    story["provisions"][0]["schedules"][1]["when"] = "for the remainder of the academic year"
+    assert figures(story) == figures(STORY)
+
+
 def test_a_course_of_an_older_plan_may_have_been_over_before_the_log_opens_and_nothing_is_due_for_certain():
     story = STORY | {"plan": {"issue_date": "2024-12-06"}}
     assert all(due[0] == 0 for due, _ in figures(story))
