@@ -1,5 +1,6 @@
 """What a check found, in a few lines for the screen: what matters most, and what waits for a person."""
 
+from collections import Counter
 from pathlib import Path
 from textwrap import fill
 
@@ -49,11 +50,15 @@ def _headlines(report: Report, case: Case) -> list[str]:
 
 
 def _to_look_at(report: Report, folder: Path) -> list[str]:
-    waiting = sum(standing(report, provision) is Standing.DOUBTFUL for provision in section_f(report))
-    if not waiting:
-        return ["No reading waits for a person."]
-    need = "reading needs" if waiting == 1 else "readings need"
-    return [f"{waiting} {need} a look before a letter can use them: sectionf review {folder}"]
+    found = Counter(standing(report, provision) for provision in section_f(report))
+    waiting, unchecked = found[Standing.DOUBTFUL], found[Standing.UNCHECKED]
+    if waiting:
+        need = "reading needs" if waiting == 1 else "readings need"
+        return [f"{waiting} {need} a look before a letter can use them: sectionf review {folder}"]
+    if unchecked:
+        many = "reading is" if unchecked == 1 else "readings are"
+        return [f"No reading is in doubt. {unchecked} {many} not yet checked by a person: sectionf review {folder}"]
+    return ["No reading waits for a person."]
 
 
 def _notes(report: Report) -> list[str]:
