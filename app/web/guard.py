@@ -1,5 +1,6 @@
 """What every answer and every request has to keep to: the policy of the pages, and where a change may come from."""
 
+import re
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
@@ -20,6 +21,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
+MOST_BYTES = 3_000_000
+TOO_LONG = ("This is longer than anything that is asked for here.", 413)
+PAPERS = re.compile("/cases|(/api)?/cases/[0-9a-f]{32}/papers(/[0-9a-f]+/replace)?")
+"""Where papers come in: they are counted as they arrive, once it is known who sends them (`receiving`)."""
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -29,10 +34,20 @@ async def guard(request: Request, answer: Callable[[Request], Awaitable[Response
     No browser brings a token along by itself, as it does a cookie: whoever has one is asked no further.
     """
     refused = request.method not in SAFE and not token_of(request) and not _from_here(request)
-    response = PlainTextResponse("This came from another site.", 403) if refused else await answer(request)
+    if refused or _too_long(request):
+        response: Response = PlainTextResponse(*(("This came from another site.", 403) if refused else TOO_LONG))
+    else:
+        response = await answer(request)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _too_long(request: Request) -> bool:
+    """Whether more is sent than a form or a program has to say: all of that is in memory before anyone is asked for."""
+    length = request.headers.get("content-length", "0")
+    untold = "transfer-encoding" in request.headers
+    return not PAPERS.fullmatch(request.url.path) and (untold or not length.isdecimal() or int(length) > MOST_BYTES)
 
 
 def _from_here(request: Request) -> bool:

@@ -6,7 +6,9 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web import receiving
 from app.web.api import described
+from app.web.guard import MOST_BYTES
 from models.caseload import CaseEntry
 from models.people import Role
 from pipeline.store.cases import Cases
@@ -166,6 +168,25 @@ def test_no_query_leads_out_of_a_case(asked: TestClient, checked: CaseEntry, wri
             assert not any(secret in answer.text for secret in SECRETS)
     assert asked.get(f"/static/{quote(written, safe='')}").status_code == 404
     assert asked.get(f"/static/{quote(written, safe='/')}").status_code in (303, 404)
+
+
+@pytest.mark.parametrize("path", ["/api/cases", "/api/cases/{}/events", "/cases/{}/notes",
+                                  "/cases/{}/review/bring-back", "/tokens", "/sign-in"])
+def test_nobody_fills_the_memory(asked: TestClient, checked: CaseEntry, path: str) -> None:
+    there, much = path.format(checked.id), b"x" * (MOST_BYTES + 1)
+    for client in (asked, TestClient(asked.app, base_url="http://localhost")):
+        assert client.post(there, content=much).status_code == 413
+        assert client.post(there, content=iter([much[:10]])).status_code == 413         # of a length that is not told
+
+
+def test_papers_are_counted_as_they_arrive_by_those_who_may_send_them(
+    asked: TestClient, checked: CaseEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "MOST_BYTES_TOGETHER", 5000)
+    for there in ("/cases", f"/cases/{checked.id}/papers", f"/api/cases/{checked.id}/papers"):
+        assert asked.post(there, files=[("papers", ("a.csv", b"x" * 6000))]).status_code == 400
+        nobody = TestClient(asked.app, base_url="http://localhost").post(there, content=iter([b"x" * 6000] * 10))
+        assert nobody.status_code in (401, 403)
 
 
 def test_what_is_written_with_a_nul_is_kept_without(asked: TestClient, cases: Cases) -> None:
