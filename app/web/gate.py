@@ -84,7 +84,10 @@ def visitor(request: Request) -> Person:
     """Give the person who asks, or in whose name a program does; every page but the front gate depends on this."""
     keeper: Keeper = request.app.state.gate
     if token := token_of(request):
-        person = keeper.holder(Tokens(request.app.state.cases.database).holder(token, clock.now()))
+        holder = Tokens(request.app.state.cases.database).holder(token, clock.now())
+        if not holder:
+            raise NotSignedIn
+        person = keeper.holder(holder)
     else:
         person = keeper.person(request.cookies.get(COOKIE, ""))
     request.state.person = person
