@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
+import httpx
 from prefect import flow, task
 from prefect.futures import as_completed
 from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import hands
-from flows.beside import Beside
+from flows.beside import Beside, ServerMissing
 from flows.cluster import cluster
 from flows.run import quieten
 from models.batch import Batch, Ended, Outcome, Source
@@ -74,6 +75,9 @@ def run(sources: Sequence[Source], today: dt.date, way: Way, told: Told) -> list
         try:
             with _ready(way, end):
                 check_caseload.with_options(task_runner=_runner(way))(batch_id, today.isoformat(), way.seconds)
+        except httpx.HTTPError:
+            raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
+                                remedy="Start the same command again: what is done stays done.") from None
         finally:
             store.forget(batch_id)
     return [ended(store, case_id, found[case_id]) for case_id in ids]

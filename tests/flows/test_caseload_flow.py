@@ -114,6 +114,25 @@ def test_killed_in_the_middle_it_goes_on_to_the_same_bytes(undisturbed, server, 
     assert not [path for path in tmp_path.rglob("*") if ".part" in path.name or ".new-" in path.name]
 
 
+@pytest.mark.slow          # Prefect tries again for more than a minute
+def test_a_prefect_server_that_is_lost_is_named_and_what_is_done_stays_done(undisturbed, server, tmp_path):
+    lost = Caseload(tmp_path, *NAMES)
+    lost.damage(DAMAGED)
+    running = lost.start(**OWN_SERVER, PREFECT_CLIENT_MAX_RETRIES="0")
+    while not list(lost.out.glob("*/report.html")):
+        assert running.poll() is None
+        time.sleep(0.02)
+    for pid in descendants(running.pid):
+        if b"flows.beside" in Path(f"/proc/{pid}/cmdline").read_bytes():
+            os.kill(pid, signal.SIGKILL)
+    _, complained = running.communicate(timeout=240)
+    assert running.returncode == 1
+    assert complained.startswith("sectionf: Prefect, which runs the checks, was lost on the way. "
+                                 "Start the same command again: what is done stays done.\n")
+    assert lost.run(**{name: server[name] for name in OWN_SERVER})[0] == 3
+    assert contents(lost.out) == undisturbed
+
+
 def test_two_batches_at_once_on_one_folder_do_each_case_once(undisturbed, server, tmp_path):
     both = Caseload(tmp_path, *NAMES, **server)
     both.damage(DAMAGED)
