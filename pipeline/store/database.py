@@ -3,8 +3,9 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, create_engine, event
@@ -66,6 +67,8 @@ def database(url: str = "") -> Database:
 
 def _suit_sqlite(connection: Any, _record: Any) -> None:
     """Let readers go on while one writes, let a writer wait for another, and hold to references between tables."""
-    for setting in ("journal_mode=WAL", "busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
+    for setting in ("busy_timeout=10000", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {setting}")
+    with suppress(OperationalError):        # another connection is at it just now: once done, it holds for all
+        connection.execute("PRAGMA journal_mode=WAL")
 
