@@ -32,7 +32,8 @@ def _pattern() -> re.Pattern[str]:
     dates = vocabulary("dates")
     days, months = ("|".join(sorted((name for forms in dates[group] for name in forms if len(name) > 2), key=len,
                                     reverse=True)) for group in ("weekdays", "months"))
-    numeric = r"(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2})(?![\d/])"
+    numeric = r"(?P<numeric>\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}"
+    numeric += rf"|\d{{1,2}}-(?:{months})-(?:\d{{4}}|\d{{2}}))(?![\d/])"
     spelt = (rf"(?:the )?(?P<d>\d{{1,2}})(?!\d|[:.]\d)(?:st|nd|rd|th)?(?:\s+(?:of )?(?P<m>{months})\b\.?)?"
              rf"(?:,?\s*(?P<y>20\d\d)\b(?!\s?/))?")
     american = rf"(?P<m2>{months})\b\.? (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?[:.]\d)(?:,? (?P<y2>20\d\d))?"
@@ -47,6 +48,8 @@ def days_in(text: str, sense: DateSense) -> list[Days]:
     ...     print([f"{days.start} {days.end}" for days in days_in(line, term)])
     ['2025-10-27 2025-10-31']
     ['2025-09-01 2025-09-01', '2025-09-02 2025-09-02', '2025-09-03 2025-09-03']
+    >>> [str(days.end) for days in days_in("08-Sep-25 - 24-Oct-25 - Autumn term", term)]
+    ['2025-10-24']
     >>> days_in("Term ends Monday 17 July 2026 at 1.30pm", term)[0].doubt
     True
     """

@@ -438,3 +438,18 @@ Christmas: last day 19 December 2025
 """)
     assert halves(reading) == [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]
     assert "first_day_assumed" in {doubt.code for doubt in reading.doubts}
+
+
+def test_days_with_the_month_spelt_between_hyphens(tmp_path):
+    """A college's list: no column says what it holds but "Note", and its days are written 08-Sep-25."""
+    reading = read_calendar(write_csv(tmp_path / "calendar.csv", [
+        ["Ashcombe Vale College - student calendar 2025/26"],
+        ["Date from", "Date to", "Day", "Note"],
+        ["08-Sep-25", "24-Oct-25", "Mon-Fri", "Autumn term first half - students in"],
+        ["08-Oct-25", "08-Oct-25", "Wed", "Staff development day - no students"],
+        ["27-Oct-25", "31-Oct-25", "Mon-Fri", "Half term"],
+        ["04-Nov-25", "12-Dec-2025", "Tue-Fri", "Autumn term second half - students in"],
+    ]))
+    assert halves(reading) == [("2025-09-08", "2025-10-24"), ("2025-11-04", "2025-12-12")]
+    assert ("inset", "2025-10-08", "2025-10-08") in closures(reading)
+    assert not reading.doubts
