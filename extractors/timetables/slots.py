@@ -41,6 +41,8 @@ class Frame(NamedTuple):
     """The adult whose timetable it is; empty where the rows name the adults, None where nothing says that it is one."""
     own: bool = False
     """The title names the child, whose own timetable it is."""
+    again: tuple[dt.date, dt.date | None] | None = None
+    """A later stretch in which it holds as well: "in use 13 to 17 April and again from 2 June"."""
 
 
 class Setting(NamedTuple):
@@ -56,17 +58,18 @@ class Setting(NamedTuple):
 def frame_of(table: Table, rows: range, sense: DateSense, child: str | None) -> Frame:
     """Read the title lines above a grid; the name of the sheet may name the week as well."""
     titles = [table.sheet or "", *(words(value) for row in rows for value in table.rows[row])]
-    week, first, last, adult = None, None, None, None
+    week, first, last, adult, again = None, None, None, None, None
     for title in titles:
-        text = without_named_weeks(title)
-        starts, ends, text = limits(text, sense)
+        starts, ends, text = limits(without_named_weeks(title), sense)
         first, last = starts or first, ends or last
+        later, until, _ = limits(text, sense)
+        again = (later, until) if later and ends and later > ends else again
         marked = WEEK.search(text)
         phase = marked is not None and starts is not None and ends is not None and week_name(marked).isdigit()
         week = week_name(marked) if marked and not phase else week
         adult = _adult(title) if adult is None else adult
     own = child is not None and any(names_child(title, child) for title in titles)
-    return Frame(week, first, last, None if own else adult, own)
+    return Frame(week, first, last, None if own else adult, own, again)
 
 
 def _adult(title: str) -> str | None:
@@ -81,6 +84,7 @@ def _adult(title: str) -> str | None:
 def read_grid(table: Table, grid: Grid, frame: Frame, setting: Setting, harvest: Harvest) -> None:
     """Read every cell of a grid into slots."""
     above: dict[Column, list[int]] = {}
+    known = len(harvest.slots)
     for place in planned(table, grid, setting.bells):
         if continues(place.text):
             _go_on(place, above.get(place.day, []), harvest)
@@ -88,6 +92,10 @@ def read_grid(table: Table, grid: Grid, frame: Frame, setting: Setting, harvest:
         before = len(harvest.slots)
         _read_cell(table, place, frame, setting, harvest)
         above[place.day] = list(range(before, len(harvest.slots)))
+    if frame.again:
+        later = dict(zip(("first_day", "last_day"), frame.again, strict=True))
+        harvest.slots += [slot.model_copy(update=later) for slot in harvest.slots[known:]
+                          if (slot.first_day, slot.last_day) == (frame.first_day, frame.last_day)]
 
 
 def _read_cell(table: Table, place: Planned, frame: Frame, setting: Setting, harvest: Harvest) -> None:

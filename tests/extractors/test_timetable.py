@@ -390,3 +390,15 @@ def test_an_adult_on_other_duties_is_no_support_for_the_child_in_a_list_or_in_a_
             DAYS, ["TA KB", "float", "PPA cover", "break duty", "1:1 NA"], strict=True))])
     slots = read(lessons).harvest.slots
     assert [slot.support for slot in slots] == [True, False, False, False, True]
+
+
+def test_a_title_with_two_stretches_holds_in_both(tmp_path):
+    """A timetable that was set aside for some weeks, and one that ends with a review: only the first holds again."""
+    again = "Timetable summer 2026 - in use 13/04/2026 to 17/04/2026 and again from 02/06/2026"
+    reduced = "REDUCED TIMETABLE 20/04/2026 to 22/05/2026 - review 18/05/2026, ends 22/05/2026"
+    cells = ["Catch-up literacy (KB)", "", "", "", ""]
+    for title, stretches in ((again, [("2026-04-13", "2026-04-17"), ("2026-06-02", "None")]),
+                             (reduced, [("2026-04-20", "2026-05-22")])):
+        path = write_xlsx(tmp_path / "timetable.xlsx", {"Full": [[title], ["Time", *DAYS], ["9.00-9.30", *cells]]})
+        slots = read(path).harvest.slots
+        assert [(str(slot.first_day), str(slot.last_day)) for slot in slots] == stretches
