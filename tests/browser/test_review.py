@@ -108,6 +108,7 @@ def test_every_key_does_what_it_says(person, case, decisions):
     page.keyboard.type("three 20-minute sessions a week")
     page.keyboard.press("Enter")
     page.wait_for_selector("#sure")
+    page.wait_for_load_state()          # the keys are there once the script is
     page.keyboard.press("y")
     page.wait_for_url("**/review?**")
     (one,) = made(decisions)
