@@ -137,9 +137,10 @@ class Runner:
             again = case_id in self._again
             self._again.discard(case_id)
             self._going.pop(case_id, None)
-            self._cases.mark(case_id, State.STOPPED if stopped else State.DONE, self._clock(), stopped)
-            if again:
+            if again:       # at once, so that nobody sees it done in between
                 self.start(case_id)
+            else:
+                self._cases.mark(case_id, State.STOPPED if stopped else State.DONE, self._clock(), stopped)
 
 
 def _seen(look: "Future[str]") -> Recognised:

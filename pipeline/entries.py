@@ -127,9 +127,13 @@ def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
 
 
 def _minutes_lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> int:
-    """Give what was due where the plan or the place of the day says so; else what the row says, or the least."""
+    """Give what was due where the plan says so; else what the row says, or the place of its day, or the least.
+
+    The row comes before the place: whether the place is left for it depends on the other rows.
+    """
     own = _own(told, places)
-    each = circumstances.length or (own.minutes if own else None)
+    stated = told.lead.minutes if not told.lead.weekly else None
+    each = circumstances.length or (own.minutes if own and not stated else None)
     if each:
         return each * max(told.sessions, len(places))
     if told.lead.weekly and told.sessions == 1:
