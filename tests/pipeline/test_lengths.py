@@ -62,7 +62,7 @@ OFF = {"outcome": "not_delivered", "reason": "therapist off sick"}
 
 
 @pytest.mark.parametrize(("row", "lost"), [
-    ({"dates": ["2025-09-08"]}, 5), ({"dates": ["2025-09-10"]}, 45),
+    ({"dates": ["2025-09-08"]}, 5), ({"dates": ["2025-09-08"], "minutes": 10}, 10), ({"dates": ["2025-09-10"]}, 45),
     ({"dates": ["2025-09-11"]}, 5), ({"dates": ["2025-09-11"], "minutes": 20}, 20),
     (A_WEEK, 50), (A_WEEK | {"count": 2}, 10), (A_WEEK | {"count": 2, "minutes": 50}, 50)])
 def test_what_was_lost_is_what_the_day_or_the_row_says_and_else_the_least_that_it_can_be(row, lost):
