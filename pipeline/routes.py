@@ -67,11 +67,13 @@ def _notes(case: Setting, rule: dict[str, Any]) -> tuple[str, ...]:
 
 def _by(case: Setting, name: str, rule: dict[str, Any]) -> dict[str, Any]:
     """Give the day of a route: that of the answer awaited, of its limit, or of the answer if it goes out today."""
-    key, awaited = rule.get("deadline"), reply_clock(case, name)
-    if key is None and awaited is None:
-        return {}
-    end = awaited or _end(case, key)
-    what = awaited.what if awaited else rules("deadlines")[key]["what"]
+    awaited, key = reply_clock(case, name), rule.get("deadline", "")
+    if awaited:
+        return _day(awaited, awaited.what)
+    return _day(_end(case, key), rules("deadlines")[key]["what"]) if key else {}
+
+
+def _day(end: Clock | Deadline, what: str) -> dict[str, Any]:
     return {"by": end.day, "by_what": what, "by_how": end.how, "nature": end.nature}
 
 
