@@ -93,6 +93,8 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
         role = role_of(headers[column], form) if column not in columns.values() else None
         if role:
             columns.setdefault(role, column)
+    if form == "ticks" and "label" not in columns and any(map(str.isdigit, headers[columns.get("date", 0)])):
+        columns["label"] = columns.pop("date", 0)       # "Week beginning 08/09/2025" stands over what was done in it
     complete = all(any(role in columns for role in need.split("|")) for need in needs)
     return Header(form, row, columns) if complete else None
 

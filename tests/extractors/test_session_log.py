@@ -703,3 +703,20 @@ def test_ticks_checklists_weeks_and_diaries_read_absences_alike():
     weeks = read("Intervention,w/c 8 Sep,w/c 15 Sep,w/c 22 Sep,w/c 29 Sep\nPhonics,3,away,TA off sick,4")
     assert [(one.outcome.value, one.or_else) for one in weeks.sessions] == [
         ("delivered", None), ("child_absent", "not_delivered"), ("not_delivered", None), ("delivered", None)]
+
+
+def test_ticks_whose_week_stands_over_their_labels():
+    found = read("""
+Leona S-R - weekly record (tick when done)
+Week beginning 08/09/2025,Mon,Tue,Wed,Thu,Fri,Comments
+1:1 maths (60),✓,–,–,–,–,
+Reading 1:1 (20),–,✓,–,✓,–,
+
+Week beginning 15/09/2025,Mon,Tue,Wed,Thu,Fri,Comments
+1:1 maths (60),x,–,–,–,–,tutor off
+Reading 1:1 (20),–,✓,–,–,–,
+""", Known("Leona Sandhu-Reid", (2025,)))
+    assert [(str(one.date), one.minutes, one.outcome) for one in found.sessions] == [
+        ("2025-09-08", 60, Outcome.DELIVERED), ("2025-09-09", 20, Outcome.DELIVERED),
+        ("2025-09-11", 20, Outcome.DELIVERED), ("2025-09-15", 60, Outcome.NOT_DELIVERED),
+        ("2025-09-16", 20, Outcome.DELIVERED)]
