@@ -34,26 +34,36 @@ class Action(StrEnum):
     """Take back a decision."""
 
 
-class Decision(Noun):
-    """Who decided what about which words, when, and why. Decisions are appended, never changed."""
+class Act(Noun):
+    """Something that a person decided: who, when, and why. Acts are appended, never changed."""
+
+    by: str
+    at: dt.datetime
+    why: str = ""
+
+
+class AboutProvision(Act):
+    """Something that was decided about one provision."""
 
     provision: str
     """The fingerprint of the provision: the SHA-256 of its section, page and words, so that a decision survives a new
     run and falls away when the words change."""
     provision_id: str
-    action: Action
-    edits: dict[str, Any] = Field(default_factory=dict)
-    """Fields of the reading that the person corrected, in the shapes of the public JSON."""
-    undoes: str = ""
-    """Of an undo: the key of the decision that it takes back; empty for the last about the same thing."""
-    by: str
-    at: dt.datetime
-    why: str = ""
 
     @property
     def about(self) -> str:
         """What it is about: decisions about the same thing follow each other."""
         return self.provision
+
+
+class Decision(AboutProvision):
+    """Who decided what about which words, when, and why. Decisions are appended, never changed."""
+
+    action: Action
+    edits: dict[str, Any] = Field(default_factory=dict)
+    """Fields of the reading that the person corrected, in the shapes of the public JSON."""
+    undoes: str = ""
+    """Of an undo: the key of the decision that it takes back; empty for the last about the same thing."""
 
 
 class Part(Noun):
@@ -63,63 +73,33 @@ class Part(Noun):
     boxes: tuple[Box, ...] = ()
 
 
-class Divided(Noun):
+class Divided(AboutProvision):
     """An item that holds several: its parts in the order of the words."""
 
     action: Literal[Action.SPLIT] = Action.SPLIT
-    provision: str
-    provision_id: str
     parts: tuple[Part, ...] = Field(min_length=2)
-    by: str
-    at: dt.datetime
-    why: str = ""
-
-    @property
-    def about(self) -> str:
-        """What it is about: the item that was cut."""
-        return self.provision
 
 
-class Joined(Noun):
+class Joined(AboutProvision):
     """Two neighbours that are one item."""
 
     action: Literal[Action.JOIN] = Action.JOIN
-    provision: str
-    provision_id: str
     next: str
     """The fingerprint of the item that follows."""
     next_id: str
-    by: str
-    at: dt.datetime
-    why: str = ""
-
-    @property
-    def about(self) -> str:
-        """What it is about: the first of the two."""
-        return self.provision
 
 
-class Second(Noun):
+class Second(AboutProvision):
     """What a second reader decided without seeing the first decision, and whether the two agree."""
 
     action: Literal[Action.SECOND] = Action.SECOND
-    provision: str
-    provision_id: str
     round: int = Field(ge=1)
     took: Action
     edits: dict[str, Any] = Field(default_factory=dict)
     agrees: bool
-    by: str
-    at: dt.datetime
-    why: str = ""
-
-    @property
-    def about(self) -> str:
-        """What it is about: decisions about the same thing follow each other."""
-        return self.provision
 
 
-class Placed(Noun):
+class Placed(Act):
     """Which provision a label of the records belongs to, as a person says: once for the whole case."""
 
     action: Literal[Action.PLACE] = Action.PLACE
@@ -129,9 +109,6 @@ class Placed(Noun):
     provision_id: str = ""
     schedule: int | None = Field(default=None, ge=0)
     """Which of its amounts, counted from 0; None where there is one, or where it is for us to say."""
-    by: str
-    at: dt.datetime
-    why: str = ""
 
     @property
     def about(self) -> str:
@@ -139,15 +116,12 @@ class Placed(Noun):
         return about_label(self.label)
 
 
-class Named(Noun):
+class Named(Act):
     """Who a name or initials in the records stand for, as a person says: "KB" is "Mrs Bright (TA)"."""
 
     action: Literal[Action.NAME] = Action.NAME
     initials: str = Field(min_length=1)
     stands_for: str = Field(min_length=1)
-    by: str
-    at: dt.datetime
-    why: str = ""
 
     @property
     def about(self) -> str:
@@ -155,16 +129,13 @@ class Named(Noun):
         return about_person(self.initials)
 
 
-class Columned(Noun):
+class Columned(Act):
     """What a column of the records holds, as a person says: "How did it go" is "done"."""
 
     action: Literal[Action.COLUMN] = Action.COLUMN
     header: str = Field(min_length=1)
     role: str = Field(min_length=1)
     """A role of the columns of a log in `column_names.toml`; `ignored` where nothing in it counts."""
-    by: str
-    at: dt.datetime
-    why: str = ""
 
     @property
     def about(self) -> str:
