@@ -34,7 +34,7 @@ def batch(
     """Check a caseload. One that was interrupted goes on where it stopped; what cannot be read is named."""
     from flows.caseload import Way, run
     from pipeline.batch import caseload as listed
-    from pipeline.caseload_page import write_overview
+    from pipeline.desk.caseload_page import write_overview
 
     sources, today = listed(caseload, out), as_of or dt.date.today()
     with _progress(len(sources)) as told:

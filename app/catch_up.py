@@ -36,7 +36,7 @@ def catch_up(options: CatchUpOptions) -> None:
     if options.json:
         screen.show_json(_answer(found))
         return
-    from pipeline.catch_up_words import catch_up_words
+    from pipeline.catch_up.words import catch_up_words
 
     for line in catch_up_words(found):
         screen.show(line)
@@ -46,8 +46,8 @@ def _looked(options: CatchUpOptions) -> CatchUp:
     with screen.progress() as step:
         step("Starting")
         from pipeline.case_folder import read_case, settled
-        from pipeline.catch_up import catch_up as look
-        from pipeline.catch_up import usual_limits
+        from pipeline.catch_up.proposal import catch_up as look
+        from pipeline.catch_up.proposal import usual_limits
 
         case = settled(read_case(options.case, dt.date.today()), options.case)
         case = case.model_copy(update={"as_of": options.as_of}) if options.as_of else case

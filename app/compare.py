@@ -37,7 +37,7 @@ def _compared(plan: PlanReading, path: Path, report: bool) -> Comparison:
     """Read the other paper as a version of the plan; one without a Section F is a report."""
     from extractors.plan import read_plan
     from extractors.report_advice import read_advice
-    from pipeline.comparison import beside_report, compared
+    from pipeline.comparing.compare import beside_report, compared
 
     if not report:
         try:
@@ -70,7 +70,7 @@ def _same_child(born: set[dt.date | None], path: Path) -> None:
 
 def _show(found: Comparison) -> None:
     from app.findings_words import note
-    from pipeline.comparison_words import tally_words, verdict_words
+    from pipeline.comparing.words import tally_words, verdict_words
     from pipeline.rules import rules
 
     words = rules("comparison")["words"]
@@ -88,7 +88,7 @@ def _show(found: Comparison) -> None:
 
 def _wordings(line: Line, paper: str) -> Iterator[str]:
     """Give the words of both papers, with the other cells of their rows and the page."""
-    from pipeline.report_words import beside
+    from pipeline.report.words import beside
 
     further = (*(("and", item) for item in line.also), *(("or", item) for item in line.maybe))
     for name, item in ((paper, line.other), ("plan", line.plan), *further):

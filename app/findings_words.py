@@ -8,9 +8,9 @@ from models.case import Case
 from models.doubt import Doubt
 from models.gap import Report
 from pipeline.read import UNUSABLE
-from pipeline.report_front import calendar_mark, front
-from pipeline.safeguarding import notice
-from pipeline.standing import Standing, section_f, standing
+from pipeline.report.front import calendar_mark, front
+from pipeline.review.standing import Standing, section_f, standing
+from pipeline.routes.safeguarding import notice
 from templates.words import count, long_date
 
 WIDTH, INDENT = 100, " " * 6

@@ -9,10 +9,10 @@ from typing import Any
 from app.plain_words import reading_words
 from extractors.page_picture import part_of_page
 from models.case import Case
-from pipeline.brought_back import sha256_of
-from pipeline.review_card import Show, card, chosen
-from pipeline.review_desk import Desk, Item
-from pipeline.review_room import crops, file_of
+from pipeline.review.brought_back import sha256_of
+from pipeline.review.card import Show, card, chosen
+from pipeline.review.desk import Desk, Item
+from pipeline.review.room import crops, file_of
 
 STATIC = Path(__file__).parent / "web" / "static"
 

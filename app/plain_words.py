@@ -2,7 +2,7 @@
 
 from models.amounts import Contact, Schedule
 from models.provision import Reading
-from pipeline.report_words import schedule_words
+from pipeline.report.words import schedule_words
 from pipeline.wording import phrase
 from templates.words import hours_and_minutes
 

@@ -15,7 +15,7 @@ from app.review_elsewhere import bring_decisions_back, show_history, write_offli
 from models.review import Action
 
 if TYPE_CHECKING:
-    from pipeline.review_desk import Desk
+    from pipeline.review.desk import Desk
 
 KEYS = "a accept, e edit, x reject, space skip, u undo, q quit, ? help: "
 
@@ -41,7 +41,7 @@ class ReviewOptions(NamedTuple):
 @takes(ReviewOptions)
 def review(options: ReviewOptions) -> None:
     """Go through the readings one by one, then through what is in question of the records."""
-    from pipeline.review_desk import open_desk
+    from pipeline.review.desk import open_desk
 
     case, whole = options.case, options.every or options.history or options.offline or options.bring_back
     desk = open_desk(case, options.by or getpass.getuser(), dt.date.today(), every=bool(whole))
@@ -59,7 +59,7 @@ def _go_through(desk: "Desk", case: Path, options: ReviewOptions) -> None:
     from app.review_records import review_records
     from app.review_words import tally
     from pipeline.case_folder import read_case
-    from pipeline.records_desk import open_records_desk
+    from pipeline.review.records_desk import open_records_desk
 
     going = options.records
     if not options.records:
@@ -118,14 +118,14 @@ def _help(_desk: "Desk") -> None:
 
 
 def _edit(desk: "Desk") -> None:
-    from pipeline.alternatives import edits_from
+    from pipeline.review.alternatives import edits_from
 
     words = ask("Say it in your own words, such as “two 30-minute sessions a week, one to one”: ")
     _put(desk, words, edits_from(words, desk.queue[desk.place].provision) if words else {})
 
 
 def _take_alternative(desk: "Desk", number: int) -> None:
-    from pipeline.alternatives import alternatives
+    from pipeline.review.alternatives import alternatives
 
     choices = alternatives(desk.queue[desk.place].provision)
     choice = choices[number - 1] if 1 <= number <= len(choices) else None

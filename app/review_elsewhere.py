@@ -9,13 +9,13 @@ from app.asking import ask_key
 from models.errors import OutputFailed, UnreadableFile
 
 if TYPE_CHECKING:
-    from pipeline.brought_back import Wording
-    from pipeline.review_desk import Desk
+    from pipeline.review.brought_back import Wording
+    from pipeline.review.desk import Desk
 
 
 def show_history(desk: "Desk") -> None:
     """Show who decided what, the first decision first."""
-    from pipeline.review_history import history
+    from pipeline.review.history import history
 
     for entry in reversed(history(desk.reading, desk.made)):
         made = entry.made
@@ -42,7 +42,7 @@ def write_offline(desk: "Desk", case: Path, out: Path) -> None:
 
 def bring_decisions_back(desk: "Desk", saved: Path) -> None:
     """Keep the decisions that such a page saved; own words are shown as they are read first."""
-    from pipeline.brought_back import bring_back, confirm
+    from pipeline.review.brought_back import bring_back, confirm
     from templates.words import count
 
     try:
@@ -65,7 +65,7 @@ def bring_decisions_back(desk: "Desk", saved: Path) -> None:
 def _agreed(desk: "Desk", wording: "Wording") -> bool:
     """Show how somebody's own words are read; whether that is right."""
     from app.plain_words import reading_words
-    from pipeline.review import edited
+    from pipeline.review.lay_over import edited
 
     screen.show(f"{wording.item.provision.id}: “{wording.words}” is read as:")
     screen.show("\n".join(f"    {line}" for line in reading_words(edited(desk.laid_over(wording.item), wording.edits))))

@@ -3,7 +3,7 @@
 from app import screen
 from app.asking import ask, ask_key, now
 from app.review_words import choice_words, records_tally
-from pipeline.records_desk import Choice, Kind, RecordsDesk, roles
+from pipeline.review.records_desk import Choice, Kind, RecordsDesk, roles
 
 KEYS = "1-9 that one, f another, n nothing in the plan, space skip, u undo, q quit, ? help: "
 WHO = "w say who it is, space skip, u undo, q quit, ? help: "

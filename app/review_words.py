@@ -5,10 +5,10 @@ from collections import Counter
 from typing import Any
 
 from app.plain_words import amount_words, reading_words
-from pipeline.alternatives import alternatives
-from pipeline.records_desk import Choice, Kind, RecordsDesk
-from pipeline.review import edited
-from pipeline.review_desk import Desk
+from pipeline.review.alternatives import alternatives
+from pipeline.review.desk import Desk
+from pipeline.review.lay_over import edited
+from pipeline.review.records_desk import Choice, Kind, RecordsDesk
 from templates.words import count
 
 WIDTH = 90

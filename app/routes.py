@@ -65,7 +65,7 @@ def _checked(folder: Path, as_of: dt.date | None) -> tuple[Report, Case]:
 
 def _notice(report: Report) -> list[str]:
     """Say on top of everything that letters wait, and whom to turn to."""
-    from pipeline.safeguarding import notice
+    from pipeline.routes.safeguarding import notice
 
     said = notice(report)
     return [said.words, *(f"      {line}" for line in (*said.places, *said.contacts, said.go_on))] if said else []

@@ -47,6 +47,6 @@ def check(case_id: str, url: str, today: str) -> str:
 
 def look(path: str) -> str:
     """Say what a paper is, as JSON."""
-    from pipeline.papers import recognised
+    from pipeline.desk.papers import recognised
 
     return recognised(Path(path)).model_dump_json()

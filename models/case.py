@@ -157,7 +157,7 @@ class Case(Noun):
     """A parent who lives apart; the address of neither goes to the other."""
     situation: Situation = Situation()
     concerns_seen: str = ""
-    """The code of the safeguarding notice that a person has looked at (`pipeline.safeguarding`)."""
+    """The code of the safeguarding notice that a person has looked at (`pipeline.routes.safeguarding`)."""
     decisions: Path | None = None
     pdf: bool = False
     """Whether the report is wanted as a PDF, too."""

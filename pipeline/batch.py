@@ -17,8 +17,8 @@ from models.errors import OutputFailed, UnusableCase
 from models.gap import Report
 from pipeline import steps
 from pipeline.case_folder import DECISIONS, KINDS, case_id, read_case
-from pipeline.caseload_page import NOTICE, caseload_words
-from pipeline.glance import GLANCE, glance
+from pipeline.desk.caseload_page import NOTICE, caseload_words
+from pipeline.desk.glance import GLANCE, glance
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
 from pipeline.store.keys import FILES, facts, key, versions

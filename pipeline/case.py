@@ -8,18 +8,18 @@ from models.doubt import Doubt
 from models.gap import Report
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
-from pipeline.assumed_calendar import assumed_calendar, setting_of
-from pipeline.attendance import Attendance
-from pipeline.beside import comparisons
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
-from pipeline.out_of_school import days_away
+from pipeline.calendars.assumed import assumed_calendar, setting_of
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.out_of_school import days_away
+from pipeline.calendars.window import Window, days_needed, window_of
+from pipeline.comparing.beside import comparisons
+from pipeline.comparing.versions import without_ended
+from pipeline.findings.find import findings
+from pipeline.ledger.attendance import Attendance
 from pipeline.progress import COMPARING, ROUTES, Progress, untold
 from pipeline.read import read_records, read_reports, read_reviewed_plan, read_sent_and_received
-from pipeline.review import with_what_was_said
-from pipeline.routes import with_ways_on
-from pipeline.versions import without_ended
-from pipeline.window import Window, days_needed, window_of
+from pipeline.review.lay_over import with_what_was_said
+from pipeline.routes.choose import with_ways_on
 from pipeline.write import write
 
 __all__ = ["check", "compared", "with_routes", "write"]

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
-from pipeline.swap import recover
-from pipeline.toml_text import toml
+from pipeline.files.swap import recover
+from pipeline.files.toml_text import toml
 
 SCHEMA = "sectionf/case/1"
 SETTINGS = "case.toml"

@@ -11,7 +11,7 @@ from models.gap import Bucket, Coverage, EvidenceLine, Finding, Ledger, Report, 
 from models.provision import Plan, PlanReading, Provision, Reading
 from models.route import Route
 from models.source import Document
-from pipeline.safeguarding import notice
+from pipeline.routes.safeguarding import notice
 
 Json = dict[str, Any]
 

@@ -13,10 +13,10 @@ from models.doubt import Doubt
 from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
-from pipeline.decisions import read_decisions, said_columns
+from pipeline.comparing.versions import together
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
-from pipeline.review import lay_over
-from pipeline.versions import together
+from pipeline.review.decisions import read_decisions, said_columns
+from pipeline.review.lay_over import lay_over
 
 UNUSABLE = "unusable_file"
 """The code of the doubt about a file of which nothing could be used."""

@@ -17,11 +17,11 @@ from models.provision import PlanReading
 from models.review import Reviewed
 from pipeline import case as steps
 from pipeline.case_folder import read_case
-from pipeline.decisions import read_decisions
-from pipeline.overview import SUMMARY, summary
+from pipeline.desk.overview import SUMMARY, summary
 from pipeline.progress import COMPARING, ROUTES, WRITING
 from pipeline.read import read_records, read_versions
-from pipeline.review import lay_over
+from pipeline.review.decisions import read_decisions
+from pipeline.review.lay_over import lay_over
 from pipeline.store.keys import FILES, facts, key, of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 from pipeline.store.progress import tell

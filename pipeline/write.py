@@ -11,10 +11,10 @@ from models.errors import OutputFailed
 from models.gap import Report
 from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
+from pipeline.files.whole import fingerprint, replaced
 from pipeline.letters.letter import write_letters
-from pipeline.report import write_report
-from pipeline.safeguarding import acknowledged, letters_wait
-from pipeline.whole import fingerprint, replaced
+from pipeline.report.gap_report import write_report
+from pipeline.routes.safeguarding import acknowledged, letters_wait
 
 
 def write(report: Report, case: Case, folder: Path) -> list[Path]:

@@ -12,8 +12,8 @@ from models.comparison import Advice, Paper
 from models.provision import Plan, PlanReading, Provision
 from models.review import Reviewed
 from models.source import Document, Quote
-from pipeline.beside import comparisons
-from pipeline.comparison import compared
+from pipeline.comparing.beside import comparisons
+from pipeline.comparing.compare import compared
 
 FOLDER = Path(__file__).parent / "pipeline" / "comparisons"
 CASES = [pytest.param(case, id=f"{file.stem}: {case['name']}") for file in sorted(FOLDER.glob("*.toml"))

@@ -10,7 +10,7 @@ from models.gap import Finding, Report
 from models.provision import Plan, PlanStatus, SectionLetter
 from models.route import Route
 from pipeline.letters.letter import PAPERS, letter, paper
-from pipeline.routes import route_rules
+from pipeline.routes.choose import route_rules
 from tests import example_report
 from tests.example_report import FINDINGS, PROVISIONS
 

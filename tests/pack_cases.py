@@ -13,7 +13,7 @@ from models.provision import SectionLetter
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.packs.pack import pack
-from pipeline.routes import open_routes
+from pipeline.routes.choose import open_routes
 from tests import example_report
 from tests.comparison_cases import with_advice
 from tests.example_report import FINDINGS, LOG, PROVISIONS, REGISTER, TIMETABLE

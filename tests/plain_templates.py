@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import nodes
 from pydantic import BaseModel
 
-from pipeline.word_file import _environment
+from pipeline.files.word_file import _environment
 from tools.word_templates import TEMPLATES, whole
 
 BY_LINE = re.compile(r"\{%(?:p|tr) ")

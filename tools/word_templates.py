@@ -26,7 +26,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.word_file import undated
+from pipeline.files.word_file import undated
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "#### ": "Heading 4",

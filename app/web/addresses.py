@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from models.case import Case
 from models.source import Row
-from pipeline.excerpts import record_files
-from pipeline.leads import Lead, lead
+from pipeline.findings.leads import Lead, lead
+from pipeline.report.excerpts import record_files
 
 
 class Addresses:

@@ -15,8 +15,8 @@ from app.web.taking_in import looked_at, take_in
 from models.caseload import CaseEntry
 from models.errors import UnusableCase
 from models.papers import Paper
-from pipeline.caseload import UP_FIRST, Asked, chosen, lines
-from pipeline.papers import to_settle
+from pipeline.desk.caseload import UP_FIRST, Asked, chosen, lines
+from pipeline.desk.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 from pipeline.store.progress import told

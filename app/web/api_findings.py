@@ -15,10 +15,10 @@ from models.errors import UnusableEntry
 from models.gap import Report
 from models.noun import Noun
 from pipeline.case_folder import read_settings
-from pipeline.checked import checked
 from pipeline.contract import Json, check_json, ways_on_json
+from pipeline.findings.checked import checked
+from pipeline.findings.what_if import Change, lines, recomputed
 from pipeline.store.diary import name_of
-from pipeline.what_if import Change, lines, recomputed
 
 router = APIRouter(tags=["findings"])
 

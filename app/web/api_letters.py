@@ -8,10 +8,10 @@ from fastapi import APIRouter, Response
 from app.web import caseload, clock, letters, take_away
 from app.web.api_nouns import FileHeld, Letter
 from app.web.gate import Desk, TheCase
-from pipeline.checked import checked
-from pipeline.routes import route_rules
-from pipeline.take_away import results
-from pipeline.ways_on import ways_on
+from pipeline.desk.take_away import results
+from pipeline.findings.checked import checked
+from pipeline.routes.choose import route_rules
+from pipeline.routes.ways_on import ways_on
 
 router = APIRouter(tags=["letters"])
 FILE: dict[int | str, dict[str, Any]] = {

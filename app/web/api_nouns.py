@@ -9,8 +9,8 @@ from models.case import Event
 from models.caseload import CaseEntry, CaseSummary, State, Stopped
 from models.noun import Noun
 from models.papers import Paper, PaperKind, Refused
-from pipeline.caseload import Queue, Sort
-from pipeline.records_desk import Kind
+from pipeline.desk.caseload import Queue, Sort
+from pipeline.review.records_desk import Kind
 
 Json = dict[str, Any]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200, pattern=r"^[^\x00-\x1f]*$")]

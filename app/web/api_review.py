@@ -10,13 +10,13 @@ from app.web.records import TheSitting, kept
 from app.web.review import TheVisit, Visit
 from models.errors import UnusableEntry
 from models.review import Action, Made
-from pipeline.alternatives import edits_from
 from pipeline.contract import doubt_json, provision_json
-from pipeline.decisions import settled, standing
-from pipeline.records_desk import Kind, Question
-from pipeline.review import edited
-from pipeline.review_card import by_key, card, chosen
-from pipeline.review_desk import Item
+from pipeline.review.alternatives import edits_from
+from pipeline.review.card import by_key, card, chosen
+from pipeline.review.decisions import settled, standing
+from pipeline.review.desk import Item
+from pipeline.review.lay_over import edited
+from pipeline.review.records_desk import Kind, Question
 
 router = APIRouter(tags=["review"])
 NO_READING = UnusableEntry("no reading could be made of that.", where="edits, words",

@@ -15,8 +15,8 @@ from app.web.pages import page
 from app.web.take_away import download
 from models.errors import Stop
 from models.people import Person
-from pipeline.caseload import UP_FIRST, Asked, Queue, Sort, caseload_xlsx, chosen, lines, queues
-from pipeline.import_cases import Brought, bring_in
+from pipeline.desk.caseload import UP_FIRST, Asked, Queue, Sort, caseload_xlsx, chosen, lines, queues
+from pipeline.desk.import_cases import Brought, bring_in
 from pipeline.rules import rules
 from pipeline.store.cases import Cases
 

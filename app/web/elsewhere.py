@@ -7,8 +7,8 @@ from app.plain_words import reading_words
 from app.web.pages import page
 from app.web.review import TheVisit
 from models.errors import Stop
-from pipeline.brought_back import bring_back
-from pipeline.review import edited
+from pipeline.review.brought_back import bring_back
+from pipeline.review.lay_over import edited
 
 router = APIRouter()
 MOST_BYTES = 2_000_000

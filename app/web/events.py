@@ -16,8 +16,8 @@ from models.caseload import CaseEntry
 from models.diary import Entry
 from models.errors import UnusableCase
 from pipeline.case_folder import read_settings
-from pipeline.overview import keep_summary
-from pipeline.routes import route_rules
+from pipeline.desk.overview import keep_summary
+from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
 from pipeline.store.diary import find, name_of, write_down
 from pipeline.store.nouns import Store

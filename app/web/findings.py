@@ -7,12 +7,12 @@ from app.web.addresses import Addresses
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.provision import Provision
-from pipeline.calendar import SchoolDays
-from pipeline.checked import Checked, checked
-from pipeline.leads import worked_out
-from pipeline.report_cards import card
-from pipeline.review_room import Room, crops
-from pipeline.standing import findings_of
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.findings.checked import Checked, checked
+from pipeline.findings.leads import worked_out
+from pipeline.report.cards import card
+from pipeline.review.room import Room, crops
+from pipeline.review.standing import findings_of
 
 router = APIRouter()
 

@@ -15,9 +15,9 @@ from models.case import Contact
 from models.caseload import CaseEntry
 from models.letter import Filled
 from models.route import Route
-from pipeline.checked import Checked, checked
-from pipeline.letter_desk import draft, filled_in, gap_names, noun_of, route_of, whole_pack, word_file
-from pipeline.safeguarding import letters_wait
+from pipeline.desk.letter_desk import draft, filled_in, gap_names, noun_of, route_of, whole_pack, word_file
+from pipeline.findings.checked import Checked, checked
+from pipeline.routes.safeguarding import letters_wait
 from pipeline.store.cases import Cases
 from pipeline.store.settings import settings_changed
 from templates.words import long_date

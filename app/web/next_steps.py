@@ -10,14 +10,14 @@ from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from models.caseload import CaseEntry
 from models.diary import Entry
-from pipeline.checked import Checked, checked, was_checked
+from pipeline.findings.checked import Checked, checked, was_checked
 from pipeline.letters.events import event_words
 from pipeline.read import read_sent_and_received
-from pipeline.safeguarding import acknowledged, code_of, notice
+from pipeline.routes.safeguarding import acknowledged, code_of, notice
+from pipeline.routes.ways_on import dated, ways_on
 from pipeline.store.cases import Cases
 from pipeline.store.diary import diary, name_of, write_down
 from pipeline.store.settings import settings_changed
-from pipeline.ways_on import dated, ways_on
 
 router = APIRouter()
 LOOK = "Tick this once you have read the rows. Nobody can do that for you."

@@ -9,7 +9,7 @@ from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.papers import Paper, PaperKind, Refused, RefusedPapers
 from pipeline.case_folder import read_settings
-from pipeline.papers import to_settle
+from pipeline.desk.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 

@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect
 
 from app.web.forms import NUL
 from models.errors import FileTooLarge, OutputFailed, Stop
-from pipeline.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
+from pipeline.desk.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
 from pipeline.store.nouns import Store
 
 if TYPE_CHECKING:

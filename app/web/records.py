@@ -10,9 +10,9 @@ from app.plain_words import amount_words
 from app.web import clock
 from app.web.pages import page
 from app.web.review import END, TheVisit, Visit
-from pipeline.decisions import settled, standing
-from pipeline.records_desk import Choice, Kind, Question, RecordsDesk, open_records_desk, roles
-from pipeline.review_history import deed
+from pipeline.review.decisions import settled, standing
+from pipeline.review.history import deed
+from pipeline.review.records_desk import Choice, Kind, Question, RecordsDesk, open_records_desk, roles
 
 router = APIRouter()
 

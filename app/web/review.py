@@ -14,11 +14,11 @@ from app.web.gate import TheCase, Visitor
 from app.web.pages import page
 from models.provision import Provision
 from models.review import Made
-from pipeline.decisions import key, standing
-from pipeline.review_card import Show, by_key, card, chosen, met, next_after
-from pipeline.review_desk import Desk, Item
-from pipeline.review_history import deed
-from pipeline.review_room import Room, crops
+from pipeline.review.card import Show, by_key, card, chosen, met, next_after
+from pipeline.review.decisions import key, standing
+from pipeline.review.desk import Desk, Item
+from pipeline.review.history import deed
+from pipeline.review.room import Room, crops
 
 router = APIRouter()
 END = "end"

@@ -10,9 +10,9 @@ from app.web import clock
 from app.web.pages import page
 from app.web.review import TheVisit
 from models.review import Action
-from pipeline.decisions import key, standing
-from pipeline.review_history import history
-from pipeline.sitting import taken_back
+from pipeline.review.decisions import key, standing
+from pipeline.review.history import history
+from pipeline.review.sitting import taken_back
 
 router = APIRouter()
 

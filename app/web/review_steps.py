@@ -10,14 +10,14 @@ from app.web import clock
 from app.web.pages import page
 from app.web.review import TheVisit, Visit, pictures
 from models.review import Action
-from pipeline.alternatives import edits_from
-from pipeline.review import edited
-from pipeline.review_card import alike, choices
-from pipeline.review_desk import Item
-from pipeline.review_forms import CHOICES, Filled, blank, filled
-from pipeline.review_parts import cut_places, halves, parts_of
-from pipeline.review_room import file_of
-from pipeline.shape import read_joined
+from pipeline.review.alternatives import edits_from
+from pipeline.review.card import alike, choices
+from pipeline.review.desk import Item
+from pipeline.review.forms import CHOICES, Filled, blank, filled
+from pipeline.review.lay_over import edited
+from pipeline.review.parts import cut_places, halves, parts_of
+from pipeline.review.room import file_of
+from pipeline.review.shape import read_joined
 
 router = APIRouter()
 

@@ -8,9 +8,9 @@ from app.web.addresses import Addresses, sheet_code
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.source import Row
-from pipeline.checked import Checked, checked
-from pipeline.excerpts import Excerpt, excerpts, record_files, whole
-from pipeline.leads import named, rows_of
+from pipeline.findings.checked import Checked, checked
+from pipeline.findings.leads import named, rows_of
+from pipeline.report.excerpts import Excerpt, excerpts, record_files, whole
 
 router = APIRouter()
 MOST = 100_000

@@ -11,11 +11,11 @@ from app.web.pages import page
 from app.web.review import TheVisit, Visit, pictures
 from models.noun import Noun
 from models.review import Action
-from pipeline.alternatives import alternatives, edits_from
-from pipeline.review import edited
-from pipeline.review_card import taken
-from pipeline.review_desk import Item
-from pipeline.second_reader import agreement, left, read_again, round_of, sample
+from pipeline.review.alternatives import alternatives, edits_from
+from pipeline.review.card import taken
+from pipeline.review.desk import Item
+from pipeline.review.lay_over import edited
+from pipeline.review.second_reader import agreement, left, read_again, round_of, sample
 
 router = APIRouter()
 

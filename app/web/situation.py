@@ -15,7 +15,7 @@ from models.caseload import CaseEntry
 from models.provision import PlanReading, SectionLetter
 from models.review import Reviewed
 from pipeline.case_folder import CONTACTS, read_settings
-from pipeline.overview import keep_summary
+from pipeline.desk.overview import keep_summary
 from pipeline.rules import rules
 from pipeline.store.cases import Cases
 from pipeline.store.settings import settings_changed

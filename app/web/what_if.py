@@ -13,10 +13,10 @@ from app.web.pages import page
 from models.caseload import CaseEntry
 from models.errors import Stop
 from models.gap import Report
-from pipeline.checked import checked
-from pipeline.overview import summary
+from pipeline.desk.overview import summary
+from pipeline.findings.checked import checked
+from pipeline.findings.what_if import Change, keep, lines, recomputed, typed_calendar
 from pipeline.store.cases import Cases
-from pipeline.what_if import Change, keep, lines, recomputed, typed_calendar
 from templates.words import long_date
 
 router = APIRouter()

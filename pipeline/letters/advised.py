@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from models.comparison import WEAKER, Comparison, Paper, Verdict
 from models.gap import Report
-from pipeline.beside import usable
+from pipeline.comparing.beside import usable
 from pipeline.rules import rules
 from pipeline.wording import fill
 

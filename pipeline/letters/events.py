@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from models.case import Event, EventKind
 from models.gap import Bucket, Report
-from pipeline.report_words import plan_words
-from pipeline.routes import route_rules
+from pipeline.report.words import plan_words
+from pipeline.review.standing import Standing, findings_of, section_f, standing
+from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
-from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import fill, phrase, say
 from templates.words import long_date, sentence
 

@@ -10,12 +10,12 @@ from models.calendar import CalendarSource
 from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Provision, SectionLetter
 from models.route import Route
-from pipeline.beside import weaker_items
-from pipeline.gaps import gaps
-from pipeline.report_words import beside, bucket_amount, due_amount, place_words, shown_amount
-from pipeline.route_facts import planned_below, unsplit
+from pipeline.comparing.beside import weaker_items
+from pipeline.findings.gaps import gaps
+from pipeline.report.words import beside, bucket_amount, due_amount, place_words, shown_amount
+from pipeline.review.standing import Standing, findings_of, items_of, section_f, standing
+from pipeline.routes.facts import planned_below, unsplit
 from pipeline.rules import rules
-from pipeline.standing import Standing, findings_of, items_of, section_f, standing
 from pipeline.wording import phrase, say
 from templates.words import dates, hours_and_minutes, long_date
 

@@ -8,7 +8,7 @@ from models.errors import UnsafeLetter
 from models.gap import Report
 from models.letter import Filled
 from models.route import Route
-from pipeline.deadlines import period_words
+from pipeline.files.word_file import fill_in
 from pipeline.letters.advised import advised
 from pipeline.letters.events import chronology, correspondence, first_known, last_talk, letters_sent
 from pipeline.letters.items import has_letter, unsplit_items, with_asks
@@ -16,9 +16,9 @@ from pipeline.letters.linter import problems
 from pipeline.letters.people import name_notice, people
 from pipeline.letters.rows import rows
 from pipeline.letters.subject import Subject, of_paper, of_route
-from pipeline.routes import open_routes
+from pipeline.routes.choose import open_routes
+from pipeline.routes.deadlines import period_words
 from pipeline.rules import rules
-from pipeline.word_file import fill_in
 from pipeline.wording import phrase, say
 from templates.words import count, long_date
 

@@ -1,10 +1,10 @@
 """Reads a letter that has been written, as its receiver would, and says what in it may not stand."""
 
+from pipeline.files.word_file import PLACEHOLDER, words_of
 from pipeline.letters.numerals import untraced
 from pipeline.letters.safe import checked_law, faults, not_ours, without
 from pipeline.letters.subject import Subject
 from pipeline.letters.traces import of_finding, of_letter
-from pipeline.word_file import PLACEHOLDER, words_of
 from templates.words import sentence
 
 

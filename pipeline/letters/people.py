@@ -6,8 +6,8 @@ from models.case import Case, Contact
 from models.gap import Report
 from models.provision import Plan
 from pipeline.letters.subject import Subject
-from pipeline.report_words import plan_words
-from pipeline.rights import Holder, holder
+from pipeline.report.words import plan_words
+from pipeline.routes.rights import Holder, holder
 from pipeline.rules import rules
 from pipeline.wording import fill, phrase
 from templates.words import long_date

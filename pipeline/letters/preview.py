@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.word_file import PLACEHOLDER
+from pipeline.files.word_file import PLACEHOLDER
 
 if TYPE_CHECKING:
     from docx.table import Table

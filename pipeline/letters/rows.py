@@ -5,13 +5,13 @@ from typing import Any, NamedTuple
 from models.amounts import Contact
 from models.gap import FindingStatus, Report
 from models.provision import Provision
-from pipeline.gaps import gaps
+from pipeline.calendars.out_of_school import AWAY, BUCKETS, absences, days_by_bucket
+from pipeline.findings.gaps import gaps
+from pipeline.findings.specificity import missing_elements, weak_words
 from pipeline.letters.items import listed_days, short_quote, unsplit_items, vague_items, wanted, with_asks
-from pipeline.out_of_school import AWAY, BUCKETS, absences, days_by_bucket
-from pipeline.report_words import ask_words, beside, place_words, schedule_words, title
+from pipeline.report.words import ask_words, beside, place_words, schedule_words, title
+from pipeline.review.standing import Standing, findings_of, section_f, standing
 from pipeline.rules import rules
-from pipeline.specificity import missing_elements, weak_words
-from pipeline.standing import Standing, findings_of, section_f, standing
 from pipeline.wording import say
 from templates.words import and_list, sentence
 

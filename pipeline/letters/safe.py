@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.letters.events import first_missed
 from pipeline.letters.items import short_quote
 from pipeline.letters.subject import Subject
-from pipeline.report_words import beside
+from pipeline.report.words import beside
 from pipeline.rules import rules
 from templates.words import printable, sentence
 

@@ -7,11 +7,11 @@ from models.case import Case, Event
 from models.gap import Report
 from models.letter import Filled
 from models.route import Route
-from pipeline.calendar import SchoolDays
-from pipeline.deadlines import Deadline, deadline
+from pipeline.calendars.open_days import SchoolDays
 from pipeline.letters.items import Contents, chosen, letter_rule
 from pipeline.read import read_sent_and_received
-from pipeline.routes import route_rules
+from pipeline.routes.choose import route_rules
+from pipeline.routes.deadlines import Deadline, deadline
 
 LINE = 80
 """How many characters of a list stand on one line, or a few less."""

@@ -4,15 +4,15 @@ import datetime as dt
 
 from models.gap import Bucket, Finding, Report
 from models.provision import Provision
+from pipeline.calendars.out_of_school import absences, days_by_bucket
 from pipeline.letters.events import first_missed
 from pipeline.letters.items import Contents, sections, wanted
 from pipeline.letters.numerals import Known
 from pipeline.letters.rows import WANTED, tally
 from pipeline.letters.subject import Subject
-from pipeline.out_of_school import absences, days_by_bucket
-from pipeline.report_words import GIVEN, page_words
+from pipeline.report.words import GIVEN, page_words
+from pipeline.review.standing import items_of
 from pipeline.rules import rules
-from pipeline.standing import items_of
 
 ALLEGED = (Bucket.MISSED_PROVIDER, Bucket.NO_RECORD, Bucket.CHILD_ABSENT)
 """The buckets whose amounts a letter gives one by one."""

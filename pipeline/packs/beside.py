@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.beside_words import paper_words
+from pipeline.comparing.beside_words import paper_words
 from pipeline.packs.scope import Scope
 
 

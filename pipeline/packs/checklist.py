@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.calendar import CalendarSource
+from pipeline.files.word_file import PLACEHOLDER
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.rights import is_young_person, needs_authority
+from pipeline.routes.rights import is_young_person, needs_authority
 from pipeline.rules import rules
-from pipeline.word_file import PLACEHOLDER
 from pipeline.wording import fill, phrase
 
 

@@ -12,7 +12,7 @@ from models.source import Row
 from pipeline.letters.events import Line, event_words
 from pipeline.packs.rows_used import lines_of, places
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.report_words import page_words, plan_words
+from pipeline.report.words import page_words, plan_words
 from pipeline.wording import phrase
 from templates.words import long_date
 

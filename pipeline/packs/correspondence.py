@@ -8,7 +8,7 @@ from models.provision import SectionLetter
 from pipeline.letters.events import event_words
 from pipeline.letters.items import letter_rule, sections
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.routes import route_rules
+from pipeline.routes.choose import route_rules
 from templates.words import long_date
 
 ELSEWHERE = {

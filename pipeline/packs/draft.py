@@ -8,11 +8,11 @@ from models.case import Case
 from models.errors import UnusableCase
 from models.gap import Report
 from models.route import Route
+from pipeline.files.whole import fingerprint, replaced
+from pipeline.files.word_file import EPOCH
 from pipeline.letters.items import has_letter
 from pipeline.packs.pack import MANIFEST, pack
-from pipeline.safeguarding import stop_letters
-from pipeline.whole import fingerprint, replaced
-from pipeline.word_file import EPOCH
+from pipeline.routes.safeguarding import stop_letters
 
 PACKS = "packs"
 ALL = "all"

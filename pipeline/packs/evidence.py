@@ -12,10 +12,10 @@ from extractors.tables import Table, Value, read_tables
 from extractors.vocabulary import vocabulary
 from models.gap import EvidenceLine
 from models.source import Row
+from pipeline.files.whole import fingerprint
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.rules import rules
-from pipeline.whole import fingerprint
 from templates.words import printable
 
 FORMULA = ("=", "+", "-", "@")

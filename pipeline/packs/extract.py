@@ -4,9 +4,9 @@ from typing import Any, NamedTuple
 
 from models.gap import FindingStatus
 from models.provision import Provision
+from pipeline.findings.specificity import missing_elements, weak_words
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.report_words import beside, place_words, plan_words, title
-from pipeline.specificity import missing_elements, weak_words
+from pipeline.report.words import beside, place_words, plan_words, title
 from templates.words import and_list, sentence
 
 

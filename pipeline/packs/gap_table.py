@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from models.gap import EvidenceLine, Finding, FindingStatus
 from models.provision import Provision
-from pipeline.charts import bar_order
 from pipeline.letters.items import Item, item
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope
+from pipeline.report.charts import bar_order
 from pipeline.rules import rules
 from pipeline.wording import phrase
 from templates.words import sentence

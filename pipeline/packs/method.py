@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.packs.scope import Scope
-from pipeline.report_pages import method_lines, term_rows
+from pipeline.report.pages import method_lines, term_rows
 
 
 def method(scope: Scope) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from models.case import Case
 from models.gap import Report
 from models.letter import Filled
 from models.route import Route
+from pipeline.files.word_file import fill_in
 from pipeline.letters.items import letter_rule
 from pipeline.letters.letter import NOTHING, letter
 from pipeline.packs.beside import beside
@@ -22,10 +23,9 @@ from pipeline.packs.questions import questions
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.packs.summary import summary
 from pipeline.read import read_sent_and_received
-from pipeline.report_words import plan_words
-from pipeline.routes import route_rules
+from pipeline.report.words import plan_words
+from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
-from pipeline.word_file import fill_in
 from pipeline.wording import phrase
 from templates.words import long_date
 

@@ -9,8 +9,8 @@ from pipeline.letters.rows import Split, split
 from pipeline.packs.extract import vague_rows
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.report_words import ask_words, place_words, title
-from pipeline.route_facts import unsplit
+from pipeline.report.words import ask_words, place_words, title
+from pipeline.routes.facts import unsplit
 from templates.words import sentence
 
 

@@ -9,10 +9,10 @@ from models.case import Case, Event
 from models.gap import Finding, Report
 from models.provision import Provision, SectionLetter
 from models.route import Route
-from pipeline.gaps import gaps
+from pipeline.findings.gaps import gaps
 from pipeline.letters.items import letter_rule, sections
+from pipeline.review.standing import Standing, findings_of, items_of, standing
 from pipeline.rules import rules
-from pipeline.standing import Standing, findings_of, items_of, standing
 from pipeline.wording import fill
 
 

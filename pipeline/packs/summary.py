@@ -4,11 +4,11 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from models.gap import Bucket, FindingStatus
-from pipeline.out_of_school import absences
+from pipeline.calendars.out_of_school import absences
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.report_front import calendar_words, headline
-from pipeline.report_words import place_words, plan_words, title
+from pipeline.report.front import calendar_words, headline
+from pipeline.report.words import place_words, plan_words, title
 from pipeline.rules import rules
 from pipeline.wording import phrase, say
 from templates.words import and_list, count, long_date

@@ -9,8 +9,8 @@ from typing import Any
 
 from models.errors import UnusableCase
 from pipeline.case_folder import SETTINGS, read_settings
+from pipeline.files.toml_text import toml
 from pipeline.store.whole_file import put_whole
-from pipeline.toml_text import toml
 
 LOCK, RUNNING = ".lock", ".running"
 

@@ -13,7 +13,7 @@ from models.gap import Report
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.letters.letter import write_letters
-from pipeline.report import write_report
+from pipeline.report.gap_report import write_report
 from templates.words import count
 
 FIRST, WEEKS, AS_OF = dt.date(2025, 11, 3), 7, dt.date(2025, 12, 19)

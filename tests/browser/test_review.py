@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from models.review import Action
-from pipeline.decisions import read_decisions, standing
+from pipeline.review.decisions import read_decisions, standing
 from tests.doors.browser import violations
 
 ITEMS = 27

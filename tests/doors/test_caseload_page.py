@@ -10,7 +10,7 @@ from models.batch import Ended, Glance, Outcome, Shortfall, Source
 from models.caseload import CaseSummary, Coming, Pace
 from models.provision import Service
 from models.route import Nature
-from pipeline.caseload_page import write_overview
+from pipeline.desk.caseload_page import write_overview
 from tests.doors.browser import violations
 
 DAY = dt.date(2026, 1, 12)

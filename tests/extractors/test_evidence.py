@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extractors.evidence import EvidencePaths, read_evidence
 from models.delivery import Evidence
 from models.errors import Stop, UnusableCalendar
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
 from tests.extractors.papers import write_csv, write_pdf, write_xlsx
 from tests.measured import cpu_seconds
 

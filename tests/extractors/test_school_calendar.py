@@ -7,7 +7,7 @@ import pytest
 from extractors.school_calendar import read_calendar
 from models.calendar import ClosureKind
 from models.errors import UnusableCalendar
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
 from tests.extractors.papers import write_csv, write_docx, write_xlsx
 
 AUTUMN = [("2025-09-03", "2025-10-24"), ("2025-11-03", "2025-12-19")]

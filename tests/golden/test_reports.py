@@ -11,9 +11,9 @@ from models.calendar import CalendarSource
 from models.case import Case
 from pipeline.case import check
 from pipeline.case_folder import read_case
-from pipeline.report_docx import report_docx
-from pipeline.report_html import report_html
-from pipeline.report_pages import Pages, pages
+from pipeline.report.page import report_html
+from pipeline.report.pages import Pages, pages
+from pipeline.report.word import report_docx
 from tests import example_report
 from tests.written import page_lines, word_lines
 

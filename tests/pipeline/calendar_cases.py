@@ -7,8 +7,8 @@ from pathlib import Path
 from models.amounts import Schedule
 from models.calendar import CalendarSource, Closure, HalfTerm, SchoolCalendar
 from models.source import Row
-from pipeline.calendar import SchoolDays
-from pipeline.due import DueSetting
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.due.amounts import DueSetting
 
 CASES = Path(__file__).parents[1] / "cases" / "calendar"
 

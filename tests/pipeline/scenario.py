@@ -11,9 +11,9 @@ from models.calendar import CalendarSource, Closure, ClosureKind, HalfTerm, Scho
 from models.delivery import AttendanceMark, Evidence, Half, Session, TimetableSlot
 from models.provision import Plan, PlanReading, Provision, Schedule
 from models.source import Document, Quote, Row
-from pipeline.calendar import SchoolDays
-from pipeline.findings import FindingSet, findings
-from pipeline.versions import together, without_ended
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.comparing.versions import together, without_ended
+from pipeline.findings.find import FindingSet, findings
 
 FOLDER = Path(__file__).parent / "scenarios"
 AUTUMN = [["2025-09-03", "2025-10-24"], ["2025-11-03", "2025-12-18"]]

@@ -5,8 +5,8 @@ import itertools
 
 from models.delivery import AttendanceMark, Evidence, Half, Outcome, Session
 from models.source import Row
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.findings.find import findings
 from tests.measured import cpu_seconds
 from tests.pipeline.scenario import plan_reading, school_calendar, slot
 from tests.pipeline.test_labels import MUST, PLANS

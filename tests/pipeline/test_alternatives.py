@@ -8,7 +8,7 @@ import pytest
 from extractors.statement import read_statement
 from models.provision import Provision
 from models.source import Quote
-from pipeline.alternatives import alternatives
+from pipeline.review.alternatives import alternatives
 from pipeline.rules import rules
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from models.delivery import Placement
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.findings.find import findings
 from tests.pipeline.scenario import AUTUMN, found, plan_reading, records, school_calendar
 
 FOLDER = Path(__file__).parents[1] / "cases" / "ambiguous"

@@ -4,8 +4,8 @@ import pytest
 
 from models.calendar import CalendarSource
 from models.errors import UnusableCalendar
-from pipeline.assumed_calendar import assumed_calendar
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.assumed import assumed_calendar
+from pipeline.calendars.open_days import SchoolDays
 
 YEARS = range(2023, 2028)
 

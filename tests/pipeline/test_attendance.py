@@ -7,8 +7,8 @@ import pytest
 from models.delivery import AttendanceMark, Half
 from models.gap import Bucket
 from models.source import Row
-from pipeline.attendance import Attendance
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.ledger.attendance import Attendance
 from tests.pipeline.scenario import found, halves, school_calendar
 
 DAY = dt.date(2025, 9, 10)

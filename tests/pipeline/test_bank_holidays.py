@@ -3,8 +3,8 @@ import datetime as dt
 import holidays
 import pytest
 
-from pipeline.bank_holidays import bank_holidays, is_bank_holiday, years_known
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.bank_holidays import bank_holidays, is_bank_holiday, years_known
+from pipeline.calendars.open_days import SchoolDays
 from tests.pipeline.calendar_cases import school_calendar
 
 

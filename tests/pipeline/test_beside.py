@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from pipeline.beside import lost, weaker_items
 from pipeline.case import check
 from pipeline.case_folder import read_case
+from pipeline.comparing.beside import lost, weaker_items
 from pipeline.contract import check_json
-from pipeline.report_docx import report_docx
-from pipeline.report_html import report_html
-from pipeline.report_pages import pages
+from pipeline.report.page import report_html
+from pipeline.report.pages import pages
+from pipeline.report.word import report_docx
 from pipeline.write import write
 from tests.comparison_cases import with_advice
 from tests.example_report import case, report

@@ -8,11 +8,11 @@ import pytest
 from app.samples_folder import samples_folder
 from models.errors import UnusableCase
 from models.review import Action
-from pipeline.brought_back import bring_back, confirm, sha256_of
 from pipeline.case_folder import read_case
-from pipeline.decisions import read_decisions
 from pipeline.read import read_versions
-from pipeline.review_desk import Desk
+from pipeline.review.brought_back import bring_back, confirm, sha256_of
+from pipeline.review.decisions import read_decisions
+from pipeline.review.desk import Desk
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 

@@ -8,10 +8,10 @@ from models.case import Case
 from models.doubt import MATCHING, Severity
 from models.review import Action, Decision, Named, Placed
 from pipeline.case import compared
-from pipeline.decisions import append, read_decisions
-from pipeline.review import lay_over, with_what_was_said
-from pipeline.shape import fingerprints
-from pipeline.standing import Standing, open_doubts, standing
+from pipeline.review.decisions import append, read_decisions
+from pipeline.review.lay_over import lay_over, with_what_was_said
+from pipeline.review.shape import fingerprints
+from pipeline.review.standing import Standing, open_doubts, standing
 from tests.pipeline.scenario import plan_reading, records
 from tests.pipeline.scenario import provision as item
 

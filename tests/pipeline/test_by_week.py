@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from models.gap import Bucket
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
 from pipeline.case import check
 from pipeline.case_folder import read_case
-from pipeline.report_weeks import week_cells
+from pipeline.report.weeks import week_cells
 from tests.bench.thirty import FIRST, WEEKS, thirty_provisions
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from models.amounts import Schedule
-from pipeline.due import due
+from pipeline.due.amounts import due
 from tests.pipeline.calendar_cases import read, school_days, setting
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from models.caseload import CaseEntry, CaseSummary, Coming, Pace, State
 from models.route import Nature
-from pipeline.caseload import Asked, Line, Queue, Sort, caseload_xlsx, chosen, queues
+from pipeline.desk.caseload import Asked, Line, Queue, Sort, caseload_xlsx, chosen, queues
 
 TODAY = dt.date(2026, 1, 12)
 AT = dt.datetime(2026, 1, 12, 9, tzinfo=dt.UTC)

@@ -9,11 +9,11 @@ import pytest
 from models.catch_up import FreePlace, Outcome
 from models.gap import Report
 from models.source import Row
-from pipeline.calendar import SchoolDays
-from pipeline.catch_up import proposal, usual_limits
-from pipeline.catch_up_words import catch_up_words
-from pipeline.findings import findings
-from pipeline.fitting import Piece, Task, binding_limits, most_that_fits
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.catch_up.fitting import Piece, Task, binding_limits, most_that_fits
+from pipeline.catch_up.proposal import proposal, usual_limits
+from pipeline.catch_up.words import catch_up_words
+from pipeline.findings.find import findings
 from tests.pipeline.scenario import plan_reading, records, school_calendar
 
 MONDAY = dt.date(2026, 1, 5)

@@ -10,12 +10,12 @@ from models.case import Event, EventKind, Milestone, Post
 from models.delivery import AttendanceMark, Half
 from models.route import ClockState
 from models.source import Row
-from pipeline.attendance import Attendance
-from pipeline.calendar import SchoolDays
-from pipeline.clocks import clock, clock_rules, setting, state_of
-from pipeline.deadlines import deadline, period_end
-from pipeline.out_of_school import absences, days_away, days_by_bucket, whole_days
-from pipeline.rights import Holder, holder, needs_authority, of_school_age
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.out_of_school import absences, days_away, days_by_bucket, whole_days
+from pipeline.ledger.attendance import Attendance
+from pipeline.routes.clocks import clock, clock_rules, setting, state_of
+from pipeline.routes.deadlines import deadline, period_end
+from pipeline.routes.rights import Holder, holder, needs_authority, of_school_age
 from pipeline.rules import rules
 from tests.pipeline.routes.story import calendar, case, report
 

@@ -6,8 +6,8 @@ from extractors.statement import read_statement
 from models.comparison import Paper, Verdict
 from models.provision import Plan, PlanReading, Provision
 from models.source import Document, Quote
-from pipeline.comparison import compared
-from pipeline.differences import differences
+from pipeline.comparing.compare import compared
+from pipeline.comparing.differences import differences
 
 THERAPY = ("45 minutes of direct individual speech and language therapy each week "
            "from a qualified speech and language therapist")

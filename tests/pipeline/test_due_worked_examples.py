@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from models.amounts import Period, Schedule
-from pipeline.due import due
+from pipeline.due.amounts import due
 from tests.pipeline.calendar_cases import school_days, setting
 
 AUTUMN = (dt.date(2025, 9, 1), dt.date(2025, 12, 19))

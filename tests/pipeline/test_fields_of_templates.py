@@ -10,14 +10,14 @@ from unittest import mock
 import pytest
 from jinja2 import UndefinedError, meta
 
-from pipeline import report_docx as report_module
 from pipeline.case import check
 from pipeline.case_folder import read_case
+from pipeline.files.word_file import _environment
 from pipeline.letters import letter as letters_module
 from pipeline.packs import pack as packs_module
-from pipeline.report_html import _environment as web
-from pipeline.report_pages import pages
-from pipeline.word_file import _environment
+from pipeline.report.gap_report import word as report_module
+from pipeline.report.page import _environment as web
+from pipeline.report.pages import pages
 from tests import letter_cases, pack_cases
 from tests.plain_templates import attributes, fill_in, filled_in, text_of, watched
 from tools.word_templates import TEMPLATES, sources

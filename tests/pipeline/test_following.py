@@ -5,9 +5,9 @@ import datetime as dt
 from models.delivery import Evidence, Outcome, Session, TimetableSlot
 from models.provision import Plan, PlanReading
 from models.source import Document, Row
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
-from pipeline.match import match
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.findings.find import findings
+from pipeline.matching.match import match
 from tests.pipeline.scenario import provision, school_calendar
 
 WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))

@@ -10,8 +10,8 @@ import pytest
 from models.batch import Ended, Glance, Outcome, Shortfall, Source
 from models.caseload import CaseSummary
 from models.provision import Service
-from pipeline.caseload_page import write_overview
-from pipeline.glance import by_authority, by_school
+from pipeline.desk.caseload_page import write_overview
+from pipeline.desk.glance import by_authority, by_school
 
 DAY = dt.date(2026, 1, 12)
 SPEECH, MENTORING = Service.SPEECH_AND_LANGUAGE_THERAPY, Service.MENTORING

@@ -9,8 +9,8 @@ import pytest
 
 from models.delivery import Evidence, Outcome, Session
 from models.source import Row
-from pipeline.calendar import SchoolDays
-from pipeline.match import match
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.matching.match import match
 from tests.pipeline.scenario import provision, school_calendar
 
 FOLDER = Path(__file__).parents[1] / "cases" / "labels"

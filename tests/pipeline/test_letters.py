@@ -14,15 +14,15 @@ from models.case import Contact
 from models.delivery import AttendanceMark, Half
 from models.provision import Plan, PlanStatus, SectionLetter
 from models.source import Row
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.out_of_school import days_away
+from pipeline.files.word_file import PLACEHOLDER, fill_in
 from pipeline.letters import letter as letters_module
 from pipeline.letters.items import contents
 from pipeline.letters.letter import letter, write_letters
 from pipeline.letters.subject import of_route
-from pipeline.out_of_school import days_away
-from pipeline.routes import open_routes
+from pipeline.routes.choose import open_routes
 from pipeline.rules import rules
-from pipeline.word_file import PLACEHOLDER, fill_in
 from tests.example_report import FINDINGS, NAME, PROVISIONS, calendar, case, report
 from tests.written import document, found, numbers, word_text
 from tools.word_templates import TEMPLATES, make, sources

@@ -7,9 +7,9 @@ import subprocess
 import pytest
 
 from models.case import Contact, Situation
+from pipeline.files.word_file import PLACEHOLDER
 from pipeline.letters.letter import letter, paper
 from pipeline.rules import rules
-from pipeline.word_file import PLACEHOLDER
 from tests.comparison_cases import with_advice
 from tests.letter_cases import CASES, LONG, TO_AUTHORITY, TO_SCHOOL, example, forty, letters, written, young
 from tests.written import document, word_text

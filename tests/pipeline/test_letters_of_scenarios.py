@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 
 from models.gap import Report
-from pipeline.calendar import SchoolDays
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.comparing.versions import together, without_ended
 from pipeline.letters.letter import written
 from pipeline.letters.linter import problems
 from pipeline.letters.subject import of_paper, of_route
-from pipeline.versions import together, without_ended
 from tests import example_report
 from tests.letter_cases import EVENTS, opened
 from tests.pipeline.scenario import AUTUMN, found, plan_reading, scenarios, school_calendar

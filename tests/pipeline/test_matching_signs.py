@@ -4,11 +4,11 @@ import datetime as dt
 
 from models.delivery import Evidence, Outcome, Session, TimetableSlot
 from models.source import Row
-from pipeline.at_odds import at_odds
-from pipeline.calendar import SchoolDays
-from pipeline.likeness import Likeness
-from pipeline.match import match
-from pipeline.strands import strands
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.matching.at_odds import at_odds
+from pipeline.matching.likeness import Likeness
+from pipeline.matching.match import match
+from pipeline.matching.strands import strands
 from tests.pipeline.scenario import provision, school_calendar
 
 WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))

@@ -14,14 +14,14 @@ import pytest
 from models.case import Case, Contact, Event, Post, SchoolKind, Situation
 from models.noun import Noun
 from models.provision import Plan
-from pipeline import report_docx as report_module
+from pipeline.files.word_file import PLACEHOLDER, words_of
 from pipeline.letters import letter as letters_module
 from pipeline.letters.letter import PAPERS, has_paper, letter, paper
 from pipeline.packs import pack as packs_module
-from pipeline.report_html import report_html
-from pipeline.report_pages import pages
-from pipeline.routes import with_ways_on
-from pipeline.word_file import PLACEHOLDER, words_of
+from pipeline.report.gap_report import word as report_module
+from pipeline.report.page import report_html
+from pipeline.report.pages import pages
+from pipeline.routes.choose import with_ways_on
 from templates.words import long_date
 from tests import letter_cases, pack_cases
 from tests.plain_templates import fill_in

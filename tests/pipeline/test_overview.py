@@ -7,7 +7,7 @@ import pytest
 from models.caseload import Pace
 from models.gap import Bucket, Count, Ledger, Report
 from models.route import Clock, ClockState, Nature
-from pipeline.overview import coming, summary, to_review
+from pipeline.desk.overview import coming, summary, to_review
 from tests import example_report
 
 

@@ -17,13 +17,13 @@ from models.delivery import Concern
 from models.errors import OutputFailed, UnusableCase
 from models.provision import Plan, PlanStatus
 from models.source import Row
+from pipeline.files.word_file import fill_in
 from pipeline.packs import draft as drafting
 from pipeline.packs import pack as packing
 from pipeline.packs.draft import archive, draft
 from pipeline.packs.pack import MANIFEST, pack
-from pipeline.routes import route_rules
+from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
-from pipeline.word_file import fill_in
 from tests.example_report import LOG, NAME
 from tests.measured import cpu_seconds
 from tests.pack_cases import CARE, CASES, HEALTH, drafted, event, example

@@ -7,15 +7,15 @@ import pytest
 from models.noun import Noun
 from models.provision import Provision
 from models.source import Row
+from pipeline.files.word_file import PLACEHOLDER
+from pipeline.findings.specificity import weak_words
 from pipeline.letters.linter import faults
 from pipeline.letters.numerals import Known, untraced
 from pipeline.letters.traces import of_finding
 from pipeline.packs.pack import scope_of
-from pipeline.report_pages import method_lines
-from pipeline.report_words import ask_words, beside, page_words
-from pipeline.routes import route_rules
-from pipeline.specificity import weak_words
-from pipeline.word_file import PLACEHOLDER
+from pipeline.report.pages import method_lines
+from pipeline.report.words import ask_words, beside, page_words
+from pipeline.routes.choose import route_rules
 from tests.pack_cases import CASES, drafted
 from tests.written import word_text
 

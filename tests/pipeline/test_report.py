@@ -15,14 +15,14 @@ from models.calendar import CalendarSource
 from models.doubt import Doubt
 from models.gap import Bucket, FindingStatus, SpareEvidence
 from models.provision import Plan, PlanStatus
-from pipeline.gaps import gaps
-from pipeline.report import write_report
-from pipeline.report_docx import report_docx
-from pipeline.report_html import report_html
-from pipeline.report_pages import pages
-from pipeline.routes import with_ways_on
+from pipeline.files.word_file import fill_in
+from pipeline.findings.gaps import gaps
+from pipeline.report.gap_report import write_report
+from pipeline.report.page import report_html
+from pipeline.report.pages import pages
+from pipeline.report.word import report_docx
+from pipeline.routes.choose import with_ways_on
 from pipeline.rules import rules
-from pipeline.word_file import fill_in
 from tests.example_report import FINDINGS, LOG, NAME, PROVISIONS, calendar, case, ledger, report
 from tests.written import document, numbers, page_text, word_text
 

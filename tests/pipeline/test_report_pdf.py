@@ -8,10 +8,10 @@ import time
 import pytest
 from pypdf import PdfReader
 
-from pipeline.report import write_report
-from pipeline.report_docx import report_docx
-from pipeline.report_pages import pages
-from pipeline.report_pdf import report_pdf
+from pipeline.report.gap_report import write_report
+from pipeline.report.pages import pages
+from pipeline.report.pdf import report_pdf
+from pipeline.report.word import report_docx
 from tests.example_report import FINDINGS, case, report
 
 DAY = dt.date(2025, 12, 19)

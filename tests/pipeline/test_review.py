@@ -10,9 +10,9 @@ from models.errors import UnusableCase
 from models.provision import Plan, PlanReading, Provision, Service
 from models.review import Action, Decision
 from models.source import Document, Quote
-from pipeline.decisions import append, read_decisions, standing
-from pipeline.review import lay_over
-from pipeline.shape import fingerprints
+from pipeline.review.decisions import append, read_decisions, standing
+from pipeline.review.lay_over import lay_over
+from pipeline.review.shape import fingerprints
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 DOUBT = Doubt(code="no_period", field="schedules", reason="It does not say how often.")

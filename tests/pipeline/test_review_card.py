@@ -8,8 +8,8 @@ from extractors.statement import read_statement
 from models.provision import Plan, PlanReading, Provision
 from models.review import Action
 from models.source import Document, Quote
-from pipeline.review_card import Show, alike, chosen, next_after
-from pipeline.review_desk import Desk
+from pipeline.review.card import Show, alike, chosen, next_after
+from pipeline.review.desk import Desk
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 TEXTS = (

@@ -11,12 +11,12 @@ from models.provision import Plan, PlanReading, Provision
 from models.review import Action, Decision, Divided, Joined, Part
 from models.source import Box, Document, Quote
 from pipeline.contract import extract_json
-from pipeline.decisions import append, key, read_decisions, standing
-from pipeline.review import lay_over
-from pipeline.review_desk import Desk, open_desk
-from pipeline.review_parts import cut_places, halves, parts_of
-from pipeline.shape import fingerprints, shaped
-from pipeline.sitting import taken_back
+from pipeline.review.decisions import append, key, read_decisions, standing
+from pipeline.review.desk import Desk, open_desk
+from pipeline.review.lay_over import lay_over
+from pipeline.review.parts import cut_places, halves, parts_of
+from pipeline.review.shape import fingerprints, shaped
+from pipeline.review.sitting import taken_back
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 TWO = "Speech therapy for 30 minutes each week. A mentor for 20 minutes each day."

@@ -55,7 +55,7 @@ def test_the_clocks_run_as_worked_out_by_hand(told):
 
 
 def test_every_key_of_the_deadline_table_runs_in_some_story():
-    from pipeline.clocks import clock_rules
+    from pipeline.routes.clocks import clock_rules
 
     run = {key for _, told in stories() for key, answer in told.get("clocks", {}).items() if answer != "none"}
     never = {key for key, rule in clock_rules().items() if rule["from"] == "never"}

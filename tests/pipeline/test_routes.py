@@ -7,10 +7,10 @@ import pytest
 from models.case import Event, EventKind
 from models.provision import Plan, PlanStatus
 from models.route import Nature
-from pipeline.calendar import SchoolDays
-from pipeline.deadlines import deadline, period_end
-from pipeline.route_facts import CASE_FACTS
-from pipeline.routes import open_routes, route_rules
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.routes.choose import open_routes, route_rules
+from pipeline.routes.deadlines import deadline, period_end
+from pipeline.routes.facts import CASE_FACTS
 from pipeline.rules import rules
 from tests.example_report import FINDINGS, calendar, case, report
 

@@ -10,7 +10,7 @@ from models.case import Event, EventKind, Milestone
 from models.errors import UnusableCase
 from pipeline.case import check, write
 from pipeline.case_folder import read_case
-from pipeline.safeguarding import code_of, letters_wait, notice, stop_letters
+from pipeline.routes.safeguarding import code_of, letters_wait, notice, stop_letters
 from tests.doors.commands import contents
 from tests.written import word_text
 

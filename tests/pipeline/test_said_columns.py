@@ -7,7 +7,7 @@ import pytest
 from extractors.evidence import EvidencePaths, read_evidence
 from extractors.said_columns import unknown_columns
 from models.review import Action, Columned, Decision
-from pipeline.decisions import said_columns
+from pipeline.review.decisions import said_columns
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 LOG = """Our diary,,,

@@ -6,8 +6,8 @@ import pytest
 
 from models.amounts import Period, Schedule
 from models.delivery import Outcome
-from pipeline.calendar import SchoolDays
-from pipeline.same_session import Day, tell
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.ledger.same_session import Day, tell
 from tests.pipeline.scenario import school_calendar, session, slot
 
 DAYS = SchoolDays(school_calendar({}))

@@ -12,8 +12,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, Tabl
 from extractors.plan import read_plan
 from models.delivery import Evidence
 from models.gap import Bucket
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.findings.find import findings
 from tests.pipeline.scenario import evidence, school_calendar
 from tests.plans.scanned import scanned
 

@@ -7,12 +7,12 @@ import pytest
 from app.samples_folder import samples_folder
 from models.review import Action
 from pipeline.case_folder import read_case
-from pipeline.decisions import settled, standing
 from pipeline.read import read_versions
-from pipeline.review import DISAGREE, lay_over
-from pipeline.review_card import card
-from pipeline.review_desk import Desk
-from pipeline.second_reader import agreement, left, read_again, round_of, sample
+from pipeline.review.card import card
+from pipeline.review.decisions import settled, standing
+from pipeline.review.desk import Desk
+from pipeline.review.lay_over import DISAGREE, lay_over
+from pipeline.review.second_reader import agreement, left, read_again, round_of, sample
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 WEEKLY = {"schedules": [{"sessions": 9, "session_minutes": 10, "total_minutes": 90, "per": "week"}]}

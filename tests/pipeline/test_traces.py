@@ -13,9 +13,9 @@ from pipeline.letters.items import contents, has_letter
 from pipeline.letters.letter import written
 from pipeline.letters.linter import problems
 from pipeline.letters.subject import of_route
-from pipeline.report_docx import report_docx
-from pipeline.report_html import report_html
-from pipeline.report_pages import pages
+from pipeline.report.page import report_html
+from pipeline.report.pages import pages
+from pipeline.report.word import report_docx
 from pipeline.rules import rules
 from tests import example_report
 from tests.written import numbers, page_text, word_text

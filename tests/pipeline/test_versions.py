@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from models.gap import Bucket
-from pipeline.calendar import SchoolDays
-from pipeline.findings import findings
-from pipeline.pairing import paired
-from pipeline.versions import in_force_words, together, without_ended
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.comparing.pairing import paired
+from pipeline.comparing.versions import in_force_words, together, without_ended
+from pipeline.findings.find import findings
 from tests.pipeline.scenario import evidence, plan_reading, school_calendar
 
 AS_OF = dt.date(2025, 12, 18)

@@ -1,6 +1,13 @@
 import pytest
 
-from pipeline.working_days import Post, add_months, add_school_days, add_working_days, received, tribunal_limit
+from pipeline.calendars.working_days import (
+    Post,
+    add_months,
+    add_school_days,
+    add_working_days,
+    received,
+    tribunal_limit,
+)
 from tests.pipeline.calendar_cases import read, school_days
 
 

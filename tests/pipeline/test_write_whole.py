@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from models.errors import OutputFailed
-from pipeline import swap, whole
-from pipeline.swap import recover
-from pipeline.whole import fingerprint, replaced
+from pipeline.files import swap, whole
+from pipeline.files.swap import recover
+from pipeline.files.whole import fingerprint, replaced
 
 FILES = ("report.docx", "findings.json", "letters/R1.docx")
 
@@ -182,7 +182,7 @@ def test_a_crash_in_the_last_step_is_made_good_by_the_next_run(out, monkeypatch,
 
 WRITES_FOR_EVER = """
 import itertools, pathlib, sys
-from pipeline.whole import replaced
+from pipeline.files.whole import replaced
 for number in itertools.count():
     with replaced(pathlib.Path(sys.argv[1])) as new:
         for name in range(20):

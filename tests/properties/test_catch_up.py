@@ -13,12 +13,12 @@ from models.catch_up import Outcome as Became
 from models.delivery import Evidence, Outcome, Session, TimetableSlot
 from models.gap import Bucket, Count, Report
 from models.source import Row
-from pipeline.calendar import SchoolDays, monday_of
-from pipeline.catch_up import proposal, usual_limits
-from pipeline.findings import findings
-from pipeline.fitting import Piece, Task, most_that_fits, overlap
-from pipeline.free_places import free_places
-from pipeline.matched import Matching, Part
+from pipeline.calendars.open_days import SchoolDays, monday_of
+from pipeline.catch_up.fitting import Piece, Task, most_that_fits, overlap
+from pipeline.catch_up.free_places import free_places
+from pipeline.catch_up.proposal import proposal, usual_limits
+from pipeline.findings.find import findings
+from pipeline.matching.matched import Matching, Part
 from pipeline.rules import rules
 from tests.pipeline.scenario import plan_reading, school_calendar
 

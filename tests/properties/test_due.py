@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from models.amounts import Bound, Period, Schedule
 from models.calendar import CalendarSource, Closure, ClosureKind, HalfTerm, SchoolCalendar
-from pipeline.calendar import SchoolDays
-from pipeline.due import DueSetting, due
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.due.amounts import DueSetting, due
 
 FIRST_MONDAY = dt.date(2025, 9, 1)
 WEEKLY = (Period.DAY, Period.WEEK, Period.FORTNIGHT)

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from models.delivery import AttendanceMark, Evidence, Half, Outcome, Reliability, Session, TimetableSlot
 from models.gap import Bucket, FindingStatus
 from models.source import Row
-from pipeline.account import Records, Setting, account
-from pipeline.attendance import Attendance
-from pipeline.calendar import SchoolDays, monday_of
-from pipeline.due import DueSetting
-from pipeline.findings import findings
-from pipeline.item import Item
-from pipeline.matched import Part
-from pipeline.staff import StaffKey
+from pipeline.calendars.open_days import SchoolDays, monday_of
+from pipeline.due.amounts import DueSetting
+from pipeline.findings.find import findings
+from pipeline.ledger.account import Records, Setting, account
+from pipeline.ledger.attendance import Attendance
+from pipeline.matching.item import Item
+from pipeline.matching.matched import Part
+from pipeline.matching.staff import StaffKey
 from tests.pipeline.scenario import plan_reading, provision, school_calendar
 
 DAYS = SchoolDays(school_calendar({"cycle": ["A", "B"], "cycle_start": "2025-09-01"}))

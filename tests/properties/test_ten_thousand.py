@@ -15,14 +15,14 @@ from extractors.tables import Table
 from models.delivery import Evidence, Outcome, Session
 from models.gap import Bucket, Count, FindingStatus
 from models.source import Row
-from pipeline.account import Records, Setting, account
-from pipeline.attendance import Attendance
-from pipeline.calendar import monday_of
-from pipeline.due import DueSetting
-from pipeline.item import Item
-from pipeline.match import match
-from pipeline.matched import Part
-from pipeline.staff import StaffKey
+from pipeline.calendars.open_days import monday_of
+from pipeline.due.amounts import DueSetting
+from pipeline.ledger.account import Records, Setting, account
+from pipeline.ledger.attendance import Attendance
+from pipeline.matching.item import Item
+from pipeline.matching.match import match
+from pipeline.matching.matched import Part
+from pipeline.matching.staff import StaffKey
 from tests.pipeline.scenario import plan_reading
 from tests.properties.test_ledger import (
     DAYS,

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.provision import PlanStatus
-from pipeline.findings import findings
-from pipeline.versions import together
+from pipeline.comparing.versions import together
+from pipeline.findings.find import findings
 from tests.properties.test_ledger import DAYS, LOGS, OPEN, PLAN, WINDOW, records
 
 CASES = int(os.environ.get("CASES", "60"))

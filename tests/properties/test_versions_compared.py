@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from models.comparison import Paper, Verdict
 from models.provision import Plan, PlanReading
 from models.source import Document
-from pipeline.comparison import compared
+from pipeline.comparing.compare import compared
 from tests.comparison_cases import item
 
 TEXTS = (

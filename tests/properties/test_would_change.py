@@ -10,14 +10,14 @@ from models.ask import AskKind
 from models.delivery import Outcome, Session
 from models.gap import FindingStatus
 from models.source import Row
-from pipeline.account import Records, Setting, account
-from pipeline.attendance import Attendance
-from pipeline.coverage import Coverage
-from pipeline.due import DueSetting
-from pipeline.item import Item
-from pipeline.matched import Matching, Part
-from pipeline.missing_records import would_change
-from pipeline.staff import StaffKey
+from pipeline.due.amounts import DueSetting
+from pipeline.findings.missing_records import would_change
+from pipeline.ledger.account import Records, Setting, account
+from pipeline.ledger.attendance import Attendance
+from pipeline.ledger.coverage import Coverage
+from pipeline.matching.item import Item
+from pipeline.matching.matched import Matching, Part
+from pipeline.matching.staff import StaffKey
 from tests.properties.test_ledger import DAYS, LENGTHS, OPEN, PLAN, WINDOW, slots, unique
 
 CASES = int(os.environ.get("CASES", "60"))

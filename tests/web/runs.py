@@ -5,7 +5,7 @@ from pathlib import Path
 
 from models.caseload import State
 from models.papers import Recognised
-from pipeline.papers import recognised
+from pipeline.desk.papers import recognised
 from pipeline.store.cases import Cases
 
 

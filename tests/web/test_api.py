@@ -14,7 +14,7 @@ from models.errors import OutputFailed
 from models.gap import Report
 from pipeline.case_folder import DECISIONS
 from pipeline.contract import check_json
-from pipeline.decisions import read_decisions
+from pipeline.review.decisions import read_decisions
 from pipeline.store.cases import Cases
 from pipeline.store.tokens import Tokens
 from tests.web.conftest import NOW

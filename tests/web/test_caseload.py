@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from app.samples_folder import samples_folder
 from models.caseload import CaseEntry, CaseSummary, State
 from pipeline.case_folder import read_case
-from pipeline.overview import SUMMARY
+from pipeline.desk.overview import SUMMARY
 from pipeline.store.cases import CaseRow, Cases
 from tests.web.conftest import NOW
 

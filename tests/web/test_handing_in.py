@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 from app.samples_folder import samples_folder
 from app.web import receiving
 from models.papers import PaperKind
-from pipeline import admission
 from pipeline.case_folder import read_settings
+from pipeline.desk import admission
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 from tests.web.runs import Here

@@ -11,9 +11,9 @@ from models.caseload import CaseEntry
 from models.delivery import Concern
 from models.gap import Report
 from models.source import Row
+from pipeline.files.word_file import words_of
 from pipeline.letters.preview import gaps, preview
 from pipeline.store.cases import Cases
-from pipeline.word_file import words_of
 
 
 def field(page: str, label: str) -> str:

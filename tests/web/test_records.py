@@ -10,7 +10,7 @@ from models.caseload import CaseEntry
 from models.review import Columned, Named, Placed
 from pipeline import steps
 from pipeline.case_folder import DECISIONS
-from pipeline.decisions import read_decisions, standing
+from pipeline.review.decisions import read_decisions, standing
 from pipeline.store.cases import Cases
 
 TODAY = dt.date(2026, 1, 12)

@@ -21,8 +21,8 @@ from models.people import Person, Role
 from models.provision import InForce
 from models.review import Action
 from pipeline.case_folder import DECISIONS
-from pipeline.decisions import read_decisions, standing
-from pipeline.review_room import Room, file_of
+from pipeline.review.decisions import read_decisions, standing
+from pipeline.review.room import Room, file_of
 from pipeline.steps import read_plan, take_up
 from pipeline.store.cases import Cases
 from tests.web.runs import Here
@@ -208,7 +208,7 @@ def test_two_neighbours_are_joined(ruth: Reviewer, made) -> None:
 
 
 def test_what_is_read_the_same_is_accepted_together_as_one_act(ruth: Reviewer, made, monkeypatch) -> None:
-    monkeypatch.setattr("pipeline.review_card._shape", lambda provision: (provision.section,))
+    monkeypatch.setattr("pipeline.review.card._shape", lambda provision: (provision.section,))
     text = ruth.look(f"/alike?at={ruth.at('F4')}")
     ticked = re.findall(r'name="about" value="(\w+)" checked', text)
     assert len(ticked) == len(re.findall(r"<img", text)) == 8
@@ -325,7 +325,7 @@ def test_what_the_plan_says_is_never_markup(asked: TestClient, cases: Cases) -> 
 
 def test_the_plan_is_read_once_and_anew_where_it_is_another(cases: Cases, checked: CaseEntry, monkeypatch) -> None:
     read = []
-    monkeypatch.setattr("pipeline.review_room.read_versions", lambda case: read.append(case) or original(case))
+    monkeypatch.setattr("pipeline.review.room.read_versions", lambda case: read.append(case) or original(case))
     from pipeline.read import read_versions as original
 
     Room(cases.store, checked.id, NOW.date()).desk("Ruth")

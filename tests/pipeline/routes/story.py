@@ -13,9 +13,9 @@ from models.due import Due, Kind
 from models.gap import Bucket, Count, Coverage, EvidenceLine, Finding, FindingStatus, Ledger, Report
 from models.provision import Plan, PlanReading, Provision
 from models.source import Document, Quote, Row
-from pipeline.calendar import SchoolDays
-from pipeline.out_of_school import days_away
-from pipeline.routes import with_ways_on
+from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.out_of_school import days_away
+from pipeline.routes.choose import with_ways_on
 
 FOLDER = Path(__file__).parent
 YEAR = [("2025-09-03", "2025-10-24", "autumn 2025"), ("2025-11-03", "2025-12-19", "autumn 2025"),

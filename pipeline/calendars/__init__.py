@@ -1,0 +1,1 @@
+"""The school's days, weeks and terms, and working days: when anything can fall due."""

@@ -1,0 +1,1 @@
+"""A proposal for making up what was recorded as not held."""

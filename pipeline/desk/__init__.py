@@ -1,0 +1,1 @@
+"""A desk with many cases: what comes in, what a glance at each shows, what is taken away."""

@@ -1,0 +1,102 @@
+"""What a batch says of a whole caseload: a page and a workbook, each figure of which leads to the case behind it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import PackageLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from models.batch import Ended, Group, Source
+from pipeline.desk.glance import by_authority, by_school
+from pipeline.files.workbook import Cell, Sheet, linked, workbook
+from pipeline.rules import rules
+from pipeline.store.whole_file import put_whole
+from pipeline.wording import phrase
+from templates.words import FILTERS, printable
+
+PAGE, BOOK = "caseload.html", "caseload.xlsx"
+NOTICE = "could-not-be-checked.txt"
+"""Stands in the folder of a case whose last check failed."""
+HEADS = ("Case", "Due, minutes", "Timetabled, minutes", "Given, minutes", "Explained, minutes",
+         "Unexplained, minutes", "Pace", "Weeks left", "Next day", "What by then", "Nature", "To review")
+FAILED_HEADS = ("Case", "Why it could not be checked")
+GROUP_HEADS = ("Service", "Where", "Children", "Short, minutes", "Cases")
+
+
+def write_overview(cases: Sequence[Ended], out: Path, day: dt.date) -> None:
+    """Write what there is to say of a caseload beside the folders of its cases, each file whole or not at all."""
+    checked = sorted((one for one in cases if one.glance), key=_most_to_gain)
+    failed = [one for one in cases if one.outcome.failed]
+    groups = {"school": by_school(checked), "authority": by_authority(checked)}
+    out.mkdir(parents=True, exist_ok=True)
+    put_whole(out / PAGE, caseload_words(PAGE, day=day, checked=checked, failed=failed, groups=groups))
+    put_whole(out / BOOK, _book(checked, failed, groups, day))
+
+
+def _most_to_gain(case: Ended) -> tuple[int, str]:
+    """Sort by what can still be made good: minutes unexplained, times the weeks left."""
+    return (-case.glance.summary.priority if case.glance else 0), case.source.name
+
+
+def report_of(source: Source) -> str:
+    """Give the way from the overview to the report of a case.
+
+    >>> report_of(Source(name="Kit #2", out=Path("out/Kit #2")))
+    'Kit%20%232/report.html'
+    """
+    return f"{quote(source.out.name)}/report.html"
+
+
+def notice_of(source: Source) -> str:
+    """Give the way from the overview to what is said of a case that could not be checked."""
+    return f"{quote(source.out.name)}/{NOTICE}"
+
+
+def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, tuple[tuple[Group, ...], int]],
+          day: dt.date) -> bytes:
+    sheets = [Sheet("Caseload", HEADS, map(_row, checked)),
+              Sheet("Could not be checked", FAILED_HEADS, map(_failed_row, failed))]
+    for place, name in (("school", "Short at a school"), ("authority", "Short in an authority")):
+        sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[place][0])))
+    return workbook("Caseload", day, sheets)
+
+
+def _row(case: Ended) -> list[Cell]:
+    assert case.glance  # noqa: S101  # only checked cases have a row
+    told = case.glance.summary
+    coming: list[Cell] = [None, None, None]
+    if told.next:
+        coming = [told.next.day, told.next.what, phrase("natures", told.next.nature)]
+    return linked(report_of(case.source), [
+        case.source.name, told.due, told.planned, told.delivered, told.explained, told.unexplained,
+        rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review])
+
+
+def _failed_row(case: Ended) -> list[Cell]:
+    return linked(notice_of(case.source), [case.source.name, case.reason])
+
+
+def _group_row(group: Group) -> list[Cell]:
+    names = "; ".join(source.name for source in group.cases)
+    return [phrase("services", group.service), group.place, len(group.cases), group.minutes, names]
+
+
+def caseload_words(template: str, **facts: Any) -> str:
+    """Fill in one of the texts about a caseload."""
+    return _environment().get_template(template).render(**facts)
+
+
+@cache
+def _environment() -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(loader=PackageLoader("templates", "caseload"), undefined=StrictUndefined,
+                                       autoescape=lambda name: bool(name and name.endswith(".html")),
+                                       finalize=printable, trim_blocks=True, lstrip_blocks=True)
+    environment.filters.update(FILTERS)
+    environment.globals.update(paces=rules("pages")["paces"], services=rules("wording")["services"],
+                               natures=rules("wording")["natures"], fewest=rules("thresholds")["groups"]["fewest"],
+                               report_of=report_of, notice_of=notice_of)
+    return environment

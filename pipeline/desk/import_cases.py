@@ -1,0 +1,55 @@
+"""Cases that are brought into a desk: from a folder of case folders, or from a list that names the papers of each."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from models.batch import Source
+from models.case import Case
+from models.errors import Stop
+from pipeline.batch import caseload, order_of
+from pipeline.case_folder import DECISIONS, SETTINGS, inputs
+from pipeline.desk.admission import admit
+from pipeline.store.cases import Cases
+from pipeline.store.diary import DIARY
+
+KEPT = (SETTINGS, DECISIONS, DIARY)
+"""What a case folder holds beside the papers that belongs to the case."""
+
+
+class Brought(NamedTuple):
+    """What came of bringing one case in: its id, or why it could not be brought."""
+
+    name: str
+    case_id: str = ""
+    why: str = ""
+
+
+def bring_in(cases: Cases, path: Path, at: dt.datetime) -> tuple[Brought, ...]:
+    """Copy the cases of a folder or a list into a desk; one that cannot be used keeps no other out."""
+    return tuple(_brought(cases, source, at) for source in caseload(path, path / "results"))
+
+
+def _brought(cases: Cases, source: Source, at: dt.datetime) -> Brought:
+    try:
+        case = order_of(source, at.date()).case
+        papers = _papers(source, case)
+        for name, paper in papers.items():
+            admit(paper, name)
+    except Stop as stop:
+        return Brought(source.name, why=str(stop))
+    entry = cases.add(source.name, at)
+    folder = cases.store.papers(entry.id)
+    for name, paper in papers.items():
+        shutil.copyfile(paper, folder / name)
+    for name in KEPT if source.folder else ():
+        if source.folder and (source.folder / name).is_file():
+            shutil.copyfile(source.folder / name, folder / name)
+    return Brought(source.name, entry.id)
+
+
+def _papers(source: Source, case: Case) -> dict[str, Path]:
+    """Give the papers of a case by the names under which they are kept: their own, where settings may name them."""
+    named = inputs(case)
+    return {path.name: path for path in named.values()} if source.folder else named

@@ -1,0 +1,1 @@
+"""What a person decides of a reading: asked, kept apart, laid over it, taken back."""

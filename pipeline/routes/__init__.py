@@ -1,0 +1,1 @@
+"""What can be done about a gap, under which conditions, and by when."""
