@@ -15,7 +15,7 @@ from pipeline.case_folder import read_case
 from pipeline.files.word_file import _environment
 from pipeline.letters import letter as letters_module
 from pipeline.packs import pack as packs_module
-from pipeline.report.gap_report import word as report_module
+from pipeline.report import word as report_module
 from pipeline.report.page import _environment as web
 from pipeline.report.pages import pages
 from tests import letter_cases, pack_cases

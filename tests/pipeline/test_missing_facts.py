@@ -18,7 +18,7 @@ from pipeline.files.word_file import PLACEHOLDER, words_of
 from pipeline.letters import letter as letters_module
 from pipeline.letters.letter import PAPERS, has_paper, letter, paper
 from pipeline.packs import pack as packs_module
-from pipeline.report.gap_report import word as report_module
+from pipeline.report import word as report_module
 from pipeline.report.page import report_html
 from pipeline.report.pages import pages
 from pipeline.routes.choose import with_ways_on
