@@ -1,0 +1,86 @@
+"""Nothing leaves this machine: all journeys end as usual where there is no way out, and nobody looks for one."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from flows.server import SILENT
+
+pytestmark = [pytest.mark.flow, pytest.mark.skipif(sys.platform != "linux", reason="needs network namespaces")]
+WATCH = Path(__file__).parent / "watch"
+NAMESPACES = (("unshare", "--net"), ("unshare", "--net", "--map-root-user"))
+"""As root, and as anybody whom the system lets make a user namespace."""
+OURS = ("-m app demo", "-m app check", "-m app letter", "-m app batch", "-m app serve", "-m flows.beside", "spawn_main")
+"""The processes that the journeys start, by what stands in their arguments."""
+
+
+def go(folder, *more, before=(), **environment):
+    """Go through all journeys, and give what they left."""
+    done = subprocess.run([*before, sys.executable, "-m", "tests.private.journeys", folder, *more], check=False,
+                          capture_output=True, text=True, env={**os.environ, **environment}, timeout=280)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def namespace():
+    """The words before a command that give it a network of its own."""
+    for words in NAMESPACES:
+        if shutil.which(words[0]) and not subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
+            return words
+    return pytest.skip("needs `unshare --net`, as root or with user namespaces: without it nothing is proved here")
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory):
+    """What the journeys left in the open, and what was noted of all their Python processes."""
+    notes = tmp_path_factory.mktemp("notes") / "watch.txt"
+    answer = go(tmp_path_factory.mktemp("watched"), SECTIONF_WATCH=str(notes), PYTHONPATH=str(WATCH))
+    return answer["made"], notes.read_text("utf-8").splitlines()
+
+
+def test_no_process_speaks_to_another_machine_or_asks_for_its_name(watched):
+    _, lines = watched
+    for words in OURS:
+        assert [line for line in lines if line.startswith("WATCHED") and words in line], f"{words} was not watched"
+    assert not [line for line in lines if line.startswith("BEYOND")]
+
+
+def test_all_ends_as_usual_where_there_is_no_way_out(watched, tmp_path):
+    alone = go(tmp_path, "--alone", before=namespace())
+    assert alone["interfaces"] == ["lo"]
+    assert alone["counted"] == 1, "the system counts who looks for a way out"
+    assert alone["without_route"] == 0, "something looked for one, in whatever language it is written"
+    assert len(alone["made"]) > 100
+    assert alone["made"] == watched[0]
+
+
+@pytest.mark.parametrize("call", [
+    "socket.create_connection(('192.0.2.1', 80), 1)", "socket.getaddrinfo('example.org', 80)",
+    "socket.gethostbyname('example.org')", "socket.socket().bind(('0.0.0.0', 0))",
+    "socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))",
+    "urllib.request.urlopen('http://[2001:db8::1]/', timeout=1)",
+])
+def test_the_watch_sees_whoever_tries(call, tmp_path):
+    notes = tmp_path / "watch.txt"
+    tries = f"import socket, urllib.request; {call}"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {tries!r}])"
+    subprocess.run([sys.executable, "-c", child], check=True, capture_output=True,
+                   env={**os.environ, "SECTIONF_WATCH": str(notes), "PYTHONPATH": str(WATCH)})
+    assert [line for line in notes.read_text("utf-8").splitlines() if line.startswith("BEYOND")]
+
+
+@pytest.mark.parametrize("wanted", [{}, {"DO_NOT_TRACK": "0", "PREFECT_SERVER_ANALYTICS_ENABLED": "1"}])
+def test_prefect_tells_its_makers_nothing_whatever_the_environment_says(wanted, tmp_path):
+    asked = ("import flows, json, sys; early = 'prefect' in sys.modules\n"
+             "from prefect.settings import get_current_settings as now\n"
+             "from prefect._internal.analytics.enabled import is_telemetry_enabled as told\n"
+             "print(json.dumps([early, now().server.analytics_enabled, told()]))")
+    outside = {name: value for name, value in os.environ.items() if name not in {*SILENT, "CI", "GITHUB_ACTIONS"}}
+    done = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True,
+                          env={**outside, **wanted, "SECTIONF_HOME": str(tmp_path)})
+    assert json.loads(done.stdout) == [False, False, False]
