@@ -1,8 +1,6 @@
 """What would be found for other dates or another calendar: worked out from what was read, and kept only if wanted."""
 
 import datetime as dt
-import tempfile
-from pathlib import Path
 from typing import NamedTuple
 
 from extractors.school_calendar import ReadCalendar, read_calendar
@@ -18,6 +16,7 @@ from pipeline.review.standing import section_f
 from pipeline.store.nouns import Store
 from pipeline.store.papers import HandedIn, Papers
 from pipeline.store.settings import settings_changed
+from pipeline.store.working import private_folder
 from pipeline.wording import phrase
 from templates.words import hours_and_minutes
 
@@ -75,8 +74,8 @@ def _changed(case: Case, change: Change) -> Case:
 
 def typed_calendar(words: str) -> ReadCalendar:
     """Read term dates that were typed or pasted; stop where no term can be found in them."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / TYPED
+    with private_folder() as folder:
+        path = folder / TYPED
         path.write_text(words, "utf-8")
         return read_calendar(path)
 
