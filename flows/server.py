@@ -21,4 +21,4 @@ def prepare() -> None:
     """Set what Prefect reads when it is imported; but for silence, what the person has set themselves stays."""
     os.environ.update(SILENT)
     for name, value in {**SETTINGS, "PREFECT_HOME": str(home() / "prefect")}.items():
-        os.environ.setdefault(name, value)
+        os.environ[name] = os.environ.get(name) or value        # an empty one is none

@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,12 +18,13 @@ from pipeline import steps
 from pipeline.case_folder import DECISIONS, KINDS, case_id, read_case
 from pipeline.desk.caseload_page import NOTICE, caseload_words
 from pipeline.desk.glance import GLANCE, glance
+from pipeline.files.unfinished import clear
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
 from pipeline.store.keys import FILES, facts, key, versions
 from pipeline.store.nouns import Store
 from pipeline.store.settings import alone
-from pipeline.store.whole_file import put_whole
+from pipeline.store.whole_file import PART, put_first, put_whole
 
 COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calendar",
            **{column: field for field, column in KINDS.items()}}
@@ -97,15 +97,8 @@ def take_in(store: Store, source: Source) -> str:
 
 def _salt(store: Store) -> bytes:
     path = store.folder / "salt"
-    part = path.with_name(f"salt.{secrets.token_hex(8)}")
     if not path.exists():
-        part.write_bytes(secrets.token_bytes(32))
-        try:
-            os.link(part, path)
-        except FileExistsError:
-            pass        # somebody else was quicker: theirs holds
-        finally:
-            part.unlink()
+        put_first(path, secrets.token_bytes(32))
     return path.read_bytes()
 
 
@@ -161,6 +154,7 @@ def check(store: Store, name: str, today: dt.date) -> Outcome:
             return _how_it_stopped(store, name, str(stopped), made_from)
         store.put(name, GLANCE, glance(store.get(name, "report", Report)), made_from)
         notice_of(source).unlink(missing_ok=True)
+        clear(source.out, PART)
         return Outcome.CHECKED
 
 

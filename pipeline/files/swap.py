@@ -1,17 +1,20 @@
 """The last step of writing results: new files take the place of old ones, and what a crash left is put right."""
 
 import ctypes
-import glob
 import os
 import shutil
 import sys
 from collections.abc import Collection
 from pathlib import Path
 
+from pipeline.files.unfinished import clear
+
 AT_FDCWD, RENAME_EXCHANGE = -100, 2      # linux/fcntl.h and linux/fs.h
 READY = ".sectionf-ready"
 """Results inside a folder that cannot be moved, complete, and on their way into it."""
 OUTDATED = ".outdated"
+NEW = "new"
+"""Marks a folder of results that is not complete yet."""
 
 
 def swapped(new: Path, folder: Path) -> None:
@@ -70,21 +73,8 @@ def recover(folder: Path) -> None:
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
     for place in (folder.parent, folder):
-        for left in place.glob(f".{glob.escape(folder.name)}.new-*-*"):
-            if not _is_running(left.name.split("-")[-2]):
-                shutil.rmtree(left, ignore_errors=True)
+        clear(place, NEW, folder.name)
 
 
 def _old(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.old")
-
-
-def _is_running(process: str) -> bool:
-    """Whether a process goes on; where asking could end it (Windows), it is taken to."""
-    if os.name == "nt" or not process.isdigit():
-        return True
-    try:
-        os.kill(int(process), 0)
-    except OSError as error:
-        return not isinstance(error, ProcessLookupError)
-    return True

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import OutputFailed
-from pipeline.files.swap import poured, recover, swapped
+from pipeline.files.swap import NEW, poured, recover, swapped
+from pipeline.files.unfinished import prefix
 
 
 @contextmanager
@@ -48,7 +49,7 @@ def _made(folder: Path) -> Path:
     stays = folder.is_symlink() or Path.cwd().is_relative_to(folder) or os.path.ismount(folder)
     place = folder if stays else folder.parent
     place.mkdir(parents=True, exist_ok=True)
-    return Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-{os.getpid()}-", dir=place))
+    return Path(tempfile.mkdtemp(prefix=prefix(folder.name, NEW), dir=place))
 
 
 def _failed(folder: Path, error: OSError) -> OutputFailed:
