@@ -61,6 +61,5 @@ LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version
 lock: setup
 	@$(LOCK) --output-file requirements/run.txt
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
-	@$(LOCK) --extra ocr --constraints requirements/run.txt --output-file requirements/ocr.txt
-	@$(LOCK) --extra postgres --constraints requirements/run.txt --output-file requirements/postgres.txt
-	@$(LOCK) --extra dask --constraints requirements/run.txt --output-file requirements/dask.txt
+	@for extra in ocr postgres dask s3 sftp azure gcs; do \
+	  $(LOCK) --extra $$extra --constraints requirements/run.txt --output-file requirements/$$extra.txt || exit 1; done
