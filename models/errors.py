@@ -80,3 +80,15 @@ class OutputFailed(Stop):
 
 class UnsafeLetter(Stop):
     """A letter that holds words, law or numbers that no letter may."""
+
+
+class NotAsSealed(Stop):
+    """Something in the store that is damaged, was changed, or was put in the place of something else."""
+
+
+class KeyGone(Stop):
+    """A key that is not where it is kept: what it sealed cannot be opened by anybody."""
+
+
+class WrongPassphrase(Stop):
+    """A passphrase that is not the one, or none where one is needed."""
