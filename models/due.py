@@ -1,5 +1,6 @@
-"""What fell due within a window, as two readings, with the arithmetic of each in words."""
+"""What fell due within a window, as two readings, with the arithmetic of each in words and in figures."""
 
+import datetime as dt
 from enum import StrEnum
 
 from pydantic import Field
@@ -35,6 +36,48 @@ class Working(Noun):
     """"plan page 7", "term_dates.csv, row 3"."""
 
 
+class Unit(StrEnum):
+    """What is counted to find how often an amount fell due."""
+
+    OPEN_DAY = "open_day"
+    WEEKDAY = "weekday"
+    """A weekday that is no bank holiday: of what runs through the school holidays."""
+    WEEK = "week"
+    SESSION = "session"
+    PERIOD = "period"
+    """A month, a half-term, a term or a year."""
+    OCCASION = "occasion"
+    """What is due once."""
+
+
+class Tally(Noun):
+    """How many of what is counted there are in one stretch of days, both ends included."""
+
+    first: dt.date
+    last: dt.date
+    number: int = Field(ge=0)
+
+
+class Factor(Noun):
+    """A share of the stated amount: `part` of `of`, and what is counted to come to that part."""
+
+    part: int = Field(ge=0)
+    of: int = Field(default=1, ge=1)
+    unit: Unit
+    tallies: tuple[Tally, ...] = ()
+    halved: bool = False
+    """Two of what is counted make one: weeks, of an amount by the fortnight."""
+    rounded_up: bool = False
+    most: int | None = None
+    """No more than these count: the weeks that the plan names, or the days of a share."""
+
+
+class DueReading(Noun):
+    """One reading of how often the stated amount fell due: the sum of its shares, each rounded down."""
+
+    factors: tuple[Factor, ...] = ()
+
+
 class Due(Noun):
     """The least and the most that fell due. Only the conservative figure is ever alleged."""
 
@@ -47,3 +90,5 @@ class Due(Noun):
     """Why nothing is due yet ("the autumn term ends on 19 December 2025"); empty when something is."""
     dates: tuple[str, ...] = Field(default=())
     """ISO dates of the first day of each period that fell due, for the strip of weeks."""
+    readings: tuple[DueReading, DueReading] | None = None
+    """How often the amount fell due, by the lower and by the higher reading; None where no amount is stated."""

@@ -77,6 +77,59 @@ class EvidenceLine(Noun):
     note: str = ""
 
 
+class LengthFrom(StrEnum):
+    """What tells how long a session was, or would have been."""
+
+    RECORD = "record"
+    PLAN = "plan"
+    TIMETABLE = "timetable"
+    NOTHING = "nothing"
+
+
+class Recorded(Noun):
+    """What one row of a log records of a session; minutes are None where it records none."""
+
+    source: Row
+    least: int | None = None
+    most: int | None = None
+    continued: bool = False
+    """It goes on with the session of the row above: its minutes come on top."""
+    held: bool = True
+    """Whether it says that the session took place, or does not say clearly that it did not."""
+
+
+class Place(Noun):
+    """One place of the timetable: how long it is, and the days on which it takes place."""
+
+    source: Row
+    minutes: int | None = None
+    days: tuple[dt.date, ...] = ()
+
+
+class CountedSession(Noun):
+    """One session, or one week's summary of several, as it was counted: once, and in one bucket."""
+
+    bucket: Bucket
+    date: dt.date
+    sessions: int
+    minutes: int
+    """Held: the most that the rows can mean. Lost: what was due."""
+    least: int = 0
+    """Held as the plan asks, and nothing speaks against it: the fewest minutes that the rows record."""
+    short: int = 0
+    """Held: how many minutes it was shorter than the plan asks."""
+    held: bool = False
+    sure: bool = False
+    each: int = 0
+    """The length that `length_from` tells; a summary of a week is less by what single rows tell already."""
+    times: int = 1
+    length_from: LengthFrom = LengthFrom.NOTHING
+    rows: tuple[Recorded, ...] = ()
+    marks: tuple[Row, ...] = ()
+    places: tuple[Place, ...] = ()
+    """The places of the timetable that tell its length."""
+
+
 class VarianceKind(StrEnum):
     """In what way a session was given otherwise than the plan asks."""
 
@@ -133,6 +186,12 @@ class Finding(Noun):
     """The weeks of which a record or a timetable tells, in their order."""
     would_change: tuple[Ask, ...] = ()
     """The records and facts whose answer could change the status or the shortfall; what settles most comes first."""
+    counted: tuple[CountedSession, ...] = ()
+    """What became of each session, in the order of the days: what the ledger adds up."""
+    places: tuple[Place, ...] = ()
+    """The places of the timetable behind `planned_minutes`."""
+    possible: tuple[CountedSession, ...] = ()
+    """What may belong here or elsewhere: counted nowhere, and taken off what is missing."""
 
 
 class Coverage(Noun):

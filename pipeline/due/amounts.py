@@ -34,7 +34,8 @@ def due(schedule: Schedule, setting: DueSetting) -> Due:
     return Due(kind=Kind.CEILING if ceiling else counted.kind, sessions=sessions, minutes=minutes,
                workings=(*(() if ceiling or unstated else _workings(schedule, setting, counted)),
                          *counted.notes, *notes(schedule, setting, counted)),
-               not_yet=counted.not_yet, dates=counted.dates)
+               not_yet=counted.not_yet, dates=counted.dates,
+               readings=None if unstated else (counted.conservative.kept(), counted.literal.kept()))
 
 
 def _counted(schedule: Schedule, setting: DueSetting) -> Counted:

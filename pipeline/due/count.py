@@ -1,8 +1,9 @@
 """How many periods fell due, as two readings: what every kind of obligation is counted into."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from models.due import Kind, Working
+from models.due import DueReading, Factor, Kind, Tally, Unit, Working
 
 
 class Share(NamedTuple):
@@ -10,6 +11,17 @@ class Share(NamedTuple):
 
     part: int
     of: int = 1
+    unit: Unit = Unit.OCCASION
+    tallies: tuple[Tally, ...] = ()
+    """What was counted to come to the part."""
+    halved: bool = False
+    rounded_up: bool = False
+
+    def factor(self) -> Factor:
+        """Give the share with what was counted: as much of it as counts, where that is less."""
+        found = sum(tally.number for tally in self.tallies)
+        whole = (found + self.rounded_up) // 2 if self.halved else found
+        return Factor(**self._asdict(), most=self.part if self.tallies and self.part < whole else None)
 
 
 class Reading(NamedTuple):
@@ -29,6 +41,10 @@ class Reading(NamedTuple):
         """Multiply an amount, rounding down in each share."""
         return sum(amount * share.part // share.of for share in self.shares)
 
+    def kept(self) -> DueReading:
+        """Give it as it is kept with what fell due."""
+        return DueReading(factors=tuple(share.factor() for share in self.shares if share.part))
+
 
 NOTHING = Reading((), "0")
 
@@ -45,6 +61,7 @@ class Counted(NamedTuple):
     not_yet: str = ""
 
 
-def whole(number: int) -> tuple[Share, ...]:
+def whole(number: int, unit: Unit, tallies: Iterable[Tally], **halved: bool) -> tuple[Share, ...]:
     """Give the shares of so many whole periods."""
-    return (Share(number),) if number else ()
+    return (Share(number, 1, unit, tuple(tallies), **halved),) if number else ()
+

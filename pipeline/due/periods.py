@@ -1,11 +1,11 @@
 """What is due by the month, the half-term and the term: all of it on the last open day, and nothing before."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from models.amounts import Schedule
-from models.due import Kind, Working
+from models.due import Kind, Tally, Unit, Working
 from pipeline.calendars.open_days import SchoolPeriod
 from pipeline.due.count import Counted, Reading, Share
 from pipeline.due.setting import DueSetting
@@ -18,7 +18,7 @@ class Ending(NamedTuple):
 
     period: SchoolPeriod
     least: Share
-    most: Share = Share(1)
+    most: Share
 
 
 def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
@@ -26,8 +26,8 @@ def per_month(schedule: Schedule, setting: DueSetting) -> Counted:
     months = setting.days.months(setting.start, setting.end)
     complete = [month for month in months if setting.start <= month.first_open and month.last_open <= setting.end
                 and len(month.open_days) >= rules("thresholds")["months"]["counts_from_open_days"]]
-    return Counted(Kind.PER_MONTH, Reading(_whole(complete), count(len(complete), "complete month")),
-                   Reading(_whole(months), count(len(months), "month")), sources=sources_of(months),
+    return Counted(Kind.PER_MONTH, Reading(tuple(map(whole_period, complete)), count(len(complete), "complete month")),
+                   Reading(tuple(map(whole_period, months)), count(len(months), "month")), sources=sources_of(months),
                    dates=tuple(month.start.isoformat() for month in months),
                    notes=tuple(note(words, months) for words in _on_months(months, complete)))
 
@@ -58,7 +58,8 @@ def _ended(kind: Kind, noun: str, periods: tuple[SchoolPeriod, ...], stated: tup
     schedule, setting = stated
     touched = [period for period in periods if setting.days.open_days(max(period.start, setting.start),
                                                                       min(period.end, setting.end))]
-    endings = [Ending(period, share_in_force(period, setting)) for period in touched if period.last_open <= setting.end]
+    endings = [Ending(period, share_in_force(period, setting), whole_period(period)) for period in touched
+               if period.last_open <= setting.end]
     broken = [_broken_off(period, setting) for period in touched if broken_off(period.last_open, setting)]
     running = [period for period in touched[len(endings):] if not broken]
     shown = [*endings, *broken]
@@ -78,7 +79,7 @@ def broken_off(due_on: dt.date, setting: DueSetting) -> bool:
 def _broken_off(period: SchoolPeriod, setting: DueSetting) -> Ending:
     """Count nothing of it as beyond argument, and at most the share of the days on which it was in force."""
     days = setting.days.open_days(max(period.start, setting.in_force_from or period.start), setting.end)
-    return Ending(period, Share(0), Share(len(days), len(period.open_days)))
+    return Ending(period, Share(0), _share(period, days))
 
 
 def why_broken_off(setting: DueSetting) -> str:
@@ -89,8 +90,19 @@ def why_broken_off(setting: DueSetting) -> str:
 def share_in_force(period: SchoolPeriod, setting: DueSetting) -> Share:
     """Give the share of the period's open days on which the plan was in force: 1 of 1 where it was throughout."""
     if setting.in_force_from is None or setting.in_force_from <= period.first_open:
-        return Share(1)
-    return Share(len(setting.days.open_days(setting.in_force_from, period.end)), len(period.open_days))
+        return whole_period(period)
+    return _share(period, setting.days.open_days(setting.in_force_from, period.end))
+
+
+def whole_period(period: SchoolPeriod) -> Share:
+    """Give all of a period."""
+    return Share(1, 1, Unit.PERIOD, (Tally(first=period.first_open, last=period.last_open, number=1),))
+
+
+def _share(period: SchoolPeriod, days: Sequence[dt.date]) -> Share:
+    """Give so many open days of a period."""
+    tallies = (Tally(first=days[0], last=days[-1], number=len(days)),) if days else ()
+    return Share(len(days), len(period.open_days), Unit.OPEN_DAY, tallies)
 
 
 def _words(endings: list[Ending], noun: str, which: str) -> str:
@@ -119,10 +131,6 @@ def _why_not(running: list[SchoolPeriod], noun: str) -> str:
     if not running:
         return f"No {noun} of the calendar ends within these days."
     return f"Not due before {day(running[0].last_open)}, the last school day of {running[0].name}."
-
-
-def _whole(periods: Sized) -> tuple[Share, ...]:
-    return (Share(1),) * len(periods)
 
 
 def note(words: str, periods: Iterable[SchoolPeriod]) -> Working:

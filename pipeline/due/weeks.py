@@ -1,9 +1,10 @@
 """What is due by the day, the week and the fortnight."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from models.amounts import Schedule
-from models.due import Kind, Working
+from models.due import Kind, Tally, Unit, Working
 from pipeline.calendars.open_days import Week, school_year_of
 from pipeline.due.count import Counted, Reading, Share, whole
 from pipeline.due.setting import DueSetting
@@ -15,7 +16,7 @@ def per_day(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count every open day once."""
     days = setting.days.open_days(setting.start, setting.end)
     most = min(len(days), _rule("days_in_a_week") * _at_most(len(setting.weeks), schedule, setting))
-    reading = Reading(whole(most), count(most, "open day"))
+    reading = Reading(whole(most, setting.days.unit, _days(setting.weeks)), count(most, "open day"))
     return Counted(Kind.PER_DAY, reading, reading, sources=_sources(setting),
                    dates=tuple(day.isoformat() for day in days))
 
@@ -24,7 +25,8 @@ def per_week(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count school weeks: all of them literally; conservatively by sessions that can be expected, or by open days."""
     most = _at_most(len(setting.weeks), schedule, setting)
     conservative = (_by_sessions if schedule.sessions else _by_hours)(schedule, setting)
-    return Counted(Kind.PER_WEEK, conservative, Reading(whole(most), count(most, "school week")),
+    literal = Reading(whole(most, Unit.WEEK, _each_week(setting.weeks)), count(most, "school week"))
+    return Counted(Kind.PER_WEEK, conservative, literal,
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in setting.weeks),
                    notes=_left_out(setting) if schedule.sessions and not setting.weekdays else ())
 
@@ -38,13 +40,16 @@ def per_fortnight(schedule: Schedule, setting: DueSetting) -> Counted:
     weeks = setting.weeks
     most = (_at_most(len(weeks), schedule, setting) + 1) // 2
     held = [week for week in weeks if _can_be_held(week, setting)]
-    least, words = len(held) // 2, f"{count(len(held), 'school week')} ÷ 2, rounded down"
     known = _weeks_of_cycle(held, setting)
     if setting.cycle_week and len(known) <= len(weeks) // 2:
-        least, words = len(known), count(len(known), f"open week {setting.cycle_week}",
-                                         f"open weeks {setting.cycle_week}")
-    return Counted(Kind.PER_FORTNIGHT, Reading(whole(min(least, most)), words),
-                   Reading(whole(most), f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
+        words = count(len(known), f"open week {setting.cycle_week}", f"open weeks {setting.cycle_week}")
+        least = Reading(whole(min(len(known), most), Unit.WEEK, _each_week(known)), words)
+    else:
+        least = Reading(whole(min(len(held) // 2, most), Unit.WEEK, _each_week(held), halved=True),
+                        f"{count(len(held), 'school week')} ÷ 2, rounded down")
+    literal = whole(most, Unit.WEEK, _each_week(weeks), halved=True, rounded_up=True)
+    return Counted(Kind.PER_FORTNIGHT, least,
+                   Reading(literal, f"{count(len(weeks), 'school week')} ÷ 2, rounded up"),
                    sources=_sources(setting), dates=tuple(week.monday.isoformat() for week in weeks[::2]))
 
 
@@ -63,7 +68,8 @@ def _by_hours(schedule: Schedule, setting: DueSetting) -> Reading:
     if not all(_in_one_place(schedule, setting, week) for week in setting.weeks):
         return _by_open_days(schedule, setting)
     known = min(len(held), _at_most(len(setting.weeks), schedule, setting))
-    return Reading(whole(known), f"{count(known, 'school week')} open on the day on which the timetable has it")
+    return Reading(whole(known, Unit.WEEK, _each_week(held)),
+                   f"{count(known, 'school week')} open on the day on which the timetable has it")
 
 
 def _in_one_place(schedule: Schedule, setting: DueSetting, week: Week) -> bool:
@@ -75,14 +81,28 @@ def _by_open_days(schedule: Schedule, setting: DueSetting) -> Reading:
     in_week = _rule("days_in_a_week")
     days = sum(len(week.open_days) for week in setting.weeks)
     counted = min(days, in_week * _at_most(len(setting.weeks), schedule, setting))
-    return Reading((Share(counted, in_week),), f"{count(counted, 'open day')} ÷ {in_week}")
+    share = Share(counted, in_week, setting.days.unit, tuple(_days(setting.weeks)))
+    return Reading((share,), f"{count(counted, 'open day')} ÷ {in_week}")
 
 
 def _by_sessions(schedule: Schedule, setting: DueSetting) -> Reading:
     each = schedule.sessions or 1
     most = each * _at_most(len(setting.weeks), schedule, setting)
-    expected = min(sum(_expected(week, each, setting) for week in setting.weeks), most)
-    return Reading((Share(expected, each),), count(expected, "session"), of_sessions=True)
+    by_week = tuple(_tally(week, _expected(week, each, setting)) for week in setting.weeks)
+    expected = min(sum(one.number for one in by_week), most)
+    return Reading((Share(expected, each, Unit.SESSION, by_week),), count(expected, "session"), of_sessions=True)
+
+
+def _tally(week: Week, number: int) -> Tally:
+    return Tally(first=week.open_days[0], last=week.open_days[-1], number=number)
+
+
+def _each_week(weeks: Iterable[Week]) -> Iterator[Tally]:
+    return (_tally(week, 1) for week in weeks)
+
+
+def _days(weeks: Iterable[Week]) -> Iterator[Tally]:
+    return (_tally(week, len(week.open_days)) for week in weeks)
 
 
 def _expected(week: Week, each: int, setting: DueSetting) -> int:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from models.amounts import Schedule
-from models.due import Kind, Working
+from models.due import Kind, Tally, Unit, Working
 from models.when import When
 from pipeline.calendars.open_days import ONE_DAY, SchoolPeriod, school_year_of
 from pipeline.calendars.stated_time import AUGUST_31, SEPTEMBER_1
@@ -36,7 +36,7 @@ def per_year(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
     most = max(readings, key=len)
     running = [year for year in school if year.due_on > setting.end and not broken_off(year.due_on, setting)]
     return Counted(Kind.PER_YEAR, Reading(tuple(year.least for year in least), _words(least)),
-                   Reading((Share(1),) * len(most), count(len(most), "year")),
+                   Reading(tuple(_whole(year.first, year.due_on) for year in most), count(len(most), "year")),
                    sources=setting.days.sources(setting.start, setting.end),
                    dates=tuple(year.first.isoformat() for year in most),
                    notes=(*_two_meanings(schedule, readings), *(_so_far(year, schedule, setting) for year in running)),
@@ -56,7 +56,15 @@ def _school_year(year: int, shown: SchoolPeriod | None, setting: DueSetting) -> 
         return Year(name, shown.first_open, shown.last_open, share_in_force(shown, setting), shown)
     first, last = dt.date(year, *SEPTEMBER_1), dt.date(year + 1, *AUGUST_31)
     since = max(first, setting.in_force_from or first)
-    return Year(name, first, last, Share((last - since).days + 1, (last - first).days + 1))
+    if since == first:
+        return Year(name, first, last, _whole(first, last))
+    days = max((last - since).days + 1, 0)
+    return Year(name, first, last, Share(days, (last - first).days + 1, Unit.PERIOD,
+                                         (Tally(first=since, last=last, number=days),)))
+
+
+def _whole(first: dt.date, last: dt.date) -> Share:
+    return Share(1, 1, Unit.PERIOD, (Tally(first=first, last=last, number=1),))
 
 
 def _plan_years(setting: DueSetting) -> list[Year]:
@@ -65,7 +73,7 @@ def _plan_years(setting: DueSetting) -> list[Year]:
     while start and add_months(start, 12 * len(years)) <= setting.end:
         first = add_months(start, 12 * len(years))
         last = add_months(start, 12 * (len(years) + 1)) - ONE_DAY
-        years.append(Year(f"year from {day(first)}", first, last, Share(1)))
+        years.append(Year(f"year from {day(first)}", first, last, _whole(first, last)))
     return years
 
 

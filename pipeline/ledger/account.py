@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.amounts import Bound, Schedule
-from models.delivery import Outcome, Session
+from models.delivery import Session
 from models.doubt import Doubt
 from models.due import Due, Working
-from models.gap import Bucket, Coverage, Finding, FindingStatus, Ledger
+from models.gap import Bucket, CountedSession, Coverage, Finding, FindingStatus, Ledger
 from models.provision import Status
 from pipeline.due.amounts import DueSetting, due
 from pipeline.findings.open_questions import of_other_terms, open_questions
@@ -16,6 +16,7 @@ from pipeline.findings.why import balance_lines, evidence_lines, length_lines, p
 from pipeline.ledger.attendance import Attendance
 from pipeline.ledger.balance import Held, held, ledger
 from pipeline.ledger.by_week import by_week
+from pipeline.ledger.counted import places_planned, possibly_counted, sessions_counted
 from pipeline.ledger.entries import Circumstances, Entry, entries
 from pipeline.ledger.lateness import LateStart, late_starts, lateness_doubts
 from pipeline.ledger.occasions import Occasions, session_length
@@ -92,7 +93,8 @@ class Account:
         if amounts[0] is None:
             return None
         return Figures(asked=amounts[0][0], literal=amounts[0][1], least=amounts[1][0], most=amounts[1][1],
-                       possible=self._possible, said_short=self._recorded_as_short, ticked=self._ticked_in_full,
+                       possible=sum(one.minutes for one in self._possible), said_short=self._recorded_as_short,
+                       ticked=self._ticked_in_full,
                        unknown=any(entry.unknown for entry in self.entries), timed=due.minutes is not None)
 
     @property
@@ -134,12 +136,10 @@ class Account:
         return below and not self.records.possible.slots
 
     @property
-    def _possible(self) -> int:
-        """Give the minutes of rows that may belong here and are counted nowhere."""
-        held = [row for row in self.records.possible.sessions if row.outcome in (Outcome.DELIVERED, Outcome.UNCLEAR)]
-        once = {(row.date, row.start, row.label, row.count, row.minutes_most or row.minutes) for row in held}
-        each = self.schedule.session_minutes or self.schedule.total_minutes or 0
-        return sum(minutes or each * count for *_, count, minutes in once)
+    def _possible(self) -> tuple[CountedSession, ...]:
+        """Give the sessions of rows that may belong here and are counted nowhere."""
+        return possibly_counted(self.records.possible.sessions,
+                                self.schedule.session_minutes or self.schedule.total_minutes or 0)
 
     def finding(self) -> Finding:
         """Give the finding: the figures, and what they rest on."""
@@ -147,7 +147,9 @@ class Account:
                        planned_minutes=self.planned, ledger=self.ledger, delivered_minutes=self.held.minutes,
                        status=self.verdict.status, shortfall_minutes=self.verdict.shortfall, why=self._why(),
                        evidence=evidence_lines(self.entries), variances=variances(self.entries, self.late),
-                       weeks=by_week(self.entries),
+                       weeks=by_week(self.entries), counted=sessions_counted(self.entries),
+                       places=places_planned(self.records.given.slots, self.setting.due.days, self.setting.course),
+                       possible=self._possible,
                        doubts=self.records.doubts + lateness_doubts(self.late)
                        + open_questions(self.item, self.records.given.slots, self.entries)
                        + of_other_terms(self.entries, self.setting.due.days))
@@ -168,8 +170,8 @@ def account(item: Item, schedule: Schedule, records: Records, setting: Setting) 
     occasions = Occasions(schedule, records.given.slots, setting.due.days, setting.course)
     counted = [row for row in records.given.sessions if within(row, setting)]
     told = tell(counted, Day(records.given.slots, schedule, setting.due.days))
-    lengths = tuple(slot.minutes for slot in records.given.slots if slot.minutes)
-    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key, lengths))
+    timed = tuple(slot for slot in records.given.slots if slot.minutes)
+    made = entries(occasions, told, Circumstances(item, schedule, setting.attendance, setting.key, timed))
     return Account(item, schedule, records, setting, fallen_due, made, held(made), ledger(made, fallen_due))
 
 

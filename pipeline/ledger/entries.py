@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.amounts import Schedule
-from models.delivery import AttendanceMark, Outcome
-from models.gap import Bucket, VarianceKind
+from models.delivery import AttendanceMark, Outcome, TimetableSlot
+from models.gap import Bucket, LengthFrom, VarianceKind
 from pipeline.calendars.open_days import monday_of
 from pipeline.ledger.attendance import Attendance
 from pipeline.ledger.occasions import Occasion, Occasions, session_length
@@ -21,6 +21,20 @@ from pipeline.rules import rules
 _LOST = {Outcome.NOT_DELIVERED: Bucket.MISSED_PROVIDER, Outcome.CLOSURE: Bucket.MISSED_CLOSURE,
          Outcome.CHILD_ABSENT: Bucket.CHILD_ABSENT, Outcome.REFUSED: Bucket.OFFERED_REFUSED,
          Outcome.UNCLEAR: Bucket.NO_RECORD}
+
+
+class Length(NamedTuple):
+    """How long so many sessions are, and what tells it."""
+
+    each: int = 0
+    times: int = 1
+    told_by: LengthFrom = LengthFrom.NOTHING
+    slots: tuple[TimetableSlot, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """Give the minutes of all of them."""
+        return self.each * self.times
 
 
 class Entry(NamedTuple):
@@ -47,6 +61,8 @@ class Entry(NamedTuple):
 
     otherwise: VarianceKind | None = None
     """Held, but not as the plan asks: in which way."""
+    length: Length = Length()
+    """What `minutes` rest on."""
 
     @property
     def held(self) -> bool:
@@ -74,13 +90,17 @@ class Circumstances:
     schedule: Schedule
     attendance: Attendance
     key: StaffKey
-    lengths: tuple[int, ...] = ()
-    """How long its places in the timetable are, where the timetable says so."""
+    timed: tuple[TimetableSlot, ...] = ()
+    """Its places in the timetable, where the timetable says how long they are."""
 
     @property
     def length(self) -> int | None:
         """The length of one session as the plan states it."""
         return session_length(self.schedule)
+
+    def of_plan(self, times: int) -> Length:
+        """Give the length of so many sessions as the plan states it."""
+        return Length(self.length, times, LengthFrom.PLAN) if self.length else Length()
 
 
 def entries(occasions: Occasions, told: Iterable[Told], circumstances: Circumstances) -> tuple[Entry, ...]:
@@ -122,31 +142,42 @@ def _lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
     bucket, note = _LOST[told.lead.outcome], ""
     if bucket is Bucket.MISSED_PROVIDER and not told.on_record:
         bucket, note = Bucket.NO_RECORD, "said by a parent or the child, not by a record of the school"
-    return Entry(bucket, told.date, max(told.sessions, len(places)), _minutes_lost(told, places, circumstances),
-                 told=told, note=note, occasion=places[0] if places else None)
+    lost = _length_lost(told, places, circumstances)
+    return Entry(bucket, told.date, max(told.sessions, len(places)), lost.minutes, told=told, note=note,
+                 occasion=places[0] if places else None, length=lost)
 
 
-def _minutes_lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> int:
+def _length_lost(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Length:
     """Give what was due where the plan says so; else what the row says, or the place of its day, or the least.
 
     The row comes before the place: whether the place is left for it depends on the other rows.
     """
-    own = _own(told, places)
-    stated = told.lead.minutes if not told.lead.weekly else None
-    each = circumstances.length or (own.minutes if own and not stated else None)
-    if each:
-        return each * max(told.sessions, len(places))
+    own, times, said = _own(told, places), max(told.sessions, len(places)), told.lead.minutes
+    if circumstances.length:
+        return circumstances.of_plan(times)
+    if own and own.slot and own.minutes and (told.lead.weekly or not said):
+        return _planned([own.slot], times)
+    if said:
+        return Length(said, 1, LengthFrom.RECORD)
     if told.lead.weekly and told.sessions == 1:
-        return told.lead.minutes or sum(place.minutes or 0 for place in places)
-    return told.lead.minutes or min(circumstances.lengths, default=0) * told.sessions
+        return _planned([place.slot for place in places if place.slot], 1)
+    shortest = min(circumstances.timed, key=_minutes_of, default=None)
+    return _planned([shortest], told.sessions) if shortest else Length()
+
+
+def _planned(slots: Sequence[TimetableSlot], times: int) -> Length:
+    """Give the length of so many sessions of all of these places of the timetable."""
+    return Length(sum(map(_minutes_of, slots)), times, LengthFrom.TIMETABLE, tuple(slots))
+
+
+def _minutes_of(slot: TimetableSlot) -> int:
+    return slot.minutes or 0
 
 
 def _held(told: Told, places: Sequence[Occasion], circumstances: Circumstances) -> Entry:
     """Give a session that took place, at its length; as a variance where another than the plan asks for held it."""
     sessions = _sessions(told, circumstances.length)
-    own = _own(told, places)
-    planned = (own.minutes if own else None) or max(circumstances.lengths, default=circumstances.length)
-    most = told.most if told.most is not None else (planned or 0) * sessions
+    length = _length_held(told, _own(told, places), sessions, circumstances)
     way = otherwise(told, circumstances.item, circumstances.key)
     other = way.words if way else ""
     made_up = mentions("made_up", told.lead.reason) and not places
@@ -154,10 +185,20 @@ def _held(told: Told, places: Sequence[Occasion], circumstances: Circumstances) 
     sure = told.lead.outcome is Outcome.DELIVERED and not other
     if told.lead.outcome is Outcome.UNCLEAR:
         bucket, other = Bucket.NO_RECORD, "the row does not say clearly whether it took place"
-    short = max((circumstances.length or 0) * sessions - most, 0) if told.most is not None else 0
-    return Entry(bucket, told.date, sessions, most, least=told.least if sure else 0, short=short, told=told,
-                 occasion=places[0] if places else None, note=other, unknown=told.most is None and planned is None,
-                 otherwise=way.kind if way else None)
+    short = max((circumstances.length or 0) * sessions - length.minutes, 0) if told.most is not None else 0
+    return Entry(bucket, told.date, sessions, length.minutes, least=told.least if sure else 0, short=short, told=told,
+                 occasion=places[0] if places else None, note=other,
+                 unknown=told.most is None and length.told_by is LengthFrom.NOTHING,
+                 otherwise=way.kind if way else None, length=length)
+
+
+def _length_held(told: Told, own: Occasion | None, sessions: int, circumstances: Circumstances) -> Length:
+    """Give what the rows record; else what the timetable has on its day or at most, or what the plan states."""
+    if told.most is not None:
+        return Length(told.most, 1, LengthFrom.RECORD)
+    longest = max(circumstances.timed, key=_minutes_of, default=None)
+    slot = own.slot if own and own.slot and own.minutes else longest
+    return _planned([slot], sessions) if slot else circumstances.of_plan(sessions)
 
 
 def _sessions(told: Told, length: int | None) -> int:
@@ -170,11 +211,13 @@ def _sessions(told: Told, length: int | None) -> int:
 def _of_silence(place: Occasion, circumstances: Circumstances) -> Entry:
     """Give an occasion of which no log tells: the child was away, or nothing is recorded."""
     away = circumstances.attendance.away(place.span, place.start)
-    minutes = circumstances.length or place.minutes or 0
+    planned = _planned([place.slot], 1) if place.slot and place.minutes else Length()
+    length = circumstances.of_plan(1) if circumstances.length else planned
     if away is not None:
-        return Entry(away.bucket, place.span[0], 1, minutes, marks=away.marks, occasion=place, note=away.words)
+        return Entry(away.bucket, place.span[0], 1, length.minutes, marks=away.marks, occasion=place, note=away.words,
+                     length=length)
     elsewhere = circumstances.attendance.elsewhere(place.span[0], place.start) if place.slot else ""
-    return Entry(Bucket.NO_RECORD, place.span[0], 1, minutes, occasion=place, note=elsewhere)
+    return Entry(Bucket.NO_RECORD, place.span[0], 1, length.minutes, occasion=place, note=elsewhere, length=length)
 
 
 def _summaries(made: Sequence[Entry], occasions: Occasions) -> list[Entry]:
