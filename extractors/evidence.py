@@ -86,7 +86,8 @@ def read_evidence(paths: EvidencePaths, child: str | None, columns: Mapping[str,
         read.append(EvidenceFile(document=file.document, kind=file.kind, **_covered(own)))
         said = any(doubt.code == "unusable_file" for doubt in own.doubts)
         if not (own.slots or own.sessions or own.marks or said or file.kind in ("calendar", "key")):
-            harvest.doubts.append(_unusable(file.path.name, "nothing in this file could be used", ""))
+            what = f"no row with a {'weekday' if file.kind == 'timetable' else 'date'} was found in it"
+            harvest.doubts.append(_unusable(file.path.name, what, ""))
         harvest.add(own)
     if paths.calendar:
         read.append(EvidenceFile(document=_document(paths.calendar), kind="calendar"))
@@ -119,7 +120,7 @@ def _document(path: Path) -> Document:
 
 def _unusable(file: str, what: str, remedy: str) -> Doubt:
     return Doubt(code="unusable_file", field="file", place=file, reason=f"This file was not used: {what}.",
-                 next_step=remedy or "Check that it is the file that was meant.")
+                 next_step=remedy or "Check that it is the file that was meant, and whole.")
 
 
 def _calendar(paths: EvidencePaths, files: Sequence[_File]) -> ReadCalendar | None:

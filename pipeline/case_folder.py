@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -61,6 +62,9 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     try:
         table = tomllib.loads(path.read_text("utf-8"))
+    except OSError:
+        raise UnusableCase("these settings could not be opened.", where=SETTINGS,
+                           remedy="See that you may read the file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         place = re.search(r"at line \d+", str(error))
         raise _unusable(f"these settings cannot be read{f' ({place.group()})' if place else ''}.") from None
@@ -94,6 +98,9 @@ def _window(value: Any) -> tuple[dt.date, dt.date] | None:
 
 def read_case(folder: Path, as_of: dt.date) -> Case:
     """Give the case that a folder holds; `as_of` stands in where its settings name no day."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise UnusableCase("this folder could not be opened.", where=folder.name,
+                           remedy="Check its name, and that you may read it.")
     recover(folder.absolute())
     settings = read_settings(folder)
     files = files_of(folder, settings)
@@ -146,7 +153,7 @@ def _other_versions(folder: Path, settings: Settings) -> tuple[Path, ...]:
 def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
     """Give the files that the settings name for this, or else those whose names begin so."""
     named = settings.files.get(kind)
-    by_name = tuple(sorted(path for path in folder.glob("*") if path.is_file() and _begins(path, start)
+    by_name = tuple(sorted(path for path in folder.glob("*") if _begins(path, start) and _is_paper(path)
                            and (kind != "advice" or _is_advice(path, settings))))
     if named is None:
         return by_name
@@ -155,6 +162,14 @@ def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Pat
         if not path.is_file():
             raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
     return (*paths, *(path for path in by_name if path not in paths)) if kind == "advice" else paths
+
+
+def _is_paper(path: Path) -> bool:
+    """Whether this is a file; what is called like a paper and cannot be one is not passed over in silence."""
+    if path.is_file() or (path.is_dir() and not path.suffix) or not (path.is_symlink() or path.exists()):
+        return path.is_file()
+    raise UnusableCase("this is a folder, or a link that leads nowhere, where a paper of the case would be.",
+                       where=path.name, remedy="Put the file itself there, or give this another name.")
 
 
 def _is_advice(path: Path, settings: Settings) -> bool:

@@ -2,15 +2,17 @@
 
 import contextlib
 import datetime as dt
+import os
 import traceback
 from collections.abc import Callable
+from errno import ENOMEM
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from models.case import Case
 from models.delivery import Evidence
-from models.errors import Stop
+from models.errors import OutputFailed, Stop
 from models.gap import Report
 from models.noun import Noun
 from models.provision import PlanReading
@@ -68,7 +70,7 @@ def take_up(store: Store, case_id: str, today: dt.date) -> None:
 def take_order(store: Store, case_id: str, read: Callable[[], Order]) -> Order:
     """Read what is to be checked, and keep it; what an earlier run ended with is gone."""
     store.drop(case_id, "ending")
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         order = read()
         store.put(case_id, "order", order)
     return order
@@ -76,7 +78,7 @@ def take_order(store: Store, case_id: str, read: Callable[[], Order]) -> Order:
 
 def read_plan(store: Store, case_id: str) -> None:
     """Read the plan, and lay the decisions about it over what was read."""
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         case, watch = _case(store, case_id), partial(tell, store, case_id)
         _unless_kept(store, case_id, "reading", of_reading(case), lambda: read_versions(case, watch))
         reading = store.digest(case_id, "reading")
@@ -86,7 +88,7 @@ def read_plan(store: Store, case_id: str) -> None:
 
 def read_evidence(store: Store, case_id: str) -> None:
     """Read the school's records."""
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         case, plan = _case(store, case_id), store.get(case_id, "reviewed", Reviewed).reading.plan
         _unless_kept(store, case_id, "evidence", of_evidence(case, plan),
                      lambda: read_records(case, plan, partial(tell, store, case_id)))
@@ -94,7 +96,7 @@ def read_evidence(store: Store, case_id: str) -> None:
 
 def compare(store: Store, case_id: str) -> None:
     """Set what was due against the records."""
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         tell(store, case_id, COMPARING)
         case, rests_on = _case(store, case_id), [store.digest(case_id, name) for name in ("reviewed", "evidence")]
         _unless_kept(store, case_id, "compared", key("compare", case, ("advice",), facts(case), rests_on),
@@ -104,7 +106,7 @@ def compare(store: Store, case_id: str) -> None:
 
 def choose_routes(store: Store, case_id: str) -> None:
     """Look at what can be done."""
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         tell(store, case_id, ROUTES)
         case, compared = _case(store, case_id), store.digest(case_id, "compared")
         _unless_kept(store, case_id, "report", key("routes", case, ("event_lists",), facts(case), compared),
@@ -116,7 +118,7 @@ def write(store: Store, case_id: str) -> None:
 
     What a glance at the case shows is kept last.
     """
-    with _opaque(store, case_id):
+    with opaque(store, case_id):
         tell(store, case_id, WRITING)
         order = store.get(case_id, "order", Order)
         made_from = key("write", order.case, FILES, facts(order.case), store.digest(case_id, "report"), order.out)
@@ -132,6 +134,14 @@ def _unless_kept(store: Store, case_id: str, name: str, made_from: str, make: Ca
         store.put(case_id, name, make(), made_from)
 
 
+def _refused(error: OSError) -> OutputFailed:
+    """Say what the system would not do, in its own words."""
+    said = os.strerror(error.errno).lower() if error.errno else "it gave no reason"
+    return OutputFailed(f"the system would not read or write a file ({said}).",
+                        where=Path(str(error.filename or "")).name,
+                        remedy="See that the disk has room, and that the papers may be read and the results written.")
+
+
 def _still_there(written: Written) -> bool:
     return all(path.is_file() for path in written.paths)
 
@@ -140,18 +150,22 @@ def _case(store: Store, case_id: str) -> Case:
     return store.get(case_id, "order", Order).case
 
 
-class _opaque(contextlib.AbstractContextManager[None]):
+class opaque(contextlib.AbstractContextManager[None]):
     """Keep what stops a step in the store, and let only the id and the kind of it out."""
 
     def __init__(self, store: Store, case_id: str) -> None:
+        """Keep it with a case."""
         self.store, self.case_id = store, case_id
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Say only the kind, the place in our code and the id."""
         if not isinstance(error, Exception):
             return
         name, place = type(error).__name__, traceback.extract_tb(trace)[-1]
+        if isinstance(error, OSError):
+            name, error = ("MemoryError", error) if error.errno == ENOMEM else ("OutputFailed", _refused(error))
         if isinstance(error, Stop):
             ending = Ending(kind=name, what=error.what, where=error.where, remedy=error.remedy)
             self.store.put(self.case_id, "ending", ending)

@@ -42,7 +42,7 @@ def build(events: list[Event], file: str) -> SchoolCalendar:
     """Put events into a calendar; terms that overlap, or end before they start, make it unusable."""
     for event in events:
         if event.end < event.start:
-            raise UnusableCalendar("an event ends before it starts", event.source.place(),
+            raise UnusableCalendar("a term, holiday or closure ends before it begins", event.source.place(),
                                    "Correct the dates of this row.")
     told = [_told_apart(event) for event in _paired(events)]
     terms = sorted((event for event in told if event.kind == "term"), key=lambda event: event.start)
@@ -124,14 +124,14 @@ def _refuse_overlaps(terms: list[Event]) -> None:
 
 
 def _split(term: Event, breaks: list[Event]) -> list[Event]:
-    """Split a term at the breaks within it."""
+    """Split a term at the breaks within it; one that is listed twice splits it once."""
     within = sorted((pause for pause in breaks if term.start < pause.start and pause.end < term.end
                      and (pause.end - pause.start).days >= 2), key=lambda event: event.start)
     halves, start = [], term.start
     for pause in within:
         halves.append(term._replace(start=start, end=_weekday_before(pause.start)))
-        start = _weekday_after(pause.end)
-    halves.append(term._replace(start=start))
+        start = max(start, _weekday_after(pause.end))
+    halves = [half for half in (*halves, term._replace(start=start)) if half.start <= half.end]
     if len(halves) == 1:
         return halves
     whole_year = term.end - term.start > LONGEST_TERM

@@ -11,6 +11,7 @@ import models
 import pipeline
 import templates
 from models.case import Case
+from models.errors import UnreadableFile
 from models.provision import Plan
 
 ROOMS = (models, extractors, pipeline, templates)
@@ -64,6 +65,13 @@ def digest(files: Iterable[Path]) -> str:
     """Give one SHA-256 of the names and the contents of files."""
     whole = hashlib.sha256()
     for path in files:
-        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        whole.update(f"{path.name}\n{content}\n".encode())
+        whole.update(f"{path.name}\n{_content(path)}\n".encode())
     return whole.hexdigest()
+
+
+def _content(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError:
+        raise UnreadableFile("This file is there, but could not be opened.", path.name,
+                             "See that you may read it, and that no other program has locked it.") from None
