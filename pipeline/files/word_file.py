@@ -50,6 +50,7 @@ class Pictures:
 def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str, gaps: Gaps = NO_GAPS) -> bytes:
     """Give the Word file that a template makes of the facts, dated on the day; `gaps` says what a person filled in."""
     template = DocxTemplate(io.BytesIO(_template_bytes(name)))
+    template.patch_xml = _made_ready
     pictures = Pictures(template, width=17)
     template.render({**facts, "pictures": pictures}, _environment())
     word = template.docx
@@ -64,6 +65,12 @@ def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str, gaps:
 @cache
 def _template_bytes(name: str) -> bytes:
     return resources.files("templates").joinpath(f"{name}.docx").read_bytes()
+
+
+@cache
+def _made_ready(xml: str) -> str:
+    """Give the text of a template with its marks as Jinja wants them: once, however many documents are made of it."""
+    return str(DocxTemplate(io.BytesIO()).patch_xml(xml))
 
 
 class _Remembering(SandboxedEnvironment):

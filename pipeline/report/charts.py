@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, BAR, STRIP, MARGIN, CHIP = 640, 30, 44, 18, 15
 DPI, SCALE = 192, 2
+INK, SHADES = "#0b0c0c", 32
 CLOSED = "closed"
 
 
@@ -155,14 +156,26 @@ def png(picture: Picture) -> bytes:
         x1, y1 = max(round((box.x + box.width) * SCALE), x0 + 2), max(round((box.y + box.height) * SCALE), y0 + 2)
         image.paste(_tiled(box.tile, x1 - x0, y1 - y0), (x0, y0))
         if box.tile != "chip":
-            pen.rectangle((x0, y0, x1 - 1, y1 - 1), outline="#0b0c0c", width=2)
+            pen.rectangle((x0, y0, x1 - 1, y1 - 1), outline=INK, width=2)
     for label in picture.labels:
         anchor = {"start": "ls", "middle": "ms", "end": "rs"}[label.anchor]
-        pen.text((label.x * SCALE, label.y * SCALE), label.words, "#0b0c0c", _font(label.size * SCALE), anchor)
+        pen.text((label.x * SCALE, label.y * SCALE), label.words, INK, _font(label.size * SCALE), anchor)
     file = io.BytesIO()
-    few = image.quantize(64, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(file, "PNG", dpi=(DPI, DPI))
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(file, "PNG", dpi=(DPI, DPI))
     return file.getvalue()
+
+
+@cache
+def _palette() -> "Image.Image":
+    """Give the colours that pictures are drawn in: those of the buckets, and what lies between ink and paper."""
+    from PIL import Image, ImageColor
+
+    looks = [look[part] for look in rules("wording")["buckets"].values() for part in ("ink", "paper")]
+    colours = dict.fromkeys(map(ImageColor.getrgb, (INK, "white", *looks)))
+    shades = [tuple(part + (255 - part) * step // SHADES for part in ImageColor.getrgb(INK)) for step in range(SHADES)]
+    few = Image.new("P", (1, 1))
+    few.putpalette([part for colour in (*colours, *shades) for part in colour])
+    return few
 
 
 @cache
@@ -175,17 +188,23 @@ def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
 def _tiled(tile: str, width: int, height: int) -> "Image.Image":
     from PIL import Image
 
-    ground = Image.new("RGB", (width, height), "#0b0c0c" if tile == "ink" else "white")
     if tile in ("ink", "paper", "chip"):
-        return ground
-    one = _tile(tile)
-    for x in range(0, width, one.width):
-        for y in range(0, height, one.height):
+        return Image.new("RGB", (width, height), INK if tile == "ink" else "white")
+    return _ground(tile).crop((0, 0, width, height))
+
+
+@cache
+def _ground(name: str) -> "Image.Image":
+    """Give the pattern of a bucket, as large as any box can be."""
+    from PIL import Image
+
+    one, ground = _tile(name), Image.new("RGB", (WIDTH * SCALE, max(BAR, STRIP) * SCALE))
+    for x in range(0, ground.width, one.width):
+        for y in range(0, ground.height, one.height):
             ground.paste(one, (x, y))
     return ground
 
 
-@cache
 def _tile(name: str) -> "Image.Image":
     from PIL import Image, ImageColor
 
