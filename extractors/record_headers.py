@@ -82,10 +82,12 @@ def header_of(line: Line, row: int, form: str) -> Header | None:
     headers = _days_spelt([words(value) for value in line])
     names = _roles(form)
     exact = [column for column, header in enumerate(headers) if key(header) in names]
+    if not exact:
+        return None
     filled = [header for header in headers if header]
     known = sum(role_of(header, form) is not None for header in filled)
     figures = sum(any(map(str.isdigit, header)) and key(header) not in names for header in filled)
-    if not exact or known * 2 < len(filled) or figures * 3 > len(filled):
+    if known * 2 < len(filled) or figures * 3 > len(filled):
         return None
     needs = vocabulary("column_names")["forms"][form]["needs"]
     columns: dict[str, int] = {}

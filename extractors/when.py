@@ -168,14 +168,17 @@ def _words(name: str) -> list[str]:
     return words
 
 
+@cache
 def _any(*names: str) -> str:
     return _one_of(word for name in names for word in _words(name))
 
 
+@cache
 def _months() -> str:
     return _one_of(name for names in vocabulary("dates")["months"] for name in names)
 
 
+@cache
 def _periods() -> str:
     return _one_of(word for words in vocabulary("when")["periods"].values() for word in words)
 

@@ -133,13 +133,7 @@ class SchoolDays:
 
     def cycle_week(self, day: dt.date) -> str | None:
         """Give the name of the day's week in the timetable's cycle, which runs on over holidays."""
-        names, anchors = self.calendar.cycle, self._anchors
-        monday = monday_of(day)
-        if not names or not anchors or monday not in self._mondays:
-            return None
-        anchor = max((known for known in anchors if known <= monday), default=min(anchors))
-        steps = bisect_left(self._mondays, monday) - bisect_left(self._mondays, anchor)
-        return names[(names.index(anchors[anchor]) + steps) % len(names)]
+        return self._cycle.get(monday_of(day))
 
     def sources(self, start: dt.date, end: dt.date) -> tuple[str, ...]:
         """Say which rows of the calendar the open days from `start` to `end` come from, and what closed others."""
@@ -171,6 +165,18 @@ class SchoolDays:
         if start is None or (named and start not in self._mondays):
             return named
         return {start: self.calendar.cycle[0], **named}
+
+    @cached_property
+    def _cycle(self) -> dict[dt.date, str]:
+        """The name of each week in the timetable's cycle, by its Monday."""
+        known = self.calendar.cycle and self._anchors
+        return {monday: self._in_cycle(monday) for monday in self._mondays} if known else {}
+
+    def _in_cycle(self, monday: dt.date) -> str:
+        names, anchors = self.calendar.cycle, self._anchors
+        anchor = max((known for known in anchors if known <= monday), default=min(anchors))
+        steps = bisect_left(self._mondays, monday) - bisect_left(self._mondays, anchor)
+        return names[(names.index(anchors[anchor]) + steps) % len(names)]
 
     @cached_property
     def _mondays(self) -> list[dt.date]:
