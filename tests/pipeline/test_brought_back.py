@@ -5,28 +5,13 @@ import json
 
 import pytest
 
-from app.samples_folder import samples_folder
 from models.errors import UnusableCase
 from models.review import Action
-from pipeline.case_folder import read_case
-from pipeline.read import read_versions
 from pipeline.review.brought_back import bring_back, confirm, sha256_of
 from pipeline.review.decisions import read_decisions
 from pipeline.review.desk import Desk
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
-
-
-@pytest.fixture(scope="module")
-def reading():
-    return read_versions(read_case(samples_folder() / "nell", NOON.date()))
-
-
-@pytest.fixture
-def desk(reading, tmp_path):
-    made = Desk(tmp_path / "decisions.jsonl", "Ruth", [], reading=reading)
-    made.lay_out(every=True)
-    return made
 
 
 def saved(desk, *decisions, **other):

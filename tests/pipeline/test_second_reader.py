@@ -4,30 +4,14 @@ import datetime as dt
 
 import pytest
 
-from app.samples_folder import samples_folder
 from models.review import Action
-from pipeline.case_folder import read_case
-from pipeline.read import read_versions
 from pipeline.review.card import card
 from pipeline.review.decisions import settled, standing
-from pipeline.review.desk import Desk
 from pipeline.review.lay_over import DISAGREE, lay_over
 from pipeline.review.second_reader import agreement, left, read_again, round_of, sample
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 WEEKLY = {"schedules": [{"sessions": 9, "session_minutes": 10, "total_minutes": 90, "per": "week"}]}
-
-
-@pytest.fixture(scope="module")
-def reading():
-    return read_versions(read_case(samples_folder() / "nell", NOON.date()))
-
-
-@pytest.fixture
-def desk(reading, tmp_path):
-    made = Desk(tmp_path / "decisions.jsonl", "Ruth", [], reading=reading)
-    made.lay_out(every=True)
-    return made
 
 
 def accept_all(desk):

@@ -1,32 +1,17 @@
 """More forms that plans take: facing sections, labels for headings, headings in two lines, columns by other names."""
 
-from io import BytesIO
 
-from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Spacer
 
 from tests.plans.content import NEEDS, OUTCOMES, Content
 from tests.plans.pdf_layouts import BOLD, Expected, after, b, before, built, front, grid, p, section, shown
-from tests.plans.pdf_traps import _column
+from tests.plans.pdf_traps import _column, drawn_front
 
 
 def facing_sections(plan: Content) -> tuple[bytes, Expected]:
     """Needs in the left column and provision in the right one, over two pages, without any line."""
-    out = BytesIO()
-    canvas = Canvas(out, pagesize=A4, invariant=1)
-    canvas.setFont("Helvetica", 10)
-    for y, words in (
-        (780, plan.council),
-        (760, "Education, Health and Care Plan"),
-        (730, f"Name: {plan.name}"),
-        (710, f"Date of birth: {plan.born}"),
-        (690, f"School: {plan.school}"),
-        (670, f"Date of plan: {plan.issued}"),
-        (650, "Status: Final"),
-    ):
-        canvas.drawString(60, y, words)
-    canvas.showPage()
+    out, canvas = drawn_front(plan)
     rows = plan.rows()
     half = (len(rows) + 1) // 2
     needs = [(plan.say(need), False) for need in NEEDS.values()]

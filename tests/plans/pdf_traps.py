@@ -150,13 +150,13 @@ def large_print(plan: Content) -> tuple[bytes, Expected]:
     return built([*story, p("Section G: Health provision", head), p("None.", big)], decorate=watermark), expected
 
 
-def facing_columns(plan: Content) -> tuple[bytes, Expected]:
-    """Two facing columns of prose, each word drawn on its own without spaces, right column first."""
+def drawn_front(plan: Content) -> tuple[BytesIO, Canvas]:
+    """A page of particulars drawn line by line, and the canvas to go on with."""
     out = BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1)
     canvas.setFont("Helvetica", 10)
     for y, words in (
-        (780, f"{plan.council}"),
+        (780, plan.council),
         (760, "Education, Health and Care Plan"),
         (730, f"Name: {plan.name}"),
         (710, f"Date of birth: {plan.born}"),
@@ -166,6 +166,12 @@ def facing_columns(plan: Content) -> tuple[bytes, Expected]:
     ):
         canvas.drawString(60, y, words)
     canvas.showPage()
+    return out, canvas
+
+
+def facing_columns(plan: Content) -> tuple[bytes, Expected]:
+    """Two facing columns of prose, each word drawn on its own without spaces, right column first."""
+    out, canvas = drawn_front(plan)
     rows = plan.rows()
     half = (len(rows) + 1) // 2
     columns = (
