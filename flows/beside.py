@@ -19,6 +19,7 @@ from pipeline.progress import Progress
 HOST = "127.0.0.1"
 MOST_SECONDS = 180
 """A fresh home on a slow machine takes half a minute."""
+MOST_STARTS = 2
 LAST_SECONDS = 5
 """For which a server may put its things in order when it has to leave."""
 STARTING = "Starting Prefect, which runs the checks"
@@ -49,17 +50,23 @@ class Beside:
             self._process = _started(port)
 
     def ready(self, progress: Progress) -> str:
-        """Wait until the server answers, and give its address; if it ended it is started again."""
-        self.start()
+        """Wait until the server answers, and give its address; if it ended it is started again, also on the way."""
+        for _ in range(MOST_STARTS):
+            self.start()
+            if self._answered(progress):
+                return self._url
+        raise self._missing()
+
+    def _answered(self, progress: Progress) -> bool:
         if _answers(self._url):
-            return self._url
+            return True
         progress(STARTING)
         until = time.monotonic() + MOST_SECONDS
         while time.monotonic() < until and not self._has_ended():
             if _answers(self._url):
-                return self._url
+                return True
             time.sleep(0.25)
-        raise self._missing()
+        return False
 
     def close(self) -> None:
         """End our own server."""
