@@ -1,6 +1,7 @@
 """What a process of a batch does: it waits with its imports done, and checks case after case."""
 
 import datetime as dt
+import gc
 import os
 
 from models.batch import Outcome
