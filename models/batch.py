@@ -23,6 +23,15 @@ class Source(Noun):
     """The folder for its results."""
 
 
+class Elsewhere(Noun):
+    """One case of a caseload of which something lies in a store: a place is an absolute path, or an address."""
+
+    name: str
+    folder: str | None = None
+    papers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    out: str
+
+
 class Outcome(StrEnum):
     """How a case of a batch ended."""
 
@@ -42,10 +51,32 @@ class Outcome(StrEnum):
         return self in (Outcome.STOPPED, Outcome.TOO_MUCH, Outcome.FAULT)
 
 
+class Looked(Noun):
+    """How a case stood when its papers were last looked at in their store."""
+
+    outcome: Outcome
+    sure: bool
+    """Whether papers that look the same are the same."""
+
+
 class Batch(Noun):
     """The ids of the cases of one run, in the order of the caseload."""
 
     ids: tuple[str, ...]
+
+
+class Nightly(Noun):
+    """A caseload that is checked every night."""
+
+    caseload: str
+    """Where the folder of its cases or its list lies: a path, or an address."""
+    out: str
+
+
+class Nights(Noun):
+    """All caseloads that are checked every night."""
+
+    caseloads: tuple[Nightly, ...]
 
 
 class Shortfall(Noun):

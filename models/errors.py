@@ -78,6 +78,22 @@ class OutputFailed(Stop):
     """The results could not be written; what stood there before still does."""
 
 
+class UnusableAddress(Stop):
+    """An address of a place in a store that is not used: of an unknown kind, with a password in it, in clear."""
+
+
+class NoSuchPlace(Stop):
+    """An address at which there is nothing: no such bucket, folder or file."""
+
+
+class NoAccess(Stop):
+    """A store that does not let us in, or does not let us read or write there."""
+
+
+class ConnectionLost(Stop):
+    """A store that could not be reached, or was lost on the way: in a moment it may be another matter."""
+
+
 class UnsafeLetter(Stop):
     """A letter that holds words, law or numbers that no letter may."""
 

@@ -1,0 +1,1 @@
+"""Where papers lie and results go: a folder of this machine, or a store that an address names."""
