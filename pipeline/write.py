@@ -13,6 +13,9 @@ from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.files.whole import fingerprint, replaced
 from pipeline.letters.letter import write_letters
+from pipeline.proof.derivations import derivations
+from pipeline.proof.extent import whole
+from pipeline.proof.verify import FIGURES
 from pipeline.report.gap_report import write_report
 from pipeline.routes.safeguarding import acknowledged, letters_wait
 
@@ -34,12 +37,16 @@ def write(report: Report, case: Case, folder: Path) -> list[Path]:
 
 
 def _results(report: Report, case: Case, folder: Path) -> list[Path]:
-    return [
+    made = [
         *write_report(report, case, folder),
         *([] if letters_wait(report) else write_letters(report, case, folder)),
         _write_json(check_json(report), folder / "findings.json"),
         _write_json(extract_json(report.reading), folder / "extract.json"),
     ]
+    figures = folder / FIGURES
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in made}
+    figures.write_bytes(derivations(whole(report, case), files))
+    return [*made, figures]
 
 
 def _write_json(answer: dict[str, Any], path: Path) -> Path:

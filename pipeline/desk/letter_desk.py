@@ -12,8 +12,8 @@ from pipeline.letters.items import contents, has_letter, letter_rule
 from pipeline.letters.letter import letter
 from pipeline.letters.preview import Part, gaps, preview
 from pipeline.letters.safe import faults
-from pipeline.packs.draft import archive
 from pipeline.packs.pack import pack
+from pipeline.proof.verify import archive
 from pipeline.routes.choose import route_rules
 from pipeline.routes.safeguarding import letters_wait, stop_letters
 from pipeline.rules import rules

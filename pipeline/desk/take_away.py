@@ -7,7 +7,7 @@ from typing import NamedTuple
 from models.errors import UnusableCase
 from pipeline.case_folder import read_settings
 from pipeline.files.whole import fingerprint
-from pipeline.packs.draft import archive
+from pipeline.proof.verify import archive
 from pipeline.rules import rules
 
 CHANGED = " (changed by hand"

@@ -8,7 +8,7 @@ from models.gap import Bucket, Count, Ledger
 from pipeline.ledger.entries import Entry
 
 # What is kept first where the records tell of more than was due: what was held, then what no provider answers for.
-_KEPT = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME,
+FIRST_KEPT = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME,
          Bucket.CHILD_ABSENT, Bucket.OFFERED_REFUSED, Bucket.MISSED_CLOSURE)
 _HELD = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE)
 
@@ -51,7 +51,7 @@ def _minutes(entries: Sequence[Entry]) -> list[Part]:
     """Give the minutes of each entry, and after what was held or excused those by which sessions were too short."""
     parts = [Part(entry.bucket, entry.minutes, entry.bucket in _HELD) for entry in _in_order(entries)]
     short = sum(entry.short for entry in entries if entry.bucket in (Bucket.DELIVERED, Bucket.REARRANGED))
-    excused = sum(part.bucket in _KEPT for part in parts)
+    excused = sum(part.bucket in FIRST_KEPT for part in parts)
     return [*parts[:excused], Part(Bucket.VARIANCE, short), *parts[excused:]]
 
 
@@ -61,7 +61,7 @@ def _sessions(entries: Iterable[Entry]) -> list[Part]:
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Order entries as they are kept: what a provider missed comes last but for silence."""
-    order = (*_KEPT, Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
+    order = (*FIRST_KEPT, Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
     return sorted(entries, key=lambda entry: order.index(entry.bucket))
 
 

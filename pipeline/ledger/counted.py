@@ -24,7 +24,8 @@ def _counted(entry: Entry) -> CountedSession:
         short=entry.short, held=entry.held, sure=entry.sure, each=length.each, times=length.times,
         length_from=length.told_by, rows=tuple(map(_recorded, entry.told.rows if entry.told else ())),
         marks=tuple(mark.source for mark in entry.marks),
-        places=tuple(Place(source=slot.source, minutes=slot.minutes) for slot in length.slots))
+        places=tuple(Place(source=slot.source, minutes=slot.minutes) for slot in length.slots),
+        otherwise=entry.otherwise)
 
 
 def _recorded(row: Session) -> Recorded:

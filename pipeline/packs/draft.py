@@ -1,7 +1,5 @@
 """Drafts the pack of a route into the folder of its case: one folder and one archive, both whole or neither."""
 
-import io
-import zipfile
 from pathlib import Path
 
 from models.case import Case
@@ -9,9 +7,9 @@ from models.errors import UnusableCase
 from models.gap import Report
 from models.route import Route
 from pipeline.files.whole import fingerprint, replaced
-from pipeline.files.word_file import EPOCH
 from pipeline.letters.items import has_letter
-from pipeline.packs.pack import MANIFEST, pack
+from pipeline.packs.pack import pack
+from pipeline.proof.verify import MANIFEST, archive
 from pipeline.routes.safeguarding import stop_letters
 
 PACKS = "packs"
@@ -37,15 +35,6 @@ def _write(root: Path, name: str, files: dict[str, bytes]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (root / f"{name}.zip").write_bytes(archive(name, files))
-
-
-def archive(name: str, files: dict[str, bytes]) -> bytes:
-    """Pack files into an archive, under one folder, in order and with a fixed date: the same files, the same bytes."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
-        for one in sorted(files):
-            packed.writestr(zipfile.ZipInfo(f"{name}/{one}", EPOCH), files[one], zipfile.ZIP_DEFLATED)
-    return file.getvalue()
 
 
 def _before(root: Path, name: str) -> dict[str, str]:

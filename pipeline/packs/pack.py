@@ -1,6 +1,5 @@
-"""One pack: the letter, its numbered enclosures, the index, the checklist and the manifest, as files in memory."""
+"""One pack: the letter, its enclosures, index and checklist, and the proof of its figures, as files in memory."""
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -19,9 +18,11 @@ from pipeline.packs.evidence import copies, evidence
 from pipeline.packs.extract import extract
 from pipeline.packs.gap_table import gap_table
 from pipeline.packs.method import method
+from pipeline.packs.proof import proof
 from pipeline.packs.questions import questions
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.packs.summary import summary
+from pipeline.proof import verify
 from pipeline.read import read_sent_and_received
 from pipeline.report.words import plan_words
 from pipeline.routes.choose import route_rules
@@ -29,7 +30,6 @@ from pipeline.rules import rules
 from pipeline.wording import phrase
 from templates.words import long_date
 
-MANIFEST = "manifest.sha256"
 MAKERS: Mapping[str, Callable[[Scope], dict[str, Any] | None]] = {
     "B": summary, "C": gap_table, "D": extract, "E": evidence, "F": chronology, "G": earlier_letters, "L": method,
     "M": questions, "N": beside}
@@ -78,7 +78,8 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> 
     made = _made(scope)
     name = f"{letter_rule(route.route)['file']}.docx"
     numbered = [(number, rules("packs")["components"][one]["name"]) for number, one in enumerate(made.facts, 1)]
-    files = {name: letter(report, case, route, filled, tuple(f"{number} {title}" for number, title in numbered))}
+    listed = tuple(f"{number} {title}" for number, title in numbered)
+    files = {name: letter(report, case, route, filled, listed)}
     enclosures = [Enclosure("", route_rules()[route.route]["title"], name)]
     for number, (component, facts) in enumerate(made.facts.items(), 1):
         rule = rules("packs")["components"][component]
@@ -89,12 +90,17 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> 
             copied = {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
             files |= copied
             enclosures += [Enclosure("", pack_words("copy_of", number=number), one) for one in copied]
-    files["index.docx"] = _document(scope, "index", pack_words("index"),
-                                    {"enclosures": enclosures, "missing": made.missing})
     facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes, "empty": made.empty,
              "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
-    files["before_you_send.docx"] = _document(scope, "checklist", pack_words("checklist"), facts)
-    return {**files, MANIFEST: manifest(files)}
+    files[verify.SENDERS] = _document(scope, "checklist", pack_words("checklist"), facts)
+    files |= proof(scope, files, listed)
+    files[verify.INDEX] = _document(scope, "index", pack_words("index"), {
+        "enclosures": enclosures, "missing": made.missing, "seal": verify.seal(_fingerprints(files))})
+    return {**files, verify.MANIFEST: verify.list_of(_fingerprints(files))}
+
+
+def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: verify.sha256(content) for name, content in files.items()}
 
 
 def _made(scope: Scope) -> Made:
@@ -135,12 +141,3 @@ def _notices(scope: Scope) -> Iterator[str]:
     if scope.unchecked:
         yield pack_words(f"unchecked{bare}", ids=scope.unchecked)
 
-
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """List the SHA-256 of each file as `sha256sum -c` reads it.
-
-    >>> manifest({"a.txt": b""}).split()
-    [b'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', b'a.txt']
-    """
-    lines = (f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    return "".join(lines).encode()
