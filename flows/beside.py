@@ -55,6 +55,8 @@ class Beside:
             self.start()
             if self._answered(progress):
                 return self._url
+            if not self._has_ended():
+                break
         raise self._missing()
 
     def _answered(self, progress: Progress) -> bool:

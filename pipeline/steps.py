@@ -99,7 +99,7 @@ def compare(store: Store, case_id: str) -> None:
     with opaque(store, case_id):
         tell(store, case_id, COMPARING)
         case, rests_on = _case(store, case_id), [store.digest(case_id, name) for name in ("reviewed", "evidence")]
-        _unless_kept(store, case_id, "compared", key("compare", case, ("advice",), facts(case), rests_on),
+        _unless_kept(store, case_id, "compared", key("compare", case, ("advice", "decisions"), facts(case), rests_on),
                      lambda: steps.compared(case, store.get(case_id, "reviewed", Reviewed),
                                             store.get(case_id, "evidence", Evidence)))
 

@@ -45,7 +45,8 @@ def replaced(folder: Path, outdated: Mapping[str, str] | None = None) -> Iterato
 def _made(folder: Path) -> Path:
     """Make the new folder beside the old one, so that the last step is a rename; inside one that cannot be moved."""
     if folder.exists() and not folder.is_dir():
-        raise OutputFailed("this is a file.", where=folder.name, remedy="Choose a folder for the results.")
+        raise OutputFailed("a file of this name stands where the folder for the results would be.", where=folder.name,
+                           remedy="Move that file away, or choose another folder.")
     stays = folder.is_symlink() or Path.cwd().is_relative_to(folder) or os.path.ismount(folder)
     place = folder if stays else folder.parent
     place.mkdir(parents=True, exist_ok=True)

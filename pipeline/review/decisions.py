@@ -3,16 +3,19 @@
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from extractors.cells.words import key as fold
+from models.doubt import Doubt
 from models.errors import OutputFailed, UnusableCase
 from models.review import Action, Columned, Decision, Made, Second
 
 _LINE: TypeAdapter[Made] = TypeAdapter(Made)
+CUT_SHORT = "decision_cut_short"
+"""The code of the doubt about a decision that is not whole."""
 
 
 def append(path: Path, *made: Made) -> None:
@@ -39,11 +42,22 @@ def _ends_a_line(path: Path) -> bool:
 
 def read_decisions(path: Path | None) -> tuple[Made, ...]:
     """Give the decisions in the order in which they were made; a line that a crash cut short does not count."""
-    if path is None or not path.exists():
-        return ()
-    lines = path.read_bytes().split(b"\n")
-    whole = [(number, line) for number, line in enumerate(lines, 1) if line.endswith(b"}")]
-    return tuple(_decision(line, f"{path.name}, line {number}") for number, line in whole)
+    return tuple(_decision(line, place) for place, line in _lines(path) if line.endswith(b"}"))
+
+
+def cut_short(path: Path | None) -> tuple[Doubt, ...]:
+    """Name the last line, if it does not count because a crash or a copy cut it short; nobody has decided since."""
+    return tuple(Doubt(code=CUT_SHORT, field="decisions", reason="This decision was cut short and does not count.",
+                       place=place, next_step="Decide it again, or put the whole file in its place.")
+                 for place, line in list(_lines(path))[-1:] if not line.endswith(b"}"))
+
+
+def _lines(path: Path | None) -> Iterator[tuple[str, bytes]]:
+    """Give the lines that hold something, whichever program wrote their ends, with the place of each."""
+    if path is not None and path.exists():
+        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+            if line.strip():
+                yield f"{path.name}, line {number}", line.strip()
 
 
 def _decision(line: bytes, place: str) -> Made:

@@ -10,7 +10,7 @@ from models.errors import UnusableCase
 from models.provision import Plan, PlanReading, Provision, Service
 from models.review import Action, Decision
 from models.source import Document, Quote
-from pipeline.review.decisions import append, read_decisions, standing
+from pipeline.review.decisions import append, cut_short, read_decisions, standing
 from pipeline.review.lay_over import lay_over
 from pipeline.review.shape import fingerprints
 
@@ -67,6 +67,24 @@ def test_a_line_that_a_crash_cut_short_does_not_count_and_spoils_nothing(decide,
     assert len(read_decisions(path)) == 1
     append(path, decide("F2", Action.ACCEPT))
     assert [decision.provision_id for decision in read_decisions(path)] == ["F1", "F2"]
+
+
+def test_a_last_line_that_was_cut_short_is_named_until_somebody_decides_again(decide, tmp_path):
+    path = tmp_path / "decisions.jsonl"
+    append(path, decide("F1", Action.ACCEPT))
+    assert cut_short(path) == cut_short(None) == cut_short(tmp_path / "none") == ()
+    with path.open("ab") as file:
+        file.write(b'{"provision_id": "F2", "act')
+    assert [doubt.place for doubt in cut_short(path)] == ["decisions.jsonl, line 2"]
+    append(path, decide("F2", Action.ACCEPT))
+    assert cut_short(path) == ()
+
+
+def test_decisions_count_whichever_program_ended_their_lines(decide, tmp_path):
+    path = tmp_path / "decisions.jsonl"
+    append(path, decide("F1", Action.ACCEPT), decide("F2", Action.ACCEPT))
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert len(read_decisions(path)) == 2
 
 
 def test_a_line_that_is_no_decision_is_named(tmp_path):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.samples_folder import samples_folder
+from models.gap import Report
 from pipeline import steps
 from pipeline.steps import Written, take_up
 from pipeline.store import keys
@@ -75,6 +76,14 @@ def test_a_decision_does_not_read_the_plan_again(desk):
     desk.run()
     (desk.papers / "decisions.jsonl").write_bytes(b"")
     assert "read_versions" not in desk.run()
+
+
+def test_a_decision_that_was_cut_short_is_a_doubt_of_the_report(desk):
+    desk.run()
+    (desk.papers / "decisions.jsonl").write_bytes(b'{"about": "F1", "act')
+    desk.run()
+    report = desk.store.get(desk.case_id, "report", Report)
+    assert "decisions.jsonl, line 1" in [doubt.place for doubt in report.warnings]
 
 
 def test_another_day_compares_anew_and_reads_nothing(desk):

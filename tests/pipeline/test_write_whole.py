@@ -137,7 +137,7 @@ def test_a_decision_made_while_results_are_written_is_kept(out):
 
 def test_a_file_in_the_way_is_named(tmp_path):
     (tmp_path / "out").write_text("", "utf-8")
-    with pytest.raises(OutputFailed, match="out: this is a file"), replaced(tmp_path / "out"):
+    with pytest.raises(OutputFailed, match="out: a file of this name"), replaced(tmp_path / "out"):
         pass
 
 
