@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli import cli
 from app.screen import say
-from models.errors import ExitCode, Stop
+from models.errors import ExitCode, Stop, UnreadableFile
 
 OUR_FAULT = (
     "sectionf: something went wrong that is a fault of this program and not of your files ({kind} in {place}). "
@@ -16,11 +16,44 @@ OUR_FAULT = (
 )
 
 
+LIMIT_EACH_CASE = {"batch", "nightly", "serve"}
+"""These have processes of their own for each case."""
+ENDED = {"time": "it took longer than one case may, and was ended",
+         "memory": "it took more memory than one case may, and was ended",
+         "broken": "it broke what reads it: it is damaged, or was made to do harm"}
+REMEDY = ("Print the pages about this child to a new PDF, or save the file again in the program that made it. For a "
+          "case of hundreds of scanned pages, SECTIONF_CASE_SECONDS sets another time")
+
+
 def main() -> None:
     """Run the command line and leave with its status."""
+    keep_no_memory()
     with contextlib.suppress(AttributeError):
         sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(run())
+    if not hasattr(os, "fork") or {*sys.argv[1:2]} & LIMIT_EACH_CASE:
+        sys.exit(run())
+    sys.exit(_supervised())
+
+
+def _supervised() -> int:
+    """Run the command in a process that can be ended, and say why it was; a person who reviews has all the time."""
+    from extractors.limits import most
+    from flows.supervised import supervised
+
+    given = os.environ.get("SECTIONF_CASE_SECONDS", "")
+    seconds = float(given) if given.replace(".", "", 1).isdigit() else most("work", "seconds")
+    ended = supervised(run, None if "review" in sys.argv[1:2] else seconds)
+    if ended.why:
+        say(f"sectionf: {UnreadableFile(ENDED[ended.why], ended.file, REMEDY)}")
+    return ended.status
+
+
+def keep_no_memory() -> None:
+    """See to it that no crash of ours, or of what is started here, writes its memory to the disk: papers are in it."""
+    with contextlib.suppress(ImportError):      # Windows has no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def run() -> int:
@@ -32,6 +65,8 @@ def run() -> int:
         return stop.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except MemoryError:
+        raise
     except Exception as fault:
         return _own_up(fault)
     return ExitCode.DONE

@@ -12,6 +12,7 @@ from extractors.tables import Table, Value, read_tables
 from extractors.vocabulary import vocabulary
 from models.gap import EvidenceLine
 from models.source import Row
+from pipeline.case_folder import KINDS
 from pipeline.files.whole import fingerprint
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
 from pipeline.packs.scope import Scope, pack_words, without_address
@@ -51,7 +52,7 @@ def evidence(scope: Scope) -> dict[str, Any] | None:
 
 def copies(scope: Scope) -> tuple[Copy, ...]:
     """Give the copies that go along, in the order of the index."""
-    return tuple(_copy(scope, kind, path) for kind, path in _files(scope))
+    return tuple(_copy(scope, number, kind, path) for number, (kind, path) in enumerate(_files(scope), 1))
 
 
 def _files(scope: Scope) -> Iterator[tuple[str, Path]]:
@@ -74,7 +75,7 @@ def _rows(scope: Scope) -> set[Row]:
 
 def _exhibit(scope: Scope, number: int, kind: str, path: Path) -> Exhibit:
     lines = [line for line in lines_of(scope.findings) if line.source.file == path.name]
-    copied = _copy(scope, kind, path)
+    copied = _copy(scope, number, kind, path)
     return Exhibit(number, path.name, rules("packs")["kinds"][kind], _days(lines), fingerprint(path), copied.how,
                    copied.name, rows_used(scope.findings, path.name))
 
@@ -84,14 +85,18 @@ def _days(lines: list[EvidenceLine]) -> str:
     return pack_words("days", first=min(days), last=max(days)) if days else pack_words("planned")
 
 
-def _copy(scope: Scope, kind: str, path: Path) -> Copy:
-    """Copy a timetable whole; of a record only the rows that count here, for others speak of other matters."""
+def _copy(scope: Scope, number: int, kind: str, path: Path) -> Copy:
+    """Copy a timetable whole; of a record only the rows that count here, for others speak of other matters.
+
+    The name of a copy is ours: families call their files after the child.
+    """
+    name = f"{number}-{KINDS[kind]}"
     if kind == "timetables":
-        return Copy(path.name, pack_words("copied"), path.read_bytes())
+        return Copy(f"{name}{path.suffix.lower()}", pack_words("copied"), path.read_bytes())
     rows = _rows(scope) - {one.source for one in scope.report.concerns}
     kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
     content = without_address(kept, scope.case)
-    return Copy(f"{path.name}-rows-used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
+    return Copy(f"{name}-rows-used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
 
 
 def _kept_rows(tables: tuple[Table, ...], rows: list[Row]) -> str:

@@ -27,7 +27,7 @@ class RecordRow(NamedTuple):
 def report_docx(page: Pages, day: dt.date) -> bytes:
     """Give the report as the bytes of a .docx file."""
     facts = {"page": page, "glance": _glance(page), "rows": _rows(page)}
-    return fill_in("report/report", facts, day, f"Section F and the records: {page.front.child}")
+    return fill_in("report/report", facts, day, "Section F and the records")
 
 
 def _glance(page: Pages) -> tuple[GlanceRow, ...]:

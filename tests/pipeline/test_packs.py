@@ -20,8 +20,9 @@ from models.source import Row
 from pipeline.files.word_file import fill_in
 from pipeline.packs import draft as drafting
 from pipeline.packs import pack as packing
-from pipeline.packs.draft import archive, draft
-from pipeline.packs.pack import MANIFEST, pack
+from pipeline.packs.draft import draft
+from pipeline.packs.pack import pack
+from pipeline.proof.verify import MANIFEST, archive
 from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
 from tests.example_report import LOG, NAME
@@ -167,7 +168,7 @@ def test_a_young_person_writes_in_their_own_name():
 def test_a_copy_holds_the_rows_that_count_and_no_others():
     report, _ = example()
     files = drafted("example")["R4"]
-    name = next(file for file in files if f"{LOG}-rows-used.csv" in file)
+    name = next(file for file in files if "-log-rows-used.csv" in file)
     rows = list(csv.reader(io.StringIO(files[name].decode("utf-8-sig"))))
     used = {line.source.row for finding in report.findings for line in finding.evidence
             if line.source.file == LOG and finding.provision_id[0] == "F" and finding.provision_id != "F10"}

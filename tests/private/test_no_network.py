@@ -5,14 +5,13 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from flows.server import SILENT
+from tests.private.watching import noted, watched
 
 pytestmark = [pytest.mark.flow, pytest.mark.skipif(sys.platform != "linux", reason="needs network namespaces")]
-WATCH = Path(__file__).parent / "watch"
 NAMESPACES = (("unshare", "--net"), ("unshare", "--net", "--map-root-user"))
 """As root, and as anybody whom the system lets make a user namespace."""
 OURS = ("-m app demo", "-m app check", "-m app letter", "-m app batch", "-m app serve", "-m flows.beside", "spawn_main")
@@ -36,27 +35,26 @@ def namespace():
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory):
+def in_the_open(tmp_path_factory):
     """What the journeys left in the open, and what was noted of all their Python processes."""
     notes = tmp_path_factory.mktemp("notes") / "watch.txt"
-    answer = go(tmp_path_factory.mktemp("watched"), SECTIONF_WATCH=str(notes), PYTHONPATH=str(WATCH))
-    return answer["made"], notes.read_text("utf-8").splitlines()
+    return go(tmp_path_factory.mktemp("watched"), **watched(notes))["made"], notes
 
 
-def test_no_process_speaks_to_another_machine_or_asks_for_its_name(watched):
-    _, lines = watched
+def test_no_process_speaks_to_another_machine_or_asks_for_its_name(in_the_open):
+    _, notes = in_the_open
     for words in OURS:
-        assert [line for line in lines if line.startswith("WATCHED") and words in line], f"{words} was not watched"
-    assert not [line for line in lines if line.startswith("BEYOND")]
+        assert [line for line in noted(notes, "WATCHED") if words in line], f"{words} was not watched"
+    assert not noted(notes, "BEYOND")
 
 
-def test_all_ends_as_usual_where_there_is_no_way_out(watched, tmp_path):
+def test_all_ends_as_usual_where_there_is_no_way_out(in_the_open, tmp_path):
     alone = go(tmp_path, "--alone", before=namespace())
     assert alone["interfaces"] == ["lo"]
     assert alone["counted"] == 1, "the system counts who looks for a way out"
     assert alone["without_route"] == 0, "something looked for one, in whatever language it is written"
     assert len(alone["made"]) > 100
-    assert alone["made"] == watched[0]
+    assert alone["made"] == in_the_open[0]
 
 
 @pytest.mark.parametrize("call", [
@@ -70,8 +68,8 @@ def test_the_watch_sees_whoever_tries(call, tmp_path):
     tries = f"import socket, urllib.request; {call}"
     child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {tries!r}])"
     subprocess.run([sys.executable, "-c", child], check=True, capture_output=True,
-                   env={**os.environ, "SECTIONF_WATCH": str(notes), "PYTHONPATH": str(WATCH)})
-    assert [line for line in notes.read_text("utf-8").splitlines() if line.startswith("BEYOND")]
+                   env={**os.environ, **watched(notes)})
+    assert noted(notes, "BEYOND")
 
 
 @pytest.mark.parametrize("wanted", [{}, {"DO_NOT_TRACK": "0", "PREFECT_SERVER_ANALYTICS_ENABLED": "1"}])

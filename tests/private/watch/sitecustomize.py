@@ -1,6 +1,7 @@
 """Watches a Python process that starts with this folder on PYTHONPATH: no word leaves this machine unnoted.
 
-Each process leaves a line in the file that SECTIONF_WATCH names, so that a test sees which were watched.
+In the file that SECTIONF_WATCH names each process leaves a line, and one for every program that it runs and every file
+that it writes. SECTIONF_CRASH, as "module=words", makes whatever first imports a module fail with these words.
 """
 
 import ipaddress
@@ -13,6 +14,8 @@ NAMES = {"localhost", ""}
 ADDRESS_AT = {"socket.connect": 1, "socket.bind": 1, "socket.sendto": 1, "socket.sendmsg": 1, "socket.getaddrinfo": 0,
               "socket.gethostbyname": 0, "socket.gethostbyaddr": 0, "socket.getnameinfo": 0}
 """Where the arguments of an event have the address or the name."""
+WRITING = os.O_WRONLY | os.O_RDWR
+CRASH = os.environ.get("SECTIONF_CRASH", "").partition("=")
 INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 
@@ -26,9 +29,19 @@ def here(host):
 
 
 def watch(event, arguments):
-    """Note and refuse what goes beyond this machine."""
-    if event not in ADDRESS_AT:
-        return
+    """Note what is run and written; note and refuse what goes beyond this machine."""
+    if event in ADDRESS_AT:
+        refuse_beyond(event, arguments)
+    elif event == "subprocess.Popen":
+        note(f"RAN {arguments[1]}")
+    elif event == "open" and isinstance(arguments[0], str | bytes) and arguments[2] & WRITING:
+        note(f"WROTE {os.fsdecode(arguments[0])}")
+    elif event == "import" and arguments[0] == CRASH[0]:
+        raise ValueError(CRASH[2])
+
+
+def refuse_beyond(event, arguments):
+    """Let nobody through but who stays on this machine."""
     address = arguments[ADDRESS_AT[event]]
     if isinstance(arguments[0], socket.socket) and (arguments[0].family not in INTERNET or address is None):
         return
@@ -40,11 +53,10 @@ def watch(event, arguments):
 
 def note(line):
     """Leave a line, whole even where several processes do so at once."""
-    handle = os.open(os.environ["SECTIONF_WATCH"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    os.write(handle, f"{line}\n".encode())
-    os.close(handle)
+    os.write(NOTES, f"{line}\n".encode())
 
 
 if os.environ.get("SECTIONF_WATCH"):
+    NOTES = os.open(os.environ["SECTIONF_WATCH"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     note(f"WATCHED {' '.join(Path('/proc/self/cmdline').read_text('utf-8').split(chr(0))[1:])}")
     sys.addaudithook(watch)
