@@ -92,11 +92,12 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> 
             enclosures += [Enclosure("", pack_words("copy_of", number=number), one) for one in copied]
     facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes, "empty": made.empty,
              "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
-    files[verify.SENDERS] = _document(scope, "checklist", pack_words("checklist"), facts)
-    files |= proof(scope, files, listed)
-    files[verify.INDEX] = _document(scope, "index", pack_words("index"), {
-        "enclosures": enclosures, "missing": made.missing, "seal": verify.seal(_fingerprints(files))})
-    return {**files, verify.MANIFEST: verify.list_of(_fingerprints(files))}
+    checklist = {verify.SENDERS: _document(scope, "checklist", pack_words("checklist"), facts)}
+    proven = proof(scope, files, listed)
+    facts = {"enclosures": enclosures, "missing": made.missing, "seal": verify.seal(_fingerprints(files | proven))}
+    index = {verify.INDEX: _document(scope, "index", pack_words("index"), facts)}
+    whole = {**files, **index, **checklist, **proven}
+    return {**whole, verify.MANIFEST: verify.list_of(_fingerprints(whole))}
 
 
 def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:

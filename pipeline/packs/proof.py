@@ -18,9 +18,8 @@ def proof(scope: Scope, papers: Mapping[str, bytes], enclosures: tuple[str, ...]
     """Give the two files that are added to the papers of a pack; its letter lists the enclosures."""
     extent = Extent(scope.report, scope.case, scope.findings, bare=scope.bare, weeks=False,
                     away=scope.rule.get("summary") == "attendance")
-    lasting = {name: content for name, content in papers.items() if name != verify.SENDERS}
     program = resources.files("pipeline.proof").joinpath(PROGRAM).read_bytes()
-    return {verify.FIGURES: derivations(extent, lasting, _told(scope, enclosures)), PROGRAM: program}
+    return {verify.FIGURES: derivations(extent, papers, _told(scope, enclosures)), PROGRAM: program}
 
 
 def _told(scope: Scope, enclosures: tuple[str, ...]) -> Iterator[Told]:

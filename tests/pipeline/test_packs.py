@@ -190,6 +190,7 @@ def test_a_document_with_a_fact_missing_is_not_written(template, monkeypatch):
     told = {}
     monkeypatch.setattr(packing, "fill_in", lambda name, facts, *_: (told.setdefault(name, facts), b"")[1])
     monkeypatch.setattr(packing, "checks", lambda *_: ())
+    monkeypatch.setattr(packing, "proof", lambda *_: {})
     one(*example(), "R7")
     one(*example(), "R1")
     facts = told[f"packs/{template}"]
