@@ -75,7 +75,7 @@ class Cases:
             session.delete(self._row(session, case_id))
         self.store.forget(case_id)
 
-    def _theirs(self) -> Select[CaseRow]:
+    def _theirs(self) -> Select[tuple[CaseRow]]:
         every = select(CaseRow)
         if not self.person_id:
             return every
