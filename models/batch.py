@@ -93,6 +93,8 @@ class Glance(Noun):
     school: str = ""
     authority: str = ""
     short: tuple[Shortfall, ...] = ()
+    unused: tuple[str, ...] = ()
+    """What of its papers was not used, why, and what to do: its figures rest on the others alone."""
 
 
 class Ended(Noun):

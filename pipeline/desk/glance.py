@@ -4,13 +4,18 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
 from models.batch import Ended, Glance, Group, Shortfall
+from models.errors import Stop
 from models.gap import FindingStatus, Report
 from models.provision import Service
 from pipeline.desk.overview import summary
+from pipeline.read import UNUSABLE
+from pipeline.review.decisions import CUT_SHORT
 from pipeline.review.standing import section_f
 from pipeline.rules import rules
 
 GLANCE = "glance"
+NOT_USED = (UNUSABLE, CUT_SHORT)
+"""The codes of doubts about a paper, or a part of one, that was left out."""
 
 
 def glance(report: Report) -> Glance:
@@ -21,7 +26,9 @@ def glance(report: Report) -> Glance:
             short[services[found.provision_id]] += found.shortfall_minutes
     plan = report.reading.plan
     return Glance(summary=summary(report), school=plan.setting or "", authority=plan.local_authority or "",
-                  short=tuple(Shortfall(service=service, minutes=short[service]) for service in sorted(short)))
+                  short=tuple(Shortfall(service=service, minutes=short[service]) for service in sorted(short)),
+                  unused=tuple(str(Stop(one.reason, one.place, one.next_step)) for one in report.warnings
+                               if one.code in NOT_USED))
 
 
 def by_school(cases: Iterable[Ended]) -> tuple[tuple[Group, ...], int]:
