@@ -106,6 +106,18 @@ class Place(Noun):
     days: tuple[dt.date, ...] = ()
 
 
+class VarianceKind(StrEnum):
+    """In what way a session was given otherwise than the plan asks."""
+
+    SHORTER = "shorter"
+    OTHER_ADULT = "other_adult"
+    GROUP_FOR_ONE_TO_ONE = "group_for_one_to_one"
+    GROUP_OVER_SIZE = "group_over_size"
+    REMOTE = "remote"
+    LATE_ARRIVAL = "late_arrival"
+    """Recorded as held; by the register the child came after it had begun."""
+
+
 class CountedSession(Noun):
     """One session, or one week's summary of several, as it was counted: once, and in one bucket."""
 
@@ -128,18 +140,8 @@ class CountedSession(Noun):
     marks: tuple[Row, ...] = ()
     places: tuple[Place, ...] = ()
     """The places of the timetable that tell its length."""
-
-
-class VarianceKind(StrEnum):
-    """In what way a session was given otherwise than the plan asks."""
-
-    SHORTER = "shorter"
-    OTHER_ADULT = "other_adult"
-    GROUP_FOR_ONE_TO_ONE = "group_for_one_to_one"
-    GROUP_OVER_SIZE = "group_over_size"
-    REMOTE = "remote"
-    LATE_ARRIVAL = "late_arrival"
-    """Recorded as held; by the register the child came after it had begun."""
+    otherwise: VarianceKind | None = None
+    """Held, but not as the plan asks: in which way."""
 
 
 class Variance(Noun):
