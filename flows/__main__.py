@@ -1,8 +1,6 @@
-"""`python -m flows`: serves the flows to whoever asks Prefect for a run."""
+"""`python -m flows`: registers the standing service with the Prefect server that `PREFECT_API_URL` names."""
 
-from prefect.types.entrypoint import EntrypointType
-
-from flows.case import check_case
+from flows.registration import register
 
 if __name__ == "__main__":
-    check_case.serve("sectionf", entrypoint_type=EntrypointType.MODULE_PATH)
+    register()

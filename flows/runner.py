@@ -1,4 +1,4 @@
-"""The checks of a desk, one behind the other: put in line, run in a warm process, ended when they take too long."""
+"""The checks of a desk: put in line, run where checks run, and ended when they take too long."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ from threading import RLock, Thread
 from pebble import ProcessExpired
 
 from flows import worker
-from flows.beside import Beside
+from flows.desk_checks import checks
 from flows.processes import Warm
 from models.caseload import UNDER_WAY, State, Stopped
 from models.errors import Stop, UnusableCase
@@ -42,20 +42,19 @@ class Runner:
     def __init__(self, cases: Cases, clock: Callable[[], dt.datetime], seconds: float = CHECK_SECONDS) -> None:
         """Start nothing yet."""
         self._cases, self._clock, self._seconds = cases, clock, seconds
-        self._beside = Beside()
         self._line: Queue[str] = Queue()
         self._going: dict[str, Future[str] | None] = {}
         self._again: set[str] = set()
         self._lock, self._alone = RLock(), ExitStack()
         self._open = True
-        self._checks, self._looks = Warm("flows.worker:warm_for_checks"), Warm("flows.worker:warm_for_papers")
+        self._checks, self._looks = checks(), Warm("flows.worker:warm_for_papers")
 
     def open(self) -> None:
         """Start what takes time to start, and go on with what was under way."""
         self._alone.enter_context(only_one(self._cases.store.folder))
         self._cases.store.clear_incoming()
-        for other in (self._beside, self._checks, self._looks):
-            other.start()
+        self._checks.start()
+        self._looks.start()
         Thread(target=self._serve, daemon=True).start()
         self.take_up()
 
@@ -93,8 +92,8 @@ class Runner:
     def close(self) -> None:
         """End all that was started here; a check that was under way is put in line again by the next start."""
         self._open = False
-        for other in (self._checks, self._looks, self._beside):
-            other.close()
+        self._checks.close()
+        self._looks.close()
         self._alone.close()
 
     def _serve(self) -> None:
@@ -103,16 +102,21 @@ class Runner:
 
     def _begin(self, case_id: str) -> None:
         try:
-            url = self._beside.ready(partial(progress.tell, self._cases.store, case_id))
+            self._checks.ready(partial(progress.tell, self._cases.store, case_id))
+            running = self._put_in_line(case_id)
         except Stop as stop:
             self._end(case_id, Stopped(what=stop.what, where=stop.where, remedy=stop.remedy))
             return
-        today = self._clock().date().isoformat()
+        if running:
+            running.add_done_callback(partial(self._ended, case_id))
+
+    def _put_in_line(self, case_id: str) -> "Future[str] | None":
+        """Have a case checked, unless it was erased meanwhile."""
         with self._lock:
             if case_id not in self._going:
-                return
-            running = self._going[case_id] = self._checks.do(worker.check, case_id, url, today, seconds=self._seconds)
-        running.add_done_callback(partial(self._ended, case_id))
+                return None
+            running = self._going[case_id] = self._checks.check(case_id, self._clock().date().isoformat(), self._seconds)
+        return running
 
     def _ended(self, case_id: str, running: "Future[str]") -> None:
         if running.cancelled() or not self._open:

@@ -6,6 +6,7 @@ from pathlib import Path
 from flows import hand
 from models.caseload import State
 from pipeline import steps
+from pipeline.batch import ALL
 from pipeline.steps import CaseStopped
 from pipeline.store.cases import Cases
 from pipeline.store.database import database
@@ -27,22 +28,31 @@ def warm_for_papers() -> None:
     import extractors.plan  # noqa: F401
 
 
-def check(case_id: str, url: str, today: str) -> str:
-    """Check a case as a flow against the Prefect server of a URL; give the fault, if it was one of ours."""
-    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
-    from flows.case import check_case
-
+def check(case_id: str, today: str, url: str = "") -> str:
+    """Check a case, as a flow if there is the URL of a Prefect server; give the fault, if it was one of ours."""
     store = Store.default()
     with alone(store.folder_of(case_id)):
         Cases(database(), store).mark(case_id, State.RUNNING)
         try:
             steps.take_up(store, case_id, dt.date.fromisoformat(today))
-            with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
-                check_case(case_id)
+            _check_as_flow(case_id, url) if url else _check_here(store, case_id)
         except CaseStopped as stopped:
             return "" if store.has(case_id, "ending") else str(stopped)
     return ""
+
+
+def _check_here(store: Store, case_id: str) -> None:
+    for step in ALL:
+        step(store, case_id)
+
+
+def _check_as_flow(case_id: str, url: str) -> None:
+    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    from flows.case import check_case
+
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        check_case(case_id)
 
 
 def look(path: str) -> str:

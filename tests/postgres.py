@@ -17,26 +17,52 @@ def programs() -> Path | None:
     return next((path.parent for path in (*named, *Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None)
 
 
-@contextmanager
-def served(bin_: Path) -> Iterator[str]:
-    """Serve an empty PostgreSQL, and give its URL; it refuses to run as root, so root runs it as nobody."""
-    root = os.geteuid() == 0
-    other = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] if root else []
-    folder = Path(tempfile.mkdtemp(prefix="sectionf-pg-"))
-    data = folder / "data"
-    options = f"-k {folder} -h '' -c timezone={OTHER_ZONE} -c fsync=off"
-    try:
-        if root:
+class Postgres:
+    """An empty PostgreSQL in a folder; it refuses to run as root, so root runs it as nobody."""
+
+    def __init__(self, bin_: Path, folder: Path) -> None:
+        self.folder, self._bin = folder, bin_
+        self._other: list[str] = []
+        if os.geteuid() == 0:
+            self._other = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
             shutil.chown(folder, "nobody", "nogroup")
-        _run(*other, str(bin_ / "initdb"), "-D", str(data), "-U", "us", "-A", "trust", "-E", "UTF8", "--no-sync")
-        control = [*other, str(bin_ / "pg_ctl"), "-D", str(data), "-w"]
-        _run(*control, "-l", str(folder / "log"), "-o", options, "start")
+        _run(*self._other, str(bin_ / "initdb"), "-D", str(folder / "data"), "-U", "us", "-A", "trust", "-E", "UTF8",
+             "--no-sync")
+
+    def url(self, driver: str = "psycopg", database: str = "postgres") -> str:
+        return f"postgresql+{driver}://us@/{database}?host={self.folder}"
+
+    def start(self) -> None:
+        options = f"-k {self.folder} -h '' -c timezone={OTHER_ZONE} -c fsync=off"
+        self._control("-l", str(self.folder / "log"), "-o", options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        self._control("-m", how, "stop")
+
+    def _control(self, *arguments: str) -> None:
+        _run(*self._other, str(self._bin / "pg_ctl"), "-D", str(self.folder / "data"), "-w", *arguments)
+
+
+@contextmanager
+def running(bin_: Path) -> Iterator[Postgres]:
+    """Run one, and remove it."""
+    folder = Path(tempfile.mkdtemp(prefix="sectionf-pg-"))
+    try:
+        made = Postgres(bin_, folder)
+        made.start()
         try:
-            yield f"postgresql+psycopg://us@/postgres?host={folder}"
+            yield made
         finally:
-            _run(*control, "-m", "immediate", "stop")
+            made.stop()
     finally:
         shutil.rmtree(folder)
+
+
+@contextmanager
+def served(bin_: Path) -> Iterator[str]:
+    """Run one, and give its URL."""
+    with running(bin_) as made:
+        yield made.url()
 
 
 def _run(*command: str) -> None:

@@ -165,7 +165,7 @@ def test_a_check_that_takes_too_long_is_ended_and_says_so(desk, runner):
 
 def test_a_named_server_that_does_not_answer_stops_the_case(desk, runner, monkeypatch):
     monkeypatch.setattr(beside, "MOST_SECONDS", 1)
-    monkeypatch.setattr(runner._beside, "_url", "http://127.0.0.1:9/api")
+    monkeypatch.setattr(runner._checks.beside, "_url", "http://127.0.0.1:9/api")
     case_id = kit(desk)
     runner.start(case_id)
     stopped = ended(desk, case_id).stopped

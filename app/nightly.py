@@ -1,0 +1,60 @@
+"""`sectionf nightly`: caseloads that are checked every night, by the standing service or a timer of this machine."""
+
+import datetime as dt
+from typing import Annotated
+
+import typer
+
+from app import screen
+from app.options import day
+from models.errors import ExitCode
+
+nightly = typer.Typer(help="Which caseloads are checked every night; see docs/deploy.md.", no_args_is_help=True)
+
+
+@nightly.command()
+def add(
+    caseload: Annotated[str, typer.Argument(help="A folder of case folders, or a CSV list.")],
+    out: Annotated[str, typer.Option(help="The folder for the results, one folder a case.")],
+) -> None:
+    """Check a caseload every night from now on."""
+    from pipeline import nightly as nights
+
+    nights.add(caseload, out)
+    screen.show("It is on the list. What starts the night is told in docs/deploy.md.")
+
+
+@nightly.command("list")
+def show() -> None:
+    """Show which caseloads are checked, and where their results go."""
+    from pipeline.nightly import kept
+    from pipeline.places.address import shown
+
+    for number, one in enumerate(kept(), 1):
+        screen.show(f"{number:4}  {shown(one.caseload)}  ->  {shown(one.out)}")
+    if not kept():
+        screen.say("No caseload is checked every night. “sectionf nightly add CASELOAD --out DIR” adds one.")
+
+
+@nightly.command()
+def remove(number: Annotated[int, typer.Argument(help="Its number in “sectionf nightly list”.")]) -> None:
+    """Check a caseload no longer; its results stay."""
+    from pipeline import nightly as nights
+    from pipeline.places.address import shown
+
+    screen.show(f"{shown(nights.remove(number).caseload)} is not checked any more.")
+
+
+@nightly.command()
+def run(
+    as_of: Annotated[dt.date | None, typer.Option(parser=day, help="The day of the check; without it, today.")] = None,
+) -> None:
+    """Check all of them now on this machine, for a timer where there is no standing service."""
+    from flows.nightly import check_all
+    from pipeline.places.address import shown
+
+    stopped = check_all(as_of or dt.date.today())
+    for one, stop in stopped:
+        screen.say(f"{shown(one.caseload)}: {stop}")
+    if stopped:
+        raise typer.Exit(ExitCode.SOME_FAILED)

@@ -1,0 +1,51 @@
+"""What a Prefect server has to know of the standing service: a pool, the flows, and what to do about lost runs."""
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.objects import StateType
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
+from prefect.events.schemas.events import ResourceSpecification
+from prefect.exceptions import ObjectNotFound
+
+from flows.names import DESK_FLOW, NIGHT_FLOW, PART_FLOW, POOL
+from flows.workers import ServiceMissing
+
+FILE = Path(__file__).with_name("prefect.yaml")
+SILENCE = timedelta(minutes=2)
+"""Four heartbeats of a run."""
+STARTED = {"prefect.flow-run.Pending", "prefect.flow-run.Running", "prefect.flow-run.heartbeat"}
+ENDED = {f"prefect.flow-run.{state}" for state in ("Completed", "Failed", "Crashed", "Cancelling", "Cancelled")}
+LOST = AutomationCore(
+    name="sectionf: a run of which nothing is heard has crashed",
+    description="After two minutes. Whoever waits for it hands the work over again; what is done stays done.",
+    trigger=EventTrigger(
+        posture=Posture.Proactive, after=STARTED, expect=STARTED | ENDED, threshold=1, within=SILENCE,
+        match=ResourceSpecification({"prefect.resource.id": "prefect.flow-run.*"}),
+        match_related=ResourceSpecification({"prefect.resource.role": "flow",
+                                             "prefect.resource.name": [PART_FLOW, DESK_FLOW, NIGHT_FLOW]}),
+        for_each={"prefect.resource.id"}),
+    actions=[ChangeFlowRunState(state=StateType.CRASHED, name="Crashed", message="Its worker was lost.")])
+
+
+def register() -> None:
+    """Tell the server that `PREFECT_API_URL` names; what it knew before is brought up to date."""
+    with get_client(sync_client=True) as client:
+        try:
+            client.read_work_pool(POOL)
+        except ObjectNotFound:
+            _prefect("work-pool", "create", POOL, "--type", "process")
+        _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(FILE))
+        for old in client.read_automations_by_name(LOST.name):
+            client.delete_automation(old.id)
+        client.create_automation(LOST)
+
+
+def _prefect(*arguments: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "prefect", *arguments], check=False)  # noqa: S603  # our own words
+    if done.returncode:
+        raise ServiceMissing("Prefect did not take this.", remedy="See what it says above.")
