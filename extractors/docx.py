@@ -4,6 +4,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,7 @@ from docx.oxml.ns import qn
 
 from extractors.layout import Block, Cell, Flow, Paragraph, Table, TableRow
 from extractors.marks import split_mark
-from extractors.vocabulary import vocabulary
-from models.errors import FileTooLarge, UnreadableFile
+from models.errors import UnreadableFile
 
 CLUMSY = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError, struct.error)
 """What the reader of a damaged file raises beside its own exceptions."""
@@ -43,18 +43,10 @@ def read_docx(path: Path) -> Flow:
 
 
 def _check(path: Path) -> None:
-    """Refuse a package that is no Word document, or that would unpack to far more than it looks."""
-    remedy = "Give the plan as .pdf, .docx or .txt."
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
-            size = sum(entry.file_size for entry in package.infolist())
-    except zipfile.BadZipFile as cause:
-        raise UnreadableFile("This file is damaged or cut short.", path.name, "Ask for a new copy.") from cause
-    if "word/document.xml" not in names:
-        raise UnreadableFile("This is not a Word document.", path.name, remedy)
-    if size > vocabulary("limits")["unpacked_megabytes"] * 1_000_000:
-        raise FileTooLarge("This Word document unpacks to more than a plan can hold.", path.name, remedy)
+    """Refuse a package that is no Word document."""
+    with zipfile.ZipFile(path) as package:
+        if "word/document.xml" not in package.namelist():
+            raise UnreadableFile("This is not a Word document.", path.name, "Give the plan as .pdf, .docx or .txt.")
 
 
 class _Reader:
@@ -92,8 +84,17 @@ class _Reader:
                 yield Paragraph(rest if not mark else text, mark or own, (), indent, 0.0, bold, heading)
                 mark = ""
         for box in element.iter(f"{W}txbxContent"):
-            if not any(up.tag.endswith("}Fallback") for up in box.iterancestors()):
+            if self._hangs_on(box, element):
                 yield from (block for block in self.blocks(box) if isinstance(block, Paragraph))
+
+    @staticmethod
+    def _hangs_on(box: Any, element: Any) -> bool:
+        """Whether a text box hangs on a paragraph itself, not on one in its boxes; a copy for old Word does not.
+
+        A box that was read for each that it stands in would double the work with every one.
+        """
+        within = list(takewhile(lambda up: up is not element, box.iterancestors()))
+        return not any(up.tag == f"{W}txbxContent" or up.tag.endswith("}Fallback") for up in within)
 
     def _runs(self, element: Any) -> Iterator[tuple[str, bool | None]]:
         for child in element:
@@ -164,7 +165,7 @@ class _Reader:
     def _cells(self, row: Any) -> Iterator[Cell]:
         before = row.find(f"{W}trPr/{W}gridBefore")
         column = int(before.get(qn("w:val"))) if before is not None else 0
-        for cell in (c for child in row for c in ([child] if child.tag == f"{W}tc" else child.iter(f"{W}tc"))):
+        for cell in _cells_of(row):
             span = cell.find(f"{W}tcPr/{W}gridSpan")
             merge = cell.find(f"{W}tcPr/{W}vMerge")
             wide = int(span.get(qn("w:val"))) if span is not None else 1
@@ -196,6 +197,15 @@ def _pictured(body: Any) -> bool:
     sizes = (extent for drawing in body.iter(f"{W}drawing") for extent in drawing.iter(qn("wp:extent"))
              if next(drawing.iter(qn("pic:pic")), None) is not None)
     return any(int(extent.get("cx")) >= WIDE for extent in sizes)
+
+
+def _cells_of(element: Any) -> Iterator[Any]:
+    """Give the cells of a row, those in content controls among them, and not those of tables within cells."""
+    for child in element:
+        if child.tag == f"{W}tc":
+            yield child
+        else:
+            yield from _cells_of(child)
 
 
 def _on(properties: Any, name: str) -> bool | None:

@@ -119,7 +119,7 @@ def _document(path: Path) -> Document:
 
 
 def _unusable(file: str, what: str, remedy: str) -> Doubt:
-    return Doubt(code="unusable_file", field="file", place=file, reason=f"This file was not used: {what}.",
+    return Doubt(code="unusable_file", field="file", place=file, reason=f"This file was not used: {what.rstrip('.')}.",
                  next_step=remedy or "Check that it is the file that was meant, and whole.")
 
 

@@ -2,7 +2,8 @@
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.glyphs import SIGNS, UNMAPPED, words_of
 from extractors.layout import Page, Rule, Word
+from extractors.limits import most
 from extractors.pdf_letters import Box, Corner, letters_of
 from extractors.pdfium import opened
 from extractors.vocabulary import vocabulary
@@ -34,11 +36,11 @@ def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
     """Read every page."""
     try:
         with opened(path) as document:
-            most = vocabulary("limits")["pages"]
-            if len(document) > most:
-                raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {most}.", path.name,
+            pages = most("plan", "pages")
+            if len(document) > pages:
+                raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {pages}.", path.name,
                                    "Give the plan without its appended reports.")
-            return [_page(document[index], index + 1) for index in _told(range(len(document)), watch)]
+            return [_page(document[index], index + 1, path) for index in _told(range(len(document)), watch)]
     except pypdfium2.PdfiumError as cause:
         raise _unusable(path, cause) from cause
 
@@ -58,9 +60,14 @@ def _unusable(path: Path, cause: pypdfium2.PdfiumError) -> LockedFile | Unreadab
                           "Download it again, or ask the council for a new copy.")
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> Page:
+def _page(page: pypdfium2.PdfPage, number: int, path: Path) -> Page:
+    found = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    drawn = list(islice(found, most("pdf", "page_drawings") + 1))
+    if len(drawn) > most("pdf", "page_drawings") or _pixels(drawn) > most("pdf", "picture_pixels"):
+        raise too_full(path, number)
     letters, corner = letters_of(page)
-    drawn = list(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    if letters.beyond:
+        raise too_full(path, number)
     rules = [rule for thing in drawn if thing.type == pdfium.FPDF_PAGEOBJ_PATH for rule in _rules(thing, corner)]
     words = words_of(letters.level, [*rules, *_struck_out(page, corner)])
     pictures = [_extent(thing) / (corner.width * corner.height)
@@ -72,6 +79,18 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
                  pictured=1.0 if outlined else max(pictures, default=0.0))
     page.close()
     return found
+
+
+def too_full(path: Path, number: int) -> FileTooLarge:
+    """Say that a page holds more than paper does."""
+    return FileTooLarge("this page holds more than a page of paper can.", f"{path.name}, page {number}",
+                        "Print the pages about this child to a new PDF.")
+
+
+def _pixels(drawn: Sequence[Any]) -> int:
+    """Count the pixels of pictures as they will be unpacked."""
+    sizes = (picture.get_px_size() for picture in drawn if picture.type == pdfium.FPDF_PAGEOBJ_IMAGE)
+    return sum(width * height for width, height in sizes)
 
 
 def _struck_out(page: pypdfium2.PdfPage, corner: Corner) -> Iterator[Rule]:

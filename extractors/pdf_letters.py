@@ -9,6 +9,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.glyphs import UNMAPPED, Glyph
+from extractors.limits import most
 
 BOLD = ("bold", "black", "heavy", "demi")
 """What the names of fonts with thick strokes have in them."""
@@ -75,9 +76,12 @@ class Letters:
         self.level: list[Glyph] = []
         self.aslant = ""
         self._turns: Counter[int | None] = Counter()
+        count = pdfium.FPDFText_CountChars(text)
+        self.beyond = count > most("pdf", "page_letters")
+        """There are more than a page can have: none of them is taken."""
         style: _Style | None = None
         box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-        for index in range(pdfium.FPDFText_CountChars(text)):
+        for index in range(0 if self.beyond else count):
             letter = _letter(text, index)
             if not letter.strip() or not pdfium.FPDFText_GetLooseCharBox(text, index, box):
                 self.level.append(SPACE)

@@ -4,43 +4,49 @@ from pathlib import Path
 
 from extractors.flow import flow_of
 from extractors.layout import Flow, Page
+from extractors.limits import most
+from extractors.opening.package import check_package
+from extractors.opening.pdf import check_pdf
+from extractors.opening.regular import check_regular
 from extractors.pdf import read_pages
 from extractors.plan_pages import shows_section_f
-from extractors.vocabulary import vocabulary
-from extractors.watched import Watch, unwatched
-from models.errors import FileTooLarge, UnreadableFile
+from extractors.watched import Watch, reading, unwatched
+from models.errors import UnreadableFile
+
+SMALLER = "Give the plan without its appended reports, or scanned at a lower resolution."
 
 
 def flow_of_file(path: Path, watch: Watch = unwatched) -> Flow:
     """Read a file by what it is, not only by what it is called."""
+    with reading(path.name):
+        return _flow(path, watch)
+
+
+def _flow(path: Path, watch: Watch) -> Flow:
+    check_regular(path, most("plan", "bytes"), SMALLER)
     opening = _opening(path)
     if opening.startswith(b"%PDF"):
+        check_pdf(path, most("pdf", "unpacked_bytes"))
         return _pdf(path, watch)
     if opening.startswith(b"PK"):
         from extractors.docx import read_docx
 
+        check_package(path, most("package", "word_tags"))
         return read_docx(path)
     if path.suffix.lower() == ".txt":
         from extractors.text import read_text
 
+        check_regular(path, most("plan", "text_bytes"), SMALLER)
         return read_text(path)
     raise UnreadableFile("This is not a plan that can be read.", path.name, "Give the plan as .pdf, .docx or .txt.")
 
 
 def _opening(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
         with path.open("rb") as file:
-            opening = file.read(1024).lstrip()
+            return file.read(1024).lstrip()
     except OSError as cause:
-        raise UnreadableFile("This file could not be opened.", path.name, "Check the name and the folder.") from cause
-    most = vocabulary("limits")["megabytes"]
-    if not opening:
-        raise UnreadableFile("This file is empty.", path.name, "Download it again, or ask the council for a new copy.")
-    if size > most * 1_000_000:
-        raise FileTooLarge(f"This file has {size // 1_000_000} MB; the limit is {most} MB.", path.name,
-                           "Give the plan without its appended reports, or scanned at a lower resolution.")
-    return opening
+        raise UnreadableFile("This file could not be opened.", path.name, "See that you may read it.") from cause
 
 
 def _pdf(path: Path, watch: Watch) -> Flow:

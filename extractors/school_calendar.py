@@ -272,7 +272,7 @@ def _toml(path: Path, found: _Found) -> None:
     """Read `[[terms]]` and `[[closures]]` with name, start, end and, for a closure, its kind."""
     try:
         content = tomllib.loads(decoded(path))
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise UnusableCalendar("the file is not valid TOML", path.name, "Correct the line that it names.") from error
     cycle = content.get("cycle", ())
     found.cycle = tuple(str(week) for week in cycle.get("weeks", ())) if isinstance(cycle, dict) else tuple(cycle)

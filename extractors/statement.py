@@ -12,11 +12,11 @@ from extractors.contact import read_contacts, with_contacts
 from extractors.deliverer import read_deliverer
 from extractors.doubts import doubt
 from extractors.language import Found, fold, mended, words
+from extractors.limits import most
 from extractors.mode import Together, read_mode
 from extractors.provisionhood import Standing, read_standing
 from extractors.service import Cue, each_of_two, names, openings, pooled, read_service, service_cues
 from extractors.vagueness import read_status, read_vague_terms
-from extractors.vocabulary import vocabulary
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
 from models.provision import Reading, Service
@@ -32,8 +32,8 @@ def read_statement(text: str, columns: Mapping[str, str] = _NO_COLUMNS) -> Readi
     >>> reading.service.value, reading.schedules[0].total_minutes, reading.deliverer.role
     ('speech_and_language_therapy', 45, 'slt')
     """
-    said = _readable(text, "statement_letters")
-    given = {name: _readable(cell, "cell_letters") for name, cell in columns.items()}
+    said = _readable(text, most("plan", "statement_letters"))
+    given = {name: _readable(cell, most("plan", "cell_letters")) for name, cell in columns.items()}
     reading = _read(said.text, {name: cell.text for name, cell in given.items()})
     cut = () if all(part.whole for part in (said, *given.values())) else (doubt("too_long", "text"),)
     whole = mended(text) if said.text else _NOTHING
@@ -47,11 +47,10 @@ class _Readable(NamedTuple):
     whole: bool
 
 
-def _readable(text: str, limit: str) -> _Readable:
+def _readable(text: str, limit: int) -> _Readable:
     """Cut words off that go on for longer than any statement or cell does."""
-    most = vocabulary("limits")[limit]
     folded = fold(mended(text))
-    return _Readable(folded[:most].rstrip(), len(folded) <= most)
+    return _Readable(folded[:limit].rstrip(), len(folded) <= limit)
 
 
 def _read(text: str, columns: Mapping[str, str]) -> Reading:

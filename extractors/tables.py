@@ -11,10 +11,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.limits import most
+from extractors.opening.package import check_package
+from extractors.opening.panic import said_to_nobody
+from extractors.opening.pdf import check_pdf
+from extractors.opening.regular import check_regular
+from extractors.opening.sheets import check_sheets
 from extractors.rows.html import html_rows, is_html
 from extractors.rows.ics import ics_rows
 from extractors.rows.pdf import pdf_rows
 from extractors.rows.struck import Place, struck_cells
+from extractors.watched import reading
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 from models.source import Row
 
@@ -27,10 +34,8 @@ Value = str | float | bool | dt.date | dt.time | dt.timedelta
 
 Line = tuple[Value, ...]
 
-MOST_BYTES = 25_000_000
-MOST_BYTES_UNPACKED = 300_000_000
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
+MOST_ROWS, MOST_COLUMNS, MOST_LETTERS = (most("record", what) for what in ("rows", "columns", "cell_letters"))
+ALONE = "Export the records of this child alone."
 
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 PAGES = {".xls", ".html", ".htm", ".csv"}
@@ -38,8 +43,8 @@ DELIMITED = {".csv", ".tsv"}
 OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
 
-DAMAGED = (OSError, ValueError, LookupError, TypeError, ArithmeticError, NotImplementedError, EOFError, RecursionError,
-           SyntaxError, zipfile.BadZipFile, zlib.error, struct.error, csv.Error)
+DAMAGED = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, NotImplementedError, EOFError,
+           RecursionError, SyntaxError, zipfile.BadZipFile, zlib.error, struct.error, csv.Error)
 """What the libraries that open files raise over a damaged one."""
 
 
@@ -74,12 +79,13 @@ class Table(NamedTuple):
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """Read every table of a file: one for each visible sheet, or one for all of a document."""
-    try:
-        _check_size(path)
-        return _read(path)
-    except DAMAGED as error:
-        raise UnreadableFile("the file is damaged, or is not what its name says", path.name,
-                             "Open it in the program that made it and save it again.") from error
+    with reading(path.name):
+        try:
+            _check(path)
+            return _read(path)
+        except DAMAGED as error:
+            raise UnreadableFile("the file is damaged, or is not what its name says", path.name,
+                                 "Open it in the program that made it and save it again.") from error
 
 
 def _read(path: Path) -> tuple[Table, ...]:
@@ -99,28 +105,27 @@ def _read(path: Path) -> tuple[Table, ...]:
     return (Table(path.name, None, _within_limits(path, rows)),)
 
 
-def _check_size(path: Path) -> None:
-    """Refuse a file that is missing, empty or too large to be a school's record of one child."""
-    if not path.is_file():
-        raise UnreadableFile("there is no such file", path.name, "Check the name and the folder.")
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableFile("the file is empty", path.name, "Export or save it again.")
-    if size > MOST_BYTES:
-        raise FileTooLarge(f"the file is larger than {MOST_BYTES // 1_000_000} MB", path.name,
-                           "Export the records of this child alone.")
-    if zipfile.is_zipfile(path):
-        with zipfile.ZipFile(path) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_BYTES_UNPACKED:
-                raise FileTooLarge("the file unpacks to more than a school record can hold", path.name,
-                                   "Export the records of this child alone.")
+def _check(path: Path) -> None:
+    """Refuse a file that is missing, empty, or more than a school's record of one child, before it is unpacked."""
+    check_regular(path, most("record", "bytes"), ALONE)
+    kind = path.suffix.lower()
+    if kind == ".pdf":
+        check_pdf(path, most("pdf", "record_unpacked_bytes"))
+    elif kind == ".docx":
+        check_package(path, most("package", "word_tags"))
+    elif kind in SPREADSHEETS and zipfile.is_zipfile(path):
+        check_package(path, most("package", "xml_tags"))
+        check_sheets(path)
 
 
 def _within_limits(path: Path, rows: Sequence[Sequence[Value]]) -> tuple[Line, ...]:
     if len(rows) > MOST_ROWS:
-        raise FileTooLarge(f"there are more than {MOST_ROWS} rows", path.name,
-                           "Export the records of this child alone.")
-    return tuple(tuple(row[:MOST_COLUMNS]) for row in rows)
+        raise FileTooLarge(f"there are more than {MOST_ROWS} rows", path.name, ALONE)
+    kept = tuple(tuple(row[:MOST_COLUMNS]) for row in rows)
+    for number, line in enumerate(kept, 1):
+        if any(isinstance(value, str) and len(value) > MOST_LETTERS for value in line):
+            raise FileTooLarge("a cell holds more than a cell of a record can", f"{path.name}, row {number}", ALONE)
+    return kept
 
 
 def decoded(path: Path) -> str:
@@ -173,21 +178,26 @@ def _workbook(path: Path) -> tuple[Table, ...]:
     """Read every sheet that a person who opens the workbook sees."""
     import python_calamine
 
-    if path.suffix.lower() != ".xls" and path.read_bytes()[:4] == OLE_HEADER:
+    with path.open("rb") as file:
+        locked = path.suffix.lower() != ".xls" and file.read(4) == OLE_HEADER
+    if locked:
         raise LockedFile("the workbook needs a password", path.name, "Save a copy without a password.")
     try:
-        book = python_calamine.load_workbook(str(path))
-        shown = [meta.name for meta in book.sheets_metadata
-                 if meta.visible is python_calamine.SheetVisibleEnum.Visible
-                 and meta.typ is python_calamine.SheetTypeEnum.WorkSheet]
-        struck = struck_cells(path)
-        return tuple(_unstruck(_sheet(path, book.get_sheet_by_name(name), name), struck) for name in shown)
+        with said_to_nobody():
+            book = python_calamine.load_workbook(str(path))
+            shown = [meta.name for meta in book.sheets_metadata
+                     if meta.visible is python_calamine.SheetVisibleEnum.Visible
+                     and meta.typ is python_calamine.SheetTypeEnum.WorkSheet]
+            struck = struck_cells(path)
+            return tuple(_unstruck(_sheet(path, book.get_sheet_by_name(name), name), struck) for name in shown)
     except python_calamine.CalamineError as error:
         raise UnreadableFile("the workbook is damaged or is not a workbook", path.name,
                              "Open it in a spreadsheet program and save it again.") from error
 
 
 def _sheet(path: Path, sheet: "CalamineSheet", name: str) -> Table:
+    if sheet.total_height * sheet.total_width > most("record", "cells"):
+        raise FileTooLarge("its sheets reach further than a school's record does", path.name, ALONE)
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     merged = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or [])
     return Table(path.name, name, _within_limits(path, rows), merged)

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from extractors.limits import most
+from extractors.opening.regular import content_of
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
 from pipeline.files.swap import recover
@@ -27,6 +29,7 @@ OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
 OURS = re.compile(r"report(?: \(changed by hand.*\))?\.\w+", re.IGNORECASE)
 """What a check calls its own report, so that no report of a professional may be called so beside it."""
 MEGABYTE = 1 << 20
+CORRECT = "Correct it, or delete the file and check again."
 CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
 
 
@@ -61,11 +64,8 @@ def read_settings(folder: Path) -> Settings:
     if not path.exists():
         return Settings()
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
-    except OSError:
-        raise UnusableCase("these settings could not be opened.", where=SETTINGS,
-                           remedy="See that you may read the file.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(content_of(path, most("settings", "bytes"), CORRECT).decode())
+    except (ValueError, RecursionError) as error:
         place = re.search(r"at line \d+", str(error))
         raise _unusable(f"these settings cannot be read{f' ({place.group()})' if place else ''}.") from None
     try:
@@ -85,7 +85,7 @@ def read_settings(folder: Path) -> Settings:
 
 
 def _unusable(what: str) -> UnusableCase:
-    return UnusableCase(what, where=SETTINGS, remedy="Correct it, or delete the file and check again.")
+    return UnusableCase(what, where=SETTINGS, remedy=CORRECT)
 
 
 def _window(value: Any) -> tuple[dt.date, dt.date] | None:

@@ -1,7 +1,5 @@
 """What the files of a case say: the plan with a person's decisions laid over it, and the school's records."""
 
-import logging
-
 from extractors.events import read_events
 from extractors.evidence import EvidencePaths, read_evidence
 from extractors.plan import read_plan
@@ -20,8 +18,6 @@ from pipeline.review.lay_over import lay_over
 
 UNUSABLE = "unusable_file"
 """The code of the doubt about a file of which nothing could be used."""
-
-logging.getLogger("pdfminer").setLevel(logging.WARNING)     # below that it repeats the words of the plan
 
 
 def read_reviewed_plan(case: Case, progress: Progress = untold) -> Reviewed:

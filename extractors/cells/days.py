@@ -186,7 +186,7 @@ def _stretch(text: str, sense: DateSense) -> Day | None:
         return None
     start = _single(halves[0], sense)
     numbers = re.findall(r"\d+", halves[0])
-    if start.day is None and len(numbers) == 1 and int(numbers[0]) <= end.day.day:
+    if start.day is None and len(numbers) == 1 and 1 <= int(numbers[0]) <= end.day.day:
         start = Day(end.day.replace(day=int(numbers[0])))
     if start.day is None or start.day > end.day:
         return None

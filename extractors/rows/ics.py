@@ -49,7 +49,10 @@ def _last_day(event: _Event) -> dt.date:
 
 def _events(text: str) -> Iterator[_Event]:
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
-    for block in re.findall(r"BEGIN:VEVENT(.*?)END:VEVENT", unfolded, re.DOTALL):
+    for begun in unfolded.split("BEGIN:VEVENT")[1:]:
+        block, ends, _ = begun.partition("END:VEVENT")
+        if not ends:
+            continue
         fields: dict[str, list[str]] = defaultdict(list)
         for line in block.splitlines():
             head, _, value = line.partition(":")

@@ -1,12 +1,14 @@
 """The rows of a PDF: the cells of its ruled tables, and its other lines with one cell each, in printed order."""
 
+import logging
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.limits import most
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
-MOST_PAGES = 80
-MOST_PICTURES = 20
+MOST_PAGES, MOST_PICTURES = most("record", "pages"), most("record", "scanned_pages")
 PICTURED = 0.5
 """The share of a page that a picture covers, for the page to be looked at as a scan."""
 LINE_HEIGHT = 3.0
@@ -18,6 +20,8 @@ FEWEST_COLUMNS = 3
 FEWEST_ROWS = 3
 
 Word = dict[str, Any]
+
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)     # below that it repeats words of the page
 
 
 class PdfLine(NamedTuple):
@@ -49,11 +53,12 @@ def pdf_rows(path: Path) -> list[PdfLine]:
     """Read a PDF's tables and lines from top to bottom, page by page."""
     import pdfplumber
     from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     try:
         with pdfplumber.open(path) as document:
-            if len(document.pages) > MOST_PAGES:
+            if len(list(islice(PDFPage.create_pages(document.doc), MOST_PAGES + 1))) > MOST_PAGES:
                 raise FileTooLarge(f"there are more than {MOST_PAGES} pages", path.name,
                                    "Give the pages about this child alone.")
             looked_at = [(page.page_number, _has_picture(page), _page(page)) for page in document.pages]

@@ -17,5 +17,5 @@ def struck_cells(path: Path) -> set[Place]:
     import openpyxl
 
     book = openpyxl.load_workbook(path)
-    return {(sheet.title, cell.row - 1, cell.column - 1) for sheet in book.worksheets for row in sheet.iter_rows()
-            for cell in row if cell.value is not None and cell.font and cell.font.strike}
+    return {(sheet.title, cell.row - 1, cell.column - 1) for sheet in book.worksheets
+            for cell in sheet._cells.values() if cell.value is not None and cell.font and cell.font.strike}

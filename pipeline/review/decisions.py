@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from extractors.cells.words import key as fold
+from extractors.limits import most
+from extractors.opening.regular import content_of
 from models.doubt import Doubt
 from models.errors import OutputFailed, UnusableCase
 from models.review import Action, Columned, Decision, Made, Second
@@ -55,7 +57,8 @@ def cut_short(path: Path | None) -> tuple[Doubt, ...]:
 def _lines(path: Path | None) -> Iterator[tuple[str, bytes]]:
     """Give the lines that hold something, whichever program wrote their ends, with the place of each."""
     if path is not None and path.exists():
-        for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        content = content_of(path, most("settings", "bytes"), "Put a copy of it from before in its place.")
+        for number, line in enumerate(content.split(b"\n"), 1):
             if line.strip():
                 yield f"{path.name}, line {number}", line.strip()
 

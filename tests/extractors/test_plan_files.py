@@ -6,9 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from extractors import scan
+from extractors import limits, scan
 from extractors.plan import read_plan
-from extractors.vocabulary import vocabulary
 from models.errors import FileTooLarge, LockedFile, NoSectionF, Stop, UnreadableFile
 from tests.plans.make_plans import make
 from tests.plans.scanned import scanned
@@ -65,9 +64,10 @@ def test_a_pdf_under_another_name_is_read(tmp_path):
     assert read_plan(path).provisions
 
 
-@pytest.mark.parametrize("limit", ["megabytes", "pages"])
-def test_a_file_over_a_limit_is_refused(tmp_path, monkeypatch, limit):
-    monkeypatch.setitem(vocabulary("limits"), limit, 0)
+@pytest.mark.parametrize(("of", "what"), [("plan", "bytes"), ("plan", "pages"), ("pdf", "unpacked_bytes"),
+                                          ("pdf", "objects"), ("pdf", "page_letters"), ("pdf", "page_drawings")])
+def test_a_file_over_a_limit_is_refused(tmp_path, monkeypatch, of, what):
+    monkeypatch.setitem(limits.all_limits()[of], what, {"most": 0})
     path = tmp_path / "plan.pdf"
     path.write_bytes(PLAN)
     with pytest.raises(FileTooLarge):

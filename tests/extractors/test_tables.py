@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractors import tables
+from extractors import limits, tables
 from extractors.tables import read_tables
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
 from tests.extractors.papers import write_csv, write_docx, write_pdf, write_plain_pdf, write_xlsx
@@ -117,9 +117,10 @@ def test_a_workbook_or_pdf_that_needs_a_password(tmp_path):
             read_tables(tmp_path / name)
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MOST_BYTES", 10), ("MOST_ROWS", 2), ("MOST_BYTES_UNPACKED", 10)])
-def test_limits_of_size(limit, value, tmp_path, monkeypatch):
-    monkeypatch.setattr(tables, limit, value)
+@pytest.mark.parametrize(("of", "what"), [("record", "bytes"), ("record", "cells"), ("package", "unpacked_bytes"),
+                                          ("package", "parts"), ("package", "xml_bytes"), ("package", "xml_tags")])
+def test_limits_of_size(of, what, tmp_path, monkeypatch):
+    monkeypatch.setitem(limits.all_limits()[of], what, {"most": 2})
     path = write_xlsx(tmp_path / "log.xlsx", {"Log": ROWS})
     with pytest.raises(FileTooLarge) as stop:
         read_tables(path)

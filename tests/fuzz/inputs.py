@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 
 class Input(NamedTuple):
-    """The name's ending says what the bytes are: `.json` is a statement, the others are plans."""
+    """The bytes of a file, and the end of its name; of a plan read whole, `.json` is a statement."""
 
     suffix: str
     content: bytes
     recognised: bool = True
     """Whether pages that turn out to be pictures are recognised, or stop the reading as they do without an engine."""
+    reader: str = "plan"
+    """Who reads it: a name of `readers.READERS`, or `plan` for a statement or a plan read whole."""
 
 
 def statement(text: str, columns: Mapping[str, str] | None = None) -> Input:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from tests.fuzz.inputs import Input
 from tests.fuzz.plans import mutated_pdf, mutated_text
+from tests.fuzz.small import KINDS as SMALL
+from tests.fuzz.small import small
 from tests.fuzz.word_files import mutated_docx
 from tests.fuzz.words import mutated_statement
 
@@ -16,9 +18,14 @@ def unrecognised_pdf(dice: random.Random) -> Input:
 
 
 KINDS: dict[str, Callable[[random.Random], Input]] = {
-    "statement": mutated_statement, "text": mutated_text, "docx": mutated_docx,
-    "pdf": unrecognised_pdf, "picture": mutated_pdf}
-OF_10_000 = {"statement": 6000, "text": 1000, "docx": 1000, "pdf": 1900, "picture": 100}
+    "statement": mutated_statement, "plan-text": mutated_text, "plan-docx": mutated_docx,
+    "plan-pdf": unrecognised_pdf, "plan-picture": mutated_pdf}
+"""Whole plans of usual length, and statements, read as the commands read them."""
+READERS: dict[str, Callable[[random.Random], Input]] = {kind: small(kind) for kind in SMALL}
+"""Small files of each kind that is handed in, for each reader alone."""
+
+
+OF_10_000 = {"statement": 6000, "plan-text": 1000, "plan-docx": 1000, "plan-pdf": 1900, "plan-picture": 100}
 
 
 class Case(NamedTuple):
@@ -29,4 +36,4 @@ class Case(NamedTuple):
 
     def made(self) -> Input:
         """Make the input."""
-        return KINDS[self.kind](random.Random(f"{self.kind}/{self.seed}"))  # noqa: S311
+        return (KINDS | READERS)[self.kind](random.Random(f"{self.kind}/{self.seed}"))  # noqa: S311

@@ -24,10 +24,10 @@ class _Made(NamedTuple):
 
 def smaller(given: Input, way: str) -> Input:
     """Give the smallest input found that ends in the same way; hangs, and packed files, are left as they are."""
-    if way.startswith("ended") or given.suffix in (".docx", ".pdf"):
+    if way.startswith(("ended", "grew")) or given.suffix in (".docx", ".pdf"):
         return given
-    if given.suffix == ".txt":
-        return Input(given.suffix, _cut(given.content, lambda content: _ends(Input(given.suffix, content), way)))
+    if given.suffix == ".txt" or given.reader != "plan":
+        return given._replace(content=_cut(given.content, lambda content: _ends(given._replace(content=content), way)))
     words = json.loads(given.content)
     for name in list(words["columns"]):
         fewer = {key: cell for key, cell in words["columns"].items() if key != name}

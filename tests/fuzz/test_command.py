@@ -28,7 +28,7 @@ def test_a_plan_is_read_or_refused_in_one_line(case, tmp_path):
     assert done.returncode or json.loads(done.stdout)["schema"] == "sectionf/extract/1"
 
 
-@pytest.mark.parametrize("kind", ["text", "docx", "pdf"])
+@pytest.mark.parametrize("kind", ["plan-text", "plan-docx", "plan-pdf"])
 def test_a_process_of_its_own_ends_the_same_way(kind, tmp_path):
     given = Case(kind, FIRST).made()
     (tmp_path / f"plan{given.suffix}").write_bytes(given.content)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import pytest
 
 from tests.fuzz.inputs import Input, statement
-from tests.fuzz.kinds import Case
+from tests.fuzz.kinds import READERS, Case
 from tests.fuzz.workers import tried
 
 CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
-FRESH = {"statement": 300, "text": 20, "docx": 20, "pdf": 20, "picture": 1}
+FRESH = {"statement": 300, "plan-text": 20, "plan-docx": 20, "plan-pdf": 20, "plan-picture": 1,
+         **dict.fromkeys(READERS, 60)}
 
 
 class Kept(NamedTuple):

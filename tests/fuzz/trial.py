@@ -11,10 +11,13 @@ from extractors.statement import read_statement
 from models.errors import Stop
 from pipeline.contract import extract_json, reading_json
 from tests.fuzz.inputs import Input
+from tests.fuzz.readers import NAMES, READERS
 
 
 def outcome(given: Input, folder: Path) -> str:
     """Say how the reading ended; what is neither a result nor a clear stop is raised."""
+    if given.reader != "plan":
+        return _read_alone(given, folder)
     if given.suffix == ".json":
         reading = read_statement(**json.loads(given.content))
         _shown(reading_json(reading), reading_words(reading))
@@ -26,11 +29,27 @@ def outcome(given: Input, folder: Path) -> str:
         with engine:
             plan = read_plan(path)
     except Stop as stop:
-        assert path.name in str(stop) and stop.remedy, "a stop names the file and what to do"
-        assert len(str(stop).splitlines()) == 1, "a stop is one line"
-        return type(stop).__name__
+        return _clear(stop, path.name)
     _shown(extract_json(plan), [line for provision in plan.provisions for line in reading_words(provision)])
     return "read"
+
+
+def _read_alone(given: Input, folder: Path) -> str:
+    """Read a file as its reader alone does."""
+    path = folder / NAMES.get(given.reader, f"file{given.suffix}")
+    path.write_bytes(given.content)
+    try:
+        READERS[given.reader](path)
+    except Stop as stop:
+        return _clear(stop, "")
+    return "read"
+
+
+def _clear(stop: Stop, name: str) -> str:
+    assert name in str(stop), "a stop names the file"
+    assert stop.what and stop.remedy, "a stop says what happened and what to do"
+    assert len(str(stop).splitlines()) == 1, "a stop is one line"
+    return type(stop).__name__
 
 
 def _shown(told: object, lines: list[str]) -> None:

@@ -1,7 +1,9 @@
 """Inputs tried in processes that are ended when one takes too long: a hang is a failure, with where it hung."""
 
 import faulthandler
+import logging
 import multiprocessing
+import resource
 import signal
 import tempfile
 import time
@@ -13,12 +15,17 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from extractors.statement import read_statement
+from models.errors import Stop
 from tests.fuzz.inputs import Input
 from tests.fuzz.trial import outcome
 
 CPU, CLOCK = 10.0, 180.0
 """Seconds that an input may take, of its process and by the clock: recognition of pictures has its own processes."""
-FINE = ("read", "UnreadableFile", "LockedFile", "FileTooLarge", "NoSectionF")
+MOST_GROWTH = 200_000_000
+"""So many bytes more than after its first inputs a process may hold after its last: caches of words fill slowly."""
+WARM = 2000
+"""After so many inputs what is built once is built."""
+FINE = ("read", *(stop.__name__ for stop in Stop.__subclasses__()))
 
 
 class Named(Protocol):
@@ -35,6 +42,8 @@ class Tried(NamedTuple):
     ended: str
     """`read`, the name of a stop, or what went wrong and where."""
     seconds: float
+    grown: int = 0
+    """Bytes by which its process has grown since its first inputs."""
 
     @property
     def fine(self) -> bool:
@@ -93,11 +102,14 @@ def _last_place(dump: str) -> str:
 def _work(cases: Sequence[Named], results: Connection, place: str, cpu: float) -> None:
     """Try inputs one by one; the timers end the process, and leave a dump of where it was."""
     read_statement("Builds the language pipeline, once a process, for 5 minutes a day.")
-    with tempfile.TemporaryDirectory() as folder, Path(place).open("w") as dump:
+    held = 0
+    memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # a folder of our own within it
+    with tempfile.TemporaryDirectory(dir=memory) as folder, Path(place).open("w") as dump:
         for end in (signal.SIGPROF, signal.SIGALRM):
             signal.signal(end, signal.SIG_DFL)
             faulthandler.register(end, file=dump, all_threads=False, chain=True)
-        for case in cases:
+        for number, case in enumerate(cases):
+            held = _held() if number == WARM else held
             dump.truncate(0)
             signal.setitimer(signal.ITIMER_PROF, cpu)
             signal.setitimer(signal.ITIMER_REAL, CLOCK)
@@ -105,12 +117,20 @@ def _work(cases: Sequence[Named], results: Connection, place: str, cpu: float) -
             ended = _tried(case, Path(folder))
             signal.setitimer(signal.ITIMER_PROF, 0)
             signal.setitimer(signal.ITIMER_REAL, 0)
-            results.send((ended, time.process_time() - start))
+            grown = _held() - held if held and number % 100 == 0 else 0
+            results.send((ended, time.process_time() - start, grown))
+
+
+def _held() -> int:
+    """Count the bytes that this process holds in memory."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1]) if Path("/proc/self/statm").exists() else 0
+    return pages * resource.getpagesize()
 
 
 def _tried(case: Named, folder: Path) -> str:
+    logging.disable(logging.CRITICAL)
     try:
         return outcome(case.made(), folder)
-    except Exception as fault:
+    except BaseException as fault:      # what a library of Rust raises is no Exception
         ours = [step for step in traceback.extract_tb(fault.__traceback__) if "site-packages" not in step.filename]
         return f"{type(fault).__name__} in {Path(ours[-1].filename).name}:{ours[-1].lineno} {ours[-1].name}"

@@ -1,0 +1,63 @@
+"""A PDF, looked at before it is opened: how many objects it has, and what its packed streams unpack to."""
+
+import base64
+import mmap
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from extractors.limits import most
+from models.errors import FileTooLarge, UnreadableFile
+
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+OBJECT = re.compile(rb"\d\s+obj\b")
+AGAIN = re.compile(rb"(?:FlateDecode|/Fl)\b[\s\]/]*(?:/FlateDecode|/Fl)\b")
+"""A stream that is packed twice."""
+LETTERED = re.compile(rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
+PIECE = 1 << 20
+HEAD = 400
+"""So many bytes before a stream say how it is packed."""
+
+
+def check_pdf(path: Path, unpacked: int) -> None:
+    """Refuse a PDF of too many objects, or whose streams unpack to more bytes than this together."""
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        if sum(1 for _ in OBJECT.finditer(content)) > most("pdf", "objects"):
+            raise FileTooLarge("it has more parts than a plan or a record has.", path.name,
+                               "Print the pages about this child to a new PDF.")
+        for found in STREAM.finditer(content):
+            head = content[max(0, found.start() - HEAD):found.start()].rpartition(b" obj")[2]
+            if AGAIN.search(head):
+                raise UnreadableFile("it is packed as no program packs a PDF: it may be made to do harm.", path.name,
+                                     "Ask whoever sent it for another copy.")
+            unpacked -= sum(map(len, _unpacked(_pieces(content, found.end(), head), unpacked)))
+            if unpacked < 0:
+                raise FileTooLarge("it unpacks to more than a plan or a record can hold.", path.name,
+                                   "Print the pages about this child to a new PDF.")
+
+
+def _pieces(content: mmap.mmap, start: int, head: bytes) -> Iterator[bytes]:
+    """Give the bytes of a stream and those behind it, piece by piece; one that is written in letters, as bytes."""
+    if not (lettered := LETTERED.search(head)):
+        yield from (content[place:place + PIECE] for place in range(start, len(content), PIECE))
+        return
+    end = content.find(b"endstream", start)
+    letters = b"".join(content[start:end if end >= 0 else len(content)].split()).rstrip(b"~>")
+    with suppress(ValueError):
+        yield base64.a85decode(letters) if b"85" in lettered[1] else bytes.fromhex(letters.decode())
+
+
+def _unpacked(pieces: Iterator[bytes], enough: int) -> Iterator[bytes]:
+    """Unpack a stream until it gives more bytes than are enough; one that is packed otherwise, or not, gives none."""
+    inflate = zlib.decompressobj()
+    with suppress(zlib.error):
+        for packed in pieces:
+            while packed and enough >= 0:
+                made = inflate.decompress(packed, PIECE)
+                enough -= len(made)
+                yield made
+                packed = inflate.unconsumed_tail
+            if inflate.eof or enough < 0:
+                return

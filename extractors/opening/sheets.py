@@ -1,0 +1,93 @@
+"""Workbooks before they are opened: how far their cells and merged cells reach, and what their words add up to."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractors.limits import most
+from models.errors import FileTooLarge
+
+FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10})[\"'][^>]*>\s*<(?:\w+:)?(?:v|is|f)\b")
+MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10}):([A-Za-z]{1,8})(\d{1,10})")
+SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
+STRING_ENDS = re.compile(rb"</(?:\w+:)?si>")
+REPEATED = re.compile(rb"<table:table-(row|cell)\b([^>]*?)(/?)>")
+ROWS, COLUMNS = (re.compile(rb"number-%b-repeated\s*=\s*[\"'](\d{1,12})" % what) for what in (b"rows", b"columns"))
+
+
+def check_sheets(path: Path) -> None:
+    """Refuse a workbook whose cells, laid out as a table, would be more than a record can have."""
+    with zipfile.ZipFile(path) as package:
+        names = [name for name in package.namelist() if name.endswith(".xml")]
+        if sum("/worksheets/" in name for name in names) > most("package", "sheets"):
+            raise _too_much(path)
+        if "content.xml" in names:
+            reach = _reach_of_repeats(package.read("content.xml"))
+        else:
+            longest = _longest_string(package, names)
+            reach = sum(_reach(package.read(name), longest) for name in names if "sharedStrings" not in name)
+    if reach > most("record", "cells"):
+        raise _too_much(path)
+
+
+def _reach(sheet: bytes, longest: int) -> int:
+    """Count the cells of a sheet as a table, those that are merged, and the long strings that stand in many of them."""
+    rows, columns = [0], [0]
+    for letters, row in FILLED.findall(sheet):
+        rows.append(int(row))
+        columns.append(_column(letters))
+    merged = sum(_area(found) for found in MERGED.findall(sheet))
+    strings = longest * len(SHARED.findall(sheet)) // most("record", "cell_letters") if longest > 1000 else 0
+    return max(rows) * max(columns) + max(0, merged - most("package", "merged_cells")) + strings
+
+
+def _column(letters: bytes) -> int:
+    """Give the number of a column.
+
+    >>> _column(b"A"), _column(b"XFD")
+    (1, 16384)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _area(merge: tuple[bytes, bytes, bytes, bytes]) -> int:
+    left, top, right, bottom = _column(merge[0]), int(merge[1]), _column(merge[2]), int(merge[3])
+    return (abs(right - left) + 1) * (abs(bottom - top) + 1)
+
+
+def _longest_string(package: zipfile.ZipFile, names: list[str]) -> int:
+    shared = (package.read(name) for name in names if "sharedStrings" in name)
+    return max((len(one) for part in shared for one in STRING_ENDS.split(part)), default=0)
+
+
+def _reach_of_repeats(content: bytes) -> int:
+    """Count the cells of a spreadsheet of OpenDocument, in which rows and cells say how often they are repeated."""
+    return sum(rows * cells for rows, cells in _rows(content))
+
+
+def _rows(content: bytes) -> Iterator[tuple[int, int]]:
+    """Give how often each row is repeated, and the cells in it up to the last that holds anything."""
+    rows, cells, empty = 1, 0, 0
+    for what, told, closed in REPEATED.findall(content):
+        if what == b"row":
+            yield rows, cells
+            rows, cells, empty = _times(ROWS, told), 0, 0
+        elif closed:
+            empty += _times(COLUMNS, told)
+        else:
+            cells, empty = cells + empty + _times(COLUMNS, told), 0
+    yield rows, cells
+
+
+def _times(pattern: re.Pattern[bytes], told: bytes) -> int:
+    found = pattern.search(told)
+    return int(found[1]) if found else 1
+
+
+def _too_much(path: Path) -> FileTooLarge:
+    return FileTooLarge("its sheets reach further than a school's record does.", path.name,
+                        "Copy the rows about this child alone into a new workbook.")
