@@ -40,8 +40,7 @@ class Unit(StrEnum):
     """What is counted to find how often an amount fell due."""
 
     OPEN_DAY = "open_day"
-    WEEKDAY = "weekday"
-    """A weekday that is no bank holiday: of what runs through the school holidays."""
+    """A day of school; of what runs through the holidays, a weekday that is no bank holiday."""
     WEEK = "week"
     SESSION = "session"
     PERIOD = "period"

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from models.calendar import CalendarSource, HalfTerm, SchoolCalendar, Stretch
 from models.doubt import Doubt
-from models.due import Unit
 from pipeline.calendars.bank_holidays import is_bank_holiday, years_known
 from pipeline.rules import rules
 
@@ -71,11 +70,9 @@ def days_of(stretch: Stretch) -> Iterator[dt.date]:
 class SchoolDays:
     """A school calendar, counted: which days are open, and how they fall into weeks and periods."""
 
-    def __init__(
-        self, calendar: SchoolCalendar, seasons: tuple[str, ...] = (), unit: Unit = Unit.OPEN_DAY
-    ) -> None:
+    def __init__(self, calendar: SchoolCalendar, seasons: tuple[str, ...] = ()) -> None:
         """Count the calendar once, all of it or the terms of some seasons; every question after that is a look-up."""
-        self.calendar, self.unit = calendar, unit
+        self.calendar = calendar
         closed = {day for closure in calendar.closures for day in days_of(closure)}
         self._all = _school_days(calendar.half_terms, closed)
         named = [half_term for half_term in calendar.half_terms if half_term.term.split(" ")[0] in seasons]
@@ -235,4 +232,4 @@ def every_weekday(first: dt.date, last: dt.date) -> SchoolDays:
     """Give the days of a provision that runs through the holidays: every weekday but the bank holidays."""
     whole = HalfTerm(name="the whole year", term="the whole year",
                      start=first.replace(day=1) - 7 * ONE_DAY, end=last_of_month(last) + 7 * ONE_DAY)
-    return SchoolDays(SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=(whole,)), unit=Unit.WEEKDAY)
+    return SchoolDays(SchoolCalendar(source=CalendarSource.SUPPLIED, half_terms=(whole,)))

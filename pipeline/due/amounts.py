@@ -68,7 +68,7 @@ def _counted_once(schedule: Schedule, setting: DueSetting, when: When) -> Counte
 
 def _counted_again(schedule: Schedule, setting: DueSetting, when: When) -> Counted:
     """Count what is due again and again, on the days for which its words ask for it."""
-    if schedule.year_round and schedule.per not in (Period.TERM, Period.HALF_TERM, Period.YEAR):
+    if runs_through_holidays(schedule):
         setting = replace(setting, days=every_weekday(*setting.window))
     if schedule.per is Period.YEAR:
         return _counted_yearly(schedule, setting, when)
@@ -77,6 +77,11 @@ def _counted_again(schedule: Schedule, setting: DueSetting, when: When) -> Count
     if not narrowed.weeks:
         return counted._replace(not_yet=doubt or "No school day on which the plan asks for it falls within these days.")
     return counted._replace(conservative=NOTHING, not_yet=doubt) if doubt else counted
+
+
+def runs_through_holidays(schedule: Schedule) -> bool:
+    """Whether the weekdays of the holidays count, too; terms and years are those of the school whatever is said."""
+    return schedule.year_round and schedule.per in (Period.DAY, Period.WEEK, Period.FORTNIGHT, Period.MONTH)
 
 
 def _counted_yearly(schedule: Schedule, setting: DueSetting, when: When) -> Counted:

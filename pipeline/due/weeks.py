@@ -16,7 +16,7 @@ def per_day(schedule: Schedule, setting: DueSetting) -> Counted:
     """Count every open day once."""
     days = setting.days.open_days(setting.start, setting.end)
     most = min(len(days), _rule("days_in_a_week") * _at_most(len(setting.weeks), schedule, setting))
-    reading = Reading(whole(most, setting.days.unit, _days(setting.weeks)), count(most, "open day"))
+    reading = Reading(whole(most, Unit.OPEN_DAY, _days(setting.weeks)), count(most, "open day"))
     return Counted(Kind.PER_DAY, reading, reading, sources=_sources(setting),
                    dates=tuple(day.isoformat() for day in days))
 
@@ -81,7 +81,7 @@ def _by_open_days(schedule: Schedule, setting: DueSetting) -> Reading:
     in_week = _rule("days_in_a_week")
     days = sum(len(week.open_days) for week in setting.weeks)
     counted = min(days, in_week * _at_most(len(setting.weeks), schedule, setting))
-    share = Share(counted, in_week, setting.days.unit, tuple(_days(setting.weeks)))
+    share = Share(counted, in_week, Unit.OPEN_DAY, tuple(_days(setting.weeks)))
     return Reading((share,), f"{count(counted, 'open day')} ÷ {in_week}")
 
 

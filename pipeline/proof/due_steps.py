@@ -1,9 +1,10 @@
 """How often an amount fell due and what that comes to, step by step, from the plan's words and the calendar."""
 
 from models.amounts import Bound, Schedule
-from models.due import DueReading, Factor, Unit
+from models.due import DueReading, Factor, Kind, Unit
 from models.gap import Finding
 from models.provision import Provision
+from pipeline.due.amounts import runs_through_holidays
 from pipeline.proof.tree import Tree
 from pipeline.proof.verify import sha256
 
@@ -68,19 +69,16 @@ class DueSteps:
         """Give what a share is a part of: the sessions of a week, its days, or the days of a period."""
         if factor.unit is Unit.SESSION:
             return self.stated("sessions", SESSIONS)
-        if factor.unit in (Unit.OPEN_DAY, Unit.WEEKDAY) and self._by_week:
+        if factor.unit is Unit.OPEN_DAY and self.finding.kind is Kind.PER_WEEK:
             return self.tree.leaf(DAYS_IN_A_WEEK, "rule", factor.of, TIMES, entry=DAYS_IN_A_WEEK)
         return self.tree.leaf(f"{name}/of", "calendar", factor.of, TIMES)
-
-    @property
-    def _by_week(self) -> bool:
-        return self.finding.kind in ("per_week", "per_day")
 
     def _part(self, name: str, factor: Factor) -> str:
         """Count the days, weeks, sessions or periods; no more than the plan names of them."""
         if not factor.tallies:
             return self.tree.leaf(f"{name}/times", "once", factor.part, TIMES)
-        days = [self.tree.leaf(f"days/{factor.unit}/{one.first}/{one.last}/{one.number}", "days", one.number,
+        kind = "weekdays" if runs_through_holidays(self.schedule) else "days"
+        days = [self.tree.leaf(f"{kind}/{factor.unit}/{one.first}/{one.last}/{one.number}", kind, one.number,
                                str(factor.unit), first=str(one.first), last=str(one.last)) for one in factor.tallies]
         part = self.tree.step(f"{name}/counted", "sum", days, str(factor.unit))
         if factor.rounded_up:

@@ -31,9 +31,8 @@ OPS: dict[str, Callable[..., int]] = {
 MEANS = """WHAT THIS SHOWS: the files belong together and are as they were when the pack was made, if the seal above is
 the one on the PRINTED index page; and each figure follows from the rows, pages and dates that it names.
 WHAT IT DOES NOT SHOW: that the records are true, that the plan was read rightly, or who made the pack. Whoever can
-change a file can also make a new list and a new seal, and change this program: so compare the paper, and if much
-rests on it run a copy of verify.py that did not come with the pack. Look up some rows and pages by hand:
-derivations.json names the file, sheet, row, page and box of each.
+change a file can make a new list and a new seal, and change this program: so compare the paper, and run a copy of
+verify.py from elsewhere if much rests on it. derivations.json names file, row, page and box: look some up by hand.
 """
 
 
@@ -99,12 +98,12 @@ def of_files(files: Files) -> Iterator[str]:
 
 def days_right(node: Json, calendar: Json) -> bool:
     """Whether as many open days, or weekdays but bank holidays, lie in a stretch as are counted; or one at least."""
-    first, every = dt.date.fromisoformat(node["first"]), node["unit"] == "weekday"
-    days = [first + dt.timedelta(n) for n in range((dt.date.fromisoformat(node["last"]) - first).days + 1)]
+    first, last = (dt.date.fromisoformat(node[end]) for end in ("first", "last"))
+    days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
     terms, closed = ([(one["first"], one["last"]) for one in calendar[name]] for name in ("terms", "closed"))
-    found = sum(day.weekday() < 5 and str(day) not in calendar["bank_holidays"] and (every or (
+    found = sum(day.weekday() < 5 and str(day) not in calendar["bank_holidays"] and (node["leaf"] == "weekdays" or (
         any(a <= str(day) <= b for a, b in terms) and not any(a <= str(day) <= b for a, b in closed))) for day in days)
-    return bool(found == node["value"] if every or node["unit"] == "open_day" else found or node["unit"] == "period")
+    return bool(found == node["value"] if node["unit"] == "open_day" else found or node["unit"] == "period")
 
 
 def buckets(node: Json, told: Json, sessions: Json) -> Json:
@@ -140,7 +139,8 @@ def of_figures(said: Json, files: Files) -> Iterator[str]:
     figures = {one["id"]: one for one in said["figures"]}
     sessions = {one["id"]: one for finding in said["findings"] for one in finding["sessions"]}
     for node in said["nodes"]:
-        right = days_right(node, said["calendar"]) if node.get("leaf") == "days" else node["id"] not in told
+        is_new, in_days = node["id"] not in told, node.get("leaf") in ("days", "weekdays")
+        right = is_new and (not in_days or days_right(node, said["calendar"]))
         if not right or ("op" in node and redone(node, told, sessions) != node["value"]):
             yield f"{node['id']} does not come to {node['value']}."
         told[node["id"]] = node

@@ -31,9 +31,13 @@ def found(story: dict[str, Any]) -> FindingSet:
     calendar = school_calendar(story.get("calendar", {}))
     window = tuple(dt.date.fromisoformat(day) for day in story.get("window", (AUTUMN[0][0], AUTUMN[-1][1])))
     as_of = dt.date.fromisoformat(story.get("as_of", window[1].isoformat()))
+    return findings(reading_of(story, window[0], as_of), records(story), SchoolDays(calendar), window, as_of)
+
+
+def reading_of(story: dict[str, Any], first: dt.date, as_of: dt.date) -> PlanReading:
+    """The plan of a story with the versions before it, as of a day."""
     versions = [plan_reading(story), *(plan_reading(told) for told in story.get("earlier", ()))]
-    reading = without_ended(together(versions, as_of), window[0])
-    return findings(reading, records(story), SchoolDays(calendar), window, as_of)
+    return without_ended(together(versions, as_of), first)
 
 
 def school_calendar(told: dict[str, Any]) -> SchoolCalendar:
