@@ -1,6 +1,7 @@
 """What a batch says of a whole caseload: a page and a workbook, each figure of which leads to the case behind it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,10 +12,11 @@ from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from models.batch import Ended, Group, Source
-from pipeline.desk.glance import by_authority, by_school
+from pipeline.desk.glance import Groups, by_school_and_authority
 from pipeline.files.workbook import Cell, Sheet, linked, workbook
+from pipeline.places.address import inside, place
+from pipeline.places.file import put
 from pipeline.rules import rules
-from pipeline.store.whole_file import put_whole
 from pipeline.wording import phrase
 from templates.words import FILTERS, printable
 
@@ -22,19 +24,32 @@ PAGE, BOOK = "caseload.html", "caseload.xlsx"
 NOTICE = "could-not-be-checked.txt"
 """Stands in the folder of a case whose last check failed."""
 HEADS = ("Case", "Due, minutes", "Timetabled, minutes", "Given, minutes", "Explained, minutes",
-         "Unexplained, minutes", "Pace", "Weeks left", "Next day", "What by then", "Nature", "To review")
+         "Unexplained, minutes", "Pace", "Weeks left", "Next day", "What by then", "Nature", "To review",
+         "Papers not used")
 FAILED_HEADS = ("Case", "Why it could not be checked")
 GROUP_HEADS = ("Service", "Where", "Children", "Short, minutes", "Cases")
 
 
-def write_overview(cases: Sequence[Ended], out: Path, day: dt.date) -> None:
+def write_overview(cases: Sequence[Ended], out: str | Path, day: dt.date) -> None:
     """Write what there is to say of a caseload beside the folders of its cases, each file whole or not at all."""
     checked = sorted((one for one in cases if one.glance), key=_most_to_gain)
     failed = [one for one in cases if one.outcome.failed]
-    groups = {"school": by_school(checked), "authority": by_authority(checked)}
-    out.mkdir(parents=True, exist_ok=True)
-    put_whole(out / PAGE, caseload_words(PAGE, day=day, checked=checked, failed=failed, groups=groups))
-    put_whole(out / BOOK, _book(checked, failed, groups, day))
+    groups = dict(zip(("school", "authority"), by_school_and_authority(checked), strict=True))
+    where = place(str(out))
+    partly = [one for one in checked if one.glance and one.glance.unused]
+    words = caseload_words(PAGE, day=day, checked=checked, failed=failed, partly=partly, groups=groups,
+                           reasons=by_reason((one, one.reason) for one in failed),
+                           left_out=by_reason((one, why) for one in partly if one.glance for why in one.glance.unused))
+    put(inside(where, PAGE), words)
+    put(inside(where, BOOK), _book(checked, failed, groups, day))
+
+
+def by_reason(told: Iterable[tuple[Ended, str]]) -> dict[str, list[Source]]:
+    """Put together the cases of which the same is said, so that fifty of them can be read."""
+    found = defaultdict[str, list[Source]](list)
+    for case, words in told:
+        found[words].append(case.source)
+    return dict(found)
 
 
 def _most_to_gain(case: Ended) -> tuple[int, str]:
@@ -56,12 +71,11 @@ def notice_of(source: Source) -> str:
     return f"{quote(source.out.name)}/{NOTICE}"
 
 
-def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, tuple[tuple[Group, ...], int]],
-          day: dt.date) -> bytes:
+def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, Groups], day: dt.date) -> bytes:
     sheets = [Sheet("Caseload", HEADS, map(_row, checked)),
               Sheet("Could not be checked", FAILED_HEADS, map(_failed_row, failed))]
-    for place, name in (("school", "Short at a school"), ("authority", "Short in an authority")):
-        sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[place][0])))
+    for kind, name in (("school", "Short at a school"), ("authority", "Short in an authority")):
+        sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[kind].shown)))
     return workbook("Caseload", day, sheets)
 
 
@@ -73,7 +87,8 @@ def _row(case: Ended) -> list[Cell]:
         coming = [told.next.day, told.next.what, phrase("natures", told.next.nature)]
     return linked(report_of(case.source), [
         case.source.name, told.due, told.planned, told.delivered, told.explained, told.unexplained,
-        rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review])
+        rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review,
+        " ".join(case.glance.unused) or None])
 
 
 def _failed_row(case: Ended) -> list[Cell]:

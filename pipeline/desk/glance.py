@@ -1,7 +1,8 @@
 """A checked case as a caseload shows it, and what several cases have in common."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
+from typing import NamedTuple
 
 from models.batch import Ended, Glance, Group, Shortfall
 from models.errors import Stop
@@ -31,26 +32,48 @@ def glance(report: Report) -> Glance:
                                if one.code in NOT_USED))
 
 
-def by_school(cases: Iterable[Ended]) -> tuple[tuple[Group, ...], int]:
-    """Give the services recorded short for several children of a school, and how many groups are hidden."""
-    return _grouped(cases, lambda one: one.school)
+class Groups(NamedTuple):
+    """The same service short for several children of one place, and how many such groups are hidden."""
+
+    shown: tuple[Group, ...]
+    hidden: int
 
 
-def by_authority(cases: Iterable[Ended]) -> tuple[tuple[Group, ...], int]:
-    """Give the same for an authority, which has to secure what a plan says, whoever provides it."""
-    return _grouped(cases, lambda one: one.authority)
+def by_school_and_authority(cases: Iterable[Ended]) -> tuple[Groups, Groups]:
+    """Give the services short for several children of a school, and the same for an authority.
+
+    A group so small that it could point to a child is hidden, and so is one from which a small one could be worked
+    out by taking away what is shown of the other kind.
+    """
+    some = tuple(cases)
+    schools, authorities = _grouped(some, lambda one: one.school), _grouped(some, lambda one: one.authority)
+    large = [one for one in schools if _is_large(one.cases)]
+    wide = [one for one in authorities if _is_large(one.cases) and not _leaves_few(one, large)]
+    near = [one for one in large if not _leaves_few(one, wide)]
+    return Groups(tuple(near), len(schools) - len(near)), Groups(tuple(wide), len(authorities) - len(wide))
 
 
-def _grouped(cases: Iterable[Ended], place: Callable[[Glance], str]) -> tuple[tuple[Group, ...], int]:
-    """Put cases together by place and service; a group so small that it could point to a child is only counted."""
+def _is_large(cases: Sized) -> bool:
+    return len(cases) >= int(rules("thresholds")["groups"]["fewest"])
+
+
+def _leaves_few(group: Group, others: Iterable[Group]) -> bool:
+    """Whether a few children are left of a group without those of the shown groups that lie in it."""
+    whole = {one.out for one in group.cases}
+    parts = [{one.out for one in other.cases} for other in others if other.service is group.service]
+    rest = whole.difference(*(part for part in parts if part <= whole))
+    return bool(rest) and not _is_large(rest)
+
+
+def _grouped(cases: Iterable[Ended], place: Callable[[Glance], str]) -> list[Group]:
+    """Put cases together by place and service, those with the most short first."""
     found = defaultdict[tuple[str, Service], list[tuple[Ended, int]]](list)
     for case in cases:
         if case.glance and (where := place(case.glance)):
             for short in case.glance.short:
                 found[_folded(where), short.service].append((case, short.minutes))
-    shown = {key: some for key, some in found.items() if len(some) >= rules("thresholds")["groups"]["fewest"]}
-    groups = [_group(service, some, place) for (_, service), some in shown.items()]
-    return tuple(sorted(groups, key=lambda one: (-one.minutes, one.place, one.service))), len(found) - len(shown)
+    groups = [_group(service, some, place) for (_, service), some in found.items()]
+    return sorted(groups, key=lambda one: (-one.minutes, one.place, one.service))
 
 
 def _group(service: Service, some: list[tuple[Ended, int]], place: Callable[[Glance], str]) -> Group:

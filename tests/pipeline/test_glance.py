@@ -11,10 +11,18 @@ from models.batch import Ended, Glance, Outcome, Shortfall, Source
 from models.caseload import CaseSummary
 from models.provision import Service
 from pipeline.desk.caseload_page import write_overview
-from pipeline.desk.glance import by_authority, by_school
+from pipeline.desk.glance import by_school_and_authority
 
 DAY = dt.date(2026, 1, 12)
 SPEECH, MENTORING = Service.SPEECH_AND_LANGUAGE_THERAPY, Service.MENTORING
+
+
+def by_school(cases):
+    return by_school_and_authority(cases)[0]
+
+
+def by_authority(cases):
+    return by_school_and_authority(cases)[1]
 
 
 def case(name: str, school: str = "Brook School", minutes: int = 60, service: Service = SPEECH) -> Ended:
@@ -51,6 +59,31 @@ def test_services_schools_and_cases_that_are_not_short_are_kept_apart():
     (group,), hidden = by_authority(cases)
     assert (group.place, {one.name for one in group.cases}, hidden) == (
         "Eastmere", {"a0", "a1", "a2", "a3", "c", "e"}, 1)
+
+
+def test_a_small_group_cannot_be_worked_out_from_what_is_shown_of_its_authority():
+    brook, few = [case(f"b{number}") for number in range(5)], [case(f"h{number}", "Hill School") for number in range(4)]
+    assert [len(one.cases) for one in by_school([*brook, *few]).shown] == [5]
+    assert by_authority([*brook, *few]) == ((), 1), "nine less five are four"
+    assert [len(one.cases) for one in by_authority([*brook, *few, case("h5", "Hill School")]).shown] == [10]
+    assert [len(one.cases) for one in by_authority(brook).shown] == [5], "the same children leave nobody"
+    others = [case(f"m{number}", "Hill School", service=MENTORING) for number in range(4)]
+    assert [len(one.cases) for one in by_authority([*brook, *others]).shown] == [5], "another service tells nothing"
+
+
+def test_what_was_not_used_is_named_beside_the_figures(tmp_path):
+    whole = case("Dot")
+    assert whole.glance
+    why = "log.xlsx: This file was not used: the workbook needs a password. Save a copy without a password."
+    partly = [whole.model_copy(update={"source": case(name).source,
+                                       "glance": whole.glance.model_copy(update={"unused": (why,)})})
+              for name in ("Eve", "Flo")]
+    write_overview([whole, *partly], tmp_path, DAY)
+    page = unescape((tmp_path / "caseload.html").read_text("utf-8"))
+    assert page.count(why) == 1
+    assert 'Eve</a>, <a href="Flo/report.html">Flo</a>: log.xlsx' in page
+    sheet = openpyxl.load_workbook(tmp_path / "caseload.xlsx").worksheets[0]
+    assert [row[-1].value for row in sheet.iter_rows(min_row=2)] == [None, why, why]
 
 
 @pytest.fixture
