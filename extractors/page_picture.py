@@ -8,6 +8,7 @@ from PIL import Image, ImageChops, ImageDraw
 
 from extractors.pdf_letters import letters_of
 from extractors.pdfium import opened
+from extractors.scan import scale_of
 from models.source import Box
 
 AROUND = 54
@@ -48,7 +49,7 @@ def _drawn(path: Path, number: int) -> tuple[Image.Image, float]:
     with opened(path) as document:
         page = document[number - 1]
         _, corner = letters_of(page)
-        scale = min(WIDTH / corner.width, SHARPEST)
+        scale = scale_of(corner.width, corner.height, min(WIDTH / max(corner.width, 1), SHARPEST))
         turn = (corner.turned - page.get_rotation()) % 360
         return page.render(scale=scale, rotation=turn).to_pil().convert("RGB"), scale
 

@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import io
+import math
 import os
 import re
 import shutil
@@ -19,12 +20,13 @@ import numpy as np
 import pypdfium2
 from PIL import Image
 
-from extractors.layout import Page, Word
+from extractors.layout import Page, Rule, Word
+from extractors.limits import most
 from extractors.pdfium import opened
 from extractors.scan_light import in_even_light, without_specks
 from extractors.scan_lines import DARK, lean, rules_in, with_strikes, with_strokes
 from extractors.scan_words import repaired, with_bullets
-from extractors.watched import Watch, unwatched
+from extractors.watched import Watch, page_begins, unwatched
 from models.errors import UnreadableFile
 
 DPI = 300
@@ -40,6 +42,7 @@ FEW, CERTAIN = 8, 0.8
 """A page lies the right way when at least so many of its words, and half of them, are so sure."""
 LAID = 0.9
 """How sure we are of words that an earlier recognition left in the file."""
+AT_ONCE = 2
 ENGINE_TIME = 120
 """Seconds after which recognition of one page is given up."""
 
@@ -69,38 +72,75 @@ def recognise(path: Path, numbers: Sequence[int], watch: Watch = unwatched) -> l
         raise UnreadableFile("Pages of this file are pictures without text, and no text recognition is installed.",
                              f"{path.name}, {_pages(numbers)}",
                              'Install it with: pip install "sectionf[ocr]" - or, on Debian: apt install tesseract-ocr.')
-    with opened(path) as document:
-        pages = len(document)
-        pictures = [(number, *_picture(document[number - 1])) for number in numbers]
+    def read(picture: _Picture) -> Page:
+        watch(picture.number, picture.pages)
+        page_begins()
+        return picture.enlarged(_page(program, picture.number, picture.image, picture.width, picture.height))
 
-    def read(picture: tuple[int, Image.Image, float, float]) -> Page:
-        watch(picture[0], pages)
-        return _page(program, *picture)
-
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(read, pictures))
+    with ThreadPoolExecutor(max_workers=AT_ONCE) as pool:
+        return [page for start in range(0, len(numbers), 2 * AT_ONCE)
+                for page in pool.map(read, _pictures(path, numbers[start:start + 2 * AT_ONCE]))]
 
 
 def with_lines(path: Path, pages: Sequence[Page]) -> list[Page]:
     """Give pages whose words an earlier recognition laid over a picture, with the table lines of the picture."""
-    with opened(path) as document:
-        return [_lined(page, _picture(document[page.number - 1])[0]) for page in pages]
+    return [_lined(page, picture) for page in pages for picture in _pictures(path, [page.number])]
 
 
-def _lined(page: Page, picture: Image.Image) -> Page:
+def _lined(page: Page, picture: "_Picture") -> Page:
     words = [word._replace(sure=LAID) for word in page.words]
-    return replace(page, words=words, rules=rules_in(_ink(picture), COARSE), recognised=True)
+    rules = picture.enlarged(replace(page, words=[], rules=rules_in(_ink(picture.image), COARSE))).rules
+    return replace(page, words=words, rules=rules, recognised=True)
+
+
+class _Picture(NamedTuple):
+    """A page as a picture, and its size in points; those of a page larger than paper count so many times more."""
+
+    number: int
+    pages: int
+    image: Image.Image
+    width: float
+    height: float
+    point: float
+
+    def enlarged(self, page: Page) -> Page:
+        """Give what was found on the picture the places that it has on the page."""
+        if self.point == 1:
+            return page
+        words = [word._replace(**{name: getattr(word, name) * self.point for name in ("x0", "top", "x1", "bottom")})
+                 for word in page.words]
+        rules = [Rule(rule.flat, rule.at * self.point, rule.start * self.point, rule.end * self.point)
+                 for rule in page.rules]
+        return replace(page, width=page.width * self.point, height=page.height * self.point, words=words, rules=rules)
+
+
+def _pictures(path: Path, numbers: Sequence[int]) -> list[_Picture]:
+    """Draw some pages: in memory, each takes as much as a hundred pages of words."""
+    with opened(path) as document:
+        return [_picture(document[number - 1], number, len(document)) for number in numbers]
+
+
+def scale_of(width: float, height: float, wanted: float) -> float:
+    """Give the pixels to a point with which a page is drawn: as many as are wanted, if it is no larger than paper.
+
+    >>> scale_of(842, 1191, 300 / 72) == 300 / 72, round(scale_of(3024, 4032, 300 / 72), 2)
+    (True, 1.28)
+    """
+    area, side = max(width * height, 1.0), max(width, height, 1.0)
+    return min(wanted, math.sqrt(most("pdf", "page_pixels") / area), most("pdf", "page_side") / side)
 
 
 def _pages(numbers: Sequence[int]) -> str:
     return f"page {numbers[0]}" if len(numbers) == 1 else f"{len(numbers)} pages from page {numbers[0]}"
 
 
-def _picture(page: pypdfium2.PdfPage) -> tuple[Image.Image, float, float]:
+def _picture(page: pypdfium2.PdfPage, number: int, pages: int) -> _Picture:
     width, height = page.get_size()
-    picture = page.render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    scale = scale_of(width, height, DPI / 72)
+    picture = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     page.close()
-    return in_even_light(picture), width, height
+    point = DPI / 72 / scale
+    return _Picture(number, pages, in_even_light(picture), width / point, height / point, point)
 
 
 def _page(program: Engine, number: int, picture: Image.Image, width: float, height: float) -> Page:

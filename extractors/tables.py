@@ -101,7 +101,7 @@ def _read(path: Path) -> tuple[Table, ...]:
     if kind == ".pdf":
         return (_pdf(path),)
     text = decoded(path)
-    rows = ics_rows(text) if kind == ".ics" else delimited(text, prose=kind not in DELIMITED)
+    rows = ics_rows(text, path.name) if kind == ".ics" else delimited(text, prose=kind not in DELIMITED)
     return (Table(path.name, None, _within_limits(path, rows)),)
 
 

@@ -13,6 +13,7 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
 from app.web.forms import NUL
+from extractors.limits import most
 from models.errors import FileTooLarge, OutputFailed, Stop
 from pipeline.desk.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
 from pipeline.store.nouns import Store
@@ -20,7 +21,7 @@ from pipeline.store.nouns import Store
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
-MOST_WORDS = 200_000
+MOST_WORDS = most("form", "bytes_of_words")
 """Bytes of all fields together that are no files."""
 MEGABYTE = 1_000_000
 

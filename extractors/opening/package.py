@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from extractors.limits import most
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
@@ -15,7 +16,8 @@ SAVE_AGAIN = "Open it in the program that made it and save it again."
 WITHOUT = "Save it again with the pages or rows about this child alone."
 LOCAL = struct.Struct("<26xHH")
 PIECE = 1 << 16
-XML = (".xml", ".rels", ".vml")
+WELL_FORMED = (".xml", ".rels")
+XML = (*WELL_FORMED, ".vml")
 ENCODINGS = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|utf-?16|us-ascii|ascii|iso-8859-1|windows-1252)",
                        re.IGNORECASE)
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -33,7 +35,8 @@ def check_package(path: Path, tags: int) -> None:
                 counted.begin(part)
                 for piece in _unpacked(path, file, part):
                     counted.add(piece)
-    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, NotImplementedError):
+                counted.end()
+    except (zipfile.BadZipFile, ExpatError, zlib.error, struct.error, OSError, ValueError, NotImplementedError):
         raise _damaged(path) from None
 
 
@@ -90,10 +93,12 @@ class _Counted:
     def __init__(self, path: Path, tags: int) -> None:
         self.path, self.tags_left, self.bytes_left = path, tags, most("package", "xml_bytes")
         self.xml, self.before = False, b""
+        self.parser: XMLParserType | None = None
 
     def begin(self, part: zipfile.ZipInfo) -> None:
         """Begin the next part; what is called otherwise than XML may be XML all the same."""
         self.xml, self.before = part.filename.lower().endswith(XML), b""
+        self.parser = ParserCreate() if part.filename.lower().endswith(WELL_FORMED) else None
 
     def add(self, piece: bytes) -> None:
         """Count a piece of it."""
@@ -112,6 +117,13 @@ class _Counted:
         if self.bytes_left < 0 or self.tags_left < 0:
             raise _too_much(self.path)
         self.before = piece[-OVERLAP:]
+        if self.parser:
+            self.parser.Parse(piece)
+
+    def end(self) -> None:
+        """See that the part was whole: there are readers that never come to the end of one that is not."""
+        if self.parser:
+            self.parser.Parse(b"", True)
 
 
 def _damaged(path: Path) -> Stop:

@@ -2,6 +2,8 @@
 
 from html.parser import HTMLParser
 
+from extractors.limits import most
+
 LINE_BREAKS = {"br", "p", "div", "li"}
 
 
@@ -20,7 +22,7 @@ class _Tables(HTMLParser):
         elif tag in ("td", "th") and self.rows:
             self.words = []
             told = dict(attrs).get("colspan") or "1"
-            self.span = min(int(told), 50) if told.isdigit() else 1
+            self.span = min(int(told[:3]), 50) if told.isascii() and told.isdigit() else 1
         elif tag in LINE_BREAKS and self.words:
             self.words.append("\n")
 
@@ -31,7 +33,8 @@ class _Tables(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th") and self.words is not None:
             lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
-            self.rows[-1] += ["\n".join(line for line in lines if line), *[""] * (self.span - 1)]
+            room = most("record", "columns") - len(self.rows[-1])
+            self.rows[-1] += ["\n".join(line for line in lines if line), *[""] * (self.span - 1)][:max(0, room)]
             self.words = None
 
 

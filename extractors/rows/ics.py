@@ -4,15 +4,20 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
+
+from extractors.limits import most
+from models.errors import FileTooLarge
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 LESSONS = ["Day", "Start", "End", "Subject", "From date", "To date"]
 EVENTS = ["Event", "Start", "End"]
 LONGEST_RUN = 60
-"""A rule without an end is followed for this many weeks."""
+"""A rule without an end is followed for this many weeks,"""
+LONGEST_YEARS = 30
+"""and one with an end for so many years at most."""
 
 Cell = str | dt.date | dt.time
 
@@ -26,7 +31,7 @@ class _Event(NamedTuple):
     without: frozenset[dt.date]
 
 
-def ics_rows(text: str) -> list[list[Cell]]:
+def ics_rows(text: str, file: str = "") -> list[list[Cell]]:
     r"""Give the rows of a calendar: a list of lessons where most events have times of one day, else of days.
 
     >>> day = "BEGIN:VEVENT\nSUMMARY:INSET\nDTSTART;VALUE=DATE:20250901\nDTEND;VALUE=DATE:20250903\nEND:VEVENT"
@@ -38,7 +43,7 @@ def ics_rows(text: str) -> list[list[Cell]]:
     if over_days or sum(event.all_day for event in events) * 2 >= len(events):
         rows: list[list[Cell]] = [[event.summary, event.start.date(), _last_day(event)] for event in events]
         return [list(EVENTS), *rows]
-    return [list(LESSONS), *_lessons([event for event in events if not event.all_day])]
+    return [list(LESSONS), *_lessons([event for event in events if not event.all_day], file)]
 
 
 def _last_day(event: _Event) -> dt.date:
@@ -106,12 +111,15 @@ def _summer_time(moment: dt.datetime) -> bool:
     return start <= moment < end
 
 
-def _lessons(events: list[_Event]) -> Iterator[list[Cell]]:
+def _lessons(events: list[_Event], file: str) -> Iterator[list[Cell]]:
     """Give a row for each lesson that comes every week, and one for each day of those that do not."""
     groups: dict[tuple[int, dt.time, dt.time, str], set[dt.date]] = defaultdict(set)
-    for event in events:
-        for day in _occurrences(event):
-            groups[day.weekday(), event.start.time(), event.end.time(), event.summary].add(day)
+    days = ((event, day) for event in events for day in _occurrences(event))
+    for event, day in islice(days, most("record", "occasions")):
+        groups[day.weekday(), event.start.time(), event.end.time(), event.summary].add(day)
+    if next(days, None):
+        raise FileTooLarge("the calendar holds more lessons than a child can have.", file,
+                           "Export the calendar of this child for one school year.")
     for (weekday, start, end, summary), days in sorted(groups.items()):
         for first, last in _runs(sorted(days)):
             yield [NAMES[weekday], start, end, summary, first, last]
@@ -124,7 +132,7 @@ def _occurrences(event: _Event) -> Iterator[dt.date]:
         yield first
         return
     until = _moment(event.rule["UNTIL"][:8]) if "UNTIL" in event.rule else None
-    last = until.date() if until else first + dt.timedelta(weeks=LONGEST_RUN)
+    last = min(until.date() if until else first + dt.timedelta(weeks=LONGEST_RUN), _later(first, LONGEST_YEARS))
     daily = event.rule["FREQ"] == "DAILY"
     wanted = {DAYS.index(day[-2:]) for day in event.rule.get("BYDAY", "").split(",") if day[-2:] in DAYS}
     wanted = wanted or (set(range(7)) if daily else {first.weekday()})
@@ -137,6 +145,10 @@ def _occurrences(event: _Event) -> Iterator[dt.date]:
             left -= 1
             if day not in event.without:
                 yield day
+
+
+def _later(day: dt.date, years: int) -> dt.date:
+    return dt.date(min(day.year + years, dt.MAXYEAR), 12, 31)
 
 
 def _runs(days: list[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:

@@ -5,14 +5,13 @@ import unicodedata
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from extractors.limits import most
+from extractors.opening.package import reaches_out
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
 
-MOST_FILES = 40
-MOST_BYTES = 60_000_000
-MOST_BYTES_TOGETHER = 400_000_000
-MOST_BYTES_UNPACKED = 400_000_000
-MOST_PARTS = 5_000
-LONGEST_NAME = 120
+MOST_FILES, MOST_BYTES, MOST_BYTES_TOGETHER, LONGEST_NAME = (
+    most("form", what) for what in ("files", "bytes", "bytes_together", "name"))
+MOST_BYTES_UNPACKED, MOST_PARTS = most("package", "unpacked_bytes"), most("package", "parts")
 SAVE_AS = "Save it as PDF, Word (.docx), Excel (.xlsx), CSV or plain text, and choose that file."
 PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp", ".webp"}
 
@@ -93,19 +92,10 @@ def _check_package(path: Path, name: str, main: str, opening: bytes) -> None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise UnreadableFile("This file is damaged or cut short.", name, "Save or download it again.") from None
     names = {part.filename for part in parts}
-    if len(names) != len(parts) or any(_reaches_out(part) for part in names) or main not in names:
+    if len(names) != len(parts) or any(reaches_out(part) for part in names) or main not in names:
         raise _disguised(name)
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile("This file needs a password to open.", name, "Save a copy without a password.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
         raise FileTooLarge("This file unpacks to more than a plan or a record can hold.", name,
                            "Save it again with the pages about this child alone.")
-
-
-def _reaches_out(part: str) -> bool:
-    r"""Whether the path of a part leads out of the package.
-
-    >>> [_reaches_out(part) for part in ("word/document.xml", "../../x", "/etc/x", "C:\\x")]
-    [False, True, True, True]
-    """
-    return part.startswith("/") or "\\" in part or ":" in part or ".." in PurePosixPath(part).parts
