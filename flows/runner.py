@@ -20,7 +20,9 @@ from models.papers import Recognised
 from pipeline.steps import Ending
 from pipeline.store import progress
 from pipeline.store.cases import Cases
+from pipeline.store.sealing_up import sealed_up
 from pipeline.store.settings import only_one
+from pipeline.store.working import sweep
 
 IN_LINE = "In line"
 CHECK_SECONDS = 900
@@ -52,7 +54,9 @@ class Runner:
     def open(self) -> None:
         """Start what takes time to start, and go on with what was under way."""
         self._alone.enter_context(only_one(self._cases.store.folder))
-        self._cases.store.clear_incoming()
+        sweep()
+        sealed_up(self._cases.store)
+        self._cases.put_right()
         self._checks.start()
         self._looks.start()
         Thread(target=self._serve, daemon=True).start()

@@ -31,7 +31,7 @@ def warm_for_papers() -> None:
 def check(case_id: str, today: str, url: str = "") -> str:
     """Check a case, as a flow if there is the URL of a Prefect server; give the fault, if it was one of ours."""
     store = Store.default()
-    with alone(store.folder_of(case_id)):
+    with alone(store.folder_of(case_id)), store.opened(case_id):
         Cases(database(), store).mark(case_id, State.RUNNING)
         try:
             steps.take_up(store, case_id, dt.date.fromisoformat(today))

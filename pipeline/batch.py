@@ -90,7 +90,7 @@ def take_in(store: Store, source: Source) -> str:
     """Give the id of a case: the same each time, and saying nothing to whoever lacks the salt of this machine."""
     told = f"{source.folder or source.papers}\n{source.out}"
     name = hashlib.sha256(_salt(store) + told.encode()).hexdigest()[:32]
-    store.folder_of(name).mkdir(mode=0o700, exist_ok=True)
+    store.make(name)
     if not store.has(name, "source") or store.get(name, "source", Source) != source:
         store.put(name, "source", source)
     return name

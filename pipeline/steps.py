@@ -124,6 +124,7 @@ def write(store: Store, case_id: str) -> None:
         made_from = key("write", order.case, FILES, facts(order.case), store.digest(case_id, "report"), order.out)
         if store.key(case_id, "written") != made_from or not _still_there(store.get(case_id, "written", Written)):
             paths = steps.write(store.get(case_id, "report", Report), order.case, order.out)
+            store.seal(case_id)
             store.put(case_id, "written", Written(paths=tuple(paths)), made_from)
         store.put(case_id, SUMMARY, summary(store.get(case_id, "report", Report)))
 

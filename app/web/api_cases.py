@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from app.web import clock
 from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress, Wanted
 from app.web.checks import Checks, Runs, once_more
-from app.web.gate import Desk, TheCase, Visitor
+from app.web.gate import Desk, TheCase, Unopened, Visitor
 from app.web.papers import held
 from app.web.receiving import received
 from app.web.taking_in import looked_at, take_in
@@ -43,23 +43,23 @@ def add(_person: Visitor, desk: Desk, named: CaseName) -> CaseEntry:
 
 
 @router.get("/cases/{case_id}")
-def case(case: TheCase) -> CaseEntry:
+def case(case: Unopened) -> CaseEntry:
     """Give a case: what it is called, and how far its check has come."""
     return case
 
 
 @router.patch("/cases/{case_id}")
-def rename(case: TheCase, desk: Desk, named: CaseName) -> CaseEntry:
+def rename(case: Unopened, desk: Desk, named: CaseName) -> CaseEntry:
     """Give a case another name."""
     desk.rename(case.id, named.name)
     return desk.get(case.id)
 
 
 @router.delete("/cases/{case_id}", status_code=204)
-def erase(case: TheCase, desk: Desk, checks: Checks) -> None:
+def erase(case: Unopened, desk: Desk, checks: Checks) -> None:
     """Erase a case, its papers and all that was made of them."""
     checks.forget(case.id)
-    desk.erase(case.id)
+    desk.erase(case.id, clock.today())
 
 
 @router.get("/cases/{case_id}/papers")
@@ -72,7 +72,7 @@ def papers(case: TheCase, desk: Desk) -> PapersHeld:
 @router.post("/cases/{case_id}/papers", status_code=201, openapi_extra=FILES)
 async def hand_in(request: Request, case: TheCase, desk: Desk, checks: Checks) -> PapersHeld:
     """Hand in papers; why one was refused is told with those that were taken."""
-    async with received(request, desk.store) as form:
+    async with received(request) as form:
         looks = await run_in_threadpool(looked_at, form, checks)
         await run_in_threadpool(take_in, form, looks, desk, case.id)
     return await run_in_threadpool(_after, case, desk, checks)
@@ -111,7 +111,7 @@ def check(case: TheCase, desk: Desk, checks: Checks) -> Progress:
 
 
 @router.get("/cases/{case_id}/check")
-def progress(case: TheCase, desk: Desk) -> Progress:
+def progress(case: Unopened, desk: Desk) -> Progress:
     """Say how far the check has come."""
     so_far = told(desk.store, case.id)
     return Progress(state=case.state, checked_at=case.checked_at, stopped=case.stopped, run=so_far.run,

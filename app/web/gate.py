@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Protocol
 
@@ -111,4 +112,14 @@ def case_entry(case_id: str, _person: Visitor, cases: Desk) -> CaseEntry:
     return cases.get(case_id)
 
 
-TheCase = Annotated[CaseEntry, Depends(case_entry)]
+Unopened = Annotated[CaseEntry, Depends(case_entry)]
+"""A case of which nothing is asked that is in its papers or its results."""
+
+
+def opened_case(case: Unopened, cases: Desk) -> Iterator[CaseEntry]:
+    """Have the papers and the results of a case at hand; what was changed is sealed before anybody is answered."""
+    with cases.store.opened(case.id):
+        yield case
+
+
+TheCase = Annotated[CaseEntry, Depends(opened_case, scope="function")]

@@ -29,7 +29,7 @@ def new(request: Request, _person: Visitor) -> Response:
 @router.post("/cases")
 async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) -> Response:
     """Take in a new case, as soon as one paper of it can be taken."""
-    async with received(request, desk.store) as form:
+    async with received(request) as form:
         if not form.taken() and not form.words.get("dates", "").strip():
             refused = [why_refused(file) for file in form.files]
             return page(request, "new_case.html", 422, typed=form.words, refused=refused, nothing=not form.files)
@@ -39,7 +39,7 @@ async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) 
 @router.post("/cases/{case_id}/papers")
 async def add(request: Request, case: TheCase, desk: Desk, checks: Checks) -> Response:
     """Take in more papers."""
-    async with received(request, desk.store) as form:
+    async with received(request) as form:
         papers = await run_in_threadpool(looked_at, form, checks)
         await run_in_threadpool(take_in, form, papers, desk, case.id)
     return changed(desk.get(case.id), checks)
@@ -50,7 +50,7 @@ async def replace(request: Request, case: TheCase, paper_id: str, desk: Desk, ch
     """Put another file in the place of a paper."""
     papers = Papers(desk.store, case.id)
     papers.get(paper_id)
-    async with received(request, desk.store) as form:
+    async with received(request) as form:
         for by in await run_in_threadpool(seen, form.taken()[:1], checks):
             await run_in_threadpool(papers.replace, paper_id, by)
         keep_refused(desk, case.id, [why_refused(file) for file in form.files if file.refused])
@@ -60,10 +60,9 @@ async def replace(request: Request, case: TheCase, paper_id: str, desk: Desk, ch
 @router.post("/cases/sample")
 def sample(_person: Visitor, desk: Desk, checks: Checks) -> Response:
     """Copy the made-up case and start its check."""
-    with desk.store.on_the_way() as folder:
-        shutil.copytree(samples_folder() / SAMPLE, folder / "papers")
-        case = desk.add(SAMPLE_NAME, clock.now())
-        (folder / "papers").replace(desk.store.papers(case.id))
+    case = desk.add(SAMPLE_NAME, clock.now())
+    with desk.store.opened(case.id):
+        shutil.copytree(samples_folder() / SAMPLE, desk.store.papers(case.id), dirs_exist_ok=True)
     checks.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
 
@@ -72,5 +71,6 @@ def _new_case(form: Form, desk: Cases, checks: Runs) -> str:
     """Make the case of a form once all of it was looked at, and give the address of its papers."""
     papers = looked_at(form, checks)
     case = desk.add(form.words.get("name", "")[:200], clock.now())
-    take_in(form, papers, desk, case.id)
+    with desk.store.opened(case.id):
+        take_in(form, papers, desk, case.id)
     return f"/cases/{case.id}/papers"

@@ -5,7 +5,7 @@ from fastapi.responses import RedirectResponse
 
 from app.web import clock
 from app.web.forms import Answers, Typed
-from app.web.gate import Desk, TheCase, Visitor
+from app.web.gate import Desk, Unopened, Visitor
 from app.web.pages import page
 from models.diary import Note
 from pipeline.store.notes import add_note, notes
@@ -14,13 +14,13 @@ router = APIRouter()
 
 
 @router.get("/cases/{case_id}/notes")
-def shown(request: Request, case: TheCase, desk: Desk) -> Response:
+def shown(request: Request, case: Unopened, desk: Desk) -> Response:
     """Show the notes about a case."""
     return page(request, "notes.html", case=case, notes=notes(desk.store, case.id), answers=Answers({}))
 
 
 @router.post("/cases/{case_id}/notes")
-def add(request: Request, case: TheCase, desk: Desk, who: Visitor, answers: Typed) -> Response:
+def add(request: Request, case: Unopened, desk: Desk, who: Visitor, answers: Typed) -> Response:
     """Add a note."""
     words = answers.text("words", "Write something first.")
     if answers.wrong:

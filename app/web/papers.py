@@ -3,9 +3,10 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.web import clock
 from app.web.checks import Checks, changed
 from app.web.forms import Typed
-from app.web.gate import Desk, TheCase
+from app.web.gate import Desk, TheCase, Unopened
 from app.web.pages import page
 from models.papers import Paper, PaperKind, Refused, RefusedPapers
 from pipeline.case_folder import read_settings
@@ -83,14 +84,14 @@ def remove(case: TheCase, paper_id: str, desk: Desk, checks: Checks) -> Response
 
 
 @router.get("/cases/{case_id}/erase")
-def ask_to_erase(request: Request, case: TheCase) -> Response:
+def ask_to_erase(request: Request, case: Unopened) -> Response:
     """Ask whether the case is really to be erased."""
     return page(request, "erase.html", case=case)
 
 
 @router.post("/cases/{case_id}/erase")
-def erase(case: TheCase, desk: Desk, checks: Checks) -> Response:
-    """Erase the case, its papers and all that was made of them."""
+def erase(case: Unopened, desk: Desk, checks: Checks) -> Response:
+    """Erase the case, its papers and all that was made of them; also one that cannot be opened any more."""
     checks.forget(case.id)
-    desk.erase(case.id)
+    desk.erase(case.id, clock.today())
     return RedirectResponse("/", 303)

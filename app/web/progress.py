@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, StreamingResponse
 
-from app.web.gate import Desk, TheCase
+from app.web.gate import Desk, Unopened
 from app.web.pages import page
 from models.caseload import UNDER_WAY, State
 from models.errors import UnusableCase
@@ -20,7 +20,7 @@ PAUSE = 0.25
 
 
 @router.get("/cases/{case_id}/progress")
-def progress(request: Request, case: TheCase, desk: Desk) -> Response:
+def progress(request: Request, case: Unopened, desk: Desk) -> Response:
     """Show what was told of the check; when it is over, what came of it."""
     if case.state is State.DONE:
         return RedirectResponse(f"/cases/{case.id}", 303)
@@ -28,7 +28,7 @@ def progress(request: Request, case: TheCase, desk: Desk) -> Response:
 
 
 @router.get("/cases/{case_id}/progress/events")
-def events(request: Request, case: TheCase, desk: Desk) -> Response:
+def events(request: Request, case: Unopened, desk: Desk) -> Response:
     """Send each line as it is told; a browser that comes back says which was its last."""
     last = request.headers.get("last-event-id", "")
     return StreamingResponse(_events(desk, case.id, last), media_type="text/event-stream")

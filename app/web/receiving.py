@@ -1,4 +1,4 @@
-"""A form with files, taken from the wire straight to the disk: within limits, and nothing is left of half of one."""
+"""A form with files, from the wire into a private folder: within limits, and nothing is left of half of one."""
 
 import os
 from collections.abc import AsyncIterator
@@ -16,7 +16,7 @@ from app.web.forms import NUL
 from extractors.limits import most
 from models.errors import FileTooLarge, OutputFailed, Stop
 from pipeline.desk.admission import MOST_BYTES, MOST_BYTES_TOGETHER, MOST_FILES, admit, safe_name
-from pipeline.store.nouns import Store
+from pipeline.store.working import private_folder
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -52,10 +52,10 @@ class Form:
 
 
 @asynccontextmanager
-async def received(request: Request, store: Store) -> AsyncIterator[Form]:
+async def received(request: Request) -> AsyncIterator[Form]:
     """Take in a form; what the block has not moved elsewhere is gone after it, as is a form that broke off."""
     try:
-        with store.on_the_way() as folder:
+        with private_folder() as folder:
             form = await _taken(request, folder)
             for file in form.taken():
                 _check(file)

@@ -40,12 +40,11 @@ def _brought(cases: Cases, source: Source, at: dt.datetime) -> Brought:
     except Stop as stop:
         return Brought(source.name, why=str(stop))
     entry = cases.add(source.name, at)
-    folder = cases.store.papers(entry.id)
-    for name, paper in papers.items():
-        shutil.copyfile(paper, folder / name)
-    for name in KEPT if source.folder else ():
-        if source.folder and (source.folder / name).is_file():
-            shutil.copyfile(source.folder / name, folder / name)
+    kept = {name: source.folder / name for name in KEPT} if source.folder else {}
+    with cases.store.opened(entry.id):
+        folder = cases.store.papers(entry.id)
+        for name, paper in {**papers, **{name: path for name, path in kept.items() if path.is_file()}}.items():
+            shutil.copyfile(paper, folder / name)
     return Brought(source.name, entry.id)
 
 

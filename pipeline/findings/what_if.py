@@ -128,7 +128,7 @@ def _keep_calendar(store: Store, case_id: str, term_dates: str) -> None:
     """Add term dates to the papers, in the place of those before, which are kept and not read any more."""
     papers = Papers(store, case_id)
     before = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}
-    with store.on_the_way() as folder:
+    with private_folder() as folder:
         (folder / TYPED).write_text(f"{term_dates}\n", "utf-8")
         papers.take_in([HandedIn(folder / TYPED, TYPED, Recognised(kind=PaperKind.CALENDAR, because=BECAUSE))])
     after = {paper.id for paper in papers.all() if paper.kind is PaperKind.CALENDAR}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import uuid
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
@@ -56,18 +55,10 @@ class Room:
 
     def _drawn(self, plan: Path, boxes: Sequence[Box], *, narrow: bool) -> bytes:
         places = [box.row() for box in boxes]
-        name = hashlib.sha256(f"{self.key} {plan.name} {places} {narrow}".encode()).hexdigest()
-        path = self._pictures() / f"{name}.webp"
-        if not path.exists():
-            part = path.with_suffix(f".{uuid.uuid4().hex}.part")
-            part.write_bytes(part_of_page(plan, boxes, narrow=narrow))
-            part.replace(path)
-        return path.read_bytes()
-
-    def _pictures(self) -> Path:
-        folder = self.store.folder_of(self.case_id) / "pictures"
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return folder
+        name = f"picture-{hashlib.sha256(f'{self.key} {plan.name} {places} {narrow}'.encode()).hexdigest()}"
+        if not self.store.has(self.case_id, name):
+            self.store.put_content(self.case_id, name, part_of_page(plan, boxes, narrow=narrow))
+        return self.store.content(self.case_id, name)
 
 
 def file_of(case: Case, provision: Provision | None) -> Path:

@@ -3,14 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, Select, String, select
+from sqlalchemy import JSON, LargeBinary, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.caseload import CaseEntry, State, Stopped
-from models.errors import NoSuchCase
+from models.errors import KeyGone, NoSuchCase, NotAsSealed
+from models.noun import Noun
 from pipeline.store.database import Database, Moment, Table
+from pipeline.store.erasure import Tombstones
 from pipeline.store.nouns import ID, Store
 from pipeline.store.people import MemberRow
+
+LISTED = "place in the list"
 
 
 class CaseRow(Table):
@@ -19,11 +23,21 @@ class CaseRow(Table):
     __tablename__ = "cases"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What it is called and what stopped it, sealed by its key."""
     state: Mapped[State] = mapped_column(String(10), default=State.NEW)
     added_at: Mapped[dt.datetime] = mapped_column(Moment)
     checked_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    name: Mapped[str] = mapped_column(String(200), default="")
+    """Of a list from before there was sealing; empty once it is sealed, as is what stopped it."""
     stopped: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+class Said(Noun):
+    """What is said of a case that may be about somebody."""
+
+    name: str
+    stopped: Stopped | None = None
 
 
 class Cases:
@@ -32,6 +46,7 @@ class Cases:
     def __init__(self, database: Database, store: Store, person_id: str = "") -> None:
         """Use a database for the list and a store for the papers; with a person, only their cases are there."""
         self.database, self.store, self.person_id = database, store, person_id
+        self.erased = Tombstones(store.folder.parent)
 
     def of(self, person_id: str) -> "Cases":
         """Give the same list, in which only the cases of one person are."""
@@ -39,41 +54,58 @@ class Cases:
 
     def add(self, name: str, at: dt.datetime) -> CaseEntry:
         """Take in a case that has no papers yet."""
-        row = CaseRow(id=self.store.new(), name=name.strip(), state=State.NEW, added_at=at)
+        row = CaseRow(id=self.store.new(), state=State.NEW, added_at=at)
+        self._say(row, Said(name=name.strip()))
         with self.database.transaction() as session:
             session.add(row)
             session.flush()
             if self.person_id:
                 session.add(MemberRow(case_id=row.id, person_id=self.person_id))
-        return _entry(row)
+        return self._entry(row)
 
     def all(self) -> list[CaseEntry]:
         """Give all cases, the one that was added last first."""
         with self.database.transaction() as session:
-            return [_entry(row) for row in session.scalars(self._theirs().order_by(CaseRow.added_at.desc()))]
+            rows = list(session.scalars(self._theirs().order_by(CaseRow.added_at.desc())))
+        return [self._entry(row) for row in rows]
 
     def get(self, case_id: str) -> CaseEntry:
         """Give a case by its id."""
         with self.database.transaction() as session:
-            return _entry(self._row(session, case_id))
+            row = self._row(session, case_id)
+        return self._entry(row)
 
     def rename(self, case_id: str, name: str) -> None:
         """Give a case another name."""
         with self.database.transaction() as session:
-            self._row(session, case_id).name = name.strip()
+            row = self._row(session, case_id)
+            self._say(row, self._said(row).model_copy(update={"name": name.strip()}))
 
     def mark(self, case_id: str, state: State, at: dt.datetime | None = None, stopped: Stopped | None = None) -> None:
         """Say how far the check of a case has come, when it ended, and what stopped it."""
         with self.database.transaction() as session:
             row = self._row(session, case_id)
-            row.state, row.stopped = state, stopped.model_dump() if stopped else None
-            row.checked_at = at or row.checked_at
+            row.state, row.checked_at = state, at or row.checked_at
+            self._say(row, self._said(row).model_copy(update={"stopped": stopped}))
 
-    def erase(self, case_id: str) -> None:
-        """Remove a case: its papers, what was made of them, and its place in the list."""
+    def erase(self, case_id: str, day: dt.date) -> None:
+        """Erase a case: its key, its papers, what was made of them, and its place in the list; a tombstone is left."""
         with self.database.transaction() as session:
-            session.delete(self._row(session, case_id))
-        self.store.forget(case_id)
+            row = self._row(session, case_id)
+            self.erased.put(case_id, day)
+            self.store.forget(case_id)
+            session.delete(row)
+
+    def put_right(self) -> None:
+        """Finish what a machine that stopped has left: erasures, and the sealing of a list that was in clear."""
+        with self.database.transaction() as session:
+            for row in session.scalars(select(CaseRow)):
+                if row.id in self.erased:
+                    self.store.forget(row.id)
+                    session.delete(row)
+                elif row.sealed is None:
+                    self.store.make(row.id)
+                    self._say(row, self._said(row))
 
     def _theirs(self) -> Select[tuple[CaseRow]]:
         every = select(CaseRow)
@@ -87,7 +119,21 @@ class Cases:
             raise NoSuchCase("there is no such case.", remedy="Go back to the list of cases.")
         return row
 
+    def _entry(self, row: CaseRow) -> CaseEntry:
+        """Give a case; of one that cannot be opened, why."""
+        try:
+            said, state = self._said(row), State(row.state)
+        except (KeyGone, NotAsSealed) as stop:
+            said = Said(name="", stopped=Stopped(what=stop.what, where=stop.where, remedy=stop.remedy))
+            state = State.STOPPED
+        return CaseEntry(id=row.id, name=said.name, state=state, added_at=row.added_at, checked_at=row.checked_at,
+                         stopped=said.stopped)
 
-def _entry(row: CaseRow) -> CaseEntry:
-    return CaseEntry(id=row.id, name=row.name, state=State(row.state), added_at=row.added_at,
-                     checked_at=row.checked_at, stopped=Stopped.model_validate(row.stopped) if row.stopped else None)
+    def _said(self, row: CaseRow) -> Said:
+        if row.sealed is None:
+            return Said(name=row.name, stopped=Stopped.model_validate(row.stopped) if row.stopped else None)
+        return Said.model_validate_json(self.store.unsealed(row.id, LISTED, row.sealed))
+
+    def _say(self, row: CaseRow, said: Said) -> None:
+        row.sealed = self.store.sealed(row.id, LISTED, said.model_dump_json().encode())
+        row.name, row.stopped = "", None

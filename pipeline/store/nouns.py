@@ -1,31 +1,34 @@
-"""Cases that are being worked on, in a private folder: whoever has only a case's id finds all of it here."""
+"""Cases that are being worked on, in a private folder, sealed: whoever has only a case's id finds all of it here."""
 
 import hashlib
 import re
 import shutil
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from models.errors import UnusableCase
 from models.noun import Noun
+from pipeline.store.case_keys import CaseKeys
 from pipeline.store.home import home
+from pipeline.store.opened import open_now, opened, part_of, working_folder
+from pipeline.store.sealed_folder import SEALED, SealedFolder
+from pipeline.store.sealing import seal, unseal
 from pipeline.store.whole_file import put_whole
 
 Kept = TypeVar("Kept", bound=Noun)
-INCOMING = "incoming"
 ID = re.compile("[0-9a-f]{32}")
 """An id that says nothing."""
 
 
 class Store:
-    """One folder a case, named by an id that says nothing; each noun in it is one file: a key, and the noun as JSON."""
+    """One folder a case, named by an id that says nothing; each noun in it is one sealed file: a key, and its JSON."""
 
-    def __init__(self, folder: Path) -> None:
-        """Use a folder, which nobody else on the machine may read."""
-        self.folder = folder
+    def __init__(self, folder: Path, keys: CaseKeys | None = None) -> None:
+        """Use a folder, which nobody else on the machine may read; the keys are beside it unless told otherwise."""
+        self.folder, self.keys = folder, keys or CaseKeys(folder.parent / "keys")
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     @classmethod
@@ -36,12 +39,21 @@ class Store:
     def new(self) -> str:
         """Make room for a case, and give its id."""
         case_id = uuid.uuid4().hex
-        (self.folder / case_id).mkdir(mode=0o700)
+        self.make(case_id)
         return case_id
+
+    def make(self, case_id: str) -> None:
+        """Make room for the case of an id, unless there is."""
+        self.keys.make(case_id)
+        self.folder_of(case_id).mkdir(mode=0o700, exist_ok=True)
+
+    def all(self) -> list[str]:
+        """Give the ids of all cases that are here."""
+        return sorted(path.name for path in self.folder.iterdir() if ID.fullmatch(path.name))
 
     def put(self, case_id: str, name: str, noun: Noun, key: str = "") -> None:
         """Keep a noun, whole or not at all, with the key of what it was made from."""
-        put_whole(self._path(case_id, name), f"{key}\n{noun.model_dump_json()}")
+        self.put_content(case_id, name, f"{key}\n{noun.model_dump_json()}".encode())
 
     def get(self, case_id: str, name: str, kind: type[Kept]) -> Kept:
         """Give back a noun that was kept."""
@@ -56,11 +68,33 @@ class Store:
         return hashlib.sha256(self._kept(case_id, name)[1]).hexdigest()
 
     def _kept(self, case_id: str, name: str) -> tuple[bytes, bytes]:
+        key, _, noun = self.content(case_id, name).partition(b"\n")
+        return key, noun
+
+    def put_content(self, case_id: str, name: str, content: bytes) -> None:
+        """Keep something that is no noun, whole or not at all."""
+        put_whole(self._path(case_id, name), self.sealed(case_id, name, content))
+
+    def content(self, case_id: str, name: str) -> bytes:
+        """Give back what was kept under a name."""
         try:
-            key, _, noun = self._path(case_id, name).read_bytes().partition(b"\n")
+            sealed = self._path(case_id, name).read_bytes()
         except FileNotFoundError:
             raise UnusableCase(f"the store holds no {name} of this case.", remedy="Check the case again.") from None
-        return key, noun
+        return self.unsealed(case_id, name, sealed)
+
+    def sealed(self, case_id: str, name: str, content: bytes) -> bytes:
+        """Seal something of a case that is kept elsewhere."""
+        return seal(self.keys.get(case_id), content, f"{name} of {case_id}")
+
+    def unsealed(self, case_id: str, name: str, sealed: bytes) -> bytes:
+        """Open something of a case that was kept elsewhere."""
+        return unseal(self.keys.get(case_id), sealed, f"{name} of {case_id}")
+
+    def names(self, case_id: str) -> list[str]:
+        """Give the names of all that was kept of a case beside its papers and its results."""
+        found = (path for path in self.folder_of(case_id).glob(f"*{SEALED}") if path.is_file())
+        return sorted(path.name.removesuffix(SEALED) for path in found)
 
     def has(self, case_id: str, name: str) -> bool:
         """Whether a noun of this name was kept."""
@@ -71,8 +105,11 @@ class Store:
         self._path(case_id, name).unlink(missing_ok=True)
 
     def forget(self, case_id: str) -> None:
-        """Remove all that is kept of a case."""
-        shutil.rmtree(self.folder_of(case_id), ignore_errors=True)
+        """Remove all that is kept of a case: first its key, without which nothing that is left says anything."""
+        folder = self.folder_of(case_id)
+        self.keys.destroy(case_id)
+        for left in (working_folder(folder), folder):
+            shutil.rmtree(left, ignore_errors=True)
 
     def folder_of(self, case_id: str) -> Path:
         """Give the private folder of a case."""
@@ -81,32 +118,27 @@ class Store:
         return self.folder / case_id
 
     @contextmanager
-    def on_the_way(self) -> Iterator[Path]:
-        """Give a folder for what is on its way into a case; what is left in it at the end belongs to none."""
-        folder = self.folder.parent / INCOMING / uuid.uuid4().hex
-        folder.parent.mkdir(mode=0o700, exist_ok=True)
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def opened(self, case_id: str) -> Iterator[None]:
+        """Have the papers and the results of a case at hand; what was changed of them is sealed at the end."""
+        with opened(self.folder_of(case_id), self.keys):
+            yield
 
-    def clear_incoming(self) -> None:
-        """Remove what never arrived whole; nothing may be on its way."""
-        shutil.rmtree(self.folder.parent / INCOMING, ignore_errors=True)
+    def seal(self, case_id: str) -> None:
+        """Seal what was changed of a case, if it is open here, before anybody is told that it is done."""
+        with suppress(LookupError):
+            open_now(self.folder_of(case_id)).seal()
 
     def papers(self, case_id: str) -> Path:
-        """Give the case folder that holds what was handed in, and what was decided."""
-        return self._inside(case_id, "papers")
+        """Give the case folder that holds what was handed in, and what was decided; the case has to be open."""
+        return open_now(self.folder_of(case_id)).part("papers")
 
     def results(self, case_id: str) -> Path:
-        """Give the folder into which a check of this case writes."""
-        return self._inside(case_id, "results")
+        """Give the folder into which a check of this case writes; the case has to be open."""
+        return open_now(self.folder_of(case_id)).part("results")
 
-    def _inside(self, case_id: str, name: str) -> Path:
-        folder = self.folder_of(case_id) / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+    def sealed_folder(self, case_id: str, part: str) -> SealedFolder:
+        """Give the papers or the results of a case as they are sealed, for whoever copies or counts them."""
+        return part_of(self.folder_of(case_id), part, self.keys.get(case_id))
 
     def _path(self, case_id: str, name: str) -> Path:
-        return self.folder_of(case_id) / f"{name}.json"
+        return self.folder_of(case_id) / f"{name}{SEALED}"

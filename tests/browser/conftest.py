@@ -1,6 +1,6 @@
 """A real browser before the real app: one process of each for a module, and a page for each person."""
 
-import shutil
+from contextlib import contextmanager
 
 import pytest
 
@@ -8,7 +8,9 @@ from app.web import clock
 from app.web.gate import COOKIE
 from models.caseload import State
 from pipeline import steps
+from pipeline.case_folder import DECISIONS
 from tests.browser.served import Served, cases_in, checked_case
+from tests.copied import copied
 from tests.doors.browser import chromium
 
 LOG = "Date,Activity,Adult,Mins,Done\n10/09/2025,Qigong,KB,20,Y\n17/09/2025,Qigong,KB,20,Y\n"
@@ -17,9 +19,9 @@ DIARY = "Dt,Wot,Hw lng,Room\n12/09/2025,Tai chi,25,4\n19/09/2025,Tai chi,25,4\n"
 
 @pytest.fixture(scope="session")
 def checked_once(tmp_path_factory):
-    """The folder of one checked case, whose records leave questions."""
+    """One checked case in a store, whose records leave questions."""
     folder = tmp_path_factory.mktemp("checked")
-    return cases_in(folder).store.folder_of(checked_case(folder, **{"log-club": LOG, "log-diary": DIARY}))
+    return cases_in(folder).store, checked_case(folder, **{"log-club": LOG, "log-diary": DIARY})
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +45,10 @@ def case_id(served, checked_once):
     """The id of a checked case of its own."""
     cases = cases_in(served.folder)
     entry = cases.add("Nell", clock.now())
-    shutil.copytree(checked_once, cases.store.folder_of(entry.id), dirs_exist_ok=True)
-    steps.take_up(cases.store, entry.id, clock.today())
+    copied(*checked_once, cases.store, entry.id)
     cases.mark(entry.id, State.DONE, clock.now())
+    with cases.store.opened(entry.id):
+        steps.take_up(cases.store, entry.id, clock.today())
     return entry.id
 
 
@@ -57,8 +60,14 @@ def case(served, case_id):
 
 @pytest.fixture
 def decisions(served, case_id):
-    """The file of the decisions of the checked case."""
-    return cases_in(served.folder).store.papers(case_id) / "decisions.jsonl"
+    """The file of the decisions of the checked case, for as long as somebody looks at it."""
+    store = cases_in(served.folder).store
+
+    @contextmanager
+    def looked_at():
+        with store.opened(case_id):
+            yield store.papers(case_id) / DECISIONS
+    return looked_at
 
 
 @pytest.fixture

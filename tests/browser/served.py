@@ -45,12 +45,13 @@ def checked_case(folder: Path, sample: str = "nell", **papers: str) -> str:
     """Put a sample case, with more papers beside it, through all steps; give its id."""
     cases = cases_in(folder)
     case_id = cases.add(sample.title(), clock.now()).id
-    shutil.copytree(samples_folder() / sample, cases.store.papers(case_id), dirs_exist_ok=True)
-    for name, text in papers.items():
-        (cases.store.papers(case_id) / f"{name}.csv").write_text(text, "utf-8")
-    steps.take_up(cases.store, case_id, clock.today())
-    for step in STEPS:
-        step(cases.store, case_id)
+    with cases.store.opened(case_id):
+        shutil.copytree(samples_folder() / sample, cases.store.papers(case_id), dirs_exist_ok=True)
+        for name, text in papers.items():
+            (cases.store.papers(case_id) / f"{name}.csv").write_text(text, "utf-8")
+        steps.take_up(cases.store, case_id, clock.today())
+        for step in STEPS:
+            step(cases.store, case_id)
     cases.mark(case_id, State.DONE, clock.now())
     return case_id
 

@@ -75,8 +75,9 @@ def test_a_call_is_entered_and_corrected_by_keys_alone(person, case, served, cas
     page.keyboard.press("Enter")
     page.wait_for_url("**/next#happened")
     expect(page.locator("#happened ~ ul")).to_contain_text("The SENCO will look into it")
-    papers = cases_in(served.folder).store.papers(case_id)
-    assert [str(one.date) for one in read_settings(papers).events] == ["2025-12-10"]
+    store = cases_in(served.folder).store
+    with store.opened(case_id):
+        assert [str(one.date) for one in read_settings(store.papers(case_id)).events] == ["2025-12-10"]
 
 
 def test_other_dates_are_seen_and_kept_on_a_phone(person, case):

@@ -44,7 +44,8 @@ def press(page, key):
 
 
 def made(decisions):
-    return standing(read_decisions(decisions))
+    with decisions() as path:
+        return standing(read_decisions(path))
 
 
 def accept_all(page, case):
@@ -238,7 +239,8 @@ def test_killed_in_mid_review_it_loses_nothing_that_was_confirmed(person, served
     stop.join()
     page.keyboard.press("a")
     expect(page.locator(".progress")).to_contain_text("That was not saved")
-    lines = decisions.read_bytes().splitlines()
+    with decisions() as path:
+        lines = path.read_bytes().splitlines()
     kept = [one for one in lines if json.loads(one)["action"] == "accept"]
     assert len(kept) >= shown > 0
     served.start()

@@ -45,8 +45,14 @@ def runner(desk):
 
 def kit(desk):
     case = desk.add("Kit", NOW)
-    shutil.copytree(KIT, desk.store.papers(case.id), dirs_exist_ok=True)
+    with desk.store.opened(case.id):
+        shutil.copytree(KIT, desk.store.papers(case.id), dirs_exist_ok=True)
     return case.id
+
+
+def put_in(desk, case_id, plan):
+    with desk.store.opened(case_id):
+        (desk.store.papers(case_id) / "plan.txt").write_text(plan, "utf-8")
 
 
 def ended(desk, case_id, seconds=120):
@@ -66,7 +72,8 @@ def test_a_check_goes_through_its_states_and_tells_each_step(desk, runner):
     assert told(desk.store, case_id).steps == (
         "In line", "Reading the plan", "Reading the school’s records", "Setting what was due against the records",
         "Looking at what can be done", "Writing the report and the letters")
-    assert (desk.store.results(case_id) / "findings.json").exists()
+    with desk.store.opened(case_id):
+        assert (desk.store.results(case_id) / "findings.json").exists()
 
 
 def test_a_case_that_is_asked_again_meanwhile_is_checked_once_more_and_never_twice_at_once(desk, runner):
@@ -81,7 +88,7 @@ def test_a_case_that_is_asked_again_meanwhile_is_checked_once_more_and_never_twi
 
 def test_what_stops_a_check_is_kept_in_its_three_parts(desk, runner):
     case_id = kit(desk)
-    (desk.store.papers(case_id) / "plan.txt").write_text("A letter about Zebedee.", "utf-8")
+    put_in(desk, case_id, "A letter about Zebedee.")
     runner.start(case_id)
     case = ended(desk, case_id)
     assert case.state is State.STOPPED
@@ -91,10 +98,10 @@ def test_what_stops_a_check_is_kept_in_its_three_parts(desk, runner):
 
 def test_a_stopped_case_is_done_once_it_was_put_right(desk, runner):
     case_id = kit(desk)
-    (desk.store.papers(case_id) / "plan.txt").write_text("A letter.", "utf-8")
+    put_in(desk, case_id, "A letter.")
     runner.start(case_id)
     ended(desk, case_id)
-    shutil.copy(KIT / "plan.txt", desk.store.papers(case_id))
+    put_in(desk, case_id, (KIT / "plan.txt").read_text("utf-8"))
     runner.start(case_id)
     assert (ended(desk, case_id).state, desk.get(case_id).stopped) == (State.DONE, None)
 
@@ -145,7 +152,7 @@ def test_the_check_of_a_case_that_is_erased_ends(desk, runner):
         runner.start(one)
     for one in (waiting, case_id):
         runner.forget(one)
-        desk.erase(one)
+        desk.erase(one, NOW.date())
     other = kit(desk)
     runner.start(other)
     assert ended(desk, other).state is State.DONE

@@ -3,6 +3,7 @@
 import datetime as dt
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ STEPS = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_route
 class Desk:
     """One case in a store, and what was done for it since it was last asked."""
 
-    def __init__(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.store, self.case_id, self.done = store, store.new(), Counter[str]()
+    def __init__(self, store: Store, case_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.store, self.case_id, self.done = store, case_id, Counter[str]()
         shutil.copytree(samples_folder() / "nell", self.papers, dirs_exist_ok=True)
         for room, name in ((steps, "read_versions"), (steps, "lay_over"), (steps, "read_records"),
                            (steps.steps, "compared"), (steps.steps, "with_routes"), (steps.steps, "write")):
@@ -50,8 +51,11 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch) -> Desk:
-    return Desk(Store(tmp_path), monkeypatch)
+def desk(tmp_path, monkeypatch) -> Iterator[Desk]:
+    store = Store(tmp_path / "cases")
+    case_id = store.new()
+    with store.opened(case_id):
+        yield Desk(store, case_id, monkeypatch)
 
 
 EVERYTHING = {"read_versions", "lay_over", "read_records", "compared", "with_routes", "write"}

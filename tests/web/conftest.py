@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,10 @@ from app.web.application import application
 from app.web.gate import Gate
 from models.caseload import CaseEntry, State
 from pipeline import steps
-from pipeline.case_folder import read_case
-from pipeline.steps import Order
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
+from tests.copied import copied
 from tests.web.runs import Here
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
@@ -42,24 +42,24 @@ def asked(cases: Cases, runs: Here) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a case in a store, after all its steps."""
-    store = Store(tmp_path_factory.mktemp("checked"))
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
+    """A case in a store, after all its steps."""
+    store = Store(tmp_path_factory.mktemp("checked") / "cases")
     case_id = store.new()
-    shutil.copytree(samples_folder() / "nell", store.papers(case_id), dirs_exist_ok=True)
-    case = read_case(store.papers(case_id), NOW.date())
-    store.put(case_id, "order", Order(case=case, out=store.results(case_id)))
-    for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
-        step(store, case_id)
-    return store.folder_of(case_id)
+    with store.opened(case_id):
+        shutil.copytree(samples_folder() / "nell", store.papers(case_id), dirs_exist_ok=True)
+        steps.take_up(store, case_id, NOW.date())
+        for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+            step(store, case_id)
+    return store, case_id
 
 
 @pytest.fixture
-def checked(cases: Cases, checked_once: Path) -> CaseEntry:
-    """A checked case of this desk. Its nouns name the papers where they were read: `Order` is put anew."""
+def checked(cases: Cases, checked_once: tuple[Store, str]) -> Iterator[CaseEntry]:
+    """A checked case of this desk, open for as long as the test looks at it."""
     case_id = cases.add("Nell", NOW).id
-    shutil.copytree(checked_once, cases.store.folder_of(case_id), dirs_exist_ok=True)
-    case = read_case(cases.store.papers(case_id), NOW.date())
-    cases.store.put(case_id, "order", Order(case=case, out=cases.store.results(case_id)))
+    copied(*checked_once, cases.store, case_id)
     cases.mark(case_id, State.DONE, NOW)
-    return cases.get(case_id)
+    with cases.store.opened(case_id):
+        steps.take_up(cases.store, case_id, NOW.date())
+        yield cases.get(case_id)

@@ -14,7 +14,7 @@ from app.samples_folder import samples_folder
 from models.caseload import CaseEntry, CaseSummary, State
 from pipeline.case_folder import read_case
 from pipeline.desk.overview import SUMMARY
-from pipeline.store.cases import CaseRow, Cases
+from pipeline.store.cases import Cases
 from tests.web.conftest import NOW
 
 
@@ -57,7 +57,8 @@ def test_cases_are_brought_in_and_the_bad_one_is_named(asked: TestClient, cases:
     assert "1 case of 2 came in" in html
     assert "second" in html
     (entry,) = cases.all()
-    case = read_case(cases.store.papers(entry.id), NOW.date())
+    with cases.store.opened(entry.id):
+        case = read_case(cases.store.papers(entry.id), NOW.date())
     assert case.sender.name == "Clare Ashworth"
     assert case.calendar
     assert len(case.logs) == 1
@@ -67,7 +68,9 @@ def test_a_list_brings_cases_in(asked: TestClient, cases: Cases, tmp_path: Path)
     shutil.copytree(samples_folder() / "nell", tmp_path / "nell")
     (tmp_path / "cases.csv").write_text("case,plan,log\nOne,nell/plan.pdf,nell/log.csv\n", "utf-8")
     assert "1 case of 1" in asked.post("/caseload/import", data={"path": str(tmp_path / "cases.csv")}).text
-    assert read_case(cases.store.papers(cases.all()[0].id), NOW.date()).logs
+    (entry,) = cases.all()
+    with cases.store.opened(entry.id):
+        assert read_case(cases.store.papers(entry.id), NOW.date()).logs
 
 
 @pytest.mark.parametrize("path", ["", "relative", "/nowhere/at/all", "/proc/self/environ"])
@@ -98,11 +101,10 @@ def test_the_workbook_has_the_cases_that_are_shown(asked: TestClient, checked: C
 
 
 def test_five_hundred_cases_in_a_moment(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
-    ids = [cases.store.new() for _ in range(499)]
-    with cases.database.transaction() as session:
-        session.add_all(CaseRow(id=one, name=f"Case {one[:6]}", state=State.DONE, added_at=NOW) for one in ids)
-    for one in ids:
-        shutil.copy(cases.store.folder_of(checked.id) / f"{SUMMARY}.json", cases.store.folder_of(one))
+    for number in range(499):
+        one = cases.add(f"Case {number}", NOW).id
+        cases.mark(one, State.DONE, NOW)
+        cases.store.put_content(one, SUMMARY, cases.store.content(checked.id, SUMMARY))
     asked.get("/caseload")
     start = time.perf_counter()
     html = asked.get("/caseload").text

@@ -13,8 +13,9 @@ from fastapi.testclient import TestClient
 from app.samples_folder import samples_folder
 from app.web import receiving
 from models.papers import PaperKind
-from pipeline.case_folder import read_settings
+from pipeline.case_folder import Settings, read_settings
 from pipeline.desk import admission
+from pipeline.store import working
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 from tests.web.runs import Here
@@ -57,8 +58,27 @@ def case_of(answer) -> str:
     return re.fullmatch("/cases/([0-9a-f]{32})/papers", answer.headers["location"])[1]
 
 
+@pytest.fixture(autouse=True)
+def place_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in clear for a while is where no other program has anything."""
+    (tmp_path / "memory").mkdir()
+    monkeypatch.setattr(working, "MEMORY", tmp_path / "memory")
+    monkeypatch.setattr(working, "ENOUGH", 0)
+
+
 def papers_of(cases: Cases, case_id: str) -> dict[str, PaperKind]:
-    return {paper.file: paper.kind for paper in Papers(cases.store, case_id).all()}
+    with cases.store.opened(case_id):
+        return {paper.file: paper.kind for paper in Papers(cases.store, case_id).all()}
+
+
+def files_of(cases: Cases, case_id: str) -> dict[str, bytes]:
+    with cases.store.opened(case_id):
+        return {path.name: path.read_bytes() for path in cases.store.papers(case_id).iterdir() if path.is_file()}
+
+
+def settings_of(cases: Cases, case_id: str) -> Settings:
+    with cases.store.opened(case_id):
+        return read_settings(cases.store.papers(case_id))
 
 
 def kit(*names: str) -> list[tuple[str, bytes]]:
@@ -66,7 +86,8 @@ def kit(*names: str) -> list[tuple[str, bytes]]:
 
 
 def left_on_the_way(cases: Cases) -> list[Path]:
-    return list((cases.store.folder.parent / "incoming").rglob("*.*"))
+    """What there is in clear of any case, while nobody is at work on one."""
+    return [path for path in working.place().rglob("*") if path.is_file()]
 
 
 @pytest.fixture
@@ -159,14 +180,13 @@ def test_long_words_are_limited(asked: TestClient) -> None:
 def test_names_are_made_safe(asked: TestClient, cases: Cases, given: str, kept: str) -> None:
     assert admission.safe_name(given) == kept
     case_id = case_of(hand_in(asked, (given.replace("\x00", ""), LOG)))
-    papers = cases.store.papers(case_id)
-    assert [path.name for path in papers.iterdir() if path.suffix == ".csv"] == [kept]
+    assert [name for name in files_of(cases, case_id) if name.endswith(".csv")] == [kept]
     assert "<img" not in asked.get(f"/cases/{case_id}/papers").text
 
 
 def test_a_file_cannot_stand_in_for_the_settings(asked: TestClient, cases: Cases) -> None:
     hand_in(asked, *kit("plan.txt"), ("decisions.jsonl", b"{}"), ("case.toml", b"as_of = 2020-01-01"))
-    assert read_settings(cases.store.papers(cases.all()[0].id)).as_of is None
+    assert settings_of(cases, cases.all()[0].id).as_of is None
 
 
 def test_no_address_holds_a_name(asked: TestClient) -> None:
@@ -178,7 +198,10 @@ def test_no_address_holds_a_name(asked: TestClient) -> None:
 
 
 def test_only_the_owner_can_read_what_was_handed_in(case_id: str, cases: Cases) -> None:
-    assert stat.S_IMODE(cases.store.papers(case_id).stat().st_mode) == 0o700
+    with cases.store.opened(case_id):
+        papers = cases.store.papers(case_id)
+        assert {stat.S_IMODE(folder.stat().st_mode) for folder in (papers, papers.parent, working.place())} == {0o700}
+    assert not papers.exists()
 
 
 def test_nothing_chosen_is_said_beside_the_field_and_what_was_typed_stays(asked: TestClient, cases: Cases) -> None:
@@ -222,16 +245,6 @@ def test_a_full_disk_is_said(asked: TestClient, cases: Cases, monkeypatch: pytes
     assert cases.all() == []
 
 
-def test_what_a_crash_left_on_the_way_is_cleared(cases: Cases) -> None:
-    with cases.store.on_the_way() as folder:
-        left = folder.with_name("left")
-        left.mkdir()
-        (left / "0.csv").write_bytes(LOG)
-    assert left_on_the_way(cases)
-    cases.store.clear_incoming()
-    assert not left_on_the_way(cases)
-
-
 def test_more_papers_come_to_a_case_and_the_same_one_once(asked: TestClient, cases: Cases, case_id: str) -> None:
     dates = (KIT / "calendar.csv").read_bytes()
     more = [("term dates.csv", dates), ("again.csv", LOG), ("log.csv", LOG + b"\n")]
@@ -249,7 +262,8 @@ def test_a_second_plan_is_another_version_until_somebody_says_otherwise(
 
 
 def ids(cases: Cases, case_id: str) -> dict[str, str]:
-    return {paper.file: paper.id for paper in Papers(cases.store, case_id).all()}
+    with cases.store.opened(case_id):
+        return {paper.file: paper.id for paper in Papers(cases.store, case_id).all()}
 
 
 def test_a_kind_is_corrected_and_the_check_started(
@@ -299,7 +313,7 @@ def test_a_paper_is_replaced_as_the_same_kind(asked: TestClient, cases: Cases, c
     newer = (KIT / "plan.txt").read_bytes() + b"\n"
     hand_in(asked, ("final.txt", newer), to=f"/cases/{case_id}/papers/{plan}/replace")
     assert papers_of(cases, case_id) == {"final.txt": "plan", "log.csv": "logs", "register.csv": "registers"}
-    assert not (cases.store.papers(case_id) / "plan.txt").exists()
+    assert "plan.txt" not in files_of(cases, case_id)
 
 
 def test_a_replacement_that_may_not_come_in_leaves_the_paper(asked: TestClient, cases: Cases, case_id: str) -> None:
@@ -313,7 +327,7 @@ def test_a_replacement_that_may_not_come_in_leaves_the_paper(asked: TestClient, 
 def test_a_paper_is_removed_from_the_disk(asked: TestClient, cases: Cases, case_id: str) -> None:
     asked.post(f"/cases/{case_id}/papers/{ids(cases, case_id)['log.csv']}/remove")
     assert "log.csv" not in papers_of(cases, case_id)
-    assert not (cases.store.papers(case_id) / "log.csv").exists()
+    assert "log.csv" not in files_of(cases, case_id)
 
 
 @pytest.mark.parametrize("paper", ["x", "%2e%2e%2fcase.toml", "0" * 16])
@@ -339,19 +353,19 @@ def test_pasted_term_dates_become_a_paper(asked: TestClient, cases: Cases) -> No
 def test_words_that_are_no_term_dates_are_said_and_not_lost(asked: TestClient, cases: Cases) -> None:
     case_id = case_of(hand_in(asked, *kit("plan.txt"), dates="as on the website"))
     assert "No term dates could be read" in asked.get(f"/cases/{case_id}/papers").text
-    assert (cases.store.papers(case_id) / "Term dates, pasted.txt").read_text("utf-8") == "as on the website\n"
+    assert files_of(cases, case_id)["Term dates, pasted.txt"] == b"as on the website\n"
 
 
 def test_the_days_of_the_check_are_kept(asked: TestClient, cases: Cases) -> None:
     case_id = case_of(hand_in(asked, *kit("plan.txt"), first="2025-09-01", last="2025-12-19"))
-    assert [str(day) for day in read_settings(cases.store.papers(case_id)).window] == ["2025-09-01", "2025-12-19"]
+    assert [str(day) for day in settings_of(cases, case_id).window] == ["2025-09-01", "2025-12-19"]
 
 
 @pytest.mark.parametrize(("first", "last"), [("2025-12-19", "2025-09-01"), ("2025-09-01", ""), ("x", "2025-09-01")])
 def test_days_out_of_order_are_said(asked: TestClient, cases: Cases, first: str, last: str) -> None:
     case_id = case_of(hand_in(asked, *kit("plan.txt"), first=first, last=last))
     assert "both are needed, the first before the last" in asked.get(f"/cases/{case_id}/papers").text
-    assert read_settings(cases.store.papers(case_id)).window is None
+    assert settings_of(cases, case_id).window is None
 
 
 def test_the_sample_is_a_case_whose_check_has_begun(asked: TestClient, cases: Cases, runs: Here) -> None:

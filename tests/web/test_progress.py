@@ -65,7 +65,7 @@ def test_a_line_that_is_not_whole_waits(cases: Cases, case: CaseEntry) -> None:
 
 
 def test_of_an_erased_case_nothing_is_told(cases: Cases, case: CaseEntry) -> None:
-    cases.erase(case.id)
+    cases.erase(case.id, NOW.date())
     progress.tell(cases.store, case.id, "Reading the plan")
     assert progress.told(cases.store, case.id).lines == ()
 

@@ -94,14 +94,15 @@ def test_the_picture_of_the_words_is_shown_and_kept_in_the_private_folder(
         answer = ruth.client.get(address)
         assert answer.headers["content-type"] == "image/webp"
         assert answer.content[8:12] == b"WEBP"
-    assert len(list((cases.store.folder_of(checked.id) / "pictures").iterdir())) == 3
+    assert len([name for name in cases.store.names(checked.id) if name.startswith("picture-")]) == 3
     assert ruth.client.get(pictures[0]).content == ruth.client.get(pictures[0]).content
     assert ruth.client.get(f"{pictures[0][:-1]}7").status_code == 404
 
 
 def test_a_plan_without_pages_shows_its_words_marked(cases: Cases, asked: TestClient) -> None:
     case_id = cases.add("Kit", NOW).id
-    shutil.copytree(samples_folder() / "kit", cases.store.papers(case_id), dirs_exist_ok=True)
+    with cases.store.opened(case_id):
+        shutil.copytree(samples_folder() / "kit", cases.store.papers(case_id), dirs_exist_ok=True)
     text = Reviewer(asked, case_id).look("?item=F2")
     assert "<img" not in text
     assert "<mark>" in text
@@ -192,7 +193,7 @@ def test_an_item_is_split_and_its_parts_are_found_by_the_next_check(
     ruth.press("accept", "/decide?show=all")
     take_up(cases.store, checked.id, NOW.date())
     read_plan(cases.store, checked.id)
-    reviewed = json.loads((cases.store.folder_of(checked.id) / "reviewed.json").read_text("utf-8").split("\n", 1)[1])
+    reviewed = json.loads(cases.store.content(checked.id, "reviewed").split(b"\n", 1)[1])
     assert reviewed["accepted"] == ["F10a"]
     assert {"F10a", "F10b"} <= {one["id"] for one in reviewed["reading"]["provisions"]}
     assert ruth.post(f"/split?at={ruth.at('F9')}", {"cut": "3"}) and ruth.answer.status_code == 404
@@ -314,10 +315,11 @@ def test_a_choice_that_is_not_offered_is_refused(ruth: Reviewer, made) -> None:
 
 def test_what_the_plan_says_is_never_markup(asked: TestClient, cases: Cases) -> None:
     case_id = cases.add("x", NOW).id
-    papers = cases.store.papers(case_id)
-    shutil.copytree(samples_folder() / "kit", papers, dirs_exist_ok=True)
-    plan = papers / "plan.txt"
-    plan.write_text(plan.read_text("utf-8").replace("Kit ", "<script>alert(1)</script> Kit "), "utf-8")
+    with cases.store.opened(case_id):
+        papers = cases.store.papers(case_id)
+        shutil.copytree(samples_folder() / "kit", papers, dirs_exist_ok=True)
+        plan = papers / "plan.txt"
+        plan.write_text(plan.read_text("utf-8").replace("Kit ", "<script>alert(1)</script> Kit "), "utf-8")
     reviewer = Reviewer(asked, case_id)
     for path in ("", "?show=all", "?item=F1", "/history"):
         assert "<script>alert" not in reviewer.look(path)

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -43,16 +44,17 @@ class Marks(HTMLParser):
 
 
 @pytest.fixture
-def case_id(cases: Cases, asked: TestClient) -> str:
+def case_id(cases: Cases, asked: TestClient) -> Iterator[str]:
     """A checked case in which every text that somebody may write holds marks and a script."""
     case_id = cases.add(BAD, NOW).id
-    _papers(cases.store.papers(case_id))
-    steps.take_up(cases.store, case_id, NOW.date())
-    for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
-        step(cases.store, case_id)
-    cases.mark(case_id, State.DONE, NOW)
-    _words(asked, f"/cases/{case_id}")
-    return case_id
+    with cases.store.opened(case_id):
+        _papers(cases.store.papers(case_id))
+        steps.take_up(cases.store, case_id, NOW.date())
+        for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+            step(cases.store, case_id)
+        cases.mark(case_id, State.DONE, NOW)
+        _words(asked, f"/cases/{case_id}")
+        yield case_id
 
 
 def _papers(folder: Path) -> None:

@@ -1,0 +1,43 @@
+"""What is left of an erased case: that there was one, and the day; nothing tells whose it was."""
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from models.noun import Noun
+from pipeline.store.lines import append, read
+
+ERASED = "erased.jsonl"
+
+
+class Tombstone(Noun):
+    """One erased case."""
+
+    case: str
+    """The SHA-256 of its id."""
+    day: dt.date
+
+
+class Tombstones:
+    """The tombstones of a store, beside it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a folder."""
+        self._path = folder / ERASED
+
+    def put(self, case_id: str, day: dt.date) -> None:
+        """Put one up: from here on the case is erased, even if the machine stops before all of it is gone."""
+        if case_id not in self:
+            append(self._path, Tombstone(case=_hash(case_id), day=day))
+
+    def all(self) -> tuple[Tombstone, ...]:
+        """Give all of them, the first one first."""
+        return read(self._path, Tombstone)
+
+    def __contains__(self, case_id: str) -> bool:
+        """Whether a case was erased."""
+        return _hash(case_id) in {one.case for one in self.all()}
+
+
+def _hash(case_id: str) -> str:
+    return hashlib.sha256(case_id.encode()).hexdigest()
