@@ -64,7 +64,7 @@ class SealedFolder(NamedTuple):
         kept = {name: self._kept(path, before.files.get(name)) for name, path in _files(clear).items()}
         now = Listing(files={name: one for name, one in kept.items() if one})
         if now != before:
-            _on_the_disk(self.folder)
+            self.folder.mkdir(mode=0o700, exist_ok=True)
             put_whole(self.folder / LIST, seal(self.key, now.model_dump_json().encode(), f"{self.about}, list"))
             self.tidy(now)
         return now
@@ -112,11 +112,3 @@ def _as_it_is(path: Path, sealed: str) -> Listed:
     found = path.stat()
     settled = time.time_ns() - found.st_mtime_ns > TICK
     return Listed(sealed=sealed, bytes=found.st_size, changed=found.st_mtime_ns if settled else 0, number=found.st_ino)
-
-
-def _on_the_disk(folder: Path) -> None:
-    """See that the names of new files are on the disk before the list names them."""
-    folder.mkdir(mode=0o700, exist_ok=True)
-    opened = os.open(folder, os.O_RDONLY)
-    os.fsync(opened)
-    os.close(opened)
