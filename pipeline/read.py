@@ -12,6 +12,7 @@ from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
 from pipeline.comparing.versions import together
+from pipeline.kept import kept_of_plan, without_identifiers
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
 from pipeline.review.decisions import read_decisions, said_columns
 from pipeline.review.lay_over import lay_over
@@ -30,7 +31,7 @@ def read_versions(case: Case, progress: Progress = untold) -> PlanReading:
     progress(PLAN)
     latest = read_plan(case.plan, by_page(progress, PLAN))
     earlier = [read_plan(path, by_page(progress, EARLIER_PLAN)) for path in case.earlier_plans]
-    return together([latest, *earlier], case.as_of)
+    return kept_of_plan(together([latest, *earlier], case.as_of))
 
 
 def read_reports(case: Case) -> tuple[tuple[Advice, ...], tuple[Doubt, ...]]:
@@ -38,7 +39,7 @@ def read_reports(case: Case) -> tuple[tuple[Advice, ...], tuple[Doubt, ...]]:
     read, doubts = list[Advice](), list[Doubt]()
     for path in case.advice:
         try:
-            read.append(read_advice(path))
+            read.append(without_identifiers(read_advice(path)))
         except Stop as stop:
             doubts.append(_unusable(stop, "advice"))
     return tuple(read), tuple(doubts)
@@ -52,7 +53,7 @@ def read_records(case: Case, plan: Plan, progress: Progress = untold) -> Evidenc
     )
     evidence = read_evidence(paths, plan.child_name, said_columns(read_decisions(case.decisions)))
     _check_that_some_can_be_used(case, evidence)
-    return evidence
+    return without_identifiers(evidence)
 
 
 def _check_that_some_can_be_used(case: Case, evidence: Evidence) -> None:
