@@ -81,7 +81,7 @@ def test_what_was_not_used_is_named_beside_the_figures(tmp_path):
     write_overview([whole, *partly], tmp_path, DAY)
     page = unescape((tmp_path / "caseload.html").read_text("utf-8"))
     assert page.count(why) == 1
-    assert 'Eve</a>, <a href="Flo/report.html">Flo</a>: log.xlsx' in page
+    assert f'{why}<br><a href="Eve/report.html">Eve</a>, <a href="Flo/report.html">Flo</a></li>' in page
     sheet = openpyxl.load_workbook(tmp_path / "caseload.xlsx").worksheets[0]
     assert [row[-1].value for row in sheet.iter_rows(min_row=2)] == [None, why, why]
 
