@@ -11,6 +11,7 @@ from extractors.layout import Flow
 from extractors.left_words import Audit, audit
 from extractors.own_labels import with_own_labels
 from extractors.particulars import particulars_of
+from extractors.plan_as_read import is_as_read, reading_before
 from extractors.plan_cells import AMOUNTS
 from extractors.plan_doubts import doubt
 from extractors.plan_echoes import refers
@@ -31,7 +32,9 @@ LONGEST = 16
 
 
 def read_plan(path: Path, watch: Watch = unwatched) -> PlanReading:
-    """Read a plan: a PDF, a Word document or a text file."""
+    """Read a plan: a PDF, a Word document or a text file; or what was read of one before."""
+    if is_as_read(path):
+        return reading_before(path)
     flow = flow_of_file(path, watch)
     spans = with_own_labels(spans_of(flow))
     pages = pages_by_letter(spans)

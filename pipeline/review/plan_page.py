@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from extractors.page_picture import whole_page
+from extractors.plan_as_read import plan_named
 from models.case import Case
 from models.errors import UnusableCase
 from models.gap import Report
@@ -29,10 +30,10 @@ def plan_page(report: Report, case: Case, number: int, name: str = "") -> PlanPa
     item = next((one for one in report.reading.provisions if one.id == name), None)
     path = file_of(case, item)
     sources = (report.reading.source, *(version.source for version in report.reading.versions))
-    pages = max((one.pages for one in sources if one.file == path.name), default=0)
+    pages = max((one.pages for one in sources if one.file == plan_named(path)), default=0)
     if number < 1 or number > max(pages, 1):
         raise UnusableCase("the plan has no such page.", remedy="Go back to the overview.")
-    return PlanPage(number, max(pages, 1), path.name, path.suffix.lower() == PDF, item)
+    return PlanPage(number, max(pages, 1), plan_named(path), path.suffix.lower() == PDF, item)
 
 
 def picture(case: Case, page: PlanPage) -> bytes:

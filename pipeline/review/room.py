@@ -18,6 +18,7 @@ from pipeline.store.keys import of_reading
 from pipeline.store.nouns import Store
 
 KEPT = "reading"
+PICTURE = "picture-"
 
 
 class Room:
@@ -55,7 +56,7 @@ class Room:
 
     def _drawn(self, plan: Path, boxes: Sequence[Box], *, narrow: bool) -> bytes:
         places = [box.row() for box in boxes]
-        name = f"picture-{hashlib.sha256(f'{self.key} {plan.name} {places} {narrow}'.encode()).hexdigest()}"
+        name = f"{PICTURE}{hashlib.sha256(f'{self.key} {plan.name} {places} {narrow}'.encode()).hexdigest()}"
         if not self.store.has(self.case_id, name):
             self.store.put_content(self.case_id, name, part_of_page(plan, boxes, narrow=narrow))
         return self.store.content(self.case_id, name)
