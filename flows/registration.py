@@ -6,11 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.objects import StateType
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectNotFound
+from prefect.workers.process import ProcessWorker
 
 from flows.names import DESK_FLOW, NIGHT_FLOW, PART_FLOW, POOL
 from flows.workers import ServiceMissing
@@ -38,14 +40,18 @@ def register() -> None:
         try:
             client.read_work_pool(POOL)
         except ObjectNotFound:
-            _prefect("work-pool", "create", POOL, "--type", "process")
-        _prefect("--no-prompt", "deploy", "--all", "--prefect-file", str(FILE))
+            template = ProcessWorker.get_default_base_job_template()
+            client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=template))
+        _deploy()
         for old in client.read_automations_by_name(LOST.name):
             client.delete_automation(old.id)
         client.create_automation(LOST)
 
 
-def _prefect(*arguments: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "prefect", *arguments], check=False)  # noqa: S603  # our own words
+def _deploy() -> None:
+    """Register the flows as Prefect's own command does; what it says is said only where it fails."""
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all", "--prefect-file", str(FILE)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # our own words
     if done.returncode:
-        raise ServiceMissing("Prefect did not take this.", remedy="See what it says above.")
+        raise ServiceMissing("Prefect did not take the flows.", where=done.stdout.strip()[-500:],
+                             remedy="See that PREFECT_API_URL names its server.")

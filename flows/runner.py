@@ -119,7 +119,8 @@ class Runner:
         with self._lock:
             if case_id not in self._going:
                 return None
-            running = self._going[case_id] = self._checks.check(case_id, self._clock().date().isoformat(), self._seconds)
+            today = self._clock().date().isoformat()
+            self._going[case_id] = running = self._checks.check(case_id, today, self._seconds)
         return running
 
     def _ended(self, case_id: str, running: "Future[str]") -> None:

@@ -16,6 +16,8 @@ class ExitCode(IntEnum):
     """The command line was wrong."""
     SOME_FAILED = 3
     """A batch finished and some of its cases failed."""
+    INTERRUPTED = 130
+    """Somebody pressed Ctrl+C: what shells expect of a program that ends by that."""
 
 
 class Stop(Exception):
@@ -70,6 +72,10 @@ class NewerDatabase(Stop):
     """A list of cases that a later version of the program has changed."""
 
 
+class OthersDatabase(Stop):
+    """A database in which another program keeps its tables."""
+
+
 class UnusableEntry(Stop):
     """Something that a person typed into a form; `where` is the name of the field."""
 
@@ -92,6 +98,12 @@ class NoAccess(Stop):
 
 class ConnectionLost(Stop):
     """A store that could not be reached, or was lost on the way: in a moment it may be another matter."""
+
+
+class Interrupted(Stop):
+    """Somebody ended a run that can go on where it stopped."""
+
+    exit_code = ExitCode.INTERRUPTED
 
 
 class UnsafeLetter(Stop):

@@ -57,9 +57,8 @@ def went_well(one: Nightly) -> None:
 def _changed() -> Iterator[list[Nightly]]:
     """Give the list, and keep what the block makes of it; nobody else changes it meanwhile."""
     store = store_of_batches()
-    folder = store.folder_of(ID)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with alone(folder):
+    store.make(ID)
+    with alone(store.folder_of(ID)):
         caseloads = list(kept())
         yield caseloads
         store.put(ID, NIGHTS, Nights(caseloads=tuple(caseloads)))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from sqlalchemy import create_engine
+
 OTHER_ZONE = "Asia/Kolkata"
 
 
@@ -31,6 +33,14 @@ class Postgres:
 
     def url(self, driver: str = "psycopg", database: str = "postgres") -> str:
         return f"postgresql+{driver}://us@/{database}?host={self.folder}"
+
+    def new(self, database: str) -> str:
+        """Make a database, and give its URL."""
+        engine = create_engine(self.url(), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {database}")
+        engine.dispose()
+        return self.url(database=database)
 
     def start(self) -> None:
         options = f"-k {self.folder} -h '' -c timezone={OTHER_ZONE} -c fsync=off"

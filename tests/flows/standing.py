@@ -6,6 +6,8 @@ import subprocess
 import sys
 import time
 
+import httpx
+
 from tests.flows.conftest import free_port, wait_for
 from tests.flows.processes import descendants, gone
 
@@ -23,7 +25,7 @@ class Standing:
             **os.environ, "SECTIONF_HOME": str(folder / "home"), "PREFECT_HOME": str(folder / "prefect"),
             "PREFECT_API_URL": self.url, "PREFECT_API_AUTH_STRING": AUTH, "DO_NOT_TRACK": "1",
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "PREFECT_WORKER_QUERY_SECONDS": "1",
-            "SECTIONF_WORKERS": "2"}
+            "SECTIONF_WORKERS": "2", "SECTIONF_DATABASE": postgres.new("cases")}
         self.server = self.worker = None
 
     def start_server(self):
@@ -39,6 +41,11 @@ class Standing:
         done = subprocess.run([sys.executable, "-m", "flows"], env=self.environment, stdout=self.log, stderr=self.log,
                               check=False, timeout=120)
         assert done.returncode == 0, self.said()
+
+    def works(self):
+        """Whether a worker waits for work."""
+        answer = httpx.post(f"{self.url}/work_pools/sectionf/workers/filter", json={}, auth=tuple(AUTH.split(":")))
+        return [one for one in answer.json() if one["status"] == "ONLINE"]
 
     def said(self):
         self.log.flush()

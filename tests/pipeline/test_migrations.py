@@ -13,7 +13,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from models.caseload import State, Stopped
-from models.errors import NewerDatabase
+from models.errors import NewerDatabase, OthersDatabase
 from models.people import Person, Role
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database, Table
@@ -136,6 +136,13 @@ def test_a_database_of_a_later_version_is_left_alone(url: str) -> None:
     with Database(url).transaction() as session:
         session.execute(text("UPDATE alembic_version SET version_num = 'r9999'"))
     with pytest.raises(NewerDatabase):
+        Database(url)
+
+
+def test_a_database_of_another_program_is_left_alone(url: str) -> None:
+    with Database(url).transaction() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '7f1b0c5e9d2a'"))        # as Prefect's are
+    with pytest.raises(OthersDatabase):
         Database(url)
 
 

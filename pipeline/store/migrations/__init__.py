@@ -1,14 +1,16 @@
 """Tables of an older version are brought up to date, with all that is in them; what is current is left at once."""
 
+import re
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from models.errors import NewerDatabase
+from models.errors import NewerDatabase, OthersDatabase
 
 VERSIONS = Path(__file__).parent / "versions"
 MARK = "alembic_version"
 """The table in which Alembic keeps the revision of a database."""
+OURS = re.compile(r"r\d+")
 ONE_AT_A_TIME = {"sqlite": "BEGIN IMMEDIATE", "postgresql": "SELECT pg_advisory_xact_lock(7363)"}
 """What lets one program wait for another that is at it already."""
 
@@ -47,6 +49,9 @@ def _changed(connection: Connection, to: str) -> None:
     there = revision_of(connection)         # once more: the other may have been faster
     if there == to:
         return
+    if there and not OURS.fullmatch(there):
+        raise OthersDatabase("another program, such as Prefect, keeps its tables in this database.",
+                             remedy="Make a database for the list of cases alone, and name it in SECTIONF_DATABASE.")
     if there > newest():
         raise NewerDatabase("the list of cases was changed by a later version of this program.",
                             remedy="Install that version again; nothing was changed here.")
