@@ -22,6 +22,9 @@ MOST_SECONDS = 180
 MOST_STARTS = 2
 LAST_SECONDS = 5
 """For which a server may put its things in order when it has to leave."""
+SPARED = {f"PREFECT_SERVER_SERVICES_{name}_ENABLED": "false" for name in (
+    "EVENT_PERSISTER", "TRIGGERS", "FOREMAN", "REPOSSESSOR", "CANCELLATION_CLEANUP", "PAUSE_EXPIRATIONS")}
+"""What serves schedules, automations, work pools and a page of events, of which our own server has none."""
 STARTING = "Starting Prefect, which runs the checks"
 
 
@@ -99,7 +102,8 @@ def _started(port: int) -> subprocess.Popen[bytes]:
     _log().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with _log().open("wb") as log:
         return subprocess.Popen([sys.executable, "-m", "flows.beside", str(port)],  # noqa: S603  # our own module
-                                stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True)
+                                env={**os.environ, **SPARED}, stdin=subprocess.PIPE, stdout=log, stderr=log,
+                                start_new_session=True)
 
 
 def _log() -> Path:
