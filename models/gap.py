@@ -90,6 +90,9 @@ class Recorded(Noun):
     """What one row of a log records of a session; minutes are None where it records none."""
 
     source: Row
+    date: dt.date
+    start: dt.time | None = None
+    """One row can tell of several sessions: of several days, or several times of a day."""
     least: int | None = None
     most: int | None = None
     continued: bool = False

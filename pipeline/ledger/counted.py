@@ -29,8 +29,8 @@ def _counted(entry: Entry) -> CountedSession:
 
 
 def _recorded(row: Session) -> Recorded:
-    return Recorded(source=row.source, least=row.minutes, most=row.minutes_most or row.minutes,
-                    continued=row.continued, held=row.outcome in _HELD)
+    return Recorded(source=row.source, date=row.date, start=row.start, least=row.minutes,
+                    most=row.minutes_most or row.minutes, continued=row.continued, held=row.outcome in _HELD)
 
 
 def places_planned(slots: Iterable[TimetableSlot], days: SchoolDays,

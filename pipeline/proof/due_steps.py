@@ -40,7 +40,9 @@ class DueSteps:
                        for end, reading in zip(ENDS, readings, strict=True))
         lower = self.tree.step(f"{self.name}/due/{unit}/lower", "least", [least, most], unit) \
             if self.tree.value(least) > self.tree.value(most) else least
-        return self.tree.coming_to(lower, found[0]), self.tree.coming_to(most, found[1])
+        name = f"{self.name}/due/{unit}"
+        return (self.tree.coming_to(f"{name}/least", lower, found[0]),
+                self.tree.coming_to(f"{name}/most", most, found[1]))
 
     def _as_found(self, unit: str, end: int, value: int) -> str:
         """Give an amount without steps: of a ceiling nothing is counted as due."""

@@ -38,7 +38,7 @@ class Figures:
 
     def _put(self, what: str, node: str, found: int | None = None) -> str:
         """Add a figure, as the check found it."""
-        node = node if found is None else self.tree.coming_to(node, found)
+        node = node if found is None else self.tree.coming_to(f"{self.name}/{what}", node, found)
         inside = self.tree.nodes[node]
         self.all[what] = {"id": f"{self.name}/figure/{what}", "finding": self.name, "what": what,
                           "value": self.tree.value(node), "unit": inside["unit"], "node": node}

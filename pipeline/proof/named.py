@@ -24,22 +24,18 @@ def named(figures: Sequence[Json], files: Mapping[str, bytes], told: Iterable[To
     of = {(one["finding"], one["unit"], one["value"]): one for one in reversed(figures) if "week/" not in one["what"]}
     anywhere = {(unit, value): one for (_, unit, value), one in of.items() if value}
     found: dict[tuple[str, str, str], Json] = {}
-    text = {file: _words(content) for file, content in files.items() if file.endswith(".docx") and "/" not in file}
+    there = {file: amounts(" ".join(words_of(content).split())) for file, content in files.items()
+             if file.endswith(".docx") and "/" not in file}
     for sentence in told:
-        for words, unit, value in amounts(sentence.words):
-            figure = of.get((sentence.finding, unit, value))
-            if figure and words in text[sentence.file]:
+        for words, unit, value in set(amounts(sentence.words)) & set(there[sentence.file]):
+            if figure := of.get((sentence.finding, unit, value)):
                 found[sentence.file, sentence.finding, words] = _line(sentence.file, words, figure)
     known = {(file, words) for file, _, words in found}
-    for file in text:
-        for words, unit, value in amounts(text[file]):
+    for file in there:
+        for words, unit, value in there[file]:
             if (figure := anywhere.get((unit, value))) and (file, words) not in known:
                 found[file, "", words] = _line(file, words, figure)
     return [found[one] for one in sorted(found)]
-
-
-def _words(content: bytes) -> str:
-    return " ".join(words_of(content).split())
 
 
 def _line(file: str, words: str, figure: Json) -> Json:

@@ -51,7 +51,7 @@ class SessionSteps:
 
     def _session(self, number: int, one: CountedSession) -> Json:
         name = f"{self.name}/session/{number}"
-        minutes = self.tree.coming_to(self._minutes(name, one), one.minutes)
+        minutes = self.tree.coming_to(f"{name}/minutes", self._minutes(name, one), one.minutes)
         return {"id": name, "date": str(one.date), "bucket": str(one.bucket), "held": one.held, "sure": one.sure,
                 "sessions": self._number(one.sessions), "minutes": minutes, "least": self._least(name, one),
                 "short": self._short(name, one), "rows": [row_leaf(self.tree, row) for row in one.rows],
@@ -86,7 +86,7 @@ class SessionSteps:
 
     def _least(self, name: str, one: CountedSession) -> str:
         least = self._recorded(f"{name}/least", one.rows, most=False) if one.least else self._number(0)
-        return self.tree.coming_to(least, one.least)
+        return self.tree.coming_to(f"{name}/least", least, one.least)
 
     def _short(self, name: str, one: CountedSession) -> str:
         if not one.short:
@@ -95,14 +95,16 @@ class SessionSteps:
         asked = self.tree.step(f"{name}/asked", "times", [length, *([self._number(one.sessions)] * (one.sessions > 1))],
                                MINUTES)
         recorded = self._recorded(f"{name}/most", one.rows, most=True)
-        return self.tree.coming_to(self.tree.step(f"{name}/short", "less", [asked, recorded], MINUTES), one.short)
+        short = self.tree.step(f"{name}/short", "less", [asked, recorded], MINUTES)
+        return self.tree.coming_to(f"{name}/short", short, one.short)
 
 
 def row_leaf(tree: Tree, row: Recorded, *, least: bool = False) -> str:
     """Give what one row of the records says, and where it stands; at the least, where it is unsure."""
+    told = {"date": str(row.date)} | ({"start": f"{row.start:%H:%M}"} if row.start else {})
     if least and row.least != row.most:
-        return place_leaf(tree, "row", row.source, row.least or 0, reading="least")
-    return place_leaf(tree, "row", row.source, row.most)
+        return place_leaf(tree, "row", row.source, row.least or 0, **told, reading="least")
+    return place_leaf(tree, "row", row.source, row.most, **told)
 
 
 def timetable_leaf(tree: Tree, place: Place) -> str:

@@ -54,16 +54,16 @@ class Tree:
         return self._add({"id": f"{ledger}/{bucket}", "op": "bucket", "of": [ledger], "bucket": str(bucket),
                           "value": inside["buckets"].get(str(bucket), 0), "unit": inside["unit"]})
 
-    def coming_to(self, node: str, value: int) -> str:
+    def coming_to(self, name: str, node: str, value: int) -> str:
         """Give the node if it comes to a value; less of it where only a part counts; else the value as it was found.
 
         A part counts of a week's summary of which single rows tell the rest.
         """
         if self.value(node) == value:
             return node
-        unit, name = self.nodes[node]["unit"], f"{node}/as-found"
-        found = self.leaf(name, "found", value, unit)
-        return self.step(f"{node}/part", "least", [node, found], unit) if value < self.value(node) else found
+        unit = self.nodes[node]["unit"]
+        found = self.leaf(f"{name}/as-found", "found", value, unit)
+        return self.step(f"{name}/part", "least", [node, found], unit) if value < self.value(node) else found
 
     def _add(self, node: Json) -> str:
         self.nodes.setdefault(node["id"], node)

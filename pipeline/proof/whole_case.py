@@ -46,7 +46,7 @@ def _coverage(tree: Tree, extent: Extent) -> Iterator[tuple[str, str, str]]:
     for number, part in enumerate(extent.report.coverage, 1):
         yield f"coverage/{number}/weeks", "weeks", tree.leaf(
             f"coverage/{number}", "coverage", part.weeks, "weeks", file=part.file, first=str(part.first_day),
-            last=str(part.last_day), of=part.of_weeks)
+            last=str(part.last_day), of_weeks=part.of_weeks)
 
 
 def _away(tree: Tree, extent: Extent) -> Iterator[tuple[str, str, str]]:
