@@ -14,22 +14,27 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from flows import hands
 from flows.beside import Beside, ServerMissing
 from flows.cluster import cluster
+from flows.handed_over import check_by_workers
 from flows.run import quieten
-from models.batch import Batch, Ended, Outcome, Source
+from flows.workers import Workers
+from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from pipeline.batch import ended, settled, store_of_batches, take_in
-from pipeline.progress import untold
+from pipeline.progress import Progress, untold
 
 MOST_SECONDS = 900.0
 """A plan of 600 scanned pages takes longer: somebody has to part it."""
+CHECKING = "Checking"
 Told = Callable[[str, Outcome], None]
 """Told the id of each case as it ends, and how."""
 
 
 class Way(NamedTuple):
-    """How a caseload is run: so many cases at once here, or all that a Dask cluster takes; each within a time."""
+    """How a caseload is run: so many cases at once here, or by a cluster or a service; each within a time."""
 
     workers: int = 1
     dask: str = ""
+    service: str = ""
+    """The Prefect server of a standing service, whose workers take the cases."""
     seconds: float = MOST_SECONDS
 
 
@@ -48,7 +53,11 @@ def check_one(case_id: str, today: str, seconds: float) -> str:
 @flow(name="check-caseload", log_prints=False)
 def check_caseload(batch_id: str, today: str, seconds: float) -> None:
     """Check the cases of a batch."""
-    ids = store_of_batches().get(batch_id, "batch", Batch).ids
+    check_each(store_of_batches().get(batch_id, "batch", Batch).ids, today, seconds)
+
+
+def check_each(ids: Sequence[str], today: str, seconds: float) -> None:
+    """Check cases, each as a task of the flow that this is called from."""
     going: dict[Any, str] = {check_one.submit(case_id, today, seconds): case_id for case_id in ids}
     for case in as_completed(list(going)):
         result = case.result(raise_on_failure=False)
@@ -57,7 +66,8 @@ def check_caseload(batch_id: str, today: str, seconds: float) -> None:
             _Here.told(going[case], outcome)
 
 
-def run(sources: Sequence[Source], today: dt.date, way: Way, told: Told) -> list[Ended]:
+def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: Told,
+        doing: Progress = untold) -> list[Ended]:
     """Check what has changed of a caseload, and give how each case ended, in the order of the caseload."""
     store, found = store_of_batches(), dict[str, Outcome]()
 
@@ -70,21 +80,36 @@ def run(sources: Sequence[Source], today: dt.date, way: Way, told: Told) -> list
         if outcome := settled(store, case_id, today):
             end(case_id, outcome)
     if left := tuple(case_id for case_id in ids if case_id not in found):
-        batch_id = store.new()
-        store.put(batch_id, "batch", Batch(ids=left))
         try:
-            with _ready(way, end):
-                check_caseload.with_options(task_runner=_runner(way))(batch_id, today.isoformat(), way.seconds)
+            check = _check_elsewhere if way.service else _check_here
+            check(left, today, way, end, doing)
         except httpx.HTTPError:
             raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
                                 remedy="Start the same command again: what is done stays done.") from None
-        finally:
-            store.forget(batch_id)
     return [ended(store, case_id, found[case_id]) for case_id in ids]
 
 
+def _check_elsewhere(ids: Sequence[str], today: dt.date, way: Way, told: Told, doing: Progress) -> None:
+    with Workers(way.service) as workers:
+        workers.check_that_they_are_there()
+        doing(CHECKING)
+        check_by_workers(workers, ids, today, way.seconds, told)
+
+
+def _check_here(ids: Sequence[str], today: dt.date, way: Way, told: Told, doing: Progress) -> None:
+    store = store_of_batches()
+    batch_id = store.new()
+    store.put(batch_id, "batch", Batch(ids=tuple(ids)))
+    try:
+        with _ready(way, told, doing):
+            doing(CHECKING)
+            check_caseload.with_options(task_runner=_runner(way))(batch_id, today.isoformat(), way.seconds)
+    finally:
+        store.forget(batch_id)
+
+
 @contextmanager
-def _ready(way: Way, told: Told) -> Iterator[None]:
+def _ready(way: Way, told: Told, doing: Progress) -> Iterator[None]:
     """Have a Prefect server and, unless a cluster has them, warm processes; both start at the same time."""
     quieten()
     beside = Beside()
@@ -92,7 +117,7 @@ def _ready(way: Way, told: Told) -> Iterator[None]:
     _Here.told = told
     try:
         with hands.ready(0 if way.dask else way.workers), temporary_settings(
-                {PREFECT_API_URL: beside.ready(untold), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+                {PREFECT_API_URL: beside.ready(doing), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             yield
     finally:
         _Here.told = None

@@ -3,12 +3,15 @@
 import datetime as dt
 import gc
 import os
+import time
 
 from models.batch import Outcome
 from pipeline.batch import check as checked
-from pipeline.batch import store_of_batches
+from pipeline.batch import store_of_batches, was_lost
 
 MOST_BYTES = 4 << 30
+WAITS = (2, 8)
+"""Seconds after which a case is tried again whose papers or results could not be reached."""
 OUT_OF_MEMORY = 71
 """The exit status of a process that was refused more memory."""
 
@@ -24,7 +27,12 @@ def warm() -> None:
 
 def check(case_id: str, today: str) -> str:
     """Check one case; a process that came up against its memory is not used again."""
-    outcome = checked(store_of_batches(), case_id, dt.date.fromisoformat(today))
+    store, day = store_of_batches(), dt.date.fromisoformat(today)
+    outcome = checked(store, case_id, day)
+    for seconds in WAITS:
+        if outcome is Outcome.STOPPED and was_lost(store, case_id):
+            time.sleep(seconds)
+            outcome = checked(store, case_id, day)
     if outcome is Outcome.TOO_MUCH:
         os._exit(OUT_OF_MEMORY)
     return str(outcome)

@@ -1,18 +1,22 @@
 """The warm processes that check the cases of a batch: shared by a run on this machine, its own for each Dask worker."""
 
+import os
 from collections.abc import Iterator
-from concurrent.futures import Future, TimeoutError
+from concurrent.futures import CancelledError, TimeoutError
 from contextlib import contextmanager
 from signal import SIGKILL
 from threading import Lock
 
 from pebble import ProcessExpired
 
-from flows import hand
+from flows import hand, worker
 from flows.cluster import threads
-from flows.processes import Warm
+from flows.processes import Warm, ended_by_ctrl_c
 from models.batch import Outcome
-from pipeline.batch import FAULT, TOO_MUCH, end, store_of_batches
+from pipeline.batch import store_of_batches
+from pipeline.desk.endings import BROKE_OFF, FAULT, TOO_LARGE, TOO_LONG, end, ended_by
+from pipeline.steps import Ending
+from templates.words import count
 
 NO_MEMORY = (hand.OUT_OF_MEMORY, -SIGKILL)
 """Refused to the process by us, or the process ended by the system for what it took."""
@@ -22,6 +26,7 @@ class _Here:
     """The processes of this process, which no parameter can carry."""
 
     hands: Warm | None = None
+    over = False
     lock = Lock()
 
 
@@ -31,31 +36,58 @@ def ready(at_once: int) -> Iterator[None]:
     if not at_once:
         yield
         return
-    _Here.hands = _warm(at_once)
+    _Here.hands, _Here.over = _warm(at_once), False
     try:
-        yield
+        with ended_by_ctrl_c(_leave):
+            yield
     finally:
         _Here.hands.close()
         _Here.hands = None
 
 
+def _leave() -> None:
+    """End the processes now, whatever they are at; from here on none takes a case."""
+    with _Here.lock:
+        _Here.over = True
+    if _Here.hands:
+        _Here.hands.close()
+
+
 def check(case_id: str, today: str, seconds: float) -> Outcome:
-    """Check a case in one of the processes, and say how it ended."""
-    return _outcome(case_id, _hands().do(hand.check, case_id, today, seconds=seconds))
+    """Check a case in one of the processes, and say how it ended; one whose process was lost is begun once more."""
+    work = _hands().do(hand.check, case_id, today, seconds=seconds)
+    if _was_lost(work.exception()):
+        work = _hands().do(hand.check, case_id, today, seconds=seconds)
+    error = work.exception()
+    return end(store_of_batches(), case_id, _ending(error, seconds)) if error else Outcome(work.result())
+
+
+def check_at_desk(case_id: str, today: str, seconds: float) -> str:
+    """Check a case of the web app in one of the processes; give the kind of fault, if there was one."""
+    work = _hands().do(worker.check, case_id, today, seconds=seconds)
+    error = work.exception()
+    return type(error).__name__ if error else work.result()
 
 
 def broke_off(case_id: str, fault: str = "its worker was lost") -> Outcome:
     """Say that a check ended without saying how."""
-    end(store_of_batches(), case_id, FAULT.model_copy(update={"what": FAULT.what.format(fault=fault)}))
-    return Outcome.FAULT
+    return end(store_of_batches(), case_id, ended_by(FAULT, fault=fault))
 
 
 def _hands() -> Warm:
     """Give the processes; a Dask worker, which nobody has given any, makes itself one for each case it has at once."""
     with _Here.lock:
+        if _Here.over:
+            raise CancelledError
         if _Here.hands is None:
             _Here.hands = _warm(threads())
         return _Here.hands
+
+
+def at_once() -> int:
+    """Say how many cases a machine checks at once: one for each core, or what `SECTIONF_WORKERS` says."""
+    said = os.environ.get("SECTIONF_WORKERS", "")
+    return int(said) if said.isdigit() and int(said) else os.cpu_count() or 1
 
 
 def _warm(at_once: int) -> Warm:
@@ -64,11 +96,17 @@ def _warm(at_once: int) -> Warm:
     return made
 
 
-def _outcome(case_id: str, work: "Future[str]") -> Outcome:
-    error = work.exception()
-    if error is None:
-        return Outcome(work.result())
-    if isinstance(error, TimeoutError) or (isinstance(error, ProcessExpired) and error.exitcode in NO_MEMORY):
-        end(store_of_batches(), case_id, TOO_MUCH)
-        return Outcome.TOO_MUCH
-    return broke_off(case_id, "its process ended" if isinstance(error, ProcessExpired) else type(error).__name__)
+def _was_lost(error: BaseException | None) -> bool:
+    """Whether a process ended that nobody here had ended: that may have been no matter of its case."""
+    return isinstance(error, ProcessExpired) and error.exitcode != hand.OUT_OF_MEMORY
+
+
+def _ending(error: BaseException, seconds: float) -> Ending:
+    if isinstance(error, TimeoutError):
+        return ended_by(TOO_LONG, time=count(round(seconds / 60), "minute") if seconds >= 60
+                        else count(round(seconds), "second"))
+    if not isinstance(error, ProcessExpired):
+        return ended_by(FAULT, fault=type(error).__name__)
+    if error.exitcode in NO_MEMORY:
+        return TOO_LARGE
+    return ended_by(BROKE_OFF, fault=f"signal {-error.exitcode}" if error.exitcode < 0 else f"status {error.exitcode}")

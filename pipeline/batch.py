@@ -1,40 +1,36 @@
 """A caseload, case by case: what is in it, whether a case has to be checked again, and one check whole."""
 
-import csv
 import datetime as dt
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
-from models.batch import Ended, Glance, Outcome, Source
+from models.batch import Elsewhere, Ended, Glance, Looked, Outcome, Source
 from models.case import Case
-from models.errors import OutputFailed, UnusableCase
+from models.errors import Stop
 from models.gap import Report
 from pipeline import steps
-from pipeline.case_folder import DECISIONS, KINDS, case_id, read_case
-from pipeline.desk.caseload_page import NOTICE, caseload_words
+from pipeline.case_folder import DECISIONS, case_id, read_case
+from pipeline.desk.caseload_page import NOTICE
+from pipeline.desk.endings import CHANGING, FAULT, end, ended_by, may_pass, outcome_of, reason, stays
 from pipeline.desk.glance import GLANCE, glance
 from pipeline.files.unfinished import clear
+from pipeline.places.at_hand import ELSEWHERE, Look, at_hand, brought, look_at
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
-from pipeline.store.keys import FILES, facts, key, versions
+from pipeline.store.keys import FILES, facts, key, paths, versions
 from pipeline.store.nouns import Store
 from pipeline.store.settings import alone
-from pipeline.store.whole_file import PART, put_first, put_whole
+from pipeline.store.whole_file import PART, put_first
 
-COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calendar",
-           **{column: field for field, column in KINDS.items()}}
-"""The columns of a manifest that name files, and the fields of a case that they fill."""
-SEVERAL = ";"
-FAULT = Ending(kind="fault", what="The check ended by a fault of this program, not of the papers ({fault}).",
-               remedy="Check the case again; if it happens again, please report it with the words in brackets.")
-TOO_MUCH = Ending(kind="too_much", what="The check took more time or memory than one case may, and was ended.",
-                  remedy="Hand in the plan without its appended reports, or a scan at a lower resolution.")
 ALL = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
+MADE = ("reading", "reviewed", "evidence", "compared", "report", "written")
+"""What the steps keep."""
+LOOK = "look"
+MOST_TRIES = 3
+"""So often a case is begun again whose papers change meanwhile."""
 
 
 def store_of_batches() -> Store:
@@ -42,55 +38,14 @@ def store_of_batches() -> Store:
     return Store(home() / "batches")
 
 
-def caseload(path: Path, out: Path) -> list[Source]:
-    """Give the cases of a folder of case folders, or of a CSV manifest."""
-    if path.is_dir():
-        found = [Source(name=folder.name, folder=folder.absolute(), out=out.absolute() / folder.name)
-                 for folder in sorted(path.iterdir()) if _is_case(folder) and folder.absolute() != out.absolute()]
-    else:
-        found = list(_listed(path, out.absolute()))
-    if not found:
-        raise UnusableCase("there is no case in this caseload.", where=path.name,
-                           remedy="Give a folder that holds a folder for each case, each with a plan.pdf, "
-                                  "or a CSV file with the columns case and plan.")
-    return found
-
-
-def _is_case(folder: Path) -> bool:
-    return folder.is_dir() and not folder.name.startswith(".")
-
-
-def _listed(path: Path, out: Path) -> Iterator[Source]:
-    """Read a manifest: a line a case, its files named from the folder of the manifest, several parted by ";"."""
-    for number, line in enumerate(_lines(path), 2):
-        name, folder = (line.get("case") or "").strip(), (line.get("folder") or "").strip()
-        papers = {field: tuple(path.parent.absolute() / one.strip() for one in (line.get(column) or "").split(SEVERAL)
-                               if one.strip()) for column, field in COLUMNS.items()}
-        if not name or Path(name).name != name or name in (".", ".."):
-            raise UnusableCase("this line has no name for its case that can name a folder.",
-                               where=f"{path.name}, line {number}", remedy="Fill in the column “case”.")
-        if not folder and not papers["plan"]:
-            raise UnusableCase("this line names neither a plan nor a folder.", where=f"{path.name}, line {number}",
-                               remedy="Fill in the column “plan” or the column “folder”.")
-        yield Source(name=name, folder=path.parent.absolute() / folder if folder else None,
-                     papers={field: files for field, files in papers.items() if files}, out=out / name)
-
-
-def _lines(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return [{(name or "").strip().lower(): value for name, value in line.items() if isinstance(value, str)}
-                    for line in csv.DictReader(file)]
-    except (OSError, UnicodeDecodeError, csv.Error):
-        raise UnusableCase("this list of cases cannot be read.", where=path.name,
-                           remedy="Save it as CSV (UTF-8) with the columns case and plan.") from None
-
-
-def take_in(store: Store, source: Source) -> str:
+def take_in(store: Store, source: Source | Elsewhere) -> str:
     """Give the id of a case: the same each time, and saying nothing to whoever lacks the salt of this machine."""
     told = f"{source.folder or source.papers}\n{source.out}"
     name = hashlib.sha256(_salt(store) + told.encode()).hexdigest()[:32]
     store.make(name)
+    if isinstance(source, Elsewhere):
+        store.put(name, ELSEWHERE, source)
+        source = brought(source, name)
     if not store.has(name, "source") or store.get(name, "source", Source) != source:
         store.put(name, "source", source)
     return name
@@ -127,10 +82,30 @@ def whole_key(order: Order) -> str:
 
 def settled(store: Store, name: str, today: dt.date) -> Outcome | None:
     """Say how a case stands whose papers are as they were at its last check; None where it has to be checked."""
+    return _settled_elsewhere(store, name, today) if store.has(name, ELSEWHERE) else _settled_here(store, name, today)
+
+
+def _settled_elsewhere(store: Store, name: str, today: dt.date) -> Outcome | None:
+    """Say how a case stands of which something lies in a store, by a look at it: nothing is fetched for that."""
+    if not store.has(name, LOOK) or not store.get(name, LOOK, Looked).sure:
+        return None
+    try:
+        looked = _look_key(look_at(store.get(name, ELSEWHERE, Elsewhere)), today)
+    except (Stop, OSError):
+        return None
+    outcome = store.get(name, LOOK, Looked).outcome
+    return outcome if store.key(name, LOOK) == looked and outcome.failed == store.has(name, "ending") else None
+
+
+def _look_key(look: Look, today: dt.date) -> str:
+    return hashlib.sha256(json.dumps([look.key, today.isoformat(), versions()]).encode()).hexdigest()
+
+
+def _settled_here(store: Store, name: str, today: dt.date) -> Outcome | None:
     try:
         source = store.get(name, "source", Source)
         made_from = whole_key(order_of(source, today))
-    except UnusableCase:
+    except (Stop, OSError):
         return None
     if store.has(name, "ending"):
         told = store.key(name, "ending") == made_from and notice_of(source).is_file()
@@ -146,38 +121,94 @@ def check(store: Store, name: str, today: dt.date) -> Outcome:
     with alone(store.folder_of(name)):
         if before := settled(store, name, today):
             return before
-        source, made_from = store.get(name, "source", Source), ""
-        try:
-            made_from = whole_key(steps.take_order(store, name, partial(order_of, source, today)))
-            for step in ALL:
-                step(store, name)
-        except CaseStopped as stopped:
-            return _how_it_stopped(store, name, str(stopped), made_from)
-        store.put(name, GLANCE, glance(store.get(name, "report", Report)), made_from)
-        notice_of(source).unlink(missing_ok=True)
-        clear(source.out, PART)
-        return Outcome.CHECKED
+        return _check_elsewhere(store, name, today) if store.has(name, ELSEWHERE) else _check_here(store, name, today)
+
+
+def _check_elsewhere(store: Store, name: str, today: dt.date) -> Outcome:
+    """Check a case that is fetched for it; what was made counts from when its results are back in the store."""
+    case, before = store.get(name, ELSEWHERE, Elsewhere), store.key(name, LOOK)
+    if not store.key(name, "ending"):
+        store.drop(name, "ending")
+    try:
+        with steps.opaque(store, name), at_hand(case, name) as hand:
+            for made in () if before else ("written", GLANCE):
+                store.drop(name, made)
+            store.drop(name, LOOK)
+            store.put(name, "source", brought(case, name))
+            outcome = _settled_here(store, name, today) or _check_here(store, name, today)
+            hand.deliver()
+            if not outcome.failed or stays(store.get(name, "ending", Ending)):
+                now = _look_key(hand.look(), today)
+                stands = Outcome.UNCHANGED if outcome is Outcome.CHECKED else outcome
+                store.put(name, LOOK, Looked(outcome=stands, sure=hand.look().sure or now == before), now)
+            return outcome
+    except CaseStopped as stopped:
+        return _how_it_stopped(store, name, str(stopped), "")
+
+
+def _check_here(store: Store, name: str, today: dt.date) -> Outcome:
+    source = store.get(name, "source", Source)
+    for _ in range(MOST_TRIES):
+        with suppress(_Changed):
+            return _checked(store, name, source, today)
+        for made in MADE:
+            store.drop(name, made)      # of papers that are half one thing and half another
+    return end(store, name, CHANGING)
+
+
+class _Changed(Exception):
+    """A paper is not what it was when the check began."""
+
+
+def _checked(store: Store, name: str, source: Source, today: dt.date) -> Outcome:
+    made_from, papers = "", _Papers()
+    store.drop(name, "ending")
+    try:
+        with steps.opaque(store, name):
+            order = order_of(source, today)
+            papers = _Papers(order.case)
+            made_from = whole_key(order)
+        steps.take_order(store, name, lambda: order)
+        for step in ALL[:-1]:
+            step(store, name)
+        papers.check_that_they_stayed()
+        ALL[-1](store, name)
+    except CaseStopped as stopped:
+        papers.check_that_they_stayed()
+        return _how_it_stopped(store, name, str(stopped), made_from)
+    store.put(name, GLANCE, glance(store.get(name, "report", Report)), made_from)
+    notice_of(source).unlink(missing_ok=True)
+    clear(source.out, PART)
+    return Outcome.CHECKED
+
+
+class _Papers:
+    """The papers of a case as the system knows them at one moment: other figures mean that somebody wrote to them."""
+
+    def __init__(self, case: Case | None = None) -> None:
+        self._seen = {path: _mark(path) for field in FILES for path in paths(case, field)} if case else {}
+
+    def check_that_they_stayed(self) -> None:
+        if any(_mark(path) != mark for path, mark in self._seen.items()):
+            raise _Changed
+
+
+def _mark(path: Path) -> tuple[int, ...]:
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _how_it_stopped(store: Store, name: str, words: str, made_from: str) -> Outcome:
     """Tell what stopped a case; only what lies in its papers is the same the next time."""
     if store.has(name, "ending"):
         ending = store.get(name, "ending", Ending)
-        end(store, name, ending, "" if ending.kind == OutputFailed.__name__ else made_from)
-        return Outcome.STOPPED
+        return end(store, name, ending, made_from if stays(ending) else "")
     if words.startswith(MemoryError.__name__):
         return Outcome.TOO_MUCH
-    end(store, name, FAULT.model_copy(update={"what": FAULT.what.format(fault=words)}))
-    return Outcome.FAULT
-
-
-def end(store: Store, name: str, ending: Ending, made_from: str = "") -> None:
-    """Keep why a case was not checked, and say it where its results would be; earlier results stay as they are."""
-    store.put(name, "ending", ending, made_from)
-    notice = notice_of(store.get(name, "source", Source))
-    with suppress(OSError):         # what cannot be written there is still told on the screen
-        notice.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(notice, caseload_words("could_not_be_checked.txt", ending=ending))
+    return end(store, name, ended_by(FAULT, fault=words))
 
 
 def notice_of(source: Source) -> Path:
@@ -185,11 +216,21 @@ def notice_of(source: Source) -> Path:
     return source.out / NOTICE
 
 
+def was_lost(store: Store, name: str) -> bool:
+    """Whether it was the way to a store that failed: in a moment it may be another matter."""
+    return store.has(name, "ending") and may_pass(store.get(name, "ending", Ending))
+
+
+def how_it_ended(store: Store, name: str, today: dt.date) -> Outcome | None:
+    """Say how the check of a case ended that somebody else was asked for; None where it did not."""
+    if store.has(name, "ending"):
+        return outcome_of(store.get(name, "ending", Ending))
+    return Outcome.CHECKED if settled(store, name, today) else None
+
+
 def ended(store: Store, name: str, outcome: Outcome) -> Ended:
     """Give how a case ended, with what a caseload shows of it."""
     source = store.get(name, "source", Source)
     if outcome.failed:
-        ending = store.get(name, "ending", Ending)
-        said = (f"{ending.where}: {ending.what}" if ending.where else ending.what, ending.remedy)
-        return Ended(source=source, outcome=outcome, reason=" ".join(said).strip())
+        return Ended(source=source, outcome=outcome, reason=reason(source, store.get(name, "ending", Ending)))
     return Ended(source=source, outcome=outcome, glance=store.get(name, GLANCE, Glance))

@@ -2,12 +2,14 @@
 
 from contextlib import suppress
 
-from models.batch import Outcome, Source
-from models.errors import OutputFailed, Stop
+from models.batch import Elsewhere, Outcome, Source
+from models.errors import ConnectionLost, NoAccess, NoSuchPlace, OutputFailed, Stop
 from pipeline.desk.caseload_page import NOTICE, caseload_words
+from pipeline.places.address import inside
+from pipeline.places.at_hand import ELSEWHERE, is_at_hand
+from pipeline.places.file import put
 from pipeline.steps import Ending
 from pipeline.store.nouns import Store
-from pipeline.store.whole_file import put_whole
 
 OUTCOMES = {"too_much": Outcome.TOO_MUCH, "fault": Outcome.FAULT}
 """How a case ended whose ending is of one of these kinds; all others are stops."""
@@ -23,6 +25,8 @@ TOO_LONG = Ending(kind="too_much", what="The check took longer than the {time} t
                          "be so long, give each case more time: SECTIONF_CASE_SECONDS holds the seconds.")
 TOO_LARGE = Ending(kind="too_much", what="The check needed more memory than there is for one case, and was ended.",
                    remedy="Put in the plan without its appended reports, or a scan at a lower resolution.")
+PASSING = (OutputFailed.__name__, ConnectionLost.__name__, NoAccess.__name__, NoSuchPlace.__name__, "changing")
+"""Kinds of endings that lie in the disk, in a store or in the moment, and not in the papers."""
 CHANGING = Ending(kind="changing", what="Papers of this case were being changed while it was checked.",
                   remedy="Wait until they are wholly saved or copied, then start the same command again.")
 
@@ -30,11 +34,16 @@ CHANGING = Ending(kind="changing", what="Papers of this case were being changed 
 def end(store: Store, name: str, ending: Ending, made_from: str = "") -> Outcome:
     """Keep why a case was not checked, and say it where its results would be; earlier results stay as they are."""
     store.put(name, "ending", ending, made_from)
-    notice = store.get(name, "source", Source).out / NOTICE
-    with suppress(OSError):         # what cannot be written there is still told on the screen
-        notice.parent.mkdir(parents=True, exist_ok=True)
-        put_whole(notice, caseload_words("could_not_be_checked.txt", ending=ending))
+    with suppress(OSError, Stop):       # what cannot be written there is still told on the screen
+        put(inside(_results(store, name), NOTICE), caseload_words("could_not_be_checked.txt", ending=ending))
     return outcome_of(ending)
+
+
+def _results(store: Store, name: str) -> str:
+    """Give where the results of a case are now: while it is at hand, here."""
+    if store.has(name, ELSEWHERE) and not is_at_hand(name):
+        return store.get(name, ELSEWHERE, Elsewhere).out
+    return str(store.get(name, "source", Source).out)
 
 
 def outcome_of(ending: Ending) -> Outcome:
@@ -49,7 +58,12 @@ def ended_by(ending: Ending, **words: str) -> Ending:
 
 def stays(ending: Ending) -> bool:
     """Whether it lies in the papers, so that it is the same the next time unless one of them changes."""
-    return outcome_of(ending) is Outcome.STOPPED and ending.kind not in (OutputFailed.__name__, CHANGING.kind)
+    return outcome_of(ending) is Outcome.STOPPED and ending.kind not in PASSING
+
+
+def may_pass(ending: Ending) -> bool:
+    """Whether it may be another matter in a moment."""
+    return ending.kind == ConnectionLost.__name__
 
 
 def reason(source: Source, ending: Ending) -> str:

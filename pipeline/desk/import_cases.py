@@ -2,15 +2,18 @@
 
 import datetime as dt
 import shutil
+import uuid
 from pathlib import Path
 from typing import NamedTuple
 
-from models.batch import Source
+from models.batch import Elsewhere, Source
 from models.case import Case
 from models.errors import Stop
-from pipeline.batch import caseload, order_of
+from pipeline.batch import order_of
 from pipeline.case_folder import DECISIONS, SETTINGS, inputs
 from pipeline.desk.admission import admit
+from pipeline.places.at_hand import at_hand, brought
+from pipeline.places.caseload import caseload
 from pipeline.store.cases import Cases
 from pipeline.store.diary import DIARY
 
@@ -28,7 +31,19 @@ class Brought(NamedTuple):
 
 def bring_in(cases: Cases, path: Path, at: dt.datetime) -> tuple[Brought, ...]:
     """Copy the cases of a folder or a list into a desk; one that cannot be used keeps no other out."""
-    return tuple(_brought(cases, source, at) for source in caseload(path, path / "results"))
+    return tuple(_fetched(cases, source, at) for source in caseload(path, path / "results"))
+
+
+def _fetched(cases: Cases, source: Source | Elsewhere, at: dt.datetime) -> Brought:
+    """Bring in a case, from a store where its papers lie in one."""
+    if isinstance(source, Source):
+        return _brought(cases, source, at)
+    name = uuid.uuid4().hex
+    try:
+        with at_hand(source, name):
+            return _brought(cases, brought(source, name), at)
+    except Stop as stop:
+        return Brought(source.name, why=str(stop))
 
 
 def _brought(cases: Cases, source: Source, at: dt.datetime) -> Brought:

@@ -229,7 +229,7 @@ def _reached(address: str, scheme: str) -> Any:
     _check_that_nobody_reads_along(address, scheme, options)
     try:
         with _said(address, lambda: None):
-            return url_to_fs(address, **options)[0]
+            return url_to_fs("/".join([*address.split("/")[:3], ""]), **options)[0]     # names below may hold any sign
     except (ImportError, NoAccess, ConnectionLost) as error:
         if isinstance(error, ImportError) or isinstance(error.__context__, ImportError):
             extra = f"the extra “{EXTRAS[scheme]}”" if scheme in EXTRAS else "what fsspec needs for it"

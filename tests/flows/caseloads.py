@@ -17,12 +17,13 @@ class Caseload:
 
     def __init__(self, folder: Path, *names: str, **environment: str) -> None:
         self.cases, self.out, self.home = folder / "cases", folder / "out", folder / "home"
+        self.told, self.results = str(self.cases), str(self.out)
         self.environment = {**os.environ, **environment, "SECTIONF_HOME": str(self.home)}
         for name in names:
             shutil.copytree(KIT, self.cases / name)
 
     def arguments(self, *more: str) -> list[str]:
-        return [*COMMAND, str(self.cases), "--out", str(self.out), "--as-of", DAY, "--workers", "2", *more]
+        return [*COMMAND, self.told, "--out", self.results, "--as-of", DAY, "--workers", "2", *more]
 
     def start(self, *more: str, **environment: str) -> subprocess.Popen[str]:
         """Start a batch in a process group of its own, and do not wait for it."""
