@@ -45,7 +45,8 @@ accuracy: setup
 
 TEN_THOUSAND = tests/properties/test_ten_thousand.py tests/properties/test_due.py
 bench: setup
-	@$(BIN)/python -m tests.bench $(if $(BATCH),--batch $(BATCH),$(PLANS))
+	@$(BIN)/python -m tests.bench $(PLANS) $(if $(BATCH),--batch $(BATCH)) \
+	  $(if $(PARTS),--parts $(PARTS)) $(if $(WORKERS),--workers $(WORKERS))
 	@[ -n "$(PLANS)$(BATCH)" ] || $(BIN)/python -m pytest -m slow || [ $$? -eq 5 ]      # 5: there is no such test
 	@[ -n "$(PLANS)$(BATCH)" ] || CASES=10000 $(BIN)/python -m pytest -o timeout=7200 --durations=0 $(TEN_THOUSAND)
 

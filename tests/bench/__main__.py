@@ -1,8 +1,10 @@
 """`make bench`: what each command and the reading of each plan cost, on the bundled samples. Recorded, not asserted.
 
-`make bench PLANS=FOLDER` measures the reading of the PDF plans of a folder instead, `make bench BATCH=500` a caseload.
+`make bench PLANS=FOLDER` measures the reading of the PDF plans of a folder instead, `make bench BATCH="100 500"`
+caseloads of so many cases (`batches.py` says which parts there are).
 """
 
+import argparse
 import resource
 import subprocess
 import sys
@@ -53,20 +55,25 @@ def of_writing() -> None:
         print(f"{one.report:9.2f} {one.letters:9.2f}  {name}")
 
 
-def main(folders: list[str]) -> None:
-    """Print all tables, or that of reading for folders of plans."""
-    if folders[:1] == ["--batch"]:
-        for line in batches.lines(int(folders[1])):
+def main() -> None:
+    """Print all tables, or that of caseloads, or that of reading for folders of plans."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("plans", nargs="*", type=Path, help="folders of PDF plans whose reading is measured")
+    parser.add_argument("--batch", nargs="+", type=int, metavar="CASES", help="how many cases a caseload has")
+    parser.add_argument("--parts", nargs="+", choices=batches.PARTS, default=batches.PARTS)
+    parser.add_argument("--workers", nargs="+", type=int, default=(1, 2))
+    asked = parser.parse_args()
+    if asked.batch:
+        for line in batches.lines(batches.Asked(asked.batch, asked.parts, asked.workers)):
             print(line, flush=True)
-        return
-    if folders:
-        of_reading(sorted(path for folder in folders for path in Path(folder).rglob("*.pdf")))
-        return
-    plans = sorted(path for path in samples_folder().rglob("plan*") if path.suffix in PLANS)
-    of_commands(plans)
-    of_reading([path for path in plans if path.suffix == ".pdf"])
-    of_writing()
+    elif asked.plans:
+        of_reading(sorted(path for folder in asked.plans for path in folder.rglob("*.pdf")))
+    else:
+        plans = sorted(path for path in samples_folder().rglob("plan*") if path.suffix in PLANS)
+        of_commands(plans)
+        of_reading([path for path in plans if path.suffix == ".pdf"])
+        of_writing()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
