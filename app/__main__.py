@@ -16,8 +16,8 @@ OUR_FAULT = (
 )
 
 
-LIMIT_EACH_CASE = {"batch", "nightly", "serve"}
-"""These have processes of their own for each case."""
+LIMIT_EACH_CASE = {"batch", "keys", "nightly", "serve"}
+"""These have processes of their own for each case, or read no paper."""
 ENDED = {"time": "it took longer than one case may, and was ended",
          "memory": "it took more memory than one case may, and was ended",
          "broken": "it broke what reads it: it is damaged, or was made to do harm"}

@@ -8,6 +8,7 @@ from app.check import check
 from app.compare import compare
 from app.demo import demo
 from app.extract import extract
+from app.keys import keys
 from app.nightly import nightly
 from app.parse import parse
 from app.review import review
@@ -25,3 +26,4 @@ cli = typer.Typer(
 for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve):
     cli.command()(command)
 cli.add_typer(nightly, name="nightly")
+cli.add_typer(keys, name="keys")

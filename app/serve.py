@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import screen
+from app.unlocking import unlocked
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -43,23 +44,24 @@ def serve(
     from pipeline.store.nouns import Store
     from pipeline.store.tokens import Tokens
 
-    cases = Cases(database(), Store.default())
-    if api_token:
-        written_token(api_token, Tokens(cases.database), clock.now())
-    runner = Runner(cases, clock.now)
-    runner.open()
-    listening = _listen(port)
-    gate, path = _team_gate() if team else _gate()
-    address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
-    once = " The address works once." if "token" in path else ""
-    screen.show_unended(f"Section F is open at\n\n    {address}\n\nPress Ctrl+C here to end.{once}\n")
-    if browser:
-        webbrowser.open(address)
-    made = application(cases, gate, runner, (*HERE, *(name or ())))
-    try:
-        _run(made, listening)
-    finally:
-        runner.close()
+    with unlocked():
+        cases = Cases(database(), Store.default())
+        if api_token:
+            written_token(api_token, Tokens(cases.database), clock.now())
+        runner = Runner(cases, clock.now)
+        runner.open()
+        listening = _listen(port)
+        gate, path = _team_gate() if team else _gate()
+        address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
+        once = " The address works once." if "token" in path else ""
+        screen.show_unended(f"Section F is open at\n\n    {address}\n\nPress Ctrl+C here to end.{once}\n")
+        if browser:
+            webbrowser.open(address)
+        made = application(cases, gate, runner, (*HERE, *(name or ())))
+        try:
+            _run(made, listening)
+        finally:
+            runner.close()
 
 
 def _run(made: "FastAPI", listening: socket.socket) -> None:

@@ -1,6 +1,7 @@
 """Papers on their way in: a new case, more papers for one, the sample case, and one case erased."""
 
 import shutil
+from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -13,6 +14,8 @@ from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from app.web.receiving import Form, received
 from app.web.taking_in import keep_refused, looked_at, seen, take_in, why_refused
+from models.papers import Refused
+from pipeline.rules import rules
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 
@@ -21,9 +24,9 @@ SAMPLE, SAMPLE_NAME = "nell", "A made-up case: Nell"
 
 
 @router.get("/cases/new")
-def new(request: Request, _person: Visitor) -> Response:
+def new(request: Request, _person: Visitor, desk: Desk) -> Response:
     """Ask for the papers of a new case."""
-    return page(request, "new_case.html", typed={}, refused=(), nothing=False)
+    return _ask(request, desk)
 
 
 @router.post("/cases")
@@ -32,7 +35,7 @@ async def start(request: Request, _person: Visitor, desk: Desk, checks: Checks) 
     async with received(request) as form:
         if not form.taken() and not form.words.get("dates", "").strip():
             refused = [why_refused(file) for file in form.files]
-            return page(request, "new_case.html", 422, typed=form.words, refused=refused, nothing=not form.files)
+            return _ask(request, desk, form.words, refused)
         return RedirectResponse(await run_in_threadpool(_new_case, form, desk, checks), 303)
 
 
@@ -65,6 +68,13 @@ def sample(_person: Visitor, desk: Desk, checks: Checks) -> Response:
         shutil.copytree(samples_folder() / SAMPLE, desk.store.papers(case.id), dirs_exist_ok=True)
     checks.start(case.id)
     return RedirectResponse(f"/cases/{case.id}/progress", 303)
+
+
+def _ask(request: Request, desk: Cases, typed: dict[str, str] | None = None, refused: Sequence[Refused] = ()
+         ) -> Response:
+    """Show the form for a new case, with what was typed and why its files were not taken; say how all is kept."""
+    return page(request, "new_case.html", 200 if typed is None else 422, typed=typed or {}, refused=refused,
+                nothing=typed is not None and not refused, kept=rules("pages")["kept"][desk.store.keys.master.way()])
 
 
 def _new_case(form: Form, desk: Cases, checks: Runs) -> str:

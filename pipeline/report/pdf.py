@@ -6,8 +6,9 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
+
+from pipeline.store.working import private_folder
 
 LIMIT = 120
 """Seconds after which LibreOffice is not waited for any longer."""
@@ -21,8 +22,7 @@ def report_pdf(word: bytes, day: dt.date) -> bytes | None:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if program is None:
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
+    with private_folder() as place:
         (place / "report.docx").write_bytes(word)
         if not _made(program, place):
             return None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.errors import KeyGone, NotAsSealed
 from pipeline.store.home import home
-from pipeline.store.master import FROM_BACKUP, Master, destroyed
+from pipeline.store.master import ANY, FROM_BACKUP, Master, destroyed
 from pipeline.store.sealing import new_key, seal, unseal
 from pipeline.store.whole_file import put_whole
 
@@ -28,7 +28,15 @@ class CaseKeys:
 
     def put(self, case_id: str, key: bytes) -> None:
         """Keep the key of a case."""
-        put_whole(self.folder / case_id, seal(self.master.key(), key, f"key of {case_id}"))
+        self.put_sealed(case_id, seal(self.master.key(), key, f"key of {case_id}"))
+
+    def put_sealed(self, case_id: str, sealed: bytes) -> None:
+        """Keep the key of a case that the master key has sealed."""
+        put_whole(self.folder / case_id, sealed)
+
+    def all(self) -> list[str]:
+        """Give the ids of the cases that have a key."""
+        return sorted(path.name for path in self.folder.glob(ANY))
 
     def has(self, case_id: str) -> bool:
         """Whether a case has a key."""
@@ -37,14 +45,24 @@ class CaseKeys:
     def get(self, case_id: str) -> bytes:
         """Give the key of a case."""
         try:
-            sealed = (self.folder / case_id).read_bytes()
+            return unseal(self.master.key(), self.sealed(case_id), f"key of {case_id}")
+        except NotAsSealed:
+            raise KeyGone("the key of this case is damaged, or is that of another.", remedy=FROM_BACKUP) from None
+
+    def is_opened_by(self, master: bytes, case_id: str) -> bool:
+        """Whether this is the master key by which the key of a case was sealed."""
+        try:
+            return bool(unseal(master, self.sealed(case_id), f"key of {case_id}"))
+        except NotAsSealed:
+            return False
+
+    def sealed(self, case_id: str) -> bytes:
+        """Give the key of a case as the master key has sealed it."""
+        try:
+            return (self.folder / case_id).read_bytes()
         except FileNotFoundError:
             raise KeyGone("this case has no key any more: it was erased, or the keys were lost.",
                           remedy=f"{FROM_BACKUP} A case that was erased stays erased.") from None
-        try:
-            return unseal(self.master.key(), sealed, f"key of {case_id}")
-        except NotAsSealed:
-            raise KeyGone("the key of this case is damaged, or is that of another.", remedy=FROM_BACKUP) from None
 
     def destroy(self, case_id: str) -> None:
         """Destroy the key of a case, so that nobody can ever open what it sealed."""

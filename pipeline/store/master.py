@@ -6,12 +6,13 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from models.errors import KeyGone
+from models.errors import KeyGone, WrongPassphrase
 from models.noun import Noun
 from pipeline.store import keyring
 from pipeline.store.passphrase import Stretched, behind, is_told, told
@@ -20,6 +21,8 @@ from pipeline.store.settings import alone
 from pipeline.store.whole_file import put_whole
 
 KEPT, IN_CLEAR = "master.json", "master.key"
+ANY = "[0-9a-f]" * 32
+"""How the keys of cases are called."""
 FROM_BACKUP = "Bring the keys back with “sectionf keys restore” from the file of your last “sectionf keys back-up”."
 
 
@@ -70,6 +73,12 @@ class Master:
             self._opened[self.folder] = self._right(kept, self._found(kept))
         return self._opened[self.folder]
 
+    def way(self) -> Way:
+        """Say in which way the key is kept; the first time it is made."""
+        self.key()
+        kept = self.kept()
+        return kept.way if kept else Way.FILE
+
     def is_locked(self) -> bool:
         """Whether a passphrase is needed that nobody has told yet."""
         kept = self.kept()
@@ -84,31 +93,33 @@ class Master:
 
     def keep_by(self, way: Way, passphrase: str = "") -> None:
         """Keep the key in another way; what it opens stays as it is."""
-        key = self.key()
+        key, before = self.key(), self.kept()
         with alone(self.folder):
-            before = self.kept()
             self._keep(key, way, passphrase)
-        if before and before.way is Way.KEYRING and way is not Way.KEYRING:
+        if before and before.way is Way.KEYRING:
             keyring.forget(before.name)
 
-    def take(self, key: bytes, way: Way, passphrase: str = "") -> None:
-        """Have a key that comes from a backup for the master key."""
+    def take(self, key: bytes) -> None:
+        """Have a key that comes from a backup for the master key; one that is kept already is kept as it is."""
+        with suppress(KeyGone, WrongPassphrase):
+            if self.kept() and self.key() == key:
+                return
         with alone(self.folder):
-            self._keep(key, way, passphrase)
+            self._keep(key, best_way(), "")
         self._opened[self.folder] = key
 
     def _made(self) -> Kept:
-        if next(self.folder.glob("[0-9a-f]" * 32), None):
+        if next(self.folder.glob(ANY), None):
             raise KeyGone("there are keys of cases here, and not the key that opens them.", where=KEPT,
                           remedy=FROM_BACKUP)
         if is_told():
             return self._keep(new_key(), Way.PASSPHRASE, told())
-        return self._keep(new_key(), Way.KEYRING if keyring.works() else Way.FILE, "")
+        return self._keep(new_key(), best_way(), "")
 
     def _keep(self, key: bytes, way: Way, passphrase: str) -> Kept:
         """Keep a key: first where it is found, then the note that says where, then nothing of how it was kept."""
-        before, path = self.kept(), self.folder / IN_CLEAR
-        kept = Kept(way=way, name=before.name if before else secrets.token_hex(16), print=_print(key),
+        path = self.folder / IN_CLEAR
+        kept = Kept(way=way, name=secrets.token_hex(16), print=_print(key),
                     behind=behind(key, passphrase) if way is Way.PASSPHRASE else None)
         if way is Way.KEYRING:
             keyring.keep(kept.name, _words(key))
@@ -138,6 +149,11 @@ class Master:
         if _print(key) != kept.print:
             raise KeyGone("this is not the key by which the cases were sealed.", remedy=FROM_BACKUP)
         return key
+
+
+def best_way() -> Way:
+    """Give the best way that needs nobody to be asked."""
+    return Way.KEYRING if keyring.works() else Way.FILE
 
 
 def destroyed(path: Path) -> None:

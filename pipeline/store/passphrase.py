@@ -3,11 +3,14 @@
 import base64
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from models.errors import NotAsSealed, WrongPassphrase
 from models.noun import Noun
 from pipeline.store.sealing import KEY_BYTES, seal, unseal
+from pipeline.store.working import private_folder
 
 TOLD_IN = "SECTIONF_PASSPHRASE_FILE"
 """The variable that names a file whose first line is the passphrase, where nobody can be asked."""
@@ -71,3 +74,17 @@ def told() -> str:
     except (OSError, UnicodeDecodeError, IndexError):
         raise WrongPassphrase("the file for the passphrase cannot be read, or is empty.", where=TOLD_IN,
                               remedy="Name a file whose first line is the passphrase.") from None
+
+
+@contextmanager
+def handed_on(passphrase: str) -> Iterator[None]:
+    """Tell the passphrase to the programs that this one starts, for as long as the block lasts; by no argument."""
+    with private_folder() as folder:
+        handle = os.open(folder / "passphrase", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{passphrase}\n")
+        os.environ[TOLD_IN] = str(folder / "passphrase")
+        try:
+            yield
+        finally:
+            del os.environ[TOLD_IN]
