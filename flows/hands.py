@@ -46,11 +46,11 @@ def ready(at_once: int) -> Iterator[None]:
 
 
 def _leave() -> None:
-    """End the processes now, whatever they are at; from here on none takes a case."""
+    """Give up what the processes are at; from here on none takes a case."""
     with _Here.lock:
         _Here.over = True
-    if _Here.hands:
-        _Here.hands.close()
+        if _Here.hands:
+            _Here.hands.give_up()
 
 
 def check(case_id: str, today: str, seconds: float) -> Outcome:

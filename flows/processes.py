@@ -4,10 +4,11 @@ import multiprocessing
 import os
 import resource
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from importlib import import_module
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread, main_thread
 from typing import Any
 
 from pebble import ProcessPool
@@ -22,7 +23,7 @@ class Warm:
     def __init__(self, warm: str, at_once: int = 1, most_bytes: int = 0) -> None:
         """Start nothing yet; `warm` names what a process imports first, as "module:function"; 0 bytes are no limit."""
         self._begin, self._at_once, self._lock = (warm, most_bytes), at_once, Lock()
-        self._pool = self._new()
+        self._pool, self._going = self._new(), set[Future[str]]()
 
     def start(self) -> None:
         """Start the processes, and do not wait for them."""
@@ -33,10 +34,19 @@ class Warm:
         with self._lock:
             if not self._pool.active:
                 self._pool = self._new()
-            return self._pool.schedule(work, args=args, timeout=seconds)
+            going = self._pool.schedule(work, args=args, timeout=seconds)
+        self._going.add(going)
+        going.add_done_callback(self._going.discard)
+        return going
+
+    def give_up(self) -> None:
+        """Cancel all work that is under way or in line; whoever waits for it is told at once."""
+        for going in tuple(self._going):
+            going.cancel()
 
     def close(self) -> None:
         """End the processes, whatever they are at."""
+        self.give_up()
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
@@ -53,6 +63,24 @@ def _begin(warm: str, most_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     module, _, function = warm.partition(":")
     getattr(import_module(module), function)()
+
+
+@contextmanager
+def ended_by_ctrl_c(end: Callable[[], None]) -> Iterator[None]:
+    """Have what is under way ended when somebody presses Ctrl+C: nobody should have to wait for it."""
+    if current_thread() is not main_thread():       # it is told to the first thread alone
+        yield
+        return
+
+    def interrupted(*_signal: Any) -> None:
+        Thread(target=end).start()
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupted)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def outlive_nobody() -> None:
