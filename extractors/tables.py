@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.limits import most
+from extractors.opening.compound import check_compound
 from extractors.opening.package import check_package
 from extractors.opening.panic import said_to_nobody
 from extractors.opening.pdf import check_pdf
@@ -116,6 +117,13 @@ def _check(path: Path) -> None:
     elif kind in SPREADSHEETS and zipfile.is_zipfile(path):
         check_package(path, most("package", "xml_tags"))
         check_sheets(path)
+    elif kind == ".xls" and _opens_with(path, OLE_HEADER):
+        check_compound(path)
+
+
+def _opens_with(path: Path, sign: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(sign)) == sign
 
 
 def _within_limits(path: Path, rows: Sequence[Sequence[Value]]) -> tuple[Line, ...]:
@@ -178,9 +186,7 @@ def _workbook(path: Path) -> tuple[Table, ...]:
     """Read every sheet that a person who opens the workbook sees."""
     import python_calamine
 
-    with path.open("rb") as file:
-        locked = path.suffix.lower() != ".xls" and file.read(4) == OLE_HEADER
-    if locked:
+    if path.suffix.lower() != ".xls" and _opens_with(path, OLE_HEADER):
         raise LockedFile("the workbook needs a password", path.name, "Save a copy without a password.")
     try:
         with said_to_nobody():

@@ -22,6 +22,8 @@ ENCODINGS = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|utf-?16|us-as
                        re.IGNORECASE)
 DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 OVERLAP = 16
+DAMAGED = (zipfile.BadZipFile, ExpatError, LookupError, zlib.error, struct.error, NotImplementedError)
+"""What the readers of zip files and of XML raise over a damaged one."""
 
 
 def check_package(path: Path, tags: int) -> None:
@@ -36,7 +38,7 @@ def check_package(path: Path, tags: int) -> None:
                 for piece in _unpacked(path, file, part):
                     counted.add(piece)
                 counted.end()
-    except (zipfile.BadZipFile, ExpatError, zlib.error, struct.error, OSError, ValueError, NotImplementedError):
+    except (*DAMAGED, OSError, ValueError):
         raise _damaged(path) from None
 
 
@@ -78,7 +80,7 @@ def _unpacked(path: Path, file: BinaryIO, part: zipfile.ZipInfo) -> Iterator[byt
         left -= len(packed)
         while packed:
             piece = inflate.decompress(packed, PIECE) if inflate else packed
-            packed = inflate.unconsumed_tail if inflate else b""
+            packed = inflate.unconsumed_tail if inflate and not inflate.eof else b""
             size += len(piece)
             if size > part.file_size:
                 raise _damaged(path)

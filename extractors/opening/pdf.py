@@ -16,6 +16,8 @@ OBJECT = re.compile(rb"\d\s+obj\b")
 AGAIN = re.compile(rb"(?:FlateDecode|/Fl)\b[\s\]/]*(?:/FlateDecode|/Fl)\b")
 """A stream that is packed twice."""
 LETTERED = re.compile(rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
+OVER_AND_OVER = re.compile(rb"(\b\d+ \d+ R\s+)\1{999}")
+"""The same part a thousand times in a row: a page that is drawn by it would unpack it as often."""
 PIECE = 1 << 20
 HEAD = 400
 """So many bytes before a stream say how it is packed."""
@@ -27,15 +29,21 @@ def check_pdf(path: Path, unpacked: int) -> None:
         if sum(1 for _ in OBJECT.finditer(content)) > most("pdf", "objects"):
             raise FileTooLarge("it has more parts than a plan or a record has.", path.name,
                                "Print the pages about this child to a new PDF.")
+        if OVER_AND_OVER.search(content):
+            raise _made_to_do_harm(path)
         for found in STREAM.finditer(content):
             head = content[max(0, found.start() - HEAD):found.start()].rpartition(b" obj")[2]
             if AGAIN.search(head):
-                raise UnreadableFile("it is packed as no program packs a PDF: it may be made to do harm.", path.name,
-                                     "Ask whoever sent it for another copy.")
+                raise _made_to_do_harm(path)
             unpacked -= sum(map(len, _unpacked(_pieces(content, found.end(), head), unpacked)))
             if unpacked < 0:
                 raise FileTooLarge("it unpacks to more than a plan or a record can hold.", path.name,
                                    "Print the pages about this child to a new PDF.")
+
+
+def _made_to_do_harm(path: Path) -> UnreadableFile:
+    return UnreadableFile("it is put together as no program does it: it may be made to do harm.", path.name,
+                          "Ask whoever sent it for another copy.")
 
 
 def _pieces(content: mmap.mmap, start: int, head: bytes) -> Iterator[bytes]:
@@ -54,7 +62,7 @@ def _unpacked(pieces: Iterator[bytes], enough: int) -> Iterator[bytes]:
     inflate = zlib.decompressobj()
     with suppress(zlib.error):
         for packed in pieces:
-            while packed and enough >= 0:
+            while packed and enough >= 0 and not inflate.eof:
                 made = inflate.decompress(packed, PIECE)
                 enough -= len(made)
                 yield made

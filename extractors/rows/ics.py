@@ -114,10 +114,10 @@ def _summer_time(moment: dt.datetime) -> bool:
 def _lessons(events: list[_Event], file: str) -> Iterator[list[Cell]]:
     """Give a row for each lesson that comes every week, and one for each day of those that do not."""
     groups: dict[tuple[int, dt.time, dt.time, str], set[dt.date]] = defaultdict(set)
-    days = ((event, day) for event in events for day in _occurrences(event))
-    for event, day in islice(days, most("record", "occasions")):
+    held = ((event, day) for event in events for day in _occurrences(event))
+    for event, day in islice(held, most("record", "occasions")):
         groups[day.weekday(), event.start.time(), event.end.time(), event.summary].add(day)
-    if next(days, None):
+    if next(held, None):
         raise FileTooLarge("the calendar holds more lessons than a child can have.", file,
                            "Export the calendar of this child for one school year.")
     for (weekday, start, end, summary), days in sorted(groups.items()):

@@ -15,9 +15,9 @@ from extractors.plan_file import flow_of_file
 from extractors.tables import read_tables
 from models.provision import Plan, PlanReading
 from models.source import Document
-from pipeline.batch import caseload
 from pipeline.case_folder import read_settings
 from pipeline.desk.admission import admit, safe_name
+from pipeline.places.caseload import caseload
 from pipeline.review.brought_back import bring_back
 from pipeline.review.decisions import read_decisions
 from pipeline.review.desk import Desk
@@ -62,8 +62,9 @@ def _desk(folder: Path) -> Desk:
     return Desk(reading=reading, path=folder / "made.jsonl", by="Nell", made=[])
 
 
-def _offline(path: Path) -> None:
-    bring_back(_desk(path.parent), path.read_bytes())
+def bring_back_from(path: Path) -> object:
+    """Bring the decisions of a file back to a desk of an empty plan."""
+    return bring_back(_desk(path.parent), path.read_bytes())
 
 
 def _caseload(path: Path) -> None:
@@ -78,7 +79,7 @@ def _admission(path: Path) -> None:
 
 READERS: dict[str, Callable[[Path], object]] = {
     "record": _record, "calendar": _calendar, "events": read_events, "flow": flow_of_file, "pages": _pages,
-    "picture": _picture, "settings": _settings, "decisions": read_decisions, "offline": _offline,
+    "picture": _picture, "settings": _settings, "decisions": read_decisions, "offline": bring_back_from,
     "caseload": _caseload, "admission": _admission}
 NAMES = {"settings": "case.toml"}
 """A file whose reader looks for it by its name."""

@@ -15,6 +15,7 @@ from tests.fuzz.inputs import Input
 from tests.fuzz.word_files import NOT_XML
 from tests.fuzz.words import NUMBERS, SIGNS, borrowed, strange
 from tests.small_files import (
+    IMAGE,
     SHEET,
     docx_parts,
     ods_parts,
@@ -127,8 +128,6 @@ def _as_markup(dice: random.Random, words: str) -> str:
 
 
 PAGE = printed(ROWS)
-GREYS = bytes(range(0, 256, 16))
-IMAGE = stream(GREYS, b"/Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8")
 FORM = stream(b"BT /F1 9 Tf 20 20 Td (x) Tj ET",
               b"/Type/XObject/Subtype/Form/BBox[0 0 300 200]/Resources<</Font<</F1 5 0 R>>>>")
 STRUCK = b"/Annots[<</Type/Annot/Subtype/StrikeOut/Rect[0 0 9 9]/QuadPoints[0 9 9 9 0 0 9 0]>>]"

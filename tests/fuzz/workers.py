@@ -23,6 +23,7 @@ CPU, CLOCK = 10.0, 180.0
 """Seconds that an input may take, of its process and by the clock: recognition of pictures has its own processes."""
 MOST_GROWTH = 200_000_000
 """So many bytes more than after its first inputs a process may hold after its last: caches of words fill slowly."""
+MOST_MEMORY = 4 << 30
 WARM = 2000
 """After so many inputs what is built once is built."""
 FINE = ("read", *(stop.__name__ for stop in Stop.__subclasses__()))
@@ -103,6 +104,7 @@ def _work(cases: Sequence[Named], results: Connection, place: str, cpu: float) -
     """Try inputs one by one; the timers end the process, and leave a dump of where it was."""
     read_statement("Builds the language pipeline, once a process, for 5 minutes a day.")
     held = 0
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     memory = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # a folder of our own within it
     with tempfile.TemporaryDirectory(dir=memory) as folder, Path(place).open("w") as dump:
         for end in (signal.SIGPROF, signal.SIGALRM):
