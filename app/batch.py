@@ -2,13 +2,17 @@
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from app.batch_screen import how_far, show_how_they_ended
 from app.options import day
+from app.recorded import record
+from models.batch import Outcome
 from models.errors import ExitCode, Interrupted
+from models.record import What
 
 
 def batch(
@@ -32,7 +36,7 @@ def batch(
     way = Way(workers or os.cpu_count() or 1, dask, "" if dask else service, _most_seconds())
     with how_far(len(sources)) as shown:
         try:
-            cases = run(sources, today, way, shown.told, shown.doing)
+            cases = run(sources, today, way, _and_recorded(shown.told), shown.doing)
         except KeyboardInterrupt:
             raise Interrupted(f"Stopped by you; {shown.ended:,} of {len(sources):,} cases have ended.",
                               remedy="Start the same command again to go on: what is done stays done.") from None
@@ -40,6 +44,15 @@ def batch(
     show_how_they_ended(cases, out)
     if any(case.outcome.failed for case in cases):
         raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _and_recorded(told: Callable[[str, Outcome], None]) -> Callable[[str, Outcome], None]:
+    """Put each case that was checked into the record, and tell it on."""
+    def tell(case_id: str, outcome: Outcome) -> None:
+        if outcome is Outcome.CHECKED:
+            record(What.CHECKED, case_id)
+        told(case_id, outcome)
+    return tell
 
 
 def _most_seconds() -> float:

@@ -11,6 +11,7 @@ from app.extract import extract
 from app.keys import keys
 from app.nightly import nightly
 from app.parse import parse
+from app.record import record
 from app.review import review
 from app.routes import letter, routes
 from app.serve import serve
@@ -23,7 +24,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve):
+for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve, record):
     cli.command()(command)
 cli.add_typer(nightly, name="nightly")
 cli.add_typer(keys, name="keys")

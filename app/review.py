@@ -11,7 +11,9 @@ import typer
 from app import screen
 from app.asking import ask, ask_key, now
 from app.options import takes
+from app.recorded import record
 from app.review_elsewhere import bring_decisions_back, show_history, write_offline
+from models.record import What
 from models.review import Action
 
 if TYPE_CHECKING:
@@ -41,10 +43,13 @@ class ReviewOptions(NamedTuple):
 @takes(ReviewOptions)
 def review(options: ReviewOptions) -> None:
     """Go through the readings one by one, then through what is in question of the records."""
+    from pipeline.case_folder import read_case
     from pipeline.review.desk import open_desk
 
     case, whole = options.case, options.every or options.history or options.offline or options.bring_back
     desk = open_desk(case, options.by or getpass.getuser(), dt.date.today(), every=bool(whole))
+    what = What.OPENED if options.history else What.TAKEN_AWAY if options.offline else What.DECIDED
+    record(what, read_case(case, dt.date.today()).id)
     if options.history:
         show_history(desk)
     elif options.offline:

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.web import clock
-from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress, Wanted
+from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress, RecordHeld, Wanted
 from app.web.checks import Checks, Runs, once_more
 from app.web.gate import Desk, TheCase, Unopened, Visitor
 from app.web.papers import held
@@ -20,6 +20,7 @@ from pipeline.desk.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
 from pipeline.store.progress import told
+from pipeline.store.record import Record
 
 router = APIRouter(tags=["cases"])
 FILES: dict[str, Any] = {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": {
@@ -37,9 +38,11 @@ def cases(_person: Visitor, desk: Desk) -> list[CaseEntry]:
 
 
 @router.post("/cases", status_code=201)
-def add(_person: Visitor, desk: Desk, named: CaseName) -> CaseEntry:
+def add(_person: Visitor, desk: Desk, named: CaseName, response: Response) -> CaseEntry:
     """Add a case that has no papers yet."""
-    return desk.add(named.name, clock.now())
+    made = desk.add(named.name, clock.now())
+    response.headers["Location"] = f"/api/cases/{made.id}"
+    return made
 
 
 @router.get("/cases/{case_id}")
@@ -116,6 +119,13 @@ def progress(case: Unopened, desk: Desk) -> Progress:
     so_far = told(desk.store, case.id)
     return Progress(state=case.state, checked_at=case.checked_at, stopped=case.stopped, run=so_far.run,
                     steps=list(so_far.steps))
+
+
+@router.get("/cases/{case_id}/record")
+def record(case: Unopened, desk: Desk) -> RecordHeld:
+    """Give who did what with a case, and when; never what stood in it."""
+    kept = Record(desk.store.folder.parent)
+    return RecordHeld(head=kept.head(), entries=list(kept.entries(case.id)))
 
 
 @router.get("/caseload")

@@ -9,6 +9,7 @@ from models.case import Event
 from models.caseload import CaseEntry, CaseSummary, State, Stopped
 from models.noun import Noun
 from models.papers import Paper, PaperKind, Refused
+from models.record import Entry, Head
 from pipeline.desk.caseload import Queue, Sort
 from pipeline.review.records_desk import Kind
 
@@ -172,3 +173,11 @@ class Seen(Noun):
     check: Json
     """As in `check --json`."""
     lines: list[Json]
+
+
+class RecordHeld(Noun):
+    """Who did what with one case."""
+
+    head: Head
+    """The last entry of the whole record: kept elsewhere, it shows later whether entries were taken off the end."""
+    entries: list[Entry]

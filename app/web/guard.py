@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 from fastapi.responses import PlainTextResponse
 
+from app.web.deeds import keep
 from app.web.gate import token_of
 
 POLICY = "; ".join((
@@ -38,6 +39,7 @@ async def guard(request: Request, answer: Callable[[Request], Awaitable[Response
         response: Response = PlainTextResponse(*(("This came from another site.", 403) if refused else TOO_LONG))
     else:
         response = await answer(request)
+        keep(request, response)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     return response

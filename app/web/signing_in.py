@@ -1,16 +1,18 @@
 """Signing in and out, and making the account of an invitation."""
 
+from contextlib import suppress
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.web.forms import Answers, Typed
-from app.web.gate import COOKIE, Visitor
+from app.web.gate import COOKIE, NotSignedIn, Visitor
 from app.web.pages import page
 from app.web.team_gate import TeamGate
 from models.errors import UnusableEntry
 from models.people import Person
+from models.record import NOBODY_KNOWN
 
 router = APIRouter()
 
@@ -36,13 +38,17 @@ def sign_in(request: Request, gate: Team, answers: Typed, after: str = "/") -> R
     try:
         token = gate.sign_ins.begin(answers.text("email"), answers.values.get("secret", ""), gate.clock())
     except UnusableEntry as stop:
+        request.state.who = gate.people.id_of(answers.text("email")) or NOBODY_KNOWN
         return _again(request, "sign_in.html", answers, stop, after=_ours(after))
+    request.state.person = gate.person(token)
     return _with_cookie(request, token, _ours(after))
 
 
 @router.post("/sign-out")
 def sign_out(request: Request, gate: Team) -> Response:
     """Sign somebody out, in this browser."""
+    with suppress(NotSignedIn):
+        request.state.person = gate.person(request.cookies.get(COOKIE, ""))
     gate.sign_ins.end(request.cookies.get(COOKIE, ""))
     response = RedirectResponse("/sign-in", 303)
     response.delete_cookie(COOKIE)
@@ -71,6 +77,7 @@ def join(request: Request, gate: Team, answers: Typed) -> Response:
         person = gate.people.join(token, wanted, answers.values.get("secret", ""), now)
     except UnusableEntry as stop:
         return _again(request, "join.html", answers, stop, token=token, invitation=invitation)
+    request.state.person = person
     return _with_cookie(request, gate.sign_ins.admit(person, now), "/")
 
 

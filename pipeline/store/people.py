@@ -115,6 +115,11 @@ class People:
             return None
         return _person(row) if row and row.active else None
 
+    def id_of(self, email: str) -> str:
+        """Give the id of the account with an address; empty where there is none."""
+        with self.database.transaction() as session:
+            return session.scalar(select(PersonRow.id).where(PersonRow.email == email.strip().casefold())) or ""
+
     def change_role(self, person_id: str, role: Role) -> None:
         """Give somebody another role; one admin has to stay."""
         with self.database.transaction() as session:
