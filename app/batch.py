@@ -10,11 +10,13 @@ import typer
 from app.batch_screen import how_far, show_how_they_ended
 from app.options import day
 from app.recorded import record
+from app.unlocking import unlocked
 from models.batch import Outcome
 from models.errors import ExitCode, Interrupted
 from models.record import What
 
 
+@unlocked()
 def batch(
     caseload: Annotated[str, typer.Argument(help="A folder of case folders, or a CSV list with the columns case "
                                                  "and plan (and timetable, log, register, calendar, events); here, or "

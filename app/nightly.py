@@ -7,6 +7,7 @@ import typer
 
 from app import screen
 from app.options import day
+from app.unlocking import unlocked
 from models.errors import ExitCode
 
 nightly = typer.Typer(help="Which caseloads are checked every night; see docs/deploy.md.", no_args_is_help=True)
@@ -46,6 +47,7 @@ def remove(number: Annotated[int, typer.Argument(help="Its number in “sectionf
 
 
 @nightly.command()
+@unlocked()
 def run(
     as_of: Annotated[dt.date | None, typer.Option(parser=day, help="The day of the check; without it, today.")] = None,
 ) -> None:

@@ -26,6 +26,7 @@ LAST_SECONDS = 2
 """For which answers that are under way may go on when the program ends."""
 
 
+@unlocked()
 def serve(
     port: Annotated[int, typer.Option(help="The port; 0 takes one that is free.")] = 8642,
     browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = True,
@@ -44,24 +45,23 @@ def serve(
     from pipeline.store.nouns import Store
     from pipeline.store.tokens import Tokens
 
-    with unlocked():
-        cases = Cases(database(), Store.default())
-        if api_token:
-            written_token(api_token, Tokens(cases.database), clock.now())
-        runner = Runner(cases, clock.now)
-        runner.open()
-        listening = _listen(port)
-        gate, path = _team_gate() if team else _gate()
-        address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
-        once = " The address works once." if "token" in path else ""
-        screen.show_unended(f"Section F is open at\n\n    {address}\n\nPress Ctrl+C here to end.{once}\n")
-        if browser:
-            webbrowser.open(address)
-        made = application(cases, gate, runner, (*HERE, *(name or ())))
-        try:
-            _run(made, listening)
-        finally:
-            runner.close()
+    cases = Cases(database(), Store.default())
+    if api_token:
+        written_token(api_token, Tokens(cases.database), clock.now())
+    runner = Runner(cases, clock.now)
+    runner.open()
+    listening = _listen(port)
+    gate, path = _team_gate() if team else _gate()
+    address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
+    once = " The address works once." if "token" in path else ""
+    screen.show_unended(f"Section F is open at\n\n    {address}\n\nPress Ctrl+C here to end.{once}\n")
+    if browser:
+        webbrowser.open(address)
+    made = application(cases, gate, runner, (*HERE, *(name or ())))
+    try:
+        _run(made, listening)
+    finally:
+        runner.close()
 
 
 def _run(made: "FastAPI", listening: socket.socket) -> None:

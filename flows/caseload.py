@@ -20,6 +20,7 @@ from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from pipeline.batch import ended, settled, store_of_batches, take_in
 from pipeline.progress import Progress, untold
+from pipeline.store.sealing_up import sealed_up
 
 MOST_SECONDS = 900.0
 """A plan of 600 scanned pages takes longer: somebody has to part it."""
@@ -75,6 +76,7 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
         found[case_id] = outcome
         told(case_id, outcome)
 
+    sealed_up(store)
     ids = [take_in(store, source) for source in sources]
     for case_id in ids:
         if outcome := settled(store, case_id, today):

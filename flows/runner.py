@@ -6,7 +6,7 @@ from concurrent.futures import Future, TimeoutError
 from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from queue import Queue
+from queue import Empty, Queue
 from threading import RLock, Thread
 
 from pebble import ProcessExpired
@@ -28,6 +28,7 @@ IN_LINE = "In line"
 CHECK_SECONDS = 900
 """A plan of 600 scanned pages takes longer: somebody has to part it."""
 LOOK_SECONDS = 60
+SWEEP_SECONDS = 60
 TOO_LONG = Stopped(what="The check took longer than {minutes} minutes and was ended.",
                    remedy="Hand in the plan without its appended reports, or a scan at a lower resolution; "
                           "then check again.")
@@ -102,7 +103,12 @@ class Runner:
 
     def _serve(self) -> None:
         while self._open:
-            self._begin(self._line.get())
+            try:
+                case_id = self._line.get(timeout=SWEEP_SECONDS)
+            except Empty:
+                sweep()     # a check that was ended has left its papers in clear
+            else:
+                self._begin(case_id)
 
     def _begin(self, case_id: str) -> None:
         try:
