@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 import httpx
 from prefect import flow, task
 from prefect.futures import as_completed
-from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from flows import hands
 from flows.beside import Beside, ServerMissing
 from flows.cluster import cluster
 from flows.handed_over import check_by_workers
-from flows.run import quieten
+from flows.run import quieten, speaking_to
 from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from pipeline.batch import ended, settled, store_of_batches, take_in
@@ -118,8 +117,7 @@ def _ready(way: Way, told: Told, doing: Progress) -> Iterator[None]:
     beside.start()
     _Here.told = told
     try:
-        with hands.ready(0 if way.dask else way.workers), temporary_settings(
-                {PREFECT_API_URL: beside.ready(doing), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        with hands.ready(0 if way.dask else way.workers), speaking_to(beside.ready(doing)):
             yield
     finally:
         _Here.told = None

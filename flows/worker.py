@@ -47,11 +47,10 @@ def _check_here(store: Store, case_id: str) -> None:
 
 
 def _check_as_flow(case_id: str, url: str) -> None:
-    from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
-
     from flows.case import check_case
+    from flows.run import speaking_to
 
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+    with speaking_to(url):
         check_case(case_id)
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -74,6 +75,17 @@ def test_a_worker_is_lost_in_mid_run_and_nothing_with_it(server, alone, tmp_path
         assert running.returncode == 0, said
     assert counts(said[0]) == {"checked": len(NAMES)} or counts(said[0]) == {"checked": len(NAMES) - 1, "unchanged": 1}
     assert [contents(caseload.out / name) for name in NAMES] == [alone] * len(NAMES)
+
+
+def test_a_worker_speaks_to_our_own_server_with_the_word_that_it_was_never_given(tmp_path):
+    caseload = Caseload(tmp_path, "one", "two", PREFECT_API_URL="", PREFECT_HOME="", PREFECT_API_AUTH_STRING="")
+    with Cluster(caseload, "--no-nanny", workers=1) as cluster:
+        status, _, complained = caseload.run("--dask", cluster.address)
+    assert status == 0, complained
+    with sqlite3.connect(caseload.home / "prefect" / "prefect.db") as connection:
+        ended = connection.execute("SELECT name, state_type FROM task_run").fetchall()
+    assert len({name for name, _ in ended}) == 2
+    assert {state for _, state in ended} == {"COMPLETED"}
 
 
 def test_workers_that_could_not_end_a_case_in_time_are_refused(server, tmp_path):

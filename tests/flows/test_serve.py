@@ -6,8 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
+import httpx
 import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.sync.client import connect
 
 from app.samples_folder import samples_folder
 from tests.doors.commands import process
@@ -52,11 +56,31 @@ def test_pages_answer_before_prefect_does_and_a_check_waits_for_it(home):
         assert "Starting Prefect" in desk.client.get(f"/cases/{case_id}/progress/events").text
         assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
         assert {"0100007F"} == listening({desk.process.pid, *desk.others})
+        only_we_are_let_in(prefects_port(desk))
         time.sleep(2)       # for which Prefect keeps what happened before it writes it down
     kept = everything(home)
     assert b"check-case" in kept
     assert b"read_evidence" in kept
     assert not [word for word in (*PLANTED.encode().split(), b"register.csv") if word in kept]
+
+
+def prefects_port(desk):
+    """The port of the Prefect server beside it."""
+    lines = [Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0") for pid in desk.others]
+    (port,) = {line[-2].decode() for line in lines if b"flows.beside" in line}
+    return port
+
+
+def only_we_are_let_in(port):
+    """Another user of the machine reaches the port, and learns that something is there."""
+    url = f"127.0.0.1:{port}/api"
+    assert httpx.get(f"http://{url}/health").status_code == 200
+    for auth in (None, ("sectionf", ""), ("sectionf", "sectionf")):
+        assert httpx.post(f"http://{url}/task_runs/filter", json={}, auth=auth).status_code == 401
+    for path in ("events/in", "events/out", "logs/out"):
+        with pytest.raises((InvalidStatus, ConnectionClosed)), connect(f"ws://{url}/{path}") as line:
+            line.send("{}")
+            line.recv(timeout=10)
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
