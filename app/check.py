@@ -7,10 +7,12 @@ from typing import Annotated, NamedTuple
 import typer
 
 from app import screen
-from app.options import day, takes
+from app.options import Redact, day, takes
+from app.recorded import record
 from models.case import Case
 from models.errors import UnreadableFile
 from models.gap import Report
+from models.record import What
 
 DATES = "2025-11-03 or “3 November 2025”"
 FILE = "<path>"
@@ -38,6 +40,7 @@ class CheckOptions(NamedTuple):
     pdf: Annotated[bool, typer.Option("--pdf", help="Write the report as a PDF, too (needs LibreOffice).")] = False
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")] = False
     flow: Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow.")] = False
+    redact: Redact = None
 
 
 @takes(CheckOptions)
@@ -45,7 +48,10 @@ def check(options: CheckOptions) -> None:
     """Set what Section F says against the school's records; write the report and the letters."""
     case, out = case_of(options)
     report, written = run(case, out, flow=options.flow)
+    record(What.CHECKED, case.id)
     warn(report)
+    if options.redact:
+        written = [*written, _without_names(report, case, out, options.redact)]
     if options.pdf and out / "report.pdf" not in written:
         screen.say("sectionf: no report.pdf: LibreOffice is not installed here, or could not make it. "
                    "Any word processor can save report.docx as a PDF.")
@@ -55,6 +61,16 @@ def check(options: CheckOptions) -> None:
         screen.show_json(check_json(report))
     else:
         show(report, case, written, out)
+
+
+def _without_names(report: Report, case: Case, out: Path, names: Path) -> Path:
+    """Write a copy without the names of others; stop where a person has yet to say which words are names."""
+    from pipeline.redaction.copies import write_copies
+    from pipeline.redaction.hiding import Hiding
+    from pipeline.redaction.listed import listed
+    from pipeline.redaction.people import people
+
+    return write_copies(report, case, Hiding(listed(names, people(report, case))), out)
 
 
 def case_of(options: CheckOptions) -> tuple[Case, Path]:

@@ -4,11 +4,15 @@ import datetime as dt
 import functools
 import inspect
 from collections.abc import Callable
-from typing import Any, TypeVar, get_type_hints
+from pathlib import Path
+from typing import Annotated, Any, TypeVar, get_type_hints
 
 import typer
 
 Options = TypeVar("Options")
+Redact = Annotated[Path | None, typer.Option("--redact", metavar="<list>", help=(
+    "Also write a copy in which the names of other children and of staff are replaced. The list says which: "
+    "the first time it is written, for you to look through."))]
 
 DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 
 from app import screen
-from app.options import day
+from app.options import Redact, day
+from app.recorded import record
 from models.case import Case
 from models.gap import Report
+from models.record import What
 from models.route import Clock, ClockState, Nature, Route
 from templates.words import long_date
 
@@ -43,13 +45,19 @@ def letter(
     case: CaseFolder,
     route: Annotated[str, typer.Argument(help="The route, such as R1 or R4; `all` for every one that is open.")],
     as_of: AsOf = None,
+    redact: Redact = None,
 ) -> None:
     """Draft the pack of a route, for you to check and sign: the letter, its enclosures and a checklist."""
     from pipeline.packs.draft import draft
+    from pipeline.redaction.hiding import Hiding
+    from pipeline.redaction.listed import listed
+    from pipeline.redaction.people import people
 
     report, known = _checked(case, as_of)
-    for path in draft(report, known, route, case):
+    hiding = Hiding(listed(redact, people(report, known)) if redact else ())
+    for path in draft(report, known, route, case, hiding):
         screen.show(str(path))
+    record(What.DRAFTED, known.id)
 
 
 def _checked(folder: Path, as_of: dt.date | None) -> tuple[Report, Case]:

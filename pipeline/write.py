@@ -27,16 +27,17 @@ def write(report: Report, case: Case, folder: Path) -> list[Path]:
     own = {name for name, source in copies.items() if _same(folder / name, source)}
     _check_that_nothing_is_lost(folder, {name: copies[name] for name in copies.keys() - own - before.keys()})
     with replaced(folder, {name: before[name] for name in before.keys() - own}) as new:
-        results = [path.relative_to(new).as_posix() for path in _results(report, case, new)]
+        made = [path.relative_to(new).as_posix() for path in results(report, case, new)]
         for name, source in copies.items():
             shutil.copyfile(source, new / name)
-        ours = [*results, *(copies.keys() - (own - before.keys()))]
+        ours = [*made, *(copies.keys() - (own - before.keys()))]
         settings = settings_toml(case, {name: fingerprint(new / name) for name in ours})
         (new / SETTINGS).write_text(settings, "utf-8")
-    return [folder / name for name in [*results, SETTINGS]]
+    return [folder / name for name in [*made, SETTINGS]]
 
 
-def _results(report: Report, case: Case, folder: Path) -> list[Path]:
+def results(report: Report, case: Case, folder: Path) -> list[Path]:
+    """Write what a check found into a folder: the report, the letters, the JSON; give the paths in reading order."""
     made = [
         *write_report(report, case, folder),
         *([] if letters_wait(report) else write_letters(report, case, folder)),

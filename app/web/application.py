@@ -21,6 +21,8 @@ from app.web import (
     papers,
     plan_pages,
     progress,
+    record,
+    redaction,
     review_pages,
     rows,
     signing_in,
@@ -56,7 +58,9 @@ PAGES = (
     letters,
     situation,
     notes,
+    redaction,
     take_away,
+    record,
     tokens,
 )
 

@@ -10,18 +10,21 @@ from pipeline.files.whole import fingerprint, replaced
 from pipeline.letters.items import has_letter
 from pipeline.packs.pack import pack
 from pipeline.proof.verify import MANIFEST, archive
+from pipeline.redaction.hiding import NOBODY, Hiding
 from pipeline.routes.safeguarding import stop_letters
 
 PACKS = "packs"
 ALL = "all"
+REDACTED = "-redacted"
 
 
-def draft(report: Report, case: Case, name: str, folder: Path) -> list[Path]:
+def draft(report: Report, case: Case, name: str, folder: Path, hiding: Hiding = NOBODY) -> list[Path]:
     """Draft the pack of the route with this name, such as R4, or of `all` that are open; give folders and archives."""
     stop_letters(report)
     every = name.lower() == ALL
     routes = [one for one in report.routes if has_letter(report, one)] if every else [_route(report, name)]
-    packs = {f"{one.route}-{report.as_of}": pack(report, case, one) for one in routes}
+    copy = REDACTED if hiding.active else ""
+    packs = {f"{one.route}-{report.as_of}{copy}": pack(report, case, one, hiding=hiding) for one in routes}
     root = folder / PACKS
     with replaced(root, {old: sha256 for one in packs for old, sha256 in _before(root, one).items()}) as new:
         for one, files in packs.items():

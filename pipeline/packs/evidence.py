@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -91,23 +91,26 @@ def _copy(scope: Scope, number: int, kind: str, path: Path) -> Copy:
     The name of a copy is ours: families call their files after the child.
     """
     name = f"{number}-{KINDS[kind]}"
-    if kind == "timetables":
+    if kind != "timetables":
+        rows = _rows(scope) - {one.source for one in scope.report.concerns}
+        kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name], scope)
+        return Copy(f"{name}-rows-used.csv", pack_words("rows_copied"), kept)
+    if not scope.hiding.active:
         return Copy(f"{name}{path.suffix.lower()}", pack_words("copied"), path.read_bytes())
-    rows = _rows(scope) - {one.source for one in scope.report.concerns}
-    kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name])
-    content = without_address(kept, scope.case)
-    return Copy(f"{name}-rows-used.csv", pack_words("rows_copied"), content.encode("utf-8-sig"))
+    tables = read_tables(path)
+    rows = {table.source(number) for table in tables for number in range(len(table.rows))}
+    return Copy(f"{name}.csv", pack_words("copied"), _kept_rows(tables, rows, scope))
 
 
-def _kept_rows(tables: tuple[Table, ...], rows: list[Row]) -> str:
+def _kept_rows(tables: tuple[Table, ...], rows: Iterable[Row], scope: Scope) -> bytes:
     """Write the rows that are kept, with sheet and number and under the header of their table, as CSV."""
     kept: dict[tuple[str | None, int], set[int | None]] = defaultdict(set)
     for row in rows:
         kept[row.sheet, row.row].add(row.column)
     file = io.StringIO()
     for table in tables:
-        csv.writer(file).writerows(_written(table, kept))
-    return file.getvalue()
+        csv.writer(file).writerows(scope.hiding.rows(_written(table, kept)))
+    return without_address(file.getvalue(), scope.case).encode("utf-8-sig")
 
 
 def _written(table: Table, kept: Mapping[tuple[str | None, int], set[int | None]]) -> Iterator[list[str]]:

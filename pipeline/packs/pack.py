@@ -24,6 +24,7 @@ from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.packs.summary import summary
 from pipeline.proof import verify
 from pipeline.read import read_sent_and_received
+from pipeline.redaction.hiding import NOBODY, Hiding
 from pipeline.report.words import plan_words
 from pipeline.routes.choose import route_rules
 from pipeline.rules import rules
@@ -63,18 +64,19 @@ class Made(NamedTuple):
     """Those in which there would be nothing to read."""
 
 
-def scope_of(report: Report, case: Case, route: Route) -> Scope:
+def scope_of(report: Report, case: Case, route: Route, hiding: Hiding = NOBODY) -> Scope:
     """Give what the pack of a route may speak of."""
     told, _ = read_sent_and_received(case)
     events = tuple(one.model_copy(update={"words": without_address(one.words, case)}) for one in told)
     bare = Scope(report, case, route)
     own = own_events(events, bare.sections)
-    return Scope(report, case, route, own, len(events) - len(own))
+    return Scope(report, case, route, own, len(events) - len(own), hiding)
 
 
-def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> dict[str, bytes]:
+def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING,
+         hiding: Hiding = NOBODY) -> dict[str, bytes]:
     """Give every file of the pack of a route by its name; its letter with what a person has filled in."""
-    scope = scope_of(report, case, route)
+    scope = scope_of(report, case, route, hiding)
     made = _made(scope)
     name = f"{letter_rule(route.route)['file']}.docx"
     numbered = [(number, rules("packs")["components"][one]["name"]) for number, one in enumerate(made.facts, 1)]
@@ -90,12 +92,13 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING) -> 
             copied = {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
             files |= copied
             enclosures += [Enclosure("", pack_words("copy_of", number=number), one) for one in copied]
+    files = hiding.files(files)
     facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes, "empty": made.empty,
              "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
-    checklist = {verify.SENDERS: _document(scope, "checklist", pack_words("checklist"), facts)}
-    proven = proof(scope, files, listed)
+    checklist = hiding.files({verify.SENDERS: _document(scope, "checklist", pack_words("checklist"), facts)})
+    proven = hiding.files(proof(scope, files, listed))
     facts = {"enclosures": enclosures, "missing": made.missing, "seal": verify.seal(_fingerprints(files | proven))}
-    index = {verify.INDEX: _document(scope, "index", pack_words("index"), facts)}
+    index = hiding.files({verify.INDEX: _document(scope, "index", pack_words("index"), facts)})
     whole = {**files, **index, **checklist, **proven}
     return {**whole, verify.MANIFEST: verify.list_of(_fingerprints(whole))}
 

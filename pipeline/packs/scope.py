@@ -11,6 +11,7 @@ from models.provision import Provision, SectionLetter
 from models.route import Route
 from pipeline.findings.gaps import gaps
 from pipeline.letters.items import letter_rule, sections
+from pipeline.redaction.hiding import NOBODY, Hiding
 from pipeline.review.standing import Standing, findings_of, items_of, standing
 from pipeline.rules import rules
 from pipeline.wording import fill
@@ -27,6 +28,8 @@ class Scope:
     """What was sent and received that has to do with the route's own sections."""
     withheld: int = 0
     """How many letters about other sections stay out."""
+    hiding: Hiding = NOBODY
+    """Whose names are replaced."""
 
     @cached_property
     def rule(self) -> dict[str, Any]:
