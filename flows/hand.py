@@ -8,10 +8,9 @@ import time
 from models.batch import Outcome
 from pipeline.batch import check as checked
 from pipeline.batch import store_of_batches, was_lost
+from pipeline.places.patience import WAITS
 
 MOST_BYTES = 4 << 30
-WAITS = (2, 8)
-"""Seconds after which a case is tried again whose papers or results could not be reached."""
 OUT_OF_MEMORY = 71
 """The exit status of a process that was refused more memory."""
 

@@ -12,7 +12,8 @@ from models.case import Case
 from models.errors import Stop
 from models.gap import Report
 from pipeline import steps
-from pipeline.case_folder import DECISIONS, case_id, read_case
+from pipeline.case_folder import case_id, read_case
+from pipeline.case_folder import settled as with_what_was_said
 from pipeline.desk.caseload_page import NOTICE
 from pipeline.desk.endings import CHANGING, FAULT, end, ended_by, may_pass, outcome_of, reason, stays
 from pipeline.desk.glance import GLANCE, glance
@@ -64,15 +65,13 @@ def rests_on() -> str:
 
 
 def order_of(source: Source, today: dt.date) -> Order:
-    """Read what a case of a caseload is, as its papers are now; decisions stand beside its results or its papers."""
+    """Read what a case of a caseload is, as its papers are now, with what was said beside them and its results."""
     if source.folder:
         case = read_case(source.folder, today)
     else:
         one = {field: files[0] for field, files in source.papers.items() if field in ("plan", "calendar")}
         case = Case(**{**source.papers, **one}, id=case_id(one["plan"]), as_of=today)
-    if (decided := source.out / DECISIONS).is_file():
-        case = case.model_copy(update={"decisions": decided})
-    return Order(case=case, out=source.out)
+    return Order(case=with_what_was_said(case, source.out), out=source.out)
 
 
 def whole_key(order: Order) -> str:
@@ -208,7 +207,7 @@ def _how_it_stopped(store: Store, name: str, words: str, made_from: str) -> Outc
         return end(store, name, ending, made_from if stays(ending) else "")
     if words.startswith(MemoryError.__name__):
         return Outcome.TOO_MUCH
-    return end(store, name, ended_by(FAULT, fault=words))
+    return end(store, name, ended_by(FAULT, fault=words.replace(f" in case {name}", "")))
 
 
 def notice_of(source: Source) -> Path:

@@ -15,6 +15,7 @@ from extractors.limits import most
 from extractors.opening.regular import content_of
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
+from models.noun import Noun
 from pipeline.files.swap import recover
 from pipeline.files.toml_text import toml
 
@@ -45,6 +46,8 @@ class Settings(NamedTuple):
     concerns_seen: str = ""
     written: Mapping[str, str] = {}
     """What the last check wrote into the folder, with the SHA-256 of each."""
+    copied: Mapping[str, Any] = {}
+    """Marks of what the last check copied here from the case folder: what still has its mark, nobody said here."""
 
 
 def case_id(plan: Path) -> str:
@@ -78,6 +81,7 @@ def read_settings(folder: Path) -> Settings:
             situation=Situation.model_validate(table.get("situation", {})),
             concerns_seen=str(table.get("safeguarding_seen", "")),
             written=table.get("written", {}),
+            copied=table.get("copied", {}),
         )
     except ValidationError as error:
         names = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
@@ -209,7 +213,7 @@ def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
     return next(choice for choice in (name, *again) if choice not in taken)
 
 
-def settings_toml(case: Case, written: Mapping[str, str]) -> str:
+def settings_toml(case: Case, written: Mapping[str, str], copied: Mapping[str, Any] | None = None) -> str:
     """Write the settings of a case: which file of its folder is what, the window, the addressees, what was sent."""
     names = {path: name for name, path in inputs(case).items()}
     files: dict[str, Any] = {"plan": names[case.plan]}
@@ -225,25 +229,65 @@ def settings_toml(case: Case, written: Mapping[str, str]) -> str:
         top["situation"] = case.situation.model_dump(exclude_defaults=True)
     if case.events:
         top["events"] = [event.model_dump(exclude_none=True) for event in case.events]
+    if copied:
+        top["copied"] = copied
     return toml({**top, "written": {name: written[name] for name in sorted(written)}})
 
 
 def settled(case: Case, folder: Path) -> Case:
-    """Add what stands beside the plan, then beside the results: addressees, what was sent, and the decisions made."""
-    beside_plan, beside_results = read_settings(case.plan.parent), read_settings(folder)
+    """Add what stands beside the plan, then beside the results: addressees, what was sent, and the decisions made.
+
+    What a check only copied to the results gives way to what stands beside the plan now.
+    """
+    beside_plan, beside_results = read_settings(case.plan.parent), said_here(read_settings(folder))
     decisions = folder / DECISIONS
     found: dict[str, Any] = {
         **beside_plan.contacts,
         **beside_results.contacts,
-        "situation": _said(case.situation, beside_results.situation, beside_plan.situation),
+        "situation": _together(case.situation, beside_plan.situation, beside_results.situation),
         "concerns_seen": beside_results.concerns_seen or case.concerns_seen or beside_plan.concerns_seen,
-        "events": case.events or beside_results.events or beside_plan.events,
-        "event_lists": _found(folder, beside_results, "event_lists", KINDS["event_lists"]) or case.event_lists,
+        "events": tuple(dict.fromkeys((*case.events, *beside_plan.events, *beside_results.events))),
+        "event_lists": tuple(dict.fromkeys((*case.event_lists, *_lists_of_events(folder, beside_results)))),
         "decisions": decisions if decisions.exists() else case.decisions,
     }
     return case.model_copy(update=found)
 
 
-def _said(*situations: Situation) -> Situation:
-    """Give the first situation that says anything."""
-    return next((one for one in situations if one != Situation()), Situation())
+def _lists_of_events(folder: Path, settings: Settings) -> tuple[Path, ...]:
+    """Give the lists of events that somebody put beside the results."""
+    by_name = (path for path in sorted(folder.glob("*")) if path.is_file() and _begins(path, KINDS["event_lists"]))
+    found = dict.fromkeys((*_found(folder, settings, "event_lists", KINDS["event_lists"]), *by_name))
+    return tuple(path for path in found if path.name not in settings.written)
+
+
+def _together(*situations: Situation) -> Situation:
+    """Give all that these say; of what several say, the last counts."""
+    said: dict[str, Any] = {}
+    for one in situations:
+        said |= {name: getattr(one, name) for name in one.model_dump(exclude_defaults=True)}
+    return Situation(**said)
+
+
+def said_here(settings: Settings) -> Settings:
+    """Leave out what a check only copied here, and nobody has changed since."""
+    copied, events = settings.copied, set(settings.copied.get("events", ()))
+    return settings._replace(
+        contacts={name: one for name, one in settings.contacts.items() if copied.get(name) != _mark(one)},
+        situation=Situation() if copied.get("situation") == _mark(settings.situation) else settings.situation,
+        events=tuple(event for event in settings.events if _mark(event) not in events),
+    )
+
+
+def marks_of(case: Case, there: Settings) -> dict[str, Any]:
+    """Mark what a check copies to a folder of results, beside what stands there already and was said there."""
+    here = said_here(there)
+    parts = {name: getattr(case, name) for name in CONTACTS if name not in here.contacts}
+    if here.situation == Situation():
+        parts["situation"] = case.situation
+    marks: dict[str, Any] = {name: _mark(one) for name, one in parts.items() if one != type(one)()}
+    events = [_mark(event) for event in case.events if event not in here.events]
+    return marks | ({"events": events} if events else {})
+
+
+def _mark(said: Noun) -> str:
+    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()[:12]

@@ -9,7 +9,7 @@ from typing import Any
 from models.case import Case
 from models.errors import OutputFailed
 from models.gap import Report
-from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
+from pipeline.case_folder import SETTINGS, inputs, marks_of, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.files.whole import fingerprint, replaced
 from pipeline.letters.letter import write_letters
@@ -23,7 +23,8 @@ from pipeline.routes.safeguarding import acknowledged, letters_wait
 def write(report: Report, case: Case, folder: Path) -> list[Path]:
     """Write everything that a check gives into a folder, whole or not at all; give the paths in reading order."""
     case = acknowledged(report, case)
-    before, copies = read_settings(folder).written, inputs(case)
+    there, copies = read_settings(folder), inputs(case)
+    before = there.written
     own = {name for name, source in copies.items() if _same(folder / name, source)}
     _check_that_nothing_is_lost(folder, {name: copies[name] for name in copies.keys() - own - before.keys()})
     with replaced(folder, {name: before[name] for name in before.keys() - own}) as new:
@@ -31,7 +32,7 @@ def write(report: Report, case: Case, folder: Path) -> list[Path]:
         for name, source in copies.items():
             shutil.copyfile(source, new / name)
         ours = [*made, *(copies.keys() - (own - before.keys()))]
-        settings = settings_toml(case, {name: fingerprint(new / name) for name in ours})
+        settings = settings_toml(case, {name: fingerprint(new / name) for name in ours}, marks_of(case, there))
         (new / SETTINGS).write_text(settings, "utf-8")
     return [folder / name for name in [*made, SETTINGS]]
 

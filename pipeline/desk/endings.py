@@ -34,8 +34,9 @@ CHANGING = Ending(kind="changing", what="Papers of this case were being changed 
 def end(store: Store, name: str, ending: Ending, made_from: str = "") -> Outcome:
     """Keep why a case was not checked, and say it where its results would be; earlier results stay as they are."""
     store.put(name, "ending", ending, made_from)
-    with suppress(OSError, Stop):       # what cannot be written there is still told on the screen
-        put(inside(_results(store, name), NOTICE), caseload_words("could_not_be_checked.txt", ending=ending))
+    if not may_pass(ending):
+        with suppress(OSError, Stop):       # what cannot be written there is still told on the screen
+            put(inside(_results(store, name), NOTICE), caseload_words("could_not_be_checked.txt", ending=ending))
     return outcome_of(ending)
 
 
@@ -62,7 +63,7 @@ def stays(ending: Ending) -> bool:
 
 
 def may_pass(ending: Ending) -> bool:
-    """Whether it may be another matter in a moment."""
+    """Whether it was the way to a store, which may be another matter in a moment: nothing can be put there now."""
     return ending.kind == ConnectionLost.__name__
 
 

@@ -109,8 +109,11 @@ def _look(case: Elsewhere, found: Mapping[str, Mark]) -> Look:
 
 def _marks(case: Elsewhere) -> Marks:
     """Give the mark of every file of a case, in a store or here."""
-    folders = dict.fromkeys(folder for folder in (case.folder, case.out) if folder)
-    found = {inside(folder, name): mark for folder in folders for name, mark in _files(folder).items()}
+    found = {inside(case.out, name): mark for name, mark in _files(case.out).items()}
+    if case.folder:
+        within = case.folder == case.out        # a case folder has no folders within, but for results
+        found |= {inside(case.folder, name): mark for name, mark in _files(case.folder).items()
+                  if within or "/" not in name}
     papers = [paper for some in case.papers.values() for paper in some]
     return found | {paper: Far(paper).mark() if is_far(paper) else _mark_here(Path(paper)) for paper in papers}
 

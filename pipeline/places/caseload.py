@@ -11,6 +11,7 @@ from pipeline.case_folder import KINDS
 from pipeline.places.address import inside, is_far, name_of, near, parent_of, place
 from pipeline.places.far import Far
 from pipeline.places.file import content_of
+from pipeline.places.patience import patiently
 
 COLUMNS = {"plan": "plan", "earlier_plan": "earlier_plans", "calendar": "calendar",
            **{column: field for field, column in KINDS.items()}}
@@ -38,7 +39,7 @@ def _names(where: str) -> list[str] | None:
     """Give the names of the folders in a folder; none where it is a file."""
     path = near(where)
     if path is None:
-        return Far(where).folders() if Far(where).is_folder() else None
+        return patiently(lambda: Far(where).folders() if Far(where).is_folder() else None)
     return sorted(folder.name for folder in path.iterdir() if folder.is_dir()) if path.is_dir() else None
 
 

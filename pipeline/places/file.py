@@ -1,10 +1,8 @@
-"""One file wherever it lies: its content, a new content whole or not at all, its removal."""
-
-from contextlib import suppress
-from pathlib import Path
+"""One file wherever it lies: its content, and a new content whole or not at all."""
 
 from pipeline.places.address import name_of, near, parent_of
 from pipeline.places.far import Far
+from pipeline.places.patience import patiently
 from pipeline.store.whole_file import put_whole
 from pipeline.store.working import private_folder
 
@@ -16,7 +14,7 @@ def content_of(where: str) -> bytes:
         return path.read_bytes()
     with private_folder() as folder:
         to = folder / "file"
-        Far(where).fetch("", to, None)
+        patiently(lambda: Far(where).fetch("", to, None))
         return to.read_bytes()
 
 
@@ -30,20 +28,5 @@ def put(where: str, content: str | bytes) -> None:
     with private_folder() as folder:
         part = folder / "file"
         part.write_bytes(content.encode() if isinstance(content, str) else content)
-        Far(parent_of(where)).put(name_of(where), part)
+        patiently(lambda: Far(parent_of(where)).put(name_of(where), part))
 
-
-def is_there(where: str) -> bool:
-    """Whether a file is there."""
-    path = near(where)
-    return path.is_file() if path is not None else name_of(where) in Far(parent_of(where)).files()
-
-
-def remove(where: str) -> None:
-    """Remove a file, if it is there."""
-    path = near(where)
-    if path is None:
-        Far(parent_of(where)).remove(name_of(where))
-    else:
-        with suppress(FileNotFoundError):
-            Path(path).unlink()

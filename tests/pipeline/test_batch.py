@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import pytest
 from app.samples_folder import samples_folder
 from models.batch import Outcome, Source
 from models.errors import UnusableCase
-from pipeline.batch import caseload, check, order_of, settled, take_in
+from pipeline.batch import check, order_of, settled, take_in
+from pipeline.files.toml_text import toml
+from pipeline.places.caseload import caseload
 from pipeline.steps import Ending
 from pipeline.store.nouns import Store
 
@@ -131,6 +134,44 @@ def test_decisions_beside_the_results_count(folder, store, tmp_path):
     assert check(store, name, DAY) is Outcome.CHECKED
     assert order_of(source, DAY).case.decisions == source.out / "decisions.jsonl"
     assert check(store, name, DAY) is Outcome.UNCHANGED
+
+
+def say(path: Path, sender: str = "", school: str = "", sent: tuple[str, ...] = ()) -> None:
+    """Write into a case.toml who writes, to which school, and what was sent."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    table |= {"sender": {"name": sender}, "school": {"name": school}}
+    table["events"] = [{"date": dt.date(2025, 11, 3), "kind": "sent", "words": one} for one in sent]
+    path.write_text(toml(table), "utf-8")
+
+
+def test_what_was_said_beside_the_results_is_not_lost_and_what_is_said_beside_the_papers_later_counts(
+    folder, store, tmp_path
+):
+    source = caseload(folder, tmp_path / "out")[0]
+    name, papers, results = take_in(store, source), folder / "one" / "case.toml", source.out / "case.toml"
+
+    def found():
+        check(store, name, DAY)
+        assert check(store, name, DAY) is Outcome.UNCHANGED
+        case = order_of(source, DAY).case
+        return case.sender.name, case.school.name, sorted(one.words for one in case.events)
+
+    say(papers, "Ann", sent=("one",))
+    assert found() == ("Ann", "", ["one"])
+    say(papers, "Anna", sent=("one",))
+    assert found() == ("Anna", "", ["one"]), "a copy beside the results is nobody's word"
+    say(results, "Anna", "Larkfield", ("one", "two"))
+    assert found() == ("Anna", "Larkfield", ["one", "two"])
+    say(papers, "Annabel", sent=("three",))
+    assert found() == ("Annabel", "Larkfield", ["three", "two"]), "what was said in one place is not lost"
+
+
+def test_a_list_of_events_beside_the_results_counts_with_that_of_the_papers(folder, store, tmp_path):
+    source = caseload(folder, tmp_path / "out")[0]
+    (folder / "one" / "events.csv").write_text("Date,What\n3 November 2025,Letter sent\n", "utf-8")
+    check(store, take_in(store, source), DAY)
+    (source.out / "events-mine.csv").write_text("Date,What\n4 November 2025,Letter received\n", "utf-8")
+    assert [path.name for path in order_of(source, DAY).case.event_lists] == ["events.csv", "events-mine.csv"]
 
 
 def test_what_was_a_matter_of_the_disk_is_tried_again(folder, store, tmp_path):
