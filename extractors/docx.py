@@ -120,19 +120,13 @@ class _Reader:
         return self.styles.get(found.get(qn("w:val"))) if found is not None else None
 
     def _bold(self, style: Any) -> bool:
-        while style is not None:
-            if style.font.bold is not None:
-                return bool(style.font.bold)
-            style = style.base_style
-        return False
+        return next((bool(one.font.bold) for one in _ancestry(style) if one.font.bold is not None), False)
 
     def _list(self, element: Any) -> tuple[str, float]:
         """Give the kind of mark that a list paragraph has, and how far in it stands."""
         numbering = element.find(f"{W}pPr/{W}numPr")
-        style = self._style(element)
-        while numbering is None and style is not None:
-            numbering = style.element.find(f"{W}pPr/{W}numPr")
-            style = style.base_style
+        for style in _ancestry(self._style(element)) if numbering is None else ():
+            numbering = style.element.find(f"{W}pPr/{W}numPr") if numbering is None else numbering
         left = element.find(f"{W}pPr/{W}ind")
         twips = left.get(qn("w:left")) if left is not None else None
         own = float(twips) / 20 if twips and twips.isdigit() else 0.0
@@ -190,6 +184,15 @@ class _Reader:
                     if text and text not in seen:
                         seen.add(text)
                         yield text
+
+
+def _ancestry(style: Any) -> Iterator[Any]:
+    """Give a style and those on which it rests, each once: of a ring there is no end."""
+    seen: set[str] = set()
+    while style is not None and style.style_id not in seen:
+        seen.add(style.style_id)
+        yield style
+        style = style.base_style
 
 
 def _pictured(body: Any) -> bool:

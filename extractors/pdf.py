@@ -45,6 +45,32 @@ def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
         raise _unusable(path, cause) from cause
 
 
+def check_pages(path: Path) -> None:
+    """Refuse a record of too many pages, or a page of it with more letters, lines or pixels than paper holds."""
+    try:
+        with opened(path) as document:
+            if len(document) > most("record", "pages"):
+                raise FileTooLarge(f"there are more than {most('record', 'pages')} pages.", path.name,
+                                   "Give the pages about this child alone.")
+            for index in range(len(document)):
+                page = document[index]
+                _drawn(page, most("record", "page_drawings"), index + 1, path)
+                if page.get_textpage().count_chars() > most("record", "page_letters"):
+                    raise too_full(path, index + 1)
+                page.close()
+    except pypdfium2.PdfiumError:
+        return      # another reader may understand it
+
+
+def _drawn(page: pypdfium2.PdfPage, many: int, number: int, path: Path) -> list[Any]:
+    """Give the lines and pictures of a page, if there are no more than a page of paper can hold."""
+    found = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    drawn = list(islice(found, many + 1))
+    if len(drawn) > many or _pixels(drawn) > most("pdf", "picture_pixels"):
+        raise too_full(path, number)
+    return drawn
+
+
 def _told(indices: range, watch: Watch) -> Iterator[int]:
     for index in indices:
         watch(index + 1, len(indices))
@@ -61,10 +87,7 @@ def _unusable(path: Path, cause: pypdfium2.PdfiumError) -> LockedFile | Unreadab
 
 
 def _page(page: pypdfium2.PdfPage, number: int, path: Path) -> Page:
-    found = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    drawn = list(islice(found, most("pdf", "page_drawings") + 1))
-    if len(drawn) > most("pdf", "page_drawings") or _pixels(drawn) > most("pdf", "picture_pixels"):
-        raise too_full(path, number)
+    drawn = _drawn(page, most("pdf", "page_drawings"), number, path)
     letters, corner = letters_of(page)
     if letters.beyond:
         raise too_full(path, number)

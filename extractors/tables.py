@@ -94,6 +94,7 @@ def _read(path: Path) -> tuple[Table, ...]:
     with path.open("rb") as file:
         page = kind in PAGES and is_html(file.read(2000))
     if page:
+        check_regular(path, most("record", "web_bytes"), ALONE)
         return (Table(path.name, None, _within_limits(path, html_rows(decoded(path)))),)
     if kind in SPREADSHEETS:
         return _workbook(path)
@@ -239,6 +240,8 @@ def _word(path: Path) -> Table:
     except PackageNotFoundError as error:
         raise UnreadableFile("this is not a Word document", path.name,
                              "Open it in a word processor and save it again.") from error
+    if sum(map(int, document.element.body.xpath(".//w:gridSpan/@w:val"))) > most("record", "cells"):
+        raise FileTooLarge("its tables reach further than a school's record does.", path.name, ALONE)
     rows: list[list[str]] = []
     merged: list[Merge] = []
     places: list[tuple[str, int]] = []

@@ -222,13 +222,13 @@ def _bare(number: float, unit: str) -> Length:
         return Length(0)
     if unit == "hours":
         return _sane(number * 60)
-    if number < SHORTEST_BARE or number != int(number):
+    if number < SHORTEST_BARE or not number.is_integer():
         return UNCLEAR
     return _sane(number)
 
 
 def _sane(minutes: float) -> Length:
-    whole = round(minutes)
+    whole = round(min(minutes, LONGEST_WEEK + 1))
     if abs(whole - minutes) > 0.01 or whole > LONGEST_WEEK:
         return UNCLEAR
     return Length(whole)

@@ -15,6 +15,7 @@ STREAM = re.compile(rb"(?<!end)stream\r?\n")
 OBJECT = re.compile(rb"\d\s+obj\b")
 AGAIN = re.compile(rb"(?:FlateDecode|/Fl)\b[\s\]/]*(?:/FlateDecode|/Fl)\b")
 """A stream that is packed twice."""
+PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 LETTERED = re.compile(rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx)\b")
 OVER_AND_OVER = re.compile(rb"(\b\d+ \d+ R\s+)\1{999}")
 """The same part a thousand times in a row: a page that is drawn by it would unpack it as often."""
@@ -24,7 +25,8 @@ HEAD = 400
 
 
 def check_pdf(path: Path, unpacked: int) -> None:
-    """Refuse a PDF of too many objects, or whose streams unpack to more bytes than this together."""
+    """Refuse a PDF of too many objects, or whose streams that are no pictures unpack to more bytes than this."""
+    pictures = most("pdf", "unpacked_bytes")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         if sum(1 for _ in OBJECT.finditer(content)) > most("pdf", "objects"):
             raise FileTooLarge("it has more parts than a plan or a record has.", path.name,
@@ -35,8 +37,9 @@ def check_pdf(path: Path, unpacked: int) -> None:
             head = content[max(0, found.start() - HEAD):found.start()].rpartition(b" obj")[2]
             if AGAIN.search(head):
                 raise _made_to_do_harm(path)
-            unpacked -= sum(map(len, _unpacked(_pieces(content, found.end(), head), unpacked)))
-            if unpacked < 0:
+            size = sum(map(len, _unpacked(_pieces(content, found.end(), head), pictures)))
+            pictures, unpacked = pictures - size, unpacked - (0 if PICTURE.search(head) else size)
+            if min(pictures, unpacked) < 0:
                 raise FileTooLarge("it unpacks to more than a plan or a record can hold.", path.name,
                                    "Print the pages about this child to a new PDF.")
 

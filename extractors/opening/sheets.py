@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from extractors.limits import most
@@ -11,6 +11,7 @@ from models.errors import FileTooLarge
 FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10})[\"'][^>]*>\s*<(?:\w+:)?(?:v|is|f)\b")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10}):([A-Za-z]{1,8})(\d{1,10})")
 SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
+SHEETS = re.compile(rb"<(?:\w+:)?sheet\b")
 STRING_ENDS = re.compile(rb"</(?:\w+:)?si>")
 REPEATED = re.compile(rb"<table:table-(row|cell)\b([^>]*?)(/?)>")
 ROWS, COLUMNS = (re.compile(rb"number-%b-repeated\s*=\s*[\"'](\d{1,12})" % what) for what in (b"rows", b"columns"))
@@ -20,26 +21,28 @@ def check_sheets(path: Path) -> None:
     """Refuse a workbook whose cells, laid out as a table, would be more than a record can have."""
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if name.endswith(".xml")]
-        if sum("/worksheets/" in name for name in names) > most("package", "sheets"):
-            raise _too_much(path)
         if "content.xml" in names:
             reach = _reach_of_repeats(package.read("content.xml"))
         else:
-            longest = _longest_string(package, names)
-            reach = sum(_reach(package.read(name), longest) for name in names if "sharedStrings" not in name)
+            strings = [len(one) for name in names if "sharedStrings" in name
+                       for one in STRING_ENDS.split(package.read(name))]
+            reach = sum(_reach(package.read(name), strings) for name in names if "sharedStrings" not in name)
     if reach > most("record", "cells"):
         raise _too_much(path)
 
 
-def _reach(sheet: bytes, longest: int) -> int:
-    """Count the cells of a sheet as a table, those that are merged, and the long strings that stand in many of them."""
+def _reach(sheet: bytes, strings: Sequence[int]) -> int:
+    """Count the cells of a sheet as a table; a sheet of another sort that reaches too far counts as too many."""
     rows, columns = [0], [0]
     for letters, row in FILLED.findall(sheet):
         rows.append(int(row))
         columns.append(_column(letters))
-    merged = sum(_area(found) for found in MERGED.findall(sheet))
-    strings = longest * len(SHARED.findall(sheet)) // most("record", "cell_letters") if longest > 1000 else 0
-    return max(rows) * max(columns) + max(0, merged - most("package", "merged_cells")) + strings
+    merges = MERGED.findall(sheet)
+    said = sum(strings[int(place)] for place in SHARED.findall(sheet) if int(place) < len(strings))
+    beyond = (said > most("package", "xml_bytes") or len(merges) > most("package", "merges")
+              or sum(map(_area, merges)) > most("package", "merged_cells")
+              or len(SHEETS.findall(sheet)) > most("package", "sheets"))
+    return most("record", "cells") + 1 if beyond else max(rows) * max(columns)
 
 
 def _column(letters: bytes) -> int:
@@ -57,11 +60,6 @@ def _column(letters: bytes) -> int:
 def _area(merge: tuple[bytes, bytes, bytes, bytes]) -> int:
     left, top, right, bottom = _column(merge[0]), int(merge[1]), _column(merge[2]), int(merge[3])
     return (abs(right - left) + 1) * (abs(bottom - top) + 1)
-
-
-def _longest_string(package: zipfile.ZipFile, names: list[str]) -> int:
-    shared = (package.read(name) for name in names if "sharedStrings" in name)
-    return max((len(one) for part in shared for one in STRING_ENDS.split(part)), default=0)
 
 
 def _reach_of_repeats(content: bytes) -> int:

@@ -56,6 +56,9 @@ def pdf_rows(path: Path) -> list[PdfLine]:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+    from extractors.pdf import check_pages
+
+    check_pages(path)
     try:
         with pdfplumber.open(path) as document:
             if len(list(islice(PDFPage.create_pages(document.doc), MOST_PAGES + 1))) > MOST_PAGES:
