@@ -10,12 +10,15 @@ from app.web.pages import page
 from pipeline.desk.letter_desk import worked_on
 from pipeline.desk.take_away import content, everything, results
 from pipeline.findings.checked import checked
+from pipeline.store.record import Record
 
 router = APIRouter()
 KINDS = {"docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
          "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
          "json": "application/json", "html": "text/html; charset=utf-8", "pdf": "application/pdf",
          "zip": "application/zip"}
+HEAD = "how_far_the_record_went.txt"
+"""Kept elsewhere, it shows later whether entries were taken off the end of the record."""
 OF_THE_REPORT = "; ".join((
     "sandbox", "default-src 'none'", "style-src 'unsafe-inline'", "img-src data:", "frame-ancestors 'self'"))
 """The report brings its own style, needs nothing else, and may do nothing else."""
@@ -32,7 +35,8 @@ def all_of_it(case: TheCase, desk: Desk) -> Response:
     """Give everything in one archive, letters as somebody has filled them in."""
     name = f"sectionf-results-{clock.today()}"
     letters = worked_on(checked(desk.store, case.id, clock.today()), desk.store, case.id)
-    return download(f"{name}.zip", everything(desk.store.results(case.id), name, letters))
+    head = {HEAD: f"{Record(desk.store.folder.parent).head()}\n".encode()}
+    return download(f"{name}.zip", everything(desk.store.results(case.id), name, {**letters, **head}))
 
 
 @router.get("/cases/{case_id}/take-away/{sha256}")
