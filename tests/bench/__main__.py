@@ -15,6 +15,7 @@ from pathlib import Path
 from app.samples_folder import samples_folder
 from tests.bench import batches
 from tests.bench.reading import costs
+from tests.bench.sealed import costs as costs_of_sealing
 from tests.bench.thirty import costs as costs_of_writing
 
 PLANS = {".pdf", ".docx", ".txt"}
@@ -55,6 +56,13 @@ def of_writing() -> None:
         print(f"{one.report:9.2f} {one.letters:9.2f}  {name}")
 
 
+def of_sealing() -> None:
+    """The work of the app on a store that seals beside one in clear."""
+    print(f"\n{'in clear ms':>11} {'sealed ms':>9} {'ratio':>6}  work of the app, the median of many times")
+    for one in costs_of_sealing():
+        print(f"{one.clear:11.1f} {one.sealed:9.1f} {one.sealed / one.clear:6.2f}  {one.what}")
+
+
 def main() -> None:
     """Print all tables, or that of caseloads, or that of reading for folders of plans."""
     parser = argparse.ArgumentParser(prog="make bench")
@@ -73,6 +81,7 @@ def main() -> None:
         of_commands(plans)
         of_reading([path for path in plans if path.suffix == ".pdf"])
         of_writing()
+        of_sealing()
 
 
 if __name__ == "__main__":
