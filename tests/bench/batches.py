@@ -132,7 +132,7 @@ def lines(asked: Asked) -> Iterator[str]:
             for run in bench.runs():
                 made.append(run)
                 yield run.line()
-    yield from _ratios(made)
+    yield from ratios(made)
 
 
 def _of_steps(bench: _Bench) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _of_steps(bench: _Bench) -> Iterator[str]:
     shutil.rmtree(bench.root / "steps")
 
 
-def _ratios(made: Sequence[Run]) -> Iterator[str]:
+def ratios(made: Sequence[Run]) -> Iterator[str]:
     """Set runs beside each other: against the plain loop, against one worker, against the smallest caseload."""
     by_name = {(run.size, run.what): run.cost for run in made}
     yield f"\n{'clock':>7} {'CPU':>7}"
