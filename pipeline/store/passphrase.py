@@ -79,12 +79,23 @@ def told() -> str:
 @contextmanager
 def handed_on(passphrase: str) -> Iterator[None]:
     """Tell the passphrase to the programs that this one starts, for as long as the block lasts; by no argument."""
-    with private_folder() as folder:
-        handle = os.open(folder / "passphrase", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{passphrase}\n")
-        os.environ[TOLD_IN] = str(folder / "passphrase")
+    with _file() as (handle, name):
+        os.write(handle, f"{passphrase}\n".encode())
+        os.environ[TOLD_IN] = name
         try:
             yield
         finally:
             del os.environ[TOLD_IN]
+            os.close(handle)
+
+
+@contextmanager
+def _file() -> Iterator[tuple[int, str]]:
+    """Give a file, and its name for others; where the system has such, it is gone with this process however it ends."""
+    if hasattr(os, "memfd_create"):
+        handle = os.memfd_create("passphrase")
+        yield handle, f"/proc/{os.getpid()}/fd/{handle}"
+        return
+    with private_folder() as folder:
+        name = folder / "passphrase"
+        yield os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), str(name)

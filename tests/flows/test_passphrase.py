@@ -65,7 +65,8 @@ def test_a_batch_of_a_server_finds_the_key_and_nothing_on_the_way_tells_it(tmp_p
         assert not path.is_file() or WORDS.encode() not in path.read_bytes()
 
 
-def test_a_passphrase_that_was_typed_is_nowhere_once_the_program_has_ended(tmp_path):
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_passphrase_that_was_typed_is_nowhere_once_the_program_has_ended(tmp_path, how):
     home = tmp_path / "home"
     run(home, "keys", "set-passphrase", typed=f"{WORDS}\n")
     with subprocess.Popen([sys.executable, "-m", "app", "serve", "--port", "0", "--no-browser"], stdin=subprocess.PIPE,
@@ -78,6 +79,6 @@ def test_a_passphrase_that_was_typed_is_nowhere_once_the_program_has_ended(tmp_p
         environment = bytes(open(f"/proc/{server.pid}/environ", "rb").read())  # noqa: PTH123, SIM115
         command = bytes(open(f"/proc/{server.pid}/cmdline", "rb").read())  # noqa: PTH123, SIM115
         assert WORDS.encode() not in environment + command
-        server.send_signal(signal.SIGTERM)
+        server.send_signal(how)
         server.wait(timeout=30)
     assert not [path for path in place().rglob("passphrase") if WORDS in path.read_text("utf-8")]
