@@ -4,8 +4,6 @@ import datetime as dt
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -13,9 +11,10 @@ import psycopg
 import pytest
 
 from models.batch import Outcome, Source
+from pipeline import nightly
 from pipeline.batch import check, take_in
 from pipeline.store.nouns import Store
-from tests.doors.commands import KIT, contents, process
+from tests.doors.commands import KIT, contents
 from tests.flows.caseloads import DAY, Caseload, counts
 from tests.flows.processes import descendants
 from tests.flows.served import Served
@@ -94,6 +93,7 @@ def test_the_database_and_prefects_server_are_lost_in_mid_run_and_nothing_with_t
     assert same(made, alone)
 
 
+@pytest.mark.slow
 def test_a_run_whose_process_is_lost_is_handed_over_again(standing, alone, tmp_path):
     until(standing.works, standing.said)
     made = caseload(standing, tmp_path)
@@ -127,17 +127,15 @@ def test_the_web_app_has_its_cases_checked_by_the_workers_and_its_list_in_postgr
     assert rows(standing.postgres.url(database="cases"), "cases") == []
 
 
-def test_the_night_takes_the_caseloads_that_are_on_its_list(standing, tmp_path):
-    made = caseload(standing, tmp_path)
-    shutil.rmtree(made.cases / NAMES[1])
-    for cases in (made.cases, tmp_path / "soon gone"):
-        cases.mkdir(exist_ok=True)
-        shutil.copytree(KIT, cases / "one", dirs_exist_ok=True)
-        done = process("nightly", "add", cases, "--out", tmp_path / f"out of {cases.name}", **standing.environment)
-        assert done.returncode == 0, done.stderr
+def test_the_night_takes_the_caseloads_that_are_on_its_list(standing, tmp_path, monkeypatch):
+    monkeypatch.setenv("SECTIONF_HOME", standing.environment["SECTIONF_HOME"])
+    for name in ("cases", "soon gone"):
+        shutil.copytree(KIT, tmp_path / name / NAMES[0])
+        nightly.add(str(tmp_path / name), str(tmp_path / f"out of {name}"))
     shutil.rmtree(tmp_path / "soon gone")
-    subprocess.run([sys.executable, "-m", "prefect", "deployment", "run", "check-nightly/service"],
-                   env=standing.environment, capture_output=True, check=True)
+    auth = tuple(AUTH.split(":"))
+    known = httpx.get(f"{standing.url}/deployments/name/check-nightly/service", auth=auth).json()
+    httpx.post(f"{standing.url}/deployments/{known['id']}/create_flow_run", json={}, auth=auth).raise_for_status()
     state = until(lambda: ended(standing, "check-nightly"), standing.said, seconds=150)
     assert state == ("FAILED", "Caseloads that could not be checked: 1."), "one of two is gone"
     assert (tmp_path / "out of cases" / "caseload.html").is_file()
