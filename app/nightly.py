@@ -14,6 +14,7 @@ nightly = typer.Typer(help="Which caseloads are checked every night; see docs/de
 
 
 @nightly.command()
+@unlocked()
 def add(
     caseload: Annotated[str, typer.Argument(help="A folder of case folders, or a CSV list.")],
     out: Annotated[str, typer.Option(help="The folder for the results, one folder a case.")],
@@ -26,6 +27,7 @@ def add(
 
 
 @nightly.command("list")
+@unlocked()
 def show() -> None:
     """Show which caseloads are checked, and where their results go."""
     from pipeline.nightly import kept
@@ -38,6 +40,7 @@ def show() -> None:
 
 
 @nightly.command()
+@unlocked()
 def remove(number: Annotated[int, typer.Argument(help="Its number in “sectionf nightly list”.")]) -> None:
     """Check a caseload no longer; its results stay."""
     from pipeline import nightly as nights
