@@ -45,9 +45,10 @@ def catch_up(options: CatchUpOptions) -> None:
 def _looked(options: CatchUpOptions) -> CatchUp:
     with screen.progress() as step:
         step("Starting")
-        from pipeline.case_folder import read_case, settled
+        from pipeline.case_folder import read_case
         from pipeline.catch_up.proposal import catch_up as look
         from pipeline.catch_up.proposal import usual_limits
+        from pipeline.said_beside import settled
 
         case = settled(read_case(options.case, dt.date.today()), options.case)
         case = case.model_copy(update={"as_of": options.as_of}) if options.as_of else case

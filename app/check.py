@@ -75,7 +75,8 @@ def _without_names(report: Report, case: Case, out: Path, names: Path) -> Path:
 
 def case_of(options: CheckOptions) -> tuple[Case, Path]:
     """Give the case that the options describe, and the folder for its results."""
-    from pipeline.case_folder import case_id, read_case, settled
+    from pipeline.case_folder import case_id, read_case
+    from pipeline.said_beside import settled
 
     if options.plan.is_dir():
         case = read_case(options.plan, options.as_of or dt.date.today())

@@ -17,7 +17,8 @@ def demo(
     flow: Annotated[bool, typer.Option("--flow", help="Run as a Prefect flow.")] = False,
 ) -> None:
     """Check a made-up case, so that you can see what comes out."""
-    from pipeline.case_folder import read_case, settled
+    from pipeline.case_folder import read_case
+    from pipeline.said_beside import settled
 
     names = sorted(path.parent.name for path in samples_folder().glob("*/plan.*"))
     if case not in names:

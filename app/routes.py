@@ -64,7 +64,8 @@ def _checked(folder: Path, as_of: dt.date | None) -> tuple[Report, Case]:
     with screen.progress() as step:
         step("Starting")
         from pipeline.case import check
-        from pipeline.case_folder import read_case, settled
+        from pipeline.case_folder import read_case
+        from pipeline.said_beside import settled
 
         case = settled(read_case(folder, dt.date.today()), folder)
         case = case.model_copy(update={"as_of": as_of}) if as_of else case

@@ -159,5 +159,7 @@ class Case(Noun):
     concerns_seen: str = ""
     """The code of the safeguarding notice that a person has looked at (`pipeline.routes.safeguarding`)."""
     decisions: Path | None = None
+    unread: tuple[str, ...] = ()
+    """Files of its folder that are no part of it as far as anybody has said: none of them is read."""
     pdf: bool = False
     """Whether the report is wanted as a PDF, too."""

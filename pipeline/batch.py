@@ -13,12 +13,12 @@ from models.errors import Stop
 from models.gap import Report
 from pipeline import steps
 from pipeline.case_folder import case_id, read_case
-from pipeline.case_folder import settled as with_what_was_said
 from pipeline.desk.caseload_page import NOTICE
 from pipeline.desk.endings import CHANGING, FAULT, end, ended_by, may_pass, outcome_of, reason, stays
 from pipeline.desk.glance import GLANCE, glance
 from pipeline.files.unfinished import clear
 from pipeline.places.at_hand import ELSEWHERE, Look, at_hand, brought, look_at
+from pipeline.said_beside import settled as with_what_was_said
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
 from pipeline.store.keys import FILES, facts, key, paths, versions
@@ -231,5 +231,7 @@ def ended(store: Store, name: str, outcome: Outcome) -> Ended:
     """Give how a case ended, with what a caseload shows of it."""
     source = store.get(name, "source", Source)
     if outcome.failed:
-        return Ended(source=source, outcome=outcome, reason=reason(source, store.get(name, "ending", Ending)))
+        kept = store.has(name, "ending")
+        ending = store.get(name, "ending", Ending) if kept else ended_by(FAULT, fault="how it ended was not kept")
+        return Ended(source=source, outcome=outcome, reason=reason(source, ending))
     return Ended(source=source, outcome=outcome, glance=store.get(name, GLANCE, Glance))

@@ -17,7 +17,7 @@ from pipeline.comparing.versions import without_ended
 from pipeline.findings.find import findings
 from pipeline.ledger.attendance import Attendance
 from pipeline.progress import COMPARING, ROUTES, Progress, untold
-from pipeline.read import read_records, read_reports, read_reviewed_plan, read_sent_and_received
+from pipeline.read import left_unread, read_records, read_reports, read_reviewed_plan, read_sent_and_received
 from pipeline.review.decisions import cut_short
 from pipeline.review.lay_over import with_what_was_said
 from pipeline.routes.choose import with_ways_on
@@ -70,7 +70,7 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         concerns=evidence.concerns,
         warnings=_each_once(
             *assumed, *reviewed.reading.warnings, *evidence.doubts, *days.doubts(*window), *found.doubts, *unusable,
-            *left_out, *cut_short(case.decisions),
+            *left_unread(case), *left_out, *cut_short(case.decisions),
         ),
     )
 

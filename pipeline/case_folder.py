@@ -5,7 +5,8 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,6 @@ from extractors.limits import most
 from extractors.opening.regular import content_of
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
-from models.noun import Noun
 from pipeline.files.swap import recover
 from pipeline.files.toml_text import toml
 
@@ -24,6 +24,10 @@ SETTINGS = "case.toml"
 DECISIONS = "decisions.jsonl"
 KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events", "advice": "report"}
 """The files of which a case may have several, and how their names begin in its folder."""
+STARTS = (*KINDS.values(), "calendar")
+PAPERS = (".pdf", ".docx", ".txt", ".csv", ".xlsx", ".xls", ".ods")
+NOTICE = "could-not-be-checked.txt"
+"""Stands in the folder of a case whose last check failed."""
 PLANS = (".pdf", ".docx", ".txt")
 OTHER = re.compile(r"plan[^a-z.].*\.(?:pdf|docx|txt)", re.IGNORECASE)
 """How another version of the plan is called in a case folder: "plan-2024.pdf", "plan 2.docx"."""
@@ -107,7 +111,8 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
                            remedy="Check its name, and that you may read it.")
     recover(folder.absolute())
     settings = read_settings(folder)
-    files = files_of(folder, settings)
+    read = files_of(folder, settings)
+    files = dict(read)
     plan = _only(files.pop("plan"), folder)
     calendars = files.pop("calendar")
     decisions = folder / DECISIONS
@@ -123,13 +128,23 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
         situation=settings.situation,
         concerns_seen=settings.concerns_seen,
         decisions=decisions if decisions.exists() else None,
+        unread=unread_in(folder, settings, {path.name for path in chain(*read.values())}),
     )
+
+
+def unread_in(folder: Path, settings: Settings, read: Set[str], starts: tuple[str, ...] = ("",)) -> tuple[str, ...]:
+    """Give the names of papers in a folder of which neither their names nor settings say what they are."""
+    named = chain(*([one] if isinstance(one, str) else one for one in settings.files.values()))
+    known = {*read, *settings.written, *(Path(name).name for name in named), NOTICE}
+    return tuple(sorted(path.name for path in folder.glob("[!.]*") if path.name not in known and path.is_file()
+                        and path.suffix.lower() in PAPERS and path.name.lower().startswith(starts)
+                        and not OURS.fullmatch(path.name)))
 
 
 def files_of(folder: Path, settings: Settings) -> dict[str, tuple[Path, ...]]:
     """Give the files of a case folder under the field of a case that each belongs to."""
-    found = {kind: _found(folder, settings, kind, start) for kind, start in {**KINDS, "calendar": "calendar"}.items()}
-    return {"plan": _found(folder, settings, "plan", "plan."), "earlier_plans": _other_versions(folder, settings),
+    found = {kind: found_in(folder, settings, kind, start) for kind, start in {**KINDS, "calendar": "calendar"}.items()}
+    return {"plan": found_in(folder, settings, "plan", "plan."), "earlier_plans": _other_versions(folder, settings),
             **found}
 
 
@@ -147,17 +162,17 @@ def _only(plans: tuple[Path, ...], folder: Path) -> Path:
 
 def _other_versions(folder: Path, settings: Settings) -> tuple[Path, ...]:
     """Give the versions that the settings name; to those that a check wrote, what was put beside them since."""
-    named = _found(folder, settings, "earlier_plans", "plan") if "earlier_plans" in settings.files else None
+    named = found_in(folder, settings, "earlier_plans", "plan") if "earlier_plans" in settings.files else None
     if named is not None and not settings.written:
         return named
     by_name = (path for path in sorted(folder.glob("*")) if path.is_file() and OTHER.fullmatch(path.name))
     return (*(named or ()), *(path for path in by_name if path not in (named or ())))
 
 
-def _found(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
+def found_in(folder: Path, settings: Settings, kind: str, start: str) -> tuple[Path, ...]:
     """Give the files that the settings name for this, or else those whose names begin so."""
     named = settings.files.get(kind)
-    by_name = tuple(sorted(path for path in folder.glob("*") if _begins(path, start) and _is_paper(path)
+    by_name = tuple(sorted(path for path in folder.glob("*") if begins(path, start) and _is_paper(path)
                            and (kind != "advice" or _is_advice(path, settings))))
     if named is None:
         return by_name
@@ -182,7 +197,8 @@ def _is_advice(path: Path, settings: Settings) -> bool:
     return path.suffix.lower() in PLANS and not ours and path.name not in settings.written
 
 
-def _begins(path: Path, start: str) -> bool:
+def begins(path: Path, start: str) -> bool:
+    """Whether the name of a file begins so."""
     return path.name.lower().startswith(start)
 
 
@@ -207,7 +223,7 @@ def inputs(case: Case) -> dict[str, Path]:
 
 
 def _unused(path: Path, start: str, taken: Mapping[str, Path]) -> str:
-    kept = _begins(path, start) and not OURS.fullmatch(path.name)
+    kept = begins(path, start) and not OURS.fullmatch(path.name)
     name = path.name if kept else f"{start}-{path.name}"
     again = (f"{start}-{number}-{path.name}" for number in range(2, len(taken) + 3))
     return next(choice for choice in (name, *again) if choice not in taken)
@@ -232,62 +248,3 @@ def settings_toml(case: Case, written: Mapping[str, str], copied: Mapping[str, A
     if copied:
         top["copied"] = copied
     return toml({**top, "written": {name: written[name] for name in sorted(written)}})
-
-
-def settled(case: Case, folder: Path) -> Case:
-    """Add what stands beside the plan, then beside the results: addressees, what was sent, and the decisions made.
-
-    What a check only copied to the results gives way to what stands beside the plan now.
-    """
-    beside_plan, beside_results = read_settings(case.plan.parent), said_here(read_settings(folder))
-    decisions = folder / DECISIONS
-    found: dict[str, Any] = {
-        **beside_plan.contacts,
-        **beside_results.contacts,
-        "situation": _together(case.situation, beside_plan.situation, beside_results.situation),
-        "concerns_seen": beside_results.concerns_seen or case.concerns_seen or beside_plan.concerns_seen,
-        "events": tuple(dict.fromkeys((*case.events, *beside_plan.events, *beside_results.events))),
-        "event_lists": tuple(dict.fromkeys((*case.event_lists, *_lists_of_events(folder, beside_results)))),
-        "decisions": decisions if decisions.exists() else case.decisions,
-    }
-    return case.model_copy(update=found)
-
-
-def _lists_of_events(folder: Path, settings: Settings) -> tuple[Path, ...]:
-    """Give the lists of events that somebody put beside the results."""
-    by_name = (path for path in sorted(folder.glob("*")) if path.is_file() and _begins(path, KINDS["event_lists"]))
-    found = dict.fromkeys((*_found(folder, settings, "event_lists", KINDS["event_lists"]), *by_name))
-    return tuple(path for path in found if path.name not in settings.written)
-
-
-def _together(*situations: Situation) -> Situation:
-    """Give all that these say; of what several say, the last counts."""
-    said: dict[str, Any] = {}
-    for one in situations:
-        said |= {name: getattr(one, name) for name in one.model_dump(exclude_defaults=True)}
-    return Situation(**said)
-
-
-def said_here(settings: Settings) -> Settings:
-    """Leave out what a check only copied here, and nobody has changed since."""
-    copied, events = settings.copied, set(settings.copied.get("events", ()))
-    return settings._replace(
-        contacts={name: one for name, one in settings.contacts.items() if copied.get(name) != _mark(one)},
-        situation=Situation() if copied.get("situation") == _mark(settings.situation) else settings.situation,
-        events=tuple(event for event in settings.events if _mark(event) not in events),
-    )
-
-
-def marks_of(case: Case, there: Settings) -> dict[str, Any]:
-    """Mark what a check copies to a folder of results, beside what stands there already and was said there."""
-    here = said_here(there)
-    parts = {name: getattr(case, name) for name in CONTACTS if name not in here.contacts}
-    if here.situation == Situation():
-        parts["situation"] = case.situation
-    marks: dict[str, Any] = {name: _mark(one) for name, one in parts.items() if one != type(one)()}
-    events = [_mark(event) for event in case.events if event not in here.events]
-    return marks | ({"events": events} if events else {})
-
-
-def _mark(said: Noun) -> str:
-    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()[:12]

@@ -7,10 +7,11 @@ from extractors.report_advice import read_advice
 from models.case import Case, Event
 from models.comparison import Advice
 from models.delivery import Evidence
-from models.doubt import Doubt
+from models.doubt import Doubt, Severity
 from models.errors import Stop, UnusableEvidence
 from models.provision import Plan, PlanReading
 from models.review import Reviewed
+from pipeline.case_folder import STARTS
 from pipeline.comparing.versions import together
 from pipeline.kept import kept_of_plan, without_identifiers
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
@@ -63,6 +64,23 @@ def _check_that_some_can_be_used(case: Case, evidence: Evidence) -> None:
     if unusable and len(unusable) >= given:
         first = unusable[0]
         raise UnusableEvidence(first.reason, where=first.place, remedy=first.next_step)
+
+
+def left_unread(case: Case) -> tuple[Doubt, ...]:
+    """Say which files of the case's folders were not read, and how they would be."""
+    return tuple(Doubt(code=UNUSABLE, field="file", place=name, severity=Severity.NOTE, **_why_unread(name))
+                 for name in case.unread)
+
+
+def _why_unread(name: str) -> dict[str, str]:
+    if name.lower().startswith(STARTS):
+        return {"reason": "this file was not read: case.toml, which a check wrote, names the files of this case, and "
+                          "not this one",
+                "next_step": "Put it with the papers of the case and add its name under [files] in case.toml, or "
+                             "delete [files] there: then files are known by their names"}
+    return {"reason": "this file was not read: its name does not say what it is",
+            "next_step": "If it belongs to the case, let its name begin with timetable, log, register, calendar, "
+                         "events or report, or name it under [files] in case.toml"}
 
 
 def read_sent_and_received(case: Case) -> tuple[tuple[Event, ...], tuple[Doubt, ...]]:

@@ -9,7 +9,7 @@ from typing import Any
 from models.case import Case
 from models.errors import OutputFailed
 from models.gap import Report
-from pipeline.case_folder import SETTINGS, inputs, marks_of, read_settings, settings_toml
+from pipeline.case_folder import SETTINGS, inputs, read_settings, settings_toml
 from pipeline.contract import check_json, extract_json
 from pipeline.files.whole import fingerprint, replaced
 from pipeline.letters.letter import write_letters
@@ -18,6 +18,7 @@ from pipeline.proof.extent import whole
 from pipeline.proof.verify import FIGURES
 from pipeline.report.gap_report import write_report
 from pipeline.routes.safeguarding import acknowledged, letters_wait
+from pipeline.said_beside import marks_of
 
 
 def write(report: Report, case: Case, folder: Path) -> list[Path]:

@@ -7,7 +7,9 @@ import pytest
 
 from models.case import Case, Contact, Event, EventKind, Milestone, Post, SchoolKind, Situation
 from models.errors import UnusableCase
-from pipeline.case_folder import inputs, read_case, read_settings, settings_toml, settled
+from pipeline.case_folder import inputs, read_case, read_settings, settings_toml
+from pipeline.read import left_unread
+from pipeline.said_beside import settled
 
 TODAY = dt.date(2026, 1, 5)
 
@@ -151,3 +153,27 @@ def test_addressees_beside_the_results_come_before_those_beside_the_plan(folder,
     assert (case.school.name, case.sender.name, case.decisions) == ("B", "S", None)
     (out / "decisions.jsonl").write_text("", "utf-8")
     assert settled(case, out).decisions == out / "decisions.jsonl"
+
+
+def test_files_that_nothing_says_what_they_are_are_told_and_not_read(folder):
+    for name in ("photo.jpg", ".hidden.pdf", "october.xlsx", "could-not-be-checked.txt"):
+        (folder / name).write_text(name, "utf-8")
+    case = read_case(folder, TODAY)
+    assert case.unread == ("notes.txt", "october.xlsx")
+    (folder / "case.toml").write_text('[files]\nlogs = ["log.csv"]\naside = ["notes.txt"]\n', "utf-8")
+    (folder / "log-new.csv").write_text("new", "utf-8")
+    case = read_case(folder, TODAY)
+    assert case.unread == ("log-new.csv", "october.xlsx")
+    assert [(one.place, "case.toml, which a check wrote" in one.reason) for one in left_unread(case)] == [
+        ("log-new.csv", True), ("october.xlsx", False)]
+    assert all(one.next_step for one in left_unread(case))
+
+
+def test_a_record_that_is_put_beside_the_results_is_told_and_not_read(folder, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "log-new.csv").write_text("new", "utf-8")
+    (out / "shopping.txt").write_text("milk", "utf-8")
+    assert settled(read_case(folder, TODAY), out).unread == ("notes.txt",), "no check has written there"
+    (out / "case.toml").write_text('[written]\n"report.docx" = "0"\n', "utf-8")
+    assert settled(read_case(folder, TODAY), out).unread == ("notes.txt", "log-new.csv")
