@@ -11,6 +11,7 @@ import pytest
 
 from tests.doors.commands import SAMPLES
 
+
 @dataclass(frozen=True)
 class Machine:
     """What may differ from one machine to the next."""
