@@ -9,7 +9,7 @@ READY := .venv/ready
 unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_NO_COMPILE
 
-.PHONY: setup demo test lint accuracy bench fuzz serve lock
+.PHONY: setup demo test lint accuracy bench fuzz serve sbom audit lock
 .DEFAULT_GOAL := setup
 
 setup: $(READY)
@@ -55,6 +55,14 @@ fuzz: setup
 
 serve: setup
 	@$(BIN)/sectionf serve
+
+# What the program is made with, for whoever has to know: build/sbom.cdx.json, from the lock files alone.
+sbom: setup
+	@$(BIN)/python -m tools.sbom build/sbom.cdx.json && echo build/sbom.cdx.json
+
+# Known vulnerabilities of it, where their data can be had.
+audit: setup
+	@$(BIN)/python -m tools.audit $(ARGS)
 
 # Names, versions and hashes, no addresses: any mirror serves. UPGRADE=--upgrade takes newer versions.
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
