@@ -20,6 +20,7 @@ from models.papers import Recognised
 from pipeline.steps import Ending
 from pipeline.store import progress
 from pipeline.store.cases import Cases
+from pipeline.store.people import People
 from pipeline.store.sealing_up import sealed_up
 from pipeline.store.settings import only_one
 from pipeline.store.working import sweep
@@ -58,6 +59,8 @@ class Runner:
         sweep()
         sealed_up(self._cases.store)
         self._cases.put_right()
+        People(self._cases.database).put_right()
+        self._cases.database.tidy()
         self._checks.start()
         self._looks.start()
         Thread(target=self._serve, daemon=True).start()

@@ -31,6 +31,15 @@ def pytest_make_collect_report():
     return _a_skip_is_a_failure((yield))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def a_home_of_their_own(tmp_path_factory):
+    """No test has anything to do with the cases, the keys or the keyring of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECTIONF_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+        yield
+
+
 def pytest_configure():
     """Refuse to rewrite the expected answers where they are what is being checked."""
     if IN_CI and os.environ.get("UPDATE_GOLDEN"):

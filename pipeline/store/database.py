@@ -52,6 +52,12 @@ class Database:
         bring_up_to_date(self.engine)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
+    def tidy(self) -> None:
+        """Leave nothing of what was written over; PostgreSQL sees to that itself, in its own time."""
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Give a session whose changes are kept together when the block ends well, and not at all otherwise."""

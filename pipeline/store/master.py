@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 import json
 import os
 import secrets
@@ -72,6 +73,10 @@ class Master:
                 kept = self.kept() or self._made()
             self._opened[self.folder] = self._right(kept, self._found(kept))
         return self._opened[self.folder]
+
+    def derived(self, what_for: str) -> bytes:
+        """Give a key of its own for what belongs to no case."""
+        return hmac.digest(self.key(), what_for.encode(), "sha256")
 
     def way(self) -> Way:
         """Say in which way the key is kept; the first time it is made."""

@@ -3,16 +3,18 @@
 import datetime as dt
 import hashlib
 import secrets
+from collections.abc import Iterable
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ForeignKey, LargeBinary, Select, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.errors import UnusableEntry
 from models.people import Invitation, Person, Role
 from pipeline.store.database import Database, Moment, Table
 from pipeline.store.nouns import ID
+from pipeline.store.sealed_people import Who, found_by, sealed, unsealed
 
 INVITED_FOR = dt.timedelta(days=7)
 SHORTEST = 12
@@ -28,8 +30,12 @@ class PersonRow(Table):
     __tablename__ = "people"
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    name: Mapped[str] = mapped_column(String(200))
+    sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The name and the address."""
+    name: Mapped[str] = mapped_column(String(200), default="")
+    """Of a list from before there was sealing; empty once it is sealed."""
     email: Mapped[str] = mapped_column(String(254), unique=True)
+    """By what the address is found; of a list from before there was sealing, the address."""
     role: Mapped[str] = mapped_column(String(10))
     secret: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
@@ -66,12 +72,18 @@ class People:
     def all(self) -> list[Person]:
         """Give all accounts by name."""
         with self.database.transaction() as session:
-            return [_person(row) for row in session.scalars(select(PersonRow).order_by(PersonRow.name))]
+            return _by_name(session.scalars(select(PersonRow)))
 
     def get(self, person_id: str) -> Person:
         """Give an account by its id."""
         with self.database.transaction() as session:
             return _person(_row(session, person_id))
+
+    def put_right(self) -> None:
+        """Seal what accounts say in a list that was in clear."""
+        with self.database.transaction() as session:
+            for row in session.scalars(select(PersonRow).where(PersonRow.sealed.is_(None))):
+                _say(row, _said(row))
 
     def invite(self, role: Role, at: dt.datetime, case_id: str = "") -> str:
         """Give the token of a link that lets one person make an account within a week."""
@@ -92,11 +104,12 @@ class People:
         _check(name, email, secret)
         with self.database.transaction() as session:
             row = _invitation(session, token, at)
-            if session.scalar(select(PersonRow).where(PersonRow.email == email)):
+            if session.scalar(_found(email)):
                 raise UnusableEntry("there is an account with this address already.", where="email",
                                     remedy="Sign in with it, and ask for the case to be shared with you.")
-            made = PersonRow(id=secrets.token_hex(16), name=name, email=email, role=row.role,
-                             secret=_HASHER.hash(secret), active=True, added_at=at)
+            made = PersonRow(id=secrets.token_hex(16), role=row.role, secret=_HASHER.hash(secret), active=True,
+                             added_at=at)
+            _say(made, Who(name=name, email=email))
             session.add(made)
             session.flush()
             if row.case_id:
@@ -107,7 +120,7 @@ class People:
     def recognised(self, email: str, secret: str) -> Person | None:
         """Give the person of an address and a password; nobody where either is wrong or the account has ended."""
         with self.database.transaction() as session:
-            row = session.scalar(select(PersonRow).where(PersonRow.email == email.strip().casefold()))
+            row = session.scalar(_found(email))
             known = row.secret if row else _NOBODY
         try:
             _HASHER.verify(known, secret)
@@ -118,7 +131,8 @@ class People:
     def id_of(self, email: str) -> str:
         """Give the id of the account with an address; empty where there is none."""
         with self.database.transaction() as session:
-            return session.scalar(select(PersonRow.id).where(PersonRow.email == email.strip().casefold())) or ""
+            row = session.scalar(_found(email))
+        return row.id if row else ""
 
     def change_role(self, person_id: str, role: Role) -> None:
         """Give somebody another role; one admin has to stay."""
@@ -138,8 +152,7 @@ class People:
         """Give the people whose case it is."""
         wanted = select(PersonRow).join(MemberRow, MemberRow.person_id == PersonRow.id)
         with self.database.transaction() as session:
-            rows = session.scalars(wanted.where(MemberRow.case_id == case_id).order_by(PersonRow.name))
-            return [_person(row) for row in rows]
+            return _by_name(session.scalars(wanted.where(MemberRow.case_id == case_id)))
 
     def share(self, case_id: str, person_id: str) -> None:
         """Make a case one of somebody's cases."""
@@ -194,5 +207,22 @@ def _row(session: Session, person_id: str) -> PersonRow:
     return row
 
 
+def _found(email: str) -> Select[tuple[PersonRow]]:
+    return select(PersonRow).where(PersonRow.email == found_by(email))
+
+
+def _by_name(rows: Iterable[PersonRow]) -> list[Person]:
+    return sorted(map(_person, rows), key=lambda one: one.name)
+
+
 def _person(row: PersonRow) -> Person:
-    return Person(id=row.id, name=row.name, role=Role(row.role), email=row.email, active=row.active)
+    who = _said(row)
+    return Person(id=row.id, name=who.name, role=Role(row.role), email=who.email, active=row.active)
+
+
+def _said(row: PersonRow) -> Who:
+    return unsealed(row.id, row.sealed) if row.sealed else Who(name=row.name, email=row.email)
+
+
+def _say(row: PersonRow, who: Who) -> None:
+    row.sealed, row.name, row.email = sealed(row.id, who), "", found_by(who.email)

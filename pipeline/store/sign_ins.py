@@ -1,7 +1,6 @@
 """Who is signed in: begun with a password, ended by the person or by time; and how many tries somebody has."""
 
 import datetime as dt
-import hashlib
 import secrets
 
 from sqlalchemy import ForeignKey, String, delete, func, select
@@ -11,6 +10,7 @@ from models.errors import UnusableEntry
 from models.people import Person
 from pipeline.store.database import Database, Moment, Table
 from pipeline.store.people import People, hashed
+from pipeline.store.sealed_people import found_by
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=12)
@@ -31,7 +31,7 @@ class SignInRow(Table):
 
 
 class TryRow(Table):
-    """One wrong try, by the hash of the address that was typed."""
+    """One wrong try, by what the address that was typed is found by."""
 
     __tablename__ = "tries"
 
@@ -49,7 +49,7 @@ class SignIns:
 
     def begin(self, email: str, secret: str, at: dt.datetime) -> str:
         """Give a token for the cookie of somebody whose address and password are right."""
-        who = hashlib.sha256(email.strip().casefold().encode()).hexdigest()
+        who = found_by(email)
         with self.database.transaction() as session:
             self._check_tries(session, who, at)
             session.add(TryRow(who=who, at=at))

@@ -97,11 +97,20 @@ def test_a_database_of_the_first_revision_is_brought_up_without_loss(first: str,
         assert (case.id, case.name, case.state, case.added_at) == (CASE, "Nell – née O’Hara", State.STOPPED, NOW)
         assert case.stopped == Stopped(what="No plan.", remedy="Add one.")
         cases.put_right()
-    (person,) = People(database).members(CASE)
-    assert (person.name, person.role, person.active) == ("Ada", Role.ADMIN, True)
+    for _ in range(3):
+        (person,) = People(database).members(CASE)
+        assert (person.name, person.email, person.role, person.active) == ("Ada", "ada@example.org", Role.ADMIN, True)
+        People(database).put_right()
+    assert People(database).id_of("Ada@example.org ") == PERSON
     with database.engine.connect() as connection:
         for table in FIRST:
             assert connection.scalar(text(f"SELECT count(*) FROM {table}")) == 1  # noqa: S608
+        kept = str([connection.execute(text(f"SELECT * FROM {table}")).all() for table in ("cases", "people")])  # noqa: S608
+    database.tidy()
+    files = b"".join(path.read_bytes() for path in tmp_path.glob("sectionf.db*"))
+    for words in ("Nell", "No plan", "Ada", "ada@example.org"):
+        assert words not in kept
+        assert words.encode() not in files
 
 
 def test_a_database_from_before_there_were_revisions_is_taken_over(first: str, tmp_path: Path) -> None:
