@@ -13,6 +13,7 @@ from flows.names import MOST_RUNS, OTHER, PART_FLOW
 from flows.workers import ServiceMissing, Workers
 from models.batch import Batch, Outcome
 from pipeline.batch import how_it_ended, store_of_batches
+from pipeline.store.nouns import Store
 
 PART = 50
 """So many cases a run: few enough for several machines to share a caseload, and to lose little with one of them."""
@@ -26,6 +27,11 @@ class _Part(NamedTuple):
     ids: Sequence[str]
     what: dict[str, Any]
     runs: int = 1
+
+    def forget(self, store: Store) -> None:
+        """Forget what was handed over, if nobody has done it to its end."""
+        if store.has(self.what["batch_id"], "batch"):
+            store.forget(self.what["batch_id"])
 
 
 def check_by_workers(workers: Workers, ids: Sequence[str], today: dt.date, seconds: float, told: Told) -> None:
@@ -48,7 +54,9 @@ def check_by_workers(workers: Workers, ids: Sequence[str], today: dt.date, secon
                 again, part = _hand_over(workers, parts.pop(run))
                 parts[again] = part._replace(runs=part.runs + 1)
             else:
-                end(parts.pop(run).ids)
+                part = parts.pop(run)
+                end(part.ids)
+                part.forget(store)
 
 
 def _parts(ids: Sequence[str], today: dt.date, seconds: float) -> Iterable[_Part]:
