@@ -274,6 +274,14 @@ def _toml(path: Path, found: _Found) -> None:
         content = tomllib.loads(decoded(path))
     except (ValueError, RecursionError) as error:
         raise UnusableCalendar("the file is not valid TOML", path.name, "Correct the line that it names.") from error
+    try:
+        _take(content, path, found)
+    except (TypeError, AttributeError) as error:
+        remedy = "Write them as [[terms]] and [[closures]], each with a name, a start and an end."
+        raise UnusableCalendar("the file holds something else than terms and closures", path.name, remedy) from error
+
+
+def _take(content: dict[str, Any], path: Path, found: _Found) -> None:
     cycle = content.get("cycle", ())
     found.cycle = tuple(str(week) for week in cycle.get("weeks", ())) if isinstance(cycle, dict) else tuple(cycle)
     start = content.get("cycle_start") or (cycle.get("start") if isinstance(cycle, dict) else None)

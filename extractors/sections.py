@@ -177,16 +177,19 @@ def _without_contents(spans: list[Span]) -> list[Span]:
 
     A contents list has empty headings; a guide has a few words under each and stands before Section A itself.
     """
-    kept = []
-    for place, span in enumerate(spans):
-        behind = spans[place + 1:]
-        later = [other for other in behind if set(span.letters) & set(other.letters) and other.blocks]
-        start = next((at for at, other in enumerate(behind) if other.letters == ("A",) and other.blocks), None)
-        proper = [other for other in later if start is not None and other in behind[start:]]
-        guide = any(other.size() > GUIDE * span.size() for other in proper) and not _states_length(span)
-        if not (later and (not span.blocks or guide)) or not span.letters:
+    kept: list[Span] = []
+    later, proper = dict[str, int](), dict[str, int]()
+    for span in reversed(spans):
+        size = span.size()
+        again = any(letter in later for letter in span.letters)
+        guide = any(proper.get(letter, 0) > GUIDE * size for letter in span.letters) and not _states_length(span)
+        if not (again and (not span.blocks or guide)):
             kept.append(span)
-    return kept
+        if span.blocks:
+            later |= {letter: max(size, later.get(letter, 0)) for letter in span.letters}
+        if span.blocks and span.letters == ("A",):
+            proper = dict(later)
+    return kept[::-1]
 
 
 def _states_length(span: Span) -> bool:

@@ -35,6 +35,8 @@ OURS = re.compile(r"report(?: \(changed by hand.*\))?\.\w+", re.IGNORECASE)
 """What a check calls its own report, so that no report of a professional may be called so beside it."""
 MEGABYTE = 1 << 20
 CORRECT = "Correct it, or delete the file and check again."
+SHAPES = {"as_of": dt.date, "files": dict, "events": list, "situation": dict, "written": dict}
+"""What the settings of a name have to be."""
 CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
 
 
@@ -75,6 +77,8 @@ def read_settings(folder: Path) -> Settings:
     except (ValueError, RecursionError) as error:
         place = re.search(r"at line \d+", str(error))
         raise _unusable(f"these settings cannot be read{f' ({place.group()})' if place else ''}.") from None
+    if wrong := [name for name, kind in SHAPES.items() if name in table and not isinstance(table[name], kind)]:
+        raise _unusable(f"these settings are not understood: {', '.join(wrong)}.")
     try:
         return Settings(
             files=table.get("files", {}),
@@ -88,7 +92,7 @@ def read_settings(folder: Path) -> Settings:
             copied=table.get("copied", {}),
         )
     except ValidationError as error:
-        names = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+        names = ", ".join(sorted({".".join(map(str, problem["loc"])) or error.title for problem in error.errors()}))
         raise _unusable(f"these settings are not understood: {names}.") from None
 
 

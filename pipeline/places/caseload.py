@@ -5,6 +5,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractors.limits import most
+from extractors.opening.regular import check_regular, shown
 from models.batch import Elsewhere, Source
 from models.errors import UnusableCase
 from pipeline.case_folder import KINDS
@@ -59,7 +61,7 @@ def _listed(where: str, out: str) -> Iterator[Source | Elsewhere]:
         name, folder = (line.get("case") or "").strip(), (line.get("folder") or "").strip()
         papers = {field: tuple(place(one.strip(), base) for one in (line.get(column) or "").split(SEVERAL)
                                if one.strip()) for column, field in COLUMNS.items()}
-        if not name or Path(name).name != name or name in (".", ".."):
+        if not name or Path(name).name != name or name in (".", "..") or shown(name) != name:
             raise UnusableCase("this line has no name for its case that can name a folder.",
                                where=f"{name_of(where)}, line {number}", remedy="Fill in the column “case”.")
         if not folder and not papers["plan"]:
@@ -72,6 +74,8 @@ def _listed(where: str, out: str) -> Iterator[Source | Elsewhere]:
 
 def _lines(where: str) -> list[dict[str, str]]:
     try:
+        if path := near(where):
+            check_regular(path, most("settings", "bytes"), "Part it into several lists.")
         text = content_of(where).decode("utf-8-sig")
         return [{(name or "").strip().lower(): value for name, value in line.items() if isinstance(value, str)}
                 for line in csv.DictReader(io.StringIO(text, newline=""))]

@@ -12,7 +12,7 @@ from extractors.cells.words import key as fold
 from extractors.limits import most
 from extractors.opening.regular import content_of
 from models.doubt import Doubt
-from models.errors import OutputFailed, UnusableCase
+from models.errors import FileTooLarge, OutputFailed, UnusableCase
 from models.review import Action, Columned, Decision, Made, Second
 
 _LINE: TypeAdapter[Made] = TypeAdapter(Made)
@@ -59,6 +59,10 @@ def _lines(path: Path | None) -> Iterator[tuple[str, bytes]]:
     if path is not None and path.exists():
         content = content_of(path, most("settings", "bytes"), "Put a copy of it from before in its place.")
         for number, line in enumerate(content.split(b"\n"), 1):
+            if len(line) > most("settings", "line_bytes"):
+                raise FileTooLarge(f"this decision has {len(line) // 1000} kB; the limit is "
+                                   f"{most('settings', 'line_bytes') // 1000} kB.",
+                                   f"{path.name}, line {number}", "Remove the line and run again.")
             if line.strip():
                 yield f"{path.name}, line {number}", line.strip()
 

@@ -189,7 +189,7 @@ def decisions_in_brackets() -> bytes:
 
 
 def decisions_without_end() -> bytes:
-    return json.dumps(DECISION).encode() * 120_000
+    return (json.dumps(DECISION).encode() + b"\n") * 200_000
 
 
 def decision_of_wrong_kinds() -> bytes:
