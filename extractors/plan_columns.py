@@ -160,15 +160,24 @@ def _role(text: str) -> str | None:
     plain = " ".join(words)
     if plain in _phrases():
         return _phrases()[plain]
-    glued = {phrase.replace(" ", ""): role for phrase, role in _phrases().items() if len(phrase) > 5}
-    if plain.replace(" ", "") in glued:
-        return glued[plain.replace(" ", "")]
-    held = [(len(phrase.split()), role) for phrase, role in _phrases().items()
-            if phrase and re.search(rf"\b{re.escape(phrase)}\b", plain)]
+    if plain.replace(" ", "") in _glued():
+        return _glued()[plain.replace(" ", "")]
+    held = [(len(phrase.split()), role) for phrase, role in _phrases().items() if phrase and _stands_in(phrase, plain)]
     telling = list(vocabulary("plan_columns")["stems"])
     held.sort(key=lambda pair: telling.index(pair[1]) if pair[1] in telling else len(telling))
     most, role = max(held, default=(0, None), key=lambda pair: pair[0])
     return role if most * 2 >= len(words) else _covered(words)
+
+
+@cache
+def _glued() -> dict[str, str]:
+    """Give the role of each phrase whose spaces were lost."""
+    return {phrase.replace(" ", ""): role for phrase, role in _phrases().items() if len(phrase) > 5}
+
+
+def _stands_in(phrase: str, plain: str) -> bool:
+    """Whether the whole words of a phrase stand among those of a heading."""
+    return f" {phrase} " in f" {plain} "
 
 
 def _covered(words: list[str]) -> str | None:
@@ -178,8 +187,9 @@ def _covered(words: list[str]) -> str | None:
     ('how_often', None)
     """
     places: dict[str, set[int]] = {}
+    plain = " ".join(words)
     for phrase, role in _phrases().items():
-        said = phrase.split()
+        said = phrase.split() if _stands_in(phrase, plain) else []
         for start in range(len(words) - len(said) + 1):
             if said and words[start:start + len(said)] == said:
                 places.setdefault(role, set()).update(range(start, start + len(said)))
