@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from signal import SIGKILL
 from threading import Lock
@@ -97,8 +98,12 @@ def _warm(at_once: int) -> Warm:
 
 
 def _was_lost(error: BaseException | None) -> bool:
-    """Whether a process ended that nobody here had ended: that may have been no matter of its case."""
-    return isinstance(error, ProcessExpired) and error.exitcode != hand.OUT_OF_MEMORY
+    """Whether a process ended that nobody here had ended: that may have been no matter of its case.
+
+    One that ends while it takes its work from the others takes the way to them along.
+    """
+    lost = isinstance(error, ProcessExpired) and error.exitcode != hand.OUT_OF_MEMORY
+    return lost or isinstance(error, BrokenProcessPool)
 
 
 def _ending(error: BaseException, seconds: float) -> Ending:

@@ -33,6 +33,7 @@ class Warm:
         """Put work in line; its time runs from when it begins, and at the end of it the process is ended."""
         with self._lock:
             if not self._pool.active:
+                self._end()
                 self._pool = self._new()
             going = self._pool.schedule(work, args=args, timeout=seconds)
         self._going.add(going)
@@ -47,6 +48,9 @@ class Warm:
     def close(self) -> None:
         """End the processes, whatever they are at."""
         self.give_up()
+        self._end()
+
+    def _end(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 

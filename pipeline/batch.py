@@ -104,7 +104,7 @@ def _settled_here(store: Store, name: str, today: dt.date) -> Outcome | None:
     try:
         source = store.get(name, "source", Source)
         made_from = whole_key(order_of(source, today))
-    except (Stop, OSError):
+    except (Stop, OSError, MemoryError):        # the check itself will say what it is
         return None
     if store.has(name, "ending"):
         told = store.key(name, "ending") == made_from and notice_of(source).is_file()

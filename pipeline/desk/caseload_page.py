@@ -1,6 +1,8 @@
 """What a batch says of a whole caseload: a page and a workbook, each figure of which leads to the case behind it."""
 
 import datetime as dt
+import errno
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -12,9 +14,10 @@ from jinja2 import PackageLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from models.batch import Ended, Group, Source
+from models.errors import OutputFailed
 from pipeline.desk.glance import Groups, by_school_and_authority
 from pipeline.files.workbook import Cell, Sheet, linked, workbook
-from pipeline.places.address import inside, place
+from pipeline.places.address import inside, near, place
 from pipeline.places.file import put
 from pipeline.rules import rules
 from pipeline.wording import phrase
@@ -30,6 +33,25 @@ FAILED_HEADS = ("Case", "Why it could not be checked")
 GROUP_HEADS = ("Service", "Where", "Children", "Short, minutes", "Cases")
 
 
+def check_that_it_can_be_written(out: str | Path) -> None:
+    """Stop before hours of work where nothing could be put in the end."""
+    path = near(place(str(out)))
+    if path is None:
+        return
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _failed(path, error) from None
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise _failed(path, PermissionError(errno.EACCES, ""))
+
+
+def _failed(path: Path, error: OSError) -> OutputFailed:
+    said = os.strerror(error.errno).lower() if error.errno else "the system gave no reason"
+    return OutputFailed(f"the results could not be written there ({said}).", where=path.name,
+                        remedy="Choose another folder, or see that it may be written and that the disk has room.")
+
+
 def write_overview(cases: Sequence[Ended], out: str | Path, day: dt.date) -> None:
     """Write what there is to say of a caseload beside the folders of its cases, each file whole or not at all."""
     checked = sorted((one for one in cases if one.glance), key=_most_to_gain)
@@ -40,8 +62,11 @@ def write_overview(cases: Sequence[Ended], out: str | Path, day: dt.date) -> Non
     words = caseload_words(PAGE, day=day, checked=checked, failed=failed, partly=partly, groups=groups,
                            reasons=by_reason((one, one.reason) for one in failed),
                            left_out=by_reason((one, why) for one in partly if one.glance for why in one.glance.unused))
-    put(inside(where, PAGE), words)
-    put(inside(where, BOOK), _book(checked, failed, groups, day))
+    try:
+        put(inside(where, PAGE), words)
+        put(inside(where, BOOK), _book(checked, failed, groups, day))
+    except OSError as error:
+        raise _failed(Path(where), error) from None
 
 
 def by_reason(told: Iterable[tuple[Ended, str]]) -> dict[str, list[Source]]:

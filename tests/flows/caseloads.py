@@ -36,6 +36,11 @@ class Caseload:
         said = running.communicate(timeout=240)
         return running.returncode, *said
 
+    def hooked(self, accident: str) -> dict[str, str]:
+        """Have every Python of a run begin with some lines; give the environment for that."""
+        (self.home.parent / "sitecustomize.py").write_text(accident, "utf-8")
+        return {"PYTHONPATH": os.pathsep.join([str(self.home.parent), str(Path.cwd())])}
+
     def damage(self, name: str) -> None:
         (self.cases / name / "plan.txt").write_text("Zebedee Quillfeather is not a plan.", "utf-8")
 

@@ -38,6 +38,18 @@ def gone(pids, seconds=40):
     return {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left}
 
 
+def with_words(words):
+    """The processes whose environment holds some words, such as the path of a home."""
+    found = {}
+    for pid in parents():
+        try:
+            if words.encode() in Path(f"/proc/{pid}/environ").read_bytes():
+                found[pid] = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except OSError:
+            continue
+    return found
+
+
 def listening(pids):
     """The addresses at which processes wait to be called, as the system writes them: 0100007F is this machine alone."""
     sockets = {opened for pid in pids for link in Path(f"/proc/{pid}/fd").glob("*") if (opened := _opened(link))}

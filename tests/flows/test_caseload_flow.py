@@ -152,25 +152,26 @@ def accident(event, what):
             time.sleep(1000)
         if "/cases/broken/" in str(what[0]):
             os._exit(3)
+        if "/cases/large/" in str(what[0]):
+            bytearray(5 << 30)
 
 sys.addaudithook(accident)
 """
 
 
-def test_a_case_that_takes_too_long_or_breaks_its_process_is_named_and_the_others_finish(server, tmp_path):
-    (tmp_path / "sitecustomize.py").write_text(ACCIDENTS, "utf-8")
-    three = Caseload(tmp_path, "broken", "fine", "slow", **server)
-    path = os.pathsep.join([str(tmp_path), str(Path.cwd())])
-    status, said, complained = three.run(PYTHONPATH=path, SECTIONF_CASE_SECONDS="20")
-    assert (status, counts(said)) == (3, {"checked": 1, "took": 1, "ended": 1})
-    broken, slow, *others = complained.strip().splitlines()
+def test_a_case_that_takes_too_long_or_too_much_or_breaks_its_process_is_named(server, tmp_path):
+    four = Caseload(tmp_path, "broken", "fine", "large", "slow", **server)
+    status, said, complained = four.run(**four.hooked(ACCIDENTS), SECTIONF_CASE_SECONDS="20")
+    assert (status, counts(said)) == (3, {"checked": 1, "took": 2, "ended": 1})
+    broken, large, slow, *others = complained.strip().splitlines()
     assert not others, complained
-    assert broken.startswith("broken: The check ended by a fault of this program, not of the papers (its process")
-    assert slow.strip().startswith("slow: The check took more time or memory than one case may")
-    assert {path.parent.name for path in three.out.rglob("could-not-be-checked.txt")} == {"broken", "slow"}
-    status, said, _ = three.run()
-    assert (status, counts(said)) == (0, {"checked": 2, "unchanged": 1})
-    assert not list(three.out.rglob("could-not-be-checked.txt"))
+    assert broken.startswith("broken: The check broke off over one of the papers (status 3)")
+    assert large.strip().startswith("large: The check needed more memory than there is for one case")
+    assert slow.strip().startswith("slow: The check took longer than the 20 seconds that one case may take")
+    assert {path.parent.name for path in four.out.rglob("could-not-be-checked.txt")} == {"broken", "large", "slow"}
+    status, said, _ = four.run()
+    assert (status, counts(said)) == (0, {"checked": 3, "unchanged": 1})
+    assert not list(four.out.rglob("could-not-be-checked.txt"))
 
 
 def test_prefect_learns_nothing_of_the_children(caseload, first, private_home):

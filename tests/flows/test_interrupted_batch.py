@@ -1,0 +1,44 @@
+"""Ctrl+C in the middle of a batch: a clear line, a status of its own, nothing torn, and the next run goes on."""
+
+import signal
+import time
+
+import pytest
+
+from tests.doors.commands import contents
+from tests.flows.caseloads import Caseload, counts
+from tests.flows.processes import descendants, gone
+
+pytestmark = pytest.mark.flow
+NAMES = ("one", "slow", "three", "two")
+SLEEPS = """
+import multiprocessing, sys, time
+
+def accident(event, what):
+    if event == "open" and str(what[0]).endswith("slow/log.csv") and multiprocessing.parent_process():
+        time.sleep(1000)
+
+sys.addaudithook(accident)
+"""
+
+
+def test_ctrl_c_waits_for_no_case_and_the_next_run_goes_on(server, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    running = caseload.start(**caseload.hooked(SLEEPS))
+    until = time.monotonic() + 150
+    while len(list(caseload.out.glob("*/report.html"))) < len(NAMES) - 1:
+        assert running.poll() is None and time.monotonic() < until, running.communicate(timeout=5)
+        time.sleep(0.05)
+    others = descendants(running.pid)
+    running.send_signal(signal.SIGINT)
+    said, complained = running.communicate(timeout=60)
+    assert (running.returncode, said) == (130, "")
+    assert complained.endswith("Start the same command again to go on: what is done stays done.\n")
+    assert complained.startswith("sectionf: Stopped by you;") and complained.count("\n") == 1
+    assert not gone(others)
+    assert not list(caseload.out.rglob("could-not-be-checked.txt")), "nothing is held against the case under way"
+    status, said, _ = caseload.run()
+    assert (status, sum(counts(said).values())) == (0, len(NAMES))
+    assert counts(said)["unchanged"] >= len(NAMES) - 2
+    written = [contents(caseload.out / name) for name in NAMES]
+    assert written == [written[0]] * len(NAMES)
