@@ -10,7 +10,7 @@ import pytest
 
 from tests.doors.commands import KIT, NELL, SAMPLES, checked, contents, sectionf
 
-FILES = {"report.docx", "report.html", "report.xlsx", "findings.json", "extract.json", "case.toml"}
+FILES = {"report.docx", "report.html", "report.xlsx", "findings.json", "extract.json", "derivations.json", "case.toml"}
 INPUTS = {"plan.pdf", "timetable.xlsx", "log.csv", "register.csv", "calendar.csv"}
 
 
