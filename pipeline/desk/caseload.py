@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from models.caseload import UNDER_WAY, CaseEntry, CaseSummary, Pace, State
+from models.errors import KeyGone, NotAsSealed
 from pipeline.desk.overview import SUMMARY
 from pipeline.files.workbook import Cell, Sheet, workbook
 from pipeline.rules import rules
@@ -87,8 +88,16 @@ UP_FIRST = (Sort.NAME, Sort.NEXT, Sort.PACE, Sort.STATE)
 
 def lines(store: Store, entries: Iterable[CaseEntry]) -> tuple[Line, ...]:
     """Give a line for each case."""
-    return tuple(Line(one, store.get(one.id, SUMMARY, CaseSummary) if store.has(one.id, SUMMARY) else None,
-                      len(notes(store, one.id))) for one in entries)
+    return tuple(_line(store, one) for one in entries)
+
+
+def _line(store: Store, one: CaseEntry) -> Line:
+    """Give the line of a case; one that cannot be opened keeps no other from being shown."""
+    try:
+        summary = store.get(one.id, SUMMARY, CaseSummary) if store.has(one.id, SUMMARY) else None
+        return Line(one, summary, len(notes(store, one.id)))
+    except (KeyGone, NotAsSealed):
+        return Line(one, None)
 
 
 def queues(every: Iterable[Line], today: dt.date) -> dict[Queue, int]:

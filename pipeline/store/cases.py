@@ -98,9 +98,13 @@ class Cases:
 
     def put_right(self) -> None:
         """Finish what a machine that stopped has left: erasures, and the sealing of a list that was in clear."""
+        for case_id in self.erased.among(self.store.all()):
+            self.store.forget(case_id)
         with self.database.transaction() as session:
-            for row in session.scalars(select(CaseRow)):
-                if row.id in self.erased:
+            rows = session.scalars(select(CaseRow)).all()
+            erased = self.erased.among(row.id for row in rows)
+            for row in rows:
+                if row.id in erased:
                     self.store.forget(row.id)
                     session.delete(row)
                 elif row.sealed is None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from models.noun import Noun
@@ -27,16 +28,17 @@ class Tombstones:
 
     def put(self, case_id: str, day: dt.date) -> None:
         """Put one up: from here on the case is erased, even if the machine stops before all of it is gone."""
-        if case_id not in self:
+        if not self.among([case_id]):
             append(self._path, Tombstone(case=_hash(case_id), day=day))
 
     def all(self) -> tuple[Tombstone, ...]:
         """Give all of them, the first one first."""
         return read(self._path, Tombstone)
 
-    def __contains__(self, case_id: str) -> bool:
-        """Whether a case was erased."""
-        return _hash(case_id) in {one.case for one in self.all()}
+    def among(self, case_ids: Iterable[str]) -> set[str]:
+        """Give those of some cases that were erased."""
+        erased = {one.case for one in self.all()}
+        return {case_id for case_id in case_ids if _hash(case_id) in erased}
 
 
 def _hash(case_id: str) -> str:

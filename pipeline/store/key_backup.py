@@ -48,7 +48,7 @@ def back_up(keys: CaseKeys, path: Path, passphrase: str) -> int:
 def restore(keys: CaseKeys, path: Path, passphrase: str) -> int:
     """Bring keys back from a file; give for how many cases. An erased case stays erased."""
     bundle = _read(path, passphrase)
-    master, erased = base64.b64decode(bundle.master), Tombstones(keys.folder.parent)
+    master, erased = base64.b64decode(bundle.master), Tombstones(keys.folder.parent).among(bundle.cases)
     if not all(keys.is_opened_by(master, one) for one in keys.all()):
         raise KeyGone("there are keys here already, of other cases.", where=str(keys.folder), remedy=(
             "Move that folder elsewhere, and restore again; or use another SECTIONF_HOME for these cases."))
