@@ -13,6 +13,7 @@ from tests import small_files
 from tests.fuzz.damage import damaged, misdirected
 from tests.fuzz.inputs import Input
 from tests.fuzz.word_files import NOT_XML
+from tests.fuzz.word_files import strange as strange_package
 from tests.fuzz.words import NUMBERS, SIGNS, borrowed, strange
 from tests.small_files import (
     IMAGE,
@@ -85,6 +86,8 @@ PACKAGES: dict[str, tuple[dict[str, str | bytes], ...]] = {
     "word": (docx_parts(ITEM),),
     "word-record": (docx_parts(word_paragraph("Log") + word_table(ROWS)),),
 }
+MAIN = ("xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "content.xml",
+        "content.xml", "word/document.xml", "word/document.xml", "word/styles.xml")
 PACKED_AS = {"xlsx": (".xlsx", "record"), "ods": (".ods", "record"), "word": (".docx", "flow"),
              "word-record": (".docx", "record")}
 
@@ -93,8 +96,12 @@ def _package(kind: str, dice: random.Random) -> Input:
     """A package in one part of which names, values and words are others, or bytes are damaged."""
     suffix, reader = PACKED_AS[kind]
     parts = dict(dice.choice(PACKAGES[kind]))
+    if suffix == ".docx" and dice.random() < 0.7:
+        return Input(suffix, strange_package(dice, packed(parts, zipfile.ZIP_STORED)), reader=reader)
     for _ in range(dice.choice((1, 1, 3))):
-        name = dice.choice([*parts, list(parts)[-1]])
+        name = dice.choice(MAIN) if dice.random() < 0.8 else dice.choice(list(parts))
+        if name not in parts:
+            continue
         part = str(parts[name])
         parts[name] = _marked(dice, part) if dice.random() < 0.8 else damaged(dice, part.encode("utf-8", "replace"))
     if dice.random() < 0.05:
@@ -109,14 +116,14 @@ def _bytes(part: str | bytes) -> bytes:
 
 def _marked(dice: random.Random, part: str) -> str:
     """Markup with other values, other words, or elements within elements."""
-    places = list(MARKUP.finditer(part))
+    places = [found for found in MARKUP.finditer(part) if found[0][0] != "<" or dice.random() < 0.05]
     for _ in range(min(len(places), dice.choice((1, 2, 5)))):
         found = dice.choice(places)
         old, other = found[0], dice.choice(places)[0].strip('"<>/')
         value = _as_markup(dice, dice.choice((dice.choice(ODD), strange(dice), other)))
         new = {'"': f'"{value}"', ">": f">{value}<"}.get(old[0]) or old[:1 + old.startswith("</")] + other
         part = part.replace(old, new, 1 if dice.random() < 0.8 else -1)
-    if dice.random() < 0.1 and len(part) > 4:
+    if dice.random() < 0.03 and len(part) > 4:
         start, end = sorted(dice.sample(range(len(part)), 2))
         part = part[:end] + part[start:end] * dice.choice((1, 2, 30)) + part[end:]
     return part

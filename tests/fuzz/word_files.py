@@ -5,7 +5,7 @@ import io
 import random
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lxml import etree
 
@@ -19,24 +19,30 @@ PARTS = re.compile(r"word/(document|styles|numbering|header\d*|footer\d*)\.xml|.
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 VALUES = ("", "-1", "1", "3", "9" * 20, "1.5", "abc", "restart", "bullet", "\u0663", "true", "off", "rId1", "rId99")
 Element = etree._Element
+Change = Callable[[random.Random, dict[str, bytes]], None]
 
 
 def mutated_docx(dice: random.Random) -> Input:
     """A Word document, its package damaged, its parts damaged, or its body rebuilt."""
-    package = dice.choice(originals("docx"))()
+    ways = (_words_changed, _words_changed, _elements_changed, _elements_changed, _built)
+    return Input(".docx", strange(dice, dice.choice(originals("docx"))(), ways))
+
+
+def strange(dice: random.Random, package: bytes, ways: Sequence[Change] = ()) -> bytes:
+    """A package of which words and elements of some part are others; `ways` says how, if not as all small ones."""
     if dice.random() < 0.1:
-        return Input(".docx", damaged(dice, package))
+        return damaged(dice, package)
     with zipfile.ZipFile(io.BytesIO(package)) as read:
         parts = {name: read.read(name) for name in read.namelist()}
     for _ in range(dice.choice((1, 1, 2, 4))):
-        dice.choice((_words_changed, _words_changed, _elements_changed, _elements_changed, _built))(dice, parts)
+        dice.choice(ways or (_words_changed, _elements_changed))(dice, parts)
     if dice.random() < 0.2:
         dice.choice((_part_gone, _part_damaged))(dice, parts)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
         for name, content in parts.items():
             written.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
-    return Input(".docx", out.getvalue())
+    return out.getvalue()
 
 
 def _part_gone(dice: random.Random, parts: dict[str, bytes]) -> None:
