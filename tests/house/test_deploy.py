@@ -111,6 +111,19 @@ def test_systemd_takes_the_units(tmp_path):
     assert not [line for line in done.stderr.splitlines() if "sectionf" in line], done.stderr
 
 
+def test_what_goes_to_the_builder_is_enough_for_the_wheel_and_no_more(tmp_path):
+    lines = (DEPLOY / "Dockerfile.dockerignore").read_text("utf-8").splitlines()
+    assert lines[1] == "*", "all that is not named stays here"
+    for name in (line[1:] for line in lines if line.startswith("!")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
+        copy(HOUSE / name, tmp_path / name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "wheels", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "wheels").iterdir())) == 1
+
+
 def test_the_image_is_built_from_the_lock_files_alone():
     lines = (DEPLOY / "Dockerfile").read_text("utf-8").replace("\\\n", " ").splitlines()
     installs = [line for line in lines if "pip install" in line]
