@@ -14,6 +14,7 @@ KIT = samples_folder() / "kit"
 NAMES = ("plan.txt", "timetable.csv", "log.csv", "register.csv", "calendar.csv")
 PLANTED = "Zebedee"
 OVERVIEW = re.compile(r"/cases/[0-9a-f]{32}$")
+expect.set_options(timeout=60_000)      # what is expected comes late on a machine that has other things to do
 A_CHECK = 180_000
 """Milliseconds; the first check waits for Prefect to start on a home that it does not know."""
 
@@ -33,6 +34,7 @@ def person(browser, desk):
         context = browser.new_context(locale="en-GB", viewport={"width": width, "height": 800}, **settings)
         context.add_cookies([{"name": name, "value": value, "url": str(desk.client.base_url)}
                              for name, value in desk.client.cookies.items()])
+        context.set_default_timeout(A_CHECK)
         contexts.append(context)
         page = context.new_page()
         page.asked = []
