@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.layout import Block, Cell, Flow, Line, Paragraph, Table, TableRow, Word
+from extractors.limits import most
 from extractors.paragraphs import paragraphs_of, setting_of
-from models.errors import UnreadableFile
+from models.errors import FileTooLarge, UnreadableFile
 
 WIDE, HIGH = 6.0, 10.0
 """The letters of a text file count as so many points wide and high."""
@@ -19,6 +20,9 @@ UNDERLINE = re.compile(r"\s*([-=_*~])\1{3,}\s*$")
 def read_text(path: Path) -> Flow:
     """Read a .txt file; a form feed starts a new page."""
     pages = _decoded(path).replace("\r\n", "\n").replace("\r", "\n").split("\f")
+    if len(pages) > most("plan", "pages"):
+        raise FileTooLarge(f"This text has {len(pages)} pages; the limit is {most('plan', 'pages')}.", path.name,
+                           "Give the plan without its appended reports.")
     blocks: list[Block] = []
     for number, page in enumerate(pages, 1):
         blocks += _blocks(page.split("\n"), number)

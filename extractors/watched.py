@@ -1,5 +1,6 @@
 """Reading that somebody waits for: told of each page as it is read, and of each file and the time that it may take."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -34,7 +35,8 @@ def reading(name: str) -> Iterator[None]:
         yield
     finally:
         _Here.names = _Here.names[:-1]
-        _say("file_seconds")
+        if not isinstance(sys.exc_info()[1], MemoryError):      # whoever ends us for that names the file
+            _say("file_seconds")
 
 
 def page_begins() -> None:

@@ -5,6 +5,7 @@ need not travel, and what no Python code can catch (a library that aborts, or th
 explanation with it. A limit within the one process would do neither.
 """
 
+import atexit
 import contextlib
 import os
 import resource
@@ -50,16 +51,25 @@ def supervised(work: Callable[[], int], seconds: float | None) -> Ended:
 
 
 def _work(work: Callable[[], int], parent: int, told: int) -> NoReturn:
-    """Do the work, and leave with its status as a process leaves that was never copied."""
+    """Do the work, and leave with its status; nothing of whoever was copied goes on in the copy."""
     _die_with(parent)
     with contextlib.suppress(ValueError, OSError):      # it has less already
         bytes_of_memory = most("work", "bytes_of_memory")
         resource.setrlimit(resource.RLIMIT_AS, (bytes_of_memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     watched.tell(lambda seconds, name: _say(told, f"{seconds} {name}\n"))
     try:
-        sys.exit(work())
+        status = work()
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except KeyboardInterrupt:
+        status = 128 + signal.SIGINT
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(status)
 
 
 def _die_with(parent: int) -> None:
