@@ -35,6 +35,7 @@ class Figures:
         self._of_delivery(told)
         self._of_weeks(told)
         self._of_variances(told)
+        self._of_asks(told)
 
     def _put(self, what: str, node: str, found: int | None = None) -> str:
         """Add a figure, as the check found it."""
@@ -68,6 +69,7 @@ class Figures:
         missed = told.ids(Bucket.MISSED_PROVIDER)
         if missed:
             self._put("missed/days", self.tree.number_of(f"{self.name}/missed/days", "days", missed, "days"))
+
     def missing(self, beyond: list[str]) -> None:
         """Give what is missing; `beyond` is what other amounts of the item had beyond their due."""
         if self.finding.schedule is not None:
@@ -130,3 +132,22 @@ class Figures:
             node = self.tree.step(f"{self.name}/{one.kind}/lost", "sum", lost, MINUTES)
             self._put(f"{one.kind}/minutes_lost", node, one.minutes_lost)
 
+    def _of_asks(self, told: SessionSteps) -> None:
+        """Give how much each thing to ask for could settle: the sessions of its days, and no more than is open."""
+        for number, ask in enumerate(self.finding.would_change, 1):
+            days = {str(day) for day in ask.days}
+            own = [one["id"] for one in told.all if one["date"] in days and not one["sure"]]
+            name = f"ask/{number}"
+            if ask.sessions:
+                self._settled(f"{name}/sessions", told.total(f"{name}/sessions", own, SESSIONS), ask.sessions)
+            if ask.minutes:
+                ends = [self.all[one]["node"] for one in ("due/least/minutes", "delivered/least/minutes")]
+                both = [told.total(name, own), self.tree.step(f"{self.name}/open", "less", ends, MINUTES)]
+                least = self.tree.step(f"{self.name}/{name}/least", "least", both, MINUTES)
+                self._settled(f"{name}/minutes", least, ask.minutes)
+
+    def _settled(self, what: str, node: str, found: int) -> None:
+        """Add a figure of an ask; where more goes into it than its days, as the check found it."""
+        unit = self.tree.nodes[node]["unit"]
+        known = node if self.tree.value(node) == found else self.tree.leaf(f"{self.name}/{what}", "ask", found, unit)
+        self._put(what, known)

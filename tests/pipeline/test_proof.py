@@ -24,8 +24,11 @@ from pipeline.proof import verify
 from pipeline.proof.derivations import derivations
 from pipeline.proof.extent import whole
 from pipeline.proof.named import amounts
+from pipeline.report.page import report_html
+from pipeline.report.pages import pages
 from tests.pack_cases import CASES, SAMPLES, drafted
 from tests.pipeline.scenario import AUTUMN, found, reading_of, scenarios, school_calendar
+from tests.written import page_text
 
 PROGRAM = Path(verify.__file__)
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "derivations.schema.json").read_text("utf-8"))
@@ -35,9 +38,14 @@ READ = [name for name in CASES if name != "example"]
 
 
 @cache
-def of_sample(name: str) -> dict:
+def checked(name: str) -> tuple[Report, Case]:
     case = read_case(SAMPLES / name, dt.date(2025, 12, 19))
-    return json.loads(derivations(whole(check(case), case), {}))
+    return check(case), case
+
+
+@cache
+def of_sample(name: str) -> dict:
+    return json.loads(derivations(whole(*checked(name)), {}))
 
 
 def of_story(name: str) -> dict:
@@ -63,6 +71,15 @@ def test_every_figure_of_a_sample_is_worked_out_and_can_be_redone(name):
     assert unworked(said) == []
     assert list(verify.of_figures(said, {})) == []
     assert {one["leaf"] for one in said["nodes"] if "leaf" in one} >= {"plan", "row", "days", "place"}
+
+
+@pytest.mark.parametrize("name", ["nell", "priya"])
+def test_every_amount_in_a_report_is_a_figure_or_a_number_of_the_plan(name):
+    text, said = " ".join(page_text(report_html(pages(*checked(name)))).split()), of_sample(name)
+    known = {(one["unit"], one["value"]) for one in (*said["figures"], *said["nodes"])
+             if one.get("leaf", "plan") == "plan" and "op" not in one}
+    assert len(told := amounts(text)) > 50
+    assert {words for words, unit, value in told if (unit, value) not in known} == set()
 
 
 @pytest.mark.parametrize("name", STORIES)
