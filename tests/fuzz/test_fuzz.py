@@ -10,18 +10,19 @@ from tests.fuzz.inputs import Input, statement
 from tests.fuzz.kinds import READERS, Case
 from tests.fuzz.workers import tried
 
-CORPUS = sorted((Path(__file__).parent / "corpus").iterdir())
+CORPUS = sorted(path for path in (Path(__file__).parent / "corpus").rglob("*") if path.is_file())
 FRESH = {"statement": 300, "plan-text": 20, "plan-docx": 20, "plan-pdf": 20, "plan-picture": 1,
          **dict.fromkeys(READERS, 60)}
 
 
 class Kept(NamedTuple):
-    """An input that once failed."""
+    """An input that once failed: a statement or a whole plan, or in a folder the file of the reader that it names."""
 
     path: Path
 
     def made(self) -> Input:
-        return Input(self.path.suffix, self.path.read_bytes())
+        folder = self.path.parent.name
+        return Input(self.path.suffix, self.path.read_bytes(), reader="plan" if folder == "corpus" else folder)
 
 
 class Endless(NamedTuple):
