@@ -15,6 +15,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
+from app.web.take_away import HEAD
 from tests.doors.commands import KIT, NELL, contents, process
 from tests.flows.caseloads import Caseload
 from tests.flows.served import Served
@@ -71,7 +72,7 @@ def serve(folder):
         assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
         taken = desk.client.get(f"/cases/{case_id}/take-away/everything.zip")
         with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
-            return {name: archive.read(name) for name in archive.namelist() if not name.endswith(".jsonl")}
+            return {name: archive.read(name) for name in archive.namelist() if not name.endswith(HEAD)}
 
 
 def done(ended):
