@@ -189,6 +189,19 @@ def test_who_has_not_the_word_is_not_let_in(standing, tmp_path):
     assert "This Prefect server does not let us in. Set PREFECT_API_AUTH_STRING" in complained
 
 
+@pytest.mark.slow
+def test_whoever_handed_over_may_be_lost_and_asks_again(standing, alone, tmp_path):
+    until(standing.works, standing.said)
+    made = caseload(standing, tmp_path)
+    batch = made.start("--service", standing.url)
+    until(lambda: list(made.out.glob("*/report.html")) or batch.poll() is not None, standing.said)
+    batch.kill()
+    batch.communicate()
+    status, said, complained = made.run("--service", standing.url)
+    assert (status, sum(counts(said).values())) == (0, 3), complained
+    assert same(made, alone)
+
+
 @pytest.mark.slow          # nothing is heard of the run for two minutes before it is given up
 def test_a_machine_that_is_lost_in_mid_run_is_replaced_by_another(standing, alone, tmp_path):
     until(standing.works, standing.said)
