@@ -14,12 +14,15 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from app.samples_folder import samples_folder
+from pipeline.store.nouns import Store
+from pipeline.store.working import place
 from tests.doors.commands import process
 from tests.flows.processes import gone, listening
 from tests.flows.served import Served
 
 pytestmark = [pytest.mark.flow, pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")]
 KIT = samples_folder() / "kit"
+HALF = b"Date,Minutes\n"
 PLANTED = "Zebedee Quillfeather"
 """A child's name that stands in the papers, in the name of the case and in those of the files."""
 
@@ -38,15 +41,14 @@ def home(tmp_path_factory):
 
 
 def everything(home):
-    """The bytes of all that is kept outside of the private folders of cases and of our own list of them."""
-    outside = [path for path in home.rglob("*") if path.is_file() and "cases" not in path.relative_to(home).parts
-               and not path.name.startswith("sectionf.db")]
-    databases = [path for path in outside if path.suffix == ".db"]
+    """The bytes of all that is kept: cases and the list of them are sealed."""
+    kept = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
     dumps = []
-    for path in databases:
-        with sqlite3.connect(path) as connection:
-            dumps.append("\n".join(connection.iterdump()).encode())
-    return b"".join([*dumps, *(path.read_bytes() for path in outside)])
+    for path in kept:
+        if path.suffix == ".db":
+            with sqlite3.connect(path) as connection:
+                dumps.append("\n".join(connection.iterdump()).encode())
+    return b"".join([*dumps, *kept.values()])
 
 
 def test_pages_answer_before_prefect_does_and_a_check_waits_for_it(home):
@@ -98,7 +100,8 @@ def test_a_crash_loses_nothing_that_was_confirmed_and_leaves_nothing_half(home):
         before, cases = papers(home, case_id), desk.client.get("/").text.count("<tr>")
         for path in ("/cases", f"/cases/{case_id}/papers"):
             half_an_upload(desk, path)
-        assert list((home / "incoming").rglob("*.csv")), "it was on its way"
+        half = on_the_way()
+        assert half
         desk.client.post(f"/cases/{case_id}/check")
         desk.wait(case_id, "In line", "Being checked")
         others = desk.others
@@ -107,7 +110,7 @@ def test_a_crash_loses_nothing_that_was_confirmed_and_leaves_nothing_half(home):
     with Served(home) as desk:
         assert papers(home, case_id) == before
         assert desk.client.get("/").text.count("<tr>") == cases
-        assert not list(home.glob("incoming/*"))
+        assert not [path for path in half if path.exists()]
         assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
         second = process("serve", "--port", "0", "--no-browser", SECTIONF_HOME=str(home))
         assert (second.returncode, second.stdout) == (1, "")
@@ -115,12 +118,17 @@ def test_a_crash_loses_nothing_that_was_confirmed_and_leaves_nothing_half(home):
 
 
 def papers(home, case_id):
-    return sorted(path.name for path in (home / "cases" / case_id / "papers").iterdir())
+    return sorted(Store(home / "cases").sealed_folder(case_id, "papers").listing().files)
+
+
+def on_the_way():
+    """Uploads of this test that have not arrived."""
+    return [path for path in place().rglob("*.csv") if path.read_bytes().startswith(HALF * 2)]
 
 
 def half_an_upload(desk, path):
     """Send half of what is announced, and leave the line open until the desk has gone."""
-    request = desk.client.build_request("POST", path, files=[("papers", ("log.csv", b"Date,Minutes\n" * 100_000))])
+    request = desk.client.build_request("POST", path, files=[("papers", ("log.csv", HALF * 100_000))])
     body = request.read()
     line = socket.create_connection((request.url.host, request.url.port))
     cookies = "; ".join(f"{name}={value}" for name, value in desk.client.cookies.items())

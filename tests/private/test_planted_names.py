@@ -19,8 +19,6 @@ pytestmark = pytest.mark.flow
 CHARTS, SHEETS = ({"SECTIONF_CRASH": f"{module}=the row of {CHILD} with a snickersnee"}
                   for module in ("PIL.ImageDraw", "xlsxwriter"))
 """A step that fails with words of the plan: where charts are drawn, or where sheets are written."""
-KEPT = ("cases", "batches", "sectionf.db")
-"""What our private folder has of cases; what is in there is not for this file to say."""
 SHARED = (Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"))      # noqa: S108  # they are looked into
 MOST_PAGES = 250
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
@@ -152,10 +150,9 @@ def test_the_case_was_read_and_named_where_it_should_be(world):
 
 
 def test_nothing_is_left_in_a_log_a_database_or_a_folder_for_passing_things(world):
-    files = [path for folder in world.own for path in below(folder)
-             if not (path.is_relative_to(world.home) and path.relative_to(world.home).parts[0].startswith(KEPT))]
+    files = [path for folder in world.own for path in below(folder)]
     names = {path.name for path in files}
-    assert {"prefect.db", "server.log", "serve.log"} <= names, "the places that matter were looked through"
+    assert {"prefect.db", "server.log", "serve.log", "sectionf.db", "source.sealed"} <= names, "what matters is there"
     assert not list(leaks(files))
 
 
@@ -196,7 +193,7 @@ def test_no_process_shows_anybody_in_its_arguments(world):
 
 
 def test_no_file_outside_of_what_was_typed_and_asked_for_is_called_after_anybody(world):
-    theirs = (world.typed, world.out, world.home / "cases", world.home / "batches", place())
+    theirs = (world.typed, world.out, place())
     outside = [path for path in world.lines("WROTE") if not path.startswith(tuple(map(str, theirs)))]
     assert len(outside) > 20
     assert not [path for path in outside if found(path)]
