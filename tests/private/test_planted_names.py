@@ -56,6 +56,7 @@ def by_command(world):
         yield stopped
         yield failed
     assert world.run("letter", world.out / "check 0", "all").returncode == 0
+    yield world.run("letter", world.out / "check 0", "all", "--redact", world.typed / "names.csv")
 
 
 def by_batch(world):
@@ -149,6 +150,10 @@ def test_the_case_was_read_and_named_where_it_should_be(world):
     assert [one for one in world.seen.taken.values() if one.startswith(b"PK")]
 
 
+def test_nothing_is_left_in_a_log_a_database_a_store_or_a_folder_for_passing_things(world):
+    files = [path for folder in world.own for path in below(folder)]
+    names = {path.name for path in files}
+    assert {"prefect.db", "server.log", "serve.log", "sectionf.db"} <= names, "the places that matter"
 def test_nothing_is_left_in_a_log_a_database_or_a_folder_for_passing_things(world):
     files = [path for folder in world.own for path in below(folder)]
     names = {path.name for path in files}
