@@ -21,7 +21,8 @@ class Link(NamedTuple):
 
 
 Cell = str | int | dt.date | Link | None
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a cell begins with that some spreadsheet takes for a formula; the last four are the wide ones of East Asia."""
 WIDEST = 60
 A4 = 9
 

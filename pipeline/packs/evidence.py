@@ -14,13 +14,11 @@ from models.gap import EvidenceLine
 from models.source import Row
 from pipeline.case_folder import KINDS
 from pipeline.files.whole import fingerprint
+from pipeline.files.workbook import FORMULA_MARKS
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.rules import rules
 from templates.words import printable
-
-FORMULA = ("=", "+", "-", "@")
-"""What a spreadsheet would run instead of show."""
 
 
 class Exhibit(NamedTuple):
@@ -122,7 +120,7 @@ def _written(table: Table, kept: Mapping[tuple[str | None, int], set[int | None]
         cells[header.row] = set().union(*cells.values())
     for number in sorted(cells):
         place = places[number]
-        yield [place.sheet or "", str(place.row), *_cells(table.rows[number], cells[number])]
+        yield [_cell(place.sheet or ""), str(place.row), *_cells(table.rows[number], cells[number])]
 
 
 def _cells(line: Sequence[Value], columns: set[int | None]) -> list[str]:
@@ -132,4 +130,4 @@ def _cells(line: Sequence[Value], columns: set[int | None]) -> list[str]:
 
 def _cell(value: Value) -> str:
     words = str(printable(str(value)))
-    return f"'{words}" if words.startswith(FORMULA) else words
+    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_MARKS) else words
