@@ -13,7 +13,8 @@ OF_A_CASE = "/cases/{case_id}"
 LOOKS: Mapping[str, What | None] = {
     "/progress": None, "/check": None, "/picture": None, "/report/page": None, "/pages/": What.READ, "/rows": What.READ,
     "/papers/{paper_id}": What.READ, "/report": What.READ, "/letter.docx": What.DRAFTED, "/pack.zip": What.DRAFTED,
-    "/take-away/": What.TAKEN_AWAY, "/files/": What.TAKEN_AWAY, "/offline": What.TAKEN_AWAY,
+    "/take-away/redacted": What.OPENED, "/take-away/": What.TAKEN_AWAY, "/files/": What.TAKEN_AWAY,
+    "/offline": What.TAKEN_AWAY,
     "/record/": What.EXPORTED, "/caseload/export": What.EXPORTED, "/caseload": What.OPENED, OF_A_CASE: What.OPENED}
 """Of what is only looked at or taken away: a part of the path -> the word; the first that fits counts."""
 CHANGES: Mapping[str, What | None] = {
@@ -21,7 +22,8 @@ CHANGES: Mapping[str, What | None] = {
     "/team/invite": What.INVITED, "/role": What.ROLE_CHANGED, "/team/": What.ACCESS_ENDED,
     "/sharing/invite": What.INVITED, "/sharing/{person_id}": What.UNSHARED, "/sharing": What.SHARED,
     "/tokens/": What.TOKEN_ENDED, "/tokens": What.TOKEN_MADE,
-    "/plan-file/erase": What.REMOVED, "/erase": What.ERASED, "/remove": What.REMOVED, "/what-if": What.CHECKED,
+    "/take-away/redacted": What.TAKEN_AWAY, "/plan-file/erase": What.REMOVED, "/erase": What.ERASED,
+    "/remove": What.REMOVED, "/what-if": What.CHECKED,
     "/review/check": What.CHECKED, "/caseload/check": What.CHECKED, OF_A_CASE + "/check": What.CHECKED,
     "/review": What.DECIDED, "/readings": What.DECIDED, "/questions": What.DECIDED, "/records": What.DECIDED,
     "/replace": What.HANDED_IN, "/papers/": What.CORRECTED, "/papers": What.HANDED_IN,

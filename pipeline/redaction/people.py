@@ -14,17 +14,19 @@ from pipeline.rules import rules
 
 
 def people(report: Report, case: Case) -> tuple[Hidden, ...]:
-    """Give every name, sure ones first: those are to be replaced; of the others a person has to say it."""
+    """Give every name, first those of which a person has to say whether they are one; the others are to be replaced."""
     known = _known(report, case)
     found: dict[str, Mention] = {}
     for one in _mentions(report, case):
         if not _parts(one.name) <= known:
             found[one.name] = _both(found.get(one.name), one)
+    instead = dict(_instead(sorted(found.values(), key=lambda one: (not one.sure, one.name.casefold()))))
     for first, whole in _first_names(found.values()):
-        if first not in known:
-            found.setdefault(first, whole.model_copy(update={"name": first, "sure": False, "place": whole.name}))
-    listed = sorted(found.values(), key=lambda one: (not one.sure, one.name.casefold()))
-    return tuple(_hidden(one, words) for one, words in zip(listed, _instead(listed), strict=True))
+        if first not in known and first not in found:
+            found[first] = whole.model_copy(update={"name": first, "sure": False, "place": whole.name})
+            instead[first] = instead[whole.name]
+    listed = sorted(found.values(), key=lambda one: (one.sure, one.name.casefold()))
+    return tuple(_hidden(one, instead[one.name]) for one in listed)
 
 
 def _mentions(report: Report, case: Case) -> Iterator[Mention]:
@@ -82,7 +84,7 @@ def _hidden(one: Mention, instead: str) -> Hidden:
     return Hidden(name=one.name, instead=instead, hide=True if one.sure else None, why=told, place=one.place)
 
 
-def _instead(mentions: Iterable[Mention]) -> Iterator[str]:
+def _instead(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
     """Give what stands for each name: initials, and what somebody is; whoever has the same gets a number."""
     used = Counter[str]()
     for one in mentions:
@@ -90,5 +92,5 @@ def _instead(mentions: Iterable[Mention]) -> Iterator[str]:
         used[f"{one.kind} {initials}"] += 1
         number = used[f"{one.kind} {initials}"]
         role = rules("redaction")["roles"].get(one.role or "none", one.role.replace("_", " "))
-        yield rules("redaction")["instead"][one.kind].format(
+        yield one.name, rules("redaction")["instead"][one.kind].format(
             initials=initials if number == 1 else f"{initials}{number}", role=role)
