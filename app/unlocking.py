@@ -46,9 +46,11 @@ def asked_twice(question: str) -> str:
 
 
 def _right(master: "Master") -> str:
-    """Ask until it is the right one."""
+    """Ask until it is the right one; where nobody answers, it is said in what other way it can be told."""
+    from pipeline.store.passphrase import told
+
     for left in reversed(range(TRIES)):
-        words = asked("Passphrase")
+        words = asked("Passphrase") or told()
         try:
             master.unlock(words)
             return words

@@ -67,8 +67,7 @@ def told() -> str:
     name = os.environ.get(TOLD_IN)
     if not name:
         raise WrongPassphrase("what is kept here needs your passphrase.", remedy=(
-            f"Start “sectionf serve” in a terminal, which asks for it; or name a file that holds it in "
-            f"{TOLD_IN}."))
+            f"Start this command in a terminal, which asks for it; or name a file that holds it in {TOLD_IN}."))
     try:
         return Path(name).read_text("utf-8").splitlines()[0]
     except (OSError, UnicodeDecodeError, IndexError):

@@ -58,9 +58,10 @@ def of_writing() -> None:
 
 def of_sealing() -> None:
     """The work of the app on a store that seals beside one in clear."""
-    print(f"\n{'in clear ms':>11} {'sealed ms':>9} {'ratio':>6}  work of the app, the median of many times")
+    print("\nMilliseconds of the processor and by the clock, in clear and sealed, and their ratios; the median of many times")
     for one in costs_of_sealing():
-        print(f"{one.clear:11.1f} {one.sealed:9.1f} {one.sealed / one.clear:6.2f}  {one.what}")
+        pairs = zip(one.clear, one.sealed, strict=True)
+        print("".join(f"{clear:9.1f} {sealed:9.1f} {sealed / clear:6.2f}" for clear, sealed in pairs), f" {one.what}")
 
 
 def main() -> None:

@@ -51,12 +51,19 @@ class InClear(Store):
         return self.folder_of(case_id) / "results"
 
 
+class Taken(NamedTuple):
+    """Milliseconds of one kind of work, the median of many times: of the processor, and by the clock."""
+
+    cpu: float
+    clock: float
+
+
 class Cost(NamedTuple):
-    """Milliseconds of one kind of work, the median of many times."""
+    """What one kind of work takes on either store."""
 
     what: str
-    clear: float
-    sealed: float
+    clear: Taken
+    sealed: Taken
 
 
 def costs() -> Iterator[Cost]:
@@ -67,17 +74,17 @@ def costs() -> Iterator[Cost]:
                            ("a decision", _Desk.decide), ("the overview of a case", _Desk.overview),
                            ("the page of its papers", _Desk.papers), (f"a caseload of {CASES}", _Desk.caseload),
                            (f"the same papers with a plan of {WAITED >> 20} MB", _Desk.large)):
-            taken: list[list[float]] = [[], []]
+            taken: list[list[Taken]] = [[], []]
             for _ in range(3 if work is _Desk.check else TIMES):
                 for desk, times in zip(desks, taken, strict=True):
-                    times.append(_milliseconds(lambda desk=desk, work=work: work(desk)))
-            yield Cost(what, *(statistics.median(times) for times in taken))
+                    times.append(_taken(lambda desk=desk, work=work: work(desk)))
+            yield Cost(what, *(Taken(*map(statistics.median, zip(*times, strict=True))) for times in taken))
 
 
-def _milliseconds(work: Callable[[], None]) -> float:
-    start = time.perf_counter()
+def _taken(work: Callable[[], None]) -> Taken:
+    cpu, clock = time.process_time(), time.perf_counter()
     work()
-    return (time.perf_counter() - start) * 1000
+    return Taken((time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000)
 
 
 class _Desk:
