@@ -57,8 +57,8 @@ def opened(path: Path) -> tuple[Files, list[str]]:
     with zipfile.ZipFile(path) as packed:
         folder = packed.namelist()[0].partition("/")[0]
         files = {name.removeprefix(f"{folder}/"): packed.read(name) for name in packed.namelist()}
-    same = archive(folder, files) == path.read_bytes()
-    return files, [] if same else ["The archive was changed or packed anew: unpack it, and check the folder."]
+    wrong = "The archive was changed or packed anew: unpack it, and check the folder."
+    return files, [] if archive(folder, files) == path.read_bytes() else [wrong]
 
 
 @cache
@@ -97,13 +97,15 @@ def of_files(files: Files) -> Iterator[str]:
 
 
 def days_right(node: Json, calendar: Json) -> bool:
-    """Whether as many open days, or weekdays but bank holidays, lie in a stretch as are counted; or one at least."""
+    """Whether a stretch has as many open days, or weeks with one, as are counted; of anything else, one at least."""
     first, last = (dt.date.fromisoformat(node[end]) for end in ("first", "last"))
     days = [first + dt.timedelta(n) for n in range((last - first).days + 1)]
     terms, closed = ([(one["first"], one["last"]) for one in calendar[name]] for name in ("terms", "closed"))
-    found = sum(day.weekday() < 5 and str(day) not in calendar["bank_holidays"] and (node["leaf"] == "weekdays" or (
-        any(a <= str(day) <= b for a, b in terms) and not any(a <= str(day) <= b for a, b in closed))) for day in days)
-    return bool(found == node["value"] if node["unit"] == "open_day" else found or node["unit"] == "period")
+    found = [day for day in days if day.weekday() < 5 and str(day) not in calendar["bank_holidays"] and (
+        node["leaf"] == "weekdays" or (any(a <= str(day) <= b for a, b in terms)
+                                       and not any(a <= str(day) <= b for a, b in closed)))]
+    exact = {"open_day": len(found), "week": len({day - dt.timedelta(day.weekday()) for day in found})}
+    return bool(exact.get(node["unit"], node["value"] if found or node["unit"] == "period" else 0) == node["value"])
 
 
 def buckets(node: Json, told: Json, sessions: Json) -> Json:
@@ -139,8 +141,7 @@ def of_figures(said: Json, files: Files) -> Iterator[str]:
     figures = {one["id"]: one for one in said["figures"]}
     sessions = {one["id"]: one for finding in said["findings"] for one in finding["sessions"]}
     for node in said["nodes"]:
-        is_new, in_days = node["id"] not in told, node.get("leaf") in ("days", "weekdays")
-        right = is_new and (not in_days or days_right(node, said["calendar"]))
+        right = node["id"] not in told and ("days" not in node.get("leaf", "") or days_right(node, said["calendar"]))
         if not right or ("op" in node and redone(node, told, sessions) != node["value"]):
             yield f"{node['id']} does not come to {node['value']}."
         told[node["id"]] = node
@@ -169,11 +170,11 @@ def of_inputs(said: Json, folder: Path) -> Iterator[str]:
                 if one["sha256"] not in there)
 
 
-def problems(path: Path, inputs: Path | None = None) -> tuple[list[str], str]:
+def problems(pack: Path, inputs: Path | None = None) -> tuple[list[str], str]:
     """Give all that is wrong with a pack, and its seal; nothing is wrong where all is well."""
     wrong, sealed = list[str](), ""
     try:
-        files, wrong = opened(path)
+        files, wrong = opened(pack)
         sealed = seal({name: sha256(files[name]) for name in files if name != MANIFEST})
         wrong += of_files(files)
         said = json.loads(files[FIGURES])
@@ -189,8 +190,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("pack", type=Path, help="the archive, or its folder")
     asked.add_argument("--inputs", type=Path, help="a folder with the plan and the records")
-    given = asked.parse_args()
-    wrong, sealed = problems(given.pack, given.inputs)
+    wrong, sealed = problems(**vars(asked.parse_args()))
     lines = ["NOT AS IT WAS MADE:", *wrong] if wrong else ["ALL IS AS IT WAS MADE."]
     sys.stdout.write("\n".join([*lines, f"The seal of these files: {sealed or 'none'}", MEANS]))
     return 1 if wrong else 0
