@@ -1,18 +1,21 @@
 """What a command shows: results on the standard output, progress and messages beside them."""
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What papers may hold and no screen may get: signs that move the cursor, colour it, or turn letters round."""
 Progress = Callable[[str], None]
 """Told the name of each step as it starts."""
 
 
 def show(text: str) -> None:
     """Write a result."""
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{STEERING.sub('', text)}\n")
 
 
 def show_unended(text: str) -> None:
@@ -23,13 +26,13 @@ def show_unended(text: str) -> None:
 
 def show_json(answer: dict[str, Any], indent: int | None = 1) -> None:
     """Write a result for other programs; without an indent it is one line."""
-    show(json.dumps(answer, ensure_ascii=False, indent=indent))
+    sys.stdout.write(f"{json.dumps(answer, ensure_ascii=False, indent=indent)}\n")
 
 
 def say(text: str) -> None:
     """Write a message to the person, apart from the results."""
     sys.stdout.flush()
-    sys.stderr.write(f"{text}\n")
+    sys.stderr.write(f"{STEERING.sub('', text)}\n")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from prefect import flow, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
+from extractors.limits import most
 from flows import hands
 from flows.beside import Beside, ServerMissing
 from flows.cluster import cluster
@@ -21,8 +22,7 @@ from pipeline.batch import ended, settled, store_of_batches, take_in
 from pipeline.progress import Progress, untold
 from pipeline.store.sealing_up import sealed_up
 
-MOST_SECONDS = 900.0
-"""A plan of 600 scanned pages takes longer: somebody has to part it."""
+MOST_SECONDS = float(most("work", "seconds"))
 CHECKING = "Checking"
 Told = Callable[[str, Outcome], None]
 """Told the id of each case as it ends, and how."""

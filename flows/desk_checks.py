@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flows import worker
+from flows import hand, worker
 from flows.beside import Beside
 from flows.names import DESK_FLOW, MOST_RUNS
 from flows.processes import Warm
@@ -48,7 +48,8 @@ class Here:
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self.beside, self._warm, self._url = Beside(), Warm("flows.worker:warm_for_checks"), ""
+        self.beside, self._url = Beside(), ""
+        self._warm = Warm("flows.worker:warm_for_checks", most_bytes=hand.MOST_BYTES)
 
     def start(self) -> None:
         """Start the server and the process."""

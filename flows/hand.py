@@ -5,12 +5,13 @@ import gc
 import os
 import time
 
+from extractors.limits import most
 from models.batch import Outcome
 from pipeline.batch import check as checked
 from pipeline.batch import store_of_batches, was_lost
 from pipeline.places.patience import WAITS
 
-MOST_BYTES = 4 << 30
+MOST_BYTES = most("work", "bytes_of_memory")
 OUT_OF_MEMORY = 71
 """The exit status of a process that was refused more memory."""
 

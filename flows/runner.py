@@ -11,7 +11,8 @@ from threading import RLock, Thread
 
 from pebble import ProcessExpired
 
-from flows import worker
+from extractors.limits import most
+from flows import hand, worker
 from flows.desk_checks import checks
 from flows.processes import Warm
 from models.caseload import UNDER_WAY, State, Stopped
@@ -26,9 +27,7 @@ from pipeline.store.settings import only_one
 from pipeline.store.working import sweep
 
 IN_LINE = "In line"
-CHECK_SECONDS = 900
-"""A plan of 600 scanned pages takes longer: somebody has to part it."""
-LOOK_SECONDS = 60
+CHECK_SECONDS, LOOK_SECONDS = most("work", "seconds"), most("work", "look_seconds")
 SWEEP_SECONDS = 60
 TOO_LONG = Stopped(what="The check took longer than {minutes} minutes and was ended.",
                    remedy="Hand in the plan without its appended reports, or a scan at a lower resolution; "
@@ -51,7 +50,7 @@ class Runner:
         self._again: set[str] = set()
         self._lock, self._alone = RLock(), ExitStack()
         self._open = True
-        self._checks, self._looks = checks(), Warm("flows.worker:warm_for_papers")
+        self._checks, self._looks = checks(), Warm("flows.worker:warm_for_papers", most_bytes=hand.MOST_BYTES)
 
     def open(self) -> None:
         """Start what takes time to start, and go on with what was under way."""
