@@ -58,7 +58,7 @@ def of_writing() -> None:
 
 def of_sealing() -> None:
     """The work of the app on a store that seals beside one in clear."""
-    print("\nMilliseconds of the processor and by the clock, in clear and sealed, and their ratios; the median of many times")
+    print("\nMilliseconds of CPU and by the clock, in clear and sealed, with their ratio; the median of many times")
     for one in costs_of_sealing():
         pairs = zip(one.clear, one.sealed, strict=True)
         print("".join(f"{clear:9.1f} {sealed:9.1f} {sealed / clear:6.2f}" for clear, sealed in pairs), f" {one.what}")
