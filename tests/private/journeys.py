@@ -69,7 +69,7 @@ def serve(folder):
     with Served(folder) as desk:
         case_id = desk.hand_in(*((path.name, path.read_bytes()) for path in KIT.glob("*.*")), name="Kit")
         desk.client.post(f"/cases/{case_id}/check")
-        assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
+        assert desk.wait(case_id, "Checked", "Stopped", seconds=600) == "Checked"
         taken = desk.client.get(f"/cases/{case_id}/take-away/everything.zip")
         with zipfile.ZipFile(io.BytesIO(taken.content)) as archive:
             return {name: archive.read(name) for name in archive.namelist() if not name.endswith(HEAD)}

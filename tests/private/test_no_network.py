@@ -11,7 +11,8 @@ import pytest
 from flows.server import SILENT
 from tests.private.watching import noted, watched
 
-pytestmark = [pytest.mark.flow, pytest.mark.skipif(sys.platform != "linux", reason="needs network namespaces")]
+pytestmark = [pytest.mark.flow, pytest.mark.timeout(1500),
+              pytest.mark.skipif(sys.platform != "linux", reason="needs network namespaces")]
 NAMESPACES = (("unshare", "--net"), ("unshare", "--net", "--map-root-user"))
 """As root, and as anybody whom the system lets make a user namespace."""
 OURS = ("-m app demo", "-m app check", "-m app letter", "-m app batch", "-m app serve", "-m flows.beside", "spawn_main")
@@ -21,7 +22,7 @@ OURS = ("-m app demo", "-m app check", "-m app letter", "-m app batch", "-m app 
 def go(folder, *more, before=(), **environment):
     """Go through all journeys, and give what they left."""
     done = subprocess.run([*before, sys.executable, "-m", "tests.private.journeys", folder, *more], check=False,
-                          capture_output=True, text=True, env={**os.environ, **environment}, timeout=280)
+                          capture_output=True, text=True, env={**os.environ, **environment}, timeout=1200)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

@@ -15,12 +15,12 @@ from tests.flows.served import Served
 from tests.private.planted import CHILD, case_folder, found, leaks, metadata, papers
 from tests.private.watching import noted, watched
 
-pytestmark = pytest.mark.flow
+pytestmark = [pytest.mark.flow, pytest.mark.timeout(1500)]      # all journeys are in one fixture: a minute alone
 CHARTS, SHEETS = ({"SECTIONF_CRASH": f"{module}=the row of {CHILD} with a snickersnee"}
                   for module in ("PIL.ImageDraw", "xlsxwriter"))
 """A step that fails with words of the plan: where charts are drawn, or where sheets are written."""
 SHARED = (Path("/tmp"), Path("/dev/shm"), Path("/var/tmp"))      # noqa: S108  # they are looked into
-MOST_PAGES = 250
+MOST_PAGES = 120
 LINK = re.compile(r'(?:href|src)="(/[^"#]*)')
 
 
@@ -71,7 +71,7 @@ def by_browser(world):
     seen = SimpleNamespace(asked=[], titles={}, heads={}, taken={})
     with Served(world.home, **world.environment) as desk:
         case_id = _handed_in(desk)
-        assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
+        assert desk.wait(case_id, "Checked", "Stopped", seconds=600) == "Checked"
         _decide(desk, case_id)
         _crawl(desk, f"/cases/{case_id}", seen)
         for wrong in (f"/cases/{case_id}/letters/none", f"/cases/{case_id}/pages/999", "/cases/none"):
@@ -84,7 +84,7 @@ def by_browser(world):
                      for pid in (desk.process.pid, *desk.others)}
     with Served(world.home, **world.environment, **SHEETS) as desk:
         case_id = _handed_in(desk)
-        assert desk.wait(case_id, "Stopped").startswith("Stopped The check ended by a fault of this program")
+        assert desk.wait(case_id, "Stopped", seconds=600).startswith("Stopped The check ended by a fault of this program")
         time.sleep(2)
     seen.erased = case_id
     return seen
