@@ -10,6 +10,8 @@ from extractors.cells.words import plain, words
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
 
+LONGEST = 200
+"""No day, and no stretch of days, takes so many letters."""
 SERIALS = (36526, 73050)
 """Excel's numbers for the days of the years 2000 to 2099."""
 EXCEL_EPOCH = dt.date(1899, 12, 30)
@@ -130,7 +132,8 @@ def read_day(value: Value, sense: DateSense) -> Day:
         return Day(exchanged(value) if sense.swapped else value)
     if isinstance(value, float | int) and not isinstance(value, bool):
         return _serial(float(value))
-    return _read(words(value), sense)
+    said = words(value)
+    return _read(said, sense) if len(said) <= LONGEST else Day(problem="unreadable")
 
 
 def exchanged(day: dt.date) -> dt.date:

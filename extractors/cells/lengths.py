@@ -10,6 +10,8 @@ from extractors.cells.words import plain, words
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
 
+LONGEST_WORDS = 500
+"""No length takes so many letters."""
 LONGEST_WEEK = 40 * 60
 SHORTEST_BARE = 5
 """A bare number below this is not taken for minutes: "1" may be an hour, a session or a tick."""
@@ -105,7 +107,8 @@ def read_length(value: Value, unit: str = "") -> Length:
         return Length(value.hour * 60 + value.minute)
     if isinstance(value, bool | dt.date):
         return UNCLEAR
-    return _read(words(value), unit)
+    said = words(value)
+    return _read(said, unit) if len(said) <= LONGEST_WORDS else UNCLEAR
 
 
 @lru_cache(maxsize=20_000)

@@ -154,18 +154,24 @@ def crosses_in(column: Iterable[str]) -> bool:
     return not marks.isdisjoint(ticks) or any(LENGTH.fullmatch(mark) for mark in marks)
 
 
+LARGEST = 4
+"""A number of so many figures counts no group."""
+
+
 @lru_cache(maxsize=5_000)
 def group_size(text: str) -> int | None:
     """Give how many children shared a session, where the words count them.
 
     >>> group_size("group of 4"), group_size("seen with 2 peers"), group_size("1:1"), group_size("Nurture")
     (4, 3, 1, None)
+    >>> group_size("1:00-1:30"), group_size("group of 99999")
+    (None, None)
     """
     words = vocabulary("log_words")["groups"]
     for group, more in (("others", 1), ("patterns", 0)):
         for pattern in words[group]:
             match = re.search(pattern, plain(text))
-            if match:
+            if match and 0 < int(match[1][:LARGEST]) < 10 ** (LARGEST - 1):
                 return int(match[1]) + more
     return None
 
