@@ -84,7 +84,8 @@ def by_browser(world):
                      for pid in (desk.process.pid, *desk.others)}
     with Served(world.home, **world.environment, **SHEETS) as desk:
         case_id = _handed_in(desk)
-        assert desk.wait(case_id, "Stopped", seconds=600).startswith("Stopped The check ended by a fault of this program")
+        said = desk.wait(case_id, "Stopped", seconds=600)
+        assert said.startswith("Stopped The check ended by a fault of this program")
         time.sleep(2)
     seen.erased = case_id
     return seen
