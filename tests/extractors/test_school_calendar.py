@@ -277,7 +277,7 @@ def test_a_list_of_days_with_ticks(tmp_path):
 
 @pytest.mark.parametrize(("rows", "what"), [
     ([["Autumn term 1", "03/09/2025", "24/10/2025"], ["Autumn term 2", "20/10/2025", "19/12/2025"]], "overlap"),
-    ([["Autumn term", "19/12/2025", "03/09/2025"]], "ends before it starts"),
+    ([["Autumn term", "19/12/2025", "03/09/2025"]], "ends before it begins"),
     ([["INSET day", "01/09/2025", "01/09/2025"]], "no term"),
 ])
 def test_a_calendar_that_contradicts_itself_stops(rows, what, tmp_path):
