@@ -67,9 +67,21 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except MemoryError:
         raise
+    except OSError as error:
+        return _refused(error)
     except Exception as fault:
         return _own_up(fault)
     return ExitCode.DONE
+
+
+def _refused(error: OSError) -> int:
+    """Say what the disk would not do; any other word of the system is a fault of ours."""
+    from pipeline.store.refused import OF_THE_DISK, refused
+
+    if error.errno not in OF_THE_DISK:
+        return _own_up(error)
+    say(f"sectionf: {refused(error)}")
+    return ExitCode.UNUSABLE
 
 
 def _own_up(fault: Exception) -> int:

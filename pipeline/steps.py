@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime as dt
-import os
 import traceback
 from collections.abc import Callable
 from errno import ENOMEM
@@ -12,7 +11,7 @@ from types import TracebackType
 
 from models.case import Case
 from models.delivery import Evidence
-from models.errors import OutputFailed, Stop
+from models.errors import Stop
 from models.gap import Report
 from models.noun import Noun
 from models.provision import PlanReading
@@ -27,6 +26,7 @@ from pipeline.review.lay_over import lay_over
 from pipeline.store.keys import FILES, facts, key, of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 from pipeline.store.progress import tell
+from pipeline.store.refused import refused
 
 
 class Order(Noun):
@@ -135,14 +135,6 @@ def _unless_kept(store: Store, case_id: str, name: str, made_from: str, make: Ca
         store.put(case_id, name, make(), made_from)
 
 
-def _refused(error: OSError) -> OutputFailed:
-    """Say what the system would not do, in its own words."""
-    said = os.strerror(error.errno).lower() if error.errno else "it gave no reason"
-    return OutputFailed(f"the system would not read or write a file ({said}).",
-                        where=Path(str(error.filename or "")).name,
-                        remedy="See that the disk has room, and that the papers may be read and the results written.")
-
-
 def _still_there(written: Written) -> bool:
     return all(path.is_file() for path in written.paths)
 
@@ -166,7 +158,7 @@ class opaque(contextlib.AbstractContextManager[None]):
             return
         name, place = type(error).__name__, traceback.extract_tb(trace)[-1]
         if isinstance(error, OSError):
-            name, error = ("MemoryError", error) if error.errno == ENOMEM else ("OutputFailed", _refused(error))
+            name, error = ("MemoryError", error) if error.errno == ENOMEM else ("OutputFailed", refused(error))
         if isinstance(error, Stop):
             ending = Ending(kind=name, what=error.what, where=error.where, remedy=error.remedy)
             self.store.put(self.case_id, "ending", ending)

@@ -1,6 +1,7 @@
 """What an error looks like: a page for people, the same as JSON for programs; nothing of a plan in either."""
 
 import logging
+from errno import ENOSPC
 from http import HTTPStatus
 from urllib.parse import urlencode
 
@@ -13,6 +14,7 @@ from app.web.gate import API, Gate, NotSignedIn
 from app.web.pages import page
 from models.errors import NoSuchCase, Stop
 from models.noun import Noun
+from pipeline.store.refused import OF_THE_DISK, refused
 
 log = logging.getLogger("sectionf")
 PROBLEM = "application/problem+json"
@@ -38,6 +40,7 @@ def show_faults(made: FastAPI) -> None:
     made.add_exception_handler(Stop, _stopped)
     made.add_exception_handler(HTTPException, _refused)
     made.add_exception_handler(RequestValidationError, _not_understood)
+    made.add_exception_handler(OSError, _not_written)
     made.add_exception_handler(Exception, _own_up)
 
 
@@ -80,6 +83,14 @@ def _not_understood(request: Request, error: Exception) -> Response:
     named = sorted({".".join(str(part) for part in one["loc"][:2]) for one in error.errors()})
     where = ", ".join(named) if request.url.path.startswith(API) else ""
     return fault(request, 422, "This could not be understood.", where, AGAIN)
+
+
+def _not_written(request: Request, error: Exception) -> Response:
+    """Say what the disk would not do (507 is for no room); any other word of the system is a fault of ours."""
+    if not isinstance(error, OSError) or error.errno not in OF_THE_DISK:
+        return _own_up(request, error)
+    stop = refused(error)
+    return fault(request, 507 if error.errno == ENOSPC else 500, stop.what, stop.where, stop.remedy)
 
 
 def _own_up(request: Request, error: Exception) -> Response:

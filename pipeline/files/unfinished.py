@@ -3,6 +3,7 @@
 import glob
 import os
 import platform
+import re
 import shutil
 import zlib
 from contextlib import suppress
@@ -12,6 +13,15 @@ from pathlib import Path
 def prefix(name: str, kind: str) -> str:
     """Give how the name of something begins that this process is making: hidden, and with a mark of the process."""
     return f".{name}.{kind}-{_machine()}-{os.getpid()}-"
+
+
+def meant(name: str) -> str:
+    """Give the name to which something is on its way.
+
+    >>> meant(".report.docx.part-0a1b2c3d-77-x"), meant("report.docx")
+    ('report.docx', 'report.docx')
+    """
+    return re.sub(r"^\.(.+)\.[a-z]+-[0-9a-f]{8}-\d+-.*$", r"\1", name)
 
 
 def clear(folder: Path, kind: str, name: str = "") -> None:

@@ -9,10 +9,12 @@ from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy.exc import OperationalError as OperationalFault
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from pipeline.store.home import home
 from pipeline.store.migrations import bring_up_to_date
+from pipeline.store.refused import of_the_database
 
 NAMES = {"ix": "ix_%(column_0_label)s", "uq": "uq_%(table_name)s_%(column_0_name)s",
          "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s", "pk": "pk_%(table_name)s"}
@@ -61,8 +63,13 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Give a session whose changes are kept together when the block ends well, and not at all otherwise."""
-        with self._sessions.begin() as session:
-            yield session
+        try:
+            with self._sessions.begin() as session:
+                yield session
+        except OperationalFault as fault:
+            if error := of_the_database(fault.orig):
+                raise error from None
+            raise
 
 
 @cache

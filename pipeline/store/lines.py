@@ -15,10 +15,16 @@ def append(path: Path, noun: Noun) -> None:
     try:
         size = os.fstat(handle).st_size
         torn = size > 0 and os.pread(handle, 1, size - 1) != b"\n"
-        os.write(handle, (b"\n" if torn else b"") + noun.model_dump_json().encode() + b"\n")
+        write_all(handle, (b"\n" if torn else b"") + noun.model_dump_json().encode() + b"\n")
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def write_all(handle: int, content: bytes) -> None:
+    """Write all of it, or fail: a disk that is nearly full takes a part, and says so in a number alone."""
+    while content:
+        content = content[os.write(handle, content):]
 
 
 def read(path: Path, kind: type[Kept]) -> tuple[Kept, ...]:

@@ -72,6 +72,7 @@ class Master:
             with alone(self.folder):
                 kept = self.kept() or self._made()
             self._opened[self.folder] = self._right(kept, self._found(kept))
+            self._leave_no_other(kept)
         return self._opened[self.folder]
 
     def derived(self, what_for: str) -> bytes:
@@ -95,6 +96,7 @@ class Master:
         kept = self.kept()
         if kept and kept.behind:
             self._opened[self.folder] = self._right(kept, kept.behind.opened(passphrase))
+            self._leave_no_other(kept)
 
     def keep_by(self, way: Way, passphrase: str = "") -> None:
         """Keep the key in another way; what it opens stays as it is."""
@@ -123,17 +125,21 @@ class Master:
 
     def _keep(self, key: bytes, way: Way, passphrase: str) -> Kept:
         """Keep a key: first where it is found, then the note that says where, then nothing of how it was kept."""
-        path = self.folder / IN_CLEAR
         kept = Kept(way=way, name=secrets.token_hex(16), print=_print(key),
                     behind=behind(key, passphrase) if way is Way.PASSPHRASE else None)
         if way is Way.KEYRING:
             keyring.keep(kept.name, _words(key))
         elif way is Way.FILE:
-            put_whole(path, _words(key))
+            put_whole(self.folder / IN_CLEAR, _words(key))
         put_whole(self.folder / KEPT, json.dumps(kept.model_dump(mode="json"), indent=1))
-        if way is not Way.FILE and path.exists():
-            destroyed(path)
+        self._leave_no_other(kept)
         return kept
+
+    def _leave_no_other(self, kept: Kept) -> None:
+        """Destroy the key in its file where it is kept otherwise, also when a machine stopped before that was done."""
+        path = self.folder / IN_CLEAR
+        if kept.way is not Way.FILE and path.exists():
+            destroyed(path)
 
     def _found(self, kept: Kept) -> bytes:
         found: dict[Way, Callable[[], bytes]] = {

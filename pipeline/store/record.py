@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from models.errors import UnusableEntry
 from models.record import Entry, Head, What
 from pipeline.store.home import home
+from pipeline.store.lines import write_all
 from pipeline.store.whole_file import put_whole
 
 FILE, LOCK = "record.jsonl", ".record.lock"
@@ -57,7 +58,7 @@ class Record:
                 last, torn = _last(handle)
                 made = [_entry(Deed(deed.who, What.MENDED), at, last)] if torn else []
                 made.append(_entry(deed, at, _head(made[-1]) if made else last))
-                os.write(handle, b"".join(map(_line, made)))
+                write_all(handle, b"".join(map(_line, made)))
                 if not deed.what.is_a_look:
                     os.fsync(handle)
             finally:
