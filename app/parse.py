@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from app import screen
-from models.errors import UnreadableFile
+from extractors.limits import most
+from extractors.opening.regular import content_of
+from models.errors import FileTooLarge
 from models.provision import Reading
 
 NOTHING = Reading(text=" ", provision=False)
@@ -34,14 +36,13 @@ def parse(
 def _lines(file: Path | None) -> Iterator[str]:
     """Give each line without the white space around it; line feeds alone end a line."""
     if file is None:
-        yield from (_decoded(line).strip() for line in sys.stdin.buffer)
+        longest = most("settings", "line_bytes")
+        for line in iter(lambda: sys.stdin.buffer.readline(longest + 1), b""):
+            if len(line) > longest:
+                raise FileTooLarge("this line is longer than any statement.", remedy="Give one statement a line.")
+            yield _decoded(line).strip()
         return
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UnreadableFile(
-            "this file cannot be opened.", where=file.name, remedy="Check its name and that you may read it."
-        ) from error
+    content = content_of(file, most("plan", "text_bytes"), "Part it into several files.")
     yield from (_decoded(line).strip() for line in content.removesuffix(b"\n").split(b"\n") if content)
 
 

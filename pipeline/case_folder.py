@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from extractors.limits import most
-from extractors.opening.regular import content_of
+from extractors.opening.regular import check_regular, content_of
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
 from pipeline.files.swap import recover
@@ -58,6 +58,7 @@ class Settings(NamedTuple):
 
 def case_id(plan: Path) -> str:
     """Name a case without naming anyone: the start of the SHA-256 of the first megabyte of its plan."""
+    check_regular(plan, most("plan", "bytes"), "Give the plan without its appended reports.")
     try:
         with plan.open("rb") as file:
             return hashlib.sha256(file.read(MEGABYTE)).hexdigest()[:12]

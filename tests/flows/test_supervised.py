@@ -82,6 +82,15 @@ def test_the_command_says_at_which_file_it_was_ended(tmp_path) -> None:
     assert "it took longer than one case may, and was ended. Print the pages" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["extract"], ["parse"], ["compare", KIT / "plan.txt"], ["check", "--out", "out"]],
+                         ids=lambda command: command[0])
+def test_no_command_waits_at_a_pipe_for_ever(command, tmp_path) -> None:
+    os.mkfifo(tmp_path / "plan.pdf")
+    done = process(*command, tmp_path / "plan.pdf", SECTIONF_CASE_SECONDS="60")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "sectionf: plan.pdf: this is a pipe and no file. Give the file itself.\n"
+
+
 def test_a_command_that_is_not_ended_says_what_it_says_alone() -> None:
     done = process("extract", KIT / "plan.txt")
     assert (done.returncode, done.stderr) == (0, "")
