@@ -2,16 +2,19 @@
 
 import typer
 
+from app.backup import backup, restore
 from app.batch import batch
 from app.catch_up import catch_up
 from app.check import check
 from app.compare import compare
 from app.demo import demo
+from app.export import export
 from app.extract import extract
 from app.keys import keys
 from app.nightly import nightly
 from app.parse import parse
 from app.record import record
+from app.retention import retention
 from app.review import review
 from app.routes import letter, routes
 from app.serve import serve
@@ -24,7 +27,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve, record):
+for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve, record, retention,
+                export, backup, restore):
     cli.command()(command)
 cli.add_typer(nightly, name="nightly")
 cli.add_typer(keys, name="keys")

@@ -39,6 +39,7 @@ def serve(
     """Open the web app on this machine. Nothing leaves it."""
     from app.web import clock
     from app.web.application import HERE, application
+    from flows.keeping import Keeping
     from flows.runner import Runner
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
@@ -50,6 +51,8 @@ def serve(
         written_token(api_token, Tokens(cases.database), clock.now())
     runner = Runner(cases, clock.now)
     runner.open()
+    keeping = Keeping(cases, clock.now, runner.forget, team=team)
+    keeping.open()
     listening = _listen(port)
     gate, path = _team_gate() if team else _gate()
     address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
@@ -61,6 +64,7 @@ def serve(
     try:
         _run(made, listening)
     finally:
+        keeping.close()
         runner.close()
 
 

@@ -26,6 +26,16 @@ class Entry(Noun):
         return self
 
 
+class Correction(Noun):
+    """A change of what a case is called, of whom its letters name, or of the child's situation; never taken out."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    before: str = ""
+    after: str = ""
+
+
 class Note(Noun):
     """What somebody wrote about a case. Notes are appended, never changed."""
 

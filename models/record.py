@@ -8,6 +8,8 @@ from models.noun import Noun
 HERE = "this computer"
 """Who did it, where nobody has an account: whoever may use this computer."""
 NOBODY_KNOWN = "unknown"
+BY_ITSELF = "this program"
+"""Who did it, where nobody asked for it that day: a case had been kept for as long as it may."""
 
 
 class What(StrEnum):
@@ -36,6 +38,17 @@ class What(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     FAILED_SIGN_IN = "failed_sign_in"
+    WARNED = "warned"
+    """Was shown, or in a team could see, that the case is to be erased; a second time shortly before."""
+    WARNED_LAST = "warned_last"
+    KEPT = "kept"
+    """Asked for the case to be kept longer."""
+    HELD = "held"
+    HOLD_LIFTED = "hold_lifted"
+    BACKED_UP = "backed_up"
+    RESTORED = "restored"
+    TERMS_CHANGED = "terms_changed"
+    """For how long cases are kept."""
     MENDED = "mended"
     """A line that a machine which stopped had left unfinished was taken out."""
     SHORTENED = "shortened"
@@ -45,6 +58,11 @@ class What(StrEnum):
     def is_a_look(self) -> bool:
         """Whether nothing was changed by it."""
         return self in (What.OPENED, What.READ)
+
+    @property
+    def is_a_warning(self) -> bool:
+        """Whether somebody was told that a case is to be erased."""
+        return self in (What.WARNED, What.WARNED_LAST)
 
 
 class Entry(Noun):

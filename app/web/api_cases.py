@@ -133,6 +133,6 @@ def caseload(_person: Visitor, desk: Desk, wanted: Annotated[Wanted, Query()]) -
     """Give a glance at each case, sorted, searched and filtered as it is asked for."""
     up = wanted.sort in UP_FIRST if wanted.up is None else wanted.up
     asked = Asked(wanted.sort, up, wanted.q, wanted.queue)
-    some = chosen(lines(desk.store, desk.all()), asked, clock.today())
+    some = chosen(lines(desk.store, desk.all(), clock.today()), asked, clock.today())
     return [Glance(case=one.entry, summary=one.summary, priority=one.summary.priority if one.summary else None,
                    notes=one.notes) for one in some]

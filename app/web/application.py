@@ -8,6 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.web import (
+    about,
     api,
     caseload,
     events,
@@ -23,6 +24,7 @@ from app.web import (
     progress,
     record,
     redaction,
+    retention,
     review_pages,
     rows,
     signing_in,
@@ -60,6 +62,8 @@ PAGES = (
     notes,
     redaction,
     take_away,
+    about,
+    retention,
     record,
     tokens,
 )

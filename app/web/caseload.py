@@ -13,6 +13,7 @@ from app.web.forms import Answers, Ticked, Typed
 from app.web.gate import OWNER, Desk, Visitor
 from app.web.pages import page
 from app.web.take_away import download
+from app.web.warned import tell
 from models.errors import Stop
 from models.people import Person
 from pipeline.desk.caseload import UP_FIRST, Asked, Queue, Sort, caseload_xlsx, chosen, lines, queues
@@ -26,9 +27,10 @@ router = APIRouter()
 @router.get("/caseload")
 def caseload(request: Request, person: Visitor, desk: Desk) -> Response:
     """Show the caseload as it is asked for."""
-    asked, every = read_asked(request), lines(desk.store, desk.all())
-    words = rules("pages")
-    return page(request, "caseload.html", person=person, asked=asked, some=chosen(every, asked, clock.today()),
+    asked, every = read_asked(request), lines(desk.store, desk.all(), clock.today())
+    words, some = rules("pages"), chosen(every, asked, clock.today())
+    tell(request, [(one.entry, one.standing) for one in some if one.standing])
+    return page(request, "caseload.html", person=person, asked=asked, some=some,
                 counts=queues(every, clock.today()), address=lambda **more: address(asked, **more), sort=Sort,
                 names=words["queues"], states=words["states"], paces=words["paces"], today=clock.today(),
                 may_import=person.id == OWNER.id)
@@ -37,7 +39,7 @@ def caseload(request: Request, person: Visitor, desk: Desk) -> Response:
 @router.get("/caseload/export.xlsx")
 def export(request: Request, _person: Visitor, desk: Desk) -> Response:
     """Give the caseload, as it is asked for, as a workbook."""
-    some = chosen(lines(desk.store, desk.all()), read_asked(request), clock.today())
+    some = chosen(lines(desk.store, desk.all(), clock.today()), read_asked(request), clock.today())
     return download(f"sectionf-caseload-{clock.today()}.xlsx", caseload_xlsx(some, clock.today()))
 
 

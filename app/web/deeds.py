@@ -15,10 +15,12 @@ LOOKS: Mapping[str, What | None] = {
     "/papers/{paper_id}": What.READ, "/report": What.READ, "/letter.docx": What.DRAFTED, "/pack.zip": What.DRAFTED,
     "/take-away/redacted": What.OPENED, "/take-away/": What.TAKEN_AWAY, "/files/": What.TAKEN_AWAY,
     "/offline": What.TAKEN_AWAY,
-    "/record/": What.EXPORTED, "/caseload/export": What.EXPORTED, "/caseload": What.OPENED, OF_A_CASE: What.OPENED}
+    "/record/": What.EXPORTED,
+    "/about/all": What.EXPORTED, "/caseload/export": What.EXPORTED, "/caseload": What.OPENED, OF_A_CASE: What.OPENED}
 """Of what is only looked at or taken away: a part of the path -> the word; the first that fits counts."""
 CHANGES: Mapping[str, What | None] = {
-    "/stay": None, "/sign-in": What.SIGNED_IN, "/sign-out": What.SIGNED_OUT, "/join": What.JOINED,
+    "/stay": None, "/about/hold": What.HELD, "/about/lift": What.HOLD_LIFTED, "/about/keep": What.KEPT,
+    "/retention": What.TERMS_CHANGED, "/sign-in": What.SIGNED_IN, "/sign-out": What.SIGNED_OUT, "/join": What.JOINED,
     "/team/invite": What.INVITED, "/role": What.ROLE_CHANGED, "/team/": What.ACCESS_ENDED,
     "/sharing/invite": What.INVITED, "/sharing/{person_id}": What.UNSHARED, "/sharing": What.SHARED,
     "/tokens/": What.TOKEN_ENDED, "/tokens": What.TOKEN_MADE,
@@ -54,10 +56,11 @@ def keep(request: Request, response: Response) -> None:
         what = What.FAILED_SIGN_IN if what is What.SIGNED_IN else None
     if what:
         case_id = str(request.path_params.get("case_id") or (_new_case(response) if what is What.HANDED_IN else ""))
-        record_of_web(request.app.state.cases.store.folder.parent, _who(request), what, case_id)
+        record_of_web(request.app.state.cases.store.folder.parent, who(request), what, case_id)
 
 
-def _who(request: Request) -> str:
+def who(request: Request) -> str:
+    """Say who asks, as the record does: by the id of an account, or that it was this computer."""
     person = getattr(request.state, "person", None)
     if person is None:
         return getattr(request.state, "who", NOBODY_KNOWN)

@@ -11,6 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 import templates
+from app.web.warned import stands
 from models.people import Power
 from pipeline.rules import rules
 from templates.words import FILTERS, hours_and_minutes, long_date
@@ -35,7 +36,8 @@ def page(request: Request, name: str, status: int = 200, **facts: Any) -> HTMLRe
     template = environment().get_template(name)
     minutes = request.app.state.gate.minutes
     account = getattr(request.state, "person", None) if minutes else None
-    told = {"here": request.url.path, "account": account, "minutes": minutes, "powers": Power}
+    told = {"here": request.url.path, "account": account, "minutes": minutes, "powers": Power,
+            "standing": stands(request, facts["case"]) if "case" in facts else None}
     return HTMLResponse(template.render({**told, **facts}), status)
 
 

@@ -8,8 +8,10 @@ from app.web.checks import Checks, changed
 from app.web.forms import Typed
 from app.web.gate import Desk, TheCase, Unopened
 from app.web.pages import page
+from models.errors import KeyGone, NotAsSealed
 from models.papers import Paper, PaperKind, Refused, RefusedPapers
 from pipeline.case_folder import read_settings
+from pipeline.desk.held import goes
 from pipeline.desk.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
@@ -84,9 +86,14 @@ def remove(case: TheCase, paper_id: str, desk: Desk, checks: Checks) -> Response
 
 
 @router.get("/cases/{case_id}/erase")
-def ask_to_erase(request: Request, case: Unopened) -> Response:
-    """Ask whether the case is really to be erased."""
-    return page(request, "erase.html", case=case)
+def ask_to_erase(request: Request, case: Unopened, desk: Desk) -> Response:
+    """Ask whether the case is really to be erased, and name what goes; of one that cannot be opened nobody can."""
+    try:
+        with desk.store.opened(case.id):
+            listed = goes(desk.store, case.id)
+    except (KeyGone, NotAsSealed):
+        listed = ()
+    return page(request, "erase.html", case=case, goes=listed)
 
 
 @router.post("/cases/{case_id}/erase")

@@ -1,6 +1,7 @@
 """What only the family can say: the child's situation, and whom letters are from and to."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -8,16 +9,18 @@ from fastapi.responses import RedirectResponse
 
 from app.web import clock
 from app.web.forms import Answers, Typed
-from app.web.gate import Desk, TheCase
+from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from models.case import Contact, SchoolKind, Situation
 from models.caseload import CaseEntry
+from models.diary import Correction
 from models.provision import PlanReading, SectionLetter
 from models.review import Reviewed
 from pipeline.case_folder import CONTACTS, read_settings
 from pipeline.desk.overview import keep_summary
 from pipeline.rules import rules
 from pipeline.store.cases import Cases
+from pipeline.store.corrections import note_corrections
 from pipeline.store.settings import settings_changed
 from templates.words import long_date
 
@@ -35,12 +38,12 @@ def situation(request: Request, case: TheCase, desk: Desk) -> Response:
 
 
 @router.post("/cases/{case_id}/situation")
-def say(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response:
+def say(request: Request, case: TheCase, desk: Desk, who: Visitor, answers: Typed) -> Response:
     """Keep what is said of the child's situation."""
     said = read_situation(answers)
     if answers.wrong:
         return _situation(request, case, desk, answers)
-    return _kept(case, desk, {"situation": said.model_dump(exclude_defaults=True)})
+    return _kept(case, desk, who.name, {"situation": said.model_dump(exclude_defaults=True)})
 
 
 @router.get("/cases/{case_id}/people")
@@ -52,13 +55,13 @@ def people(request: Request, case: TheCase, desk: Desk) -> Response:
 
 
 @router.post("/cases/{case_id}/people")
-def name_people(request: Request, case: TheCase, desk: Desk, answers: Typed) -> Response:
+def name_people(request: Request, case: TheCase, desk: Desk, who: Visitor, answers: Typed) -> Response:
     """Keep whom letters are from and to."""
-    contacts = {who: Contact(name=answers.text(f"{who}_name"), role=answers.text(f"{who}_role"),
-                             address=answers.lines(f"{who}_address")) for who in CONTACTS}
+    contacts = {one: Contact(name=answers.text(f"{one}_name"), role=answers.text(f"{one}_role"),
+                             address=answers.lines(f"{one}_address")) for one in CONTACTS}
     if answers.wrong:
         return _people(request, case, answers)
-    return _kept(case, desk, {who: one.model_dump(exclude_defaults=True) for who, one in contacts.items()})
+    return _kept(case, desk, who.name, {name: one.model_dump(exclude_defaults=True) for name, one in contacts.items()})
 
 
 def read_situation(answers: Answers) -> Situation:
@@ -75,15 +78,33 @@ def read_situation(answers: Answers) -> Situation:
                      **{name: answers.ticked(name) for name in TICKS})
 
 
-def _kept(case: CaseEntry, desk: Cases, tables: dict[str, dict[str, Any]]) -> Response:
-    """Put tables into the settings; an empty one is taken out."""
+def _kept(case: CaseEntry, desk: Cases, by: str, tables: dict[str, dict[str, Any]]) -> Response:
+    """Put tables into the settings, and note what stood there before; an empty one is taken out."""
+    made = []
     with settings_changed(desk.store.papers(case.id)) as settings:
         for name, table in tables.items():
-            settings.pop(name, None)
+            before = in_words(settings.pop(name, {}))
+            made.append(Correction(at=clock.now(), by=by, what=name, before=before, after=in_words(table)))
             if table:
                 settings[name] = table
+    note_corrections(desk.store, case.id, *made)
     keep_summary(desk.store, case.id, clock.today())
     return RedirectResponse(f"/cases/{case.id}/next", 303)
+
+
+def in_words(table: Mapping[str, Any]) -> str:
+    """Write a table of the settings on one line, for the history of what was put right.
+
+    >>> in_words({"name": "Ann Ashworth", "address": ("3 Mill Lane", "Worcester"), "urgent": True})
+    'name: Ann Ashworth; address: 3 Mill Lane, Worcester; urgent: yes'
+    """
+    return "; ".join(f"{name.replace('_', ' ')}: {_line(value)}" for name, value in table.items() if value)
+
+
+def _line(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "yes" if value is True else _field(value)
 
 
 def _said(told: Situation) -> dict[str, str]:

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.web.gate import Desk, Visitor
 from app.web.pages import page
+from app.web.warned import told
 
 router = APIRouter()
 
@@ -11,4 +12,6 @@ router = APIRouter()
 @router.get("/")
 def cases(request: Request, person: Visitor, desk: Desk) -> Response:
     """Show the cases, or the empty state."""
-    return page(request, "cases.html", person=person, cases=desk.all())
+    cases = desk.all()
+    leaving = [(case, stands) for case, stands in told(request, cases) if stands.warns]
+    return page(request, "cases.html", person=person, cases=cases, leaving=leaving)

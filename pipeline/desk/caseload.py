@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from models.caseload import UNDER_WAY, CaseEntry, CaseSummary, Pace, State
 from models.errors import KeyGone, NotAsSealed
+from models.retention import Standing
 from pipeline.desk.overview import SUMMARY
+from pipeline.desk.retention import standing
 from pipeline.files.workbook import Cell, Sheet, workbook
 from pipeline.rules import rules
 from pipeline.store.notes import notes
@@ -21,6 +23,8 @@ class Line(NamedTuple):
     entry: CaseEntry
     summary: CaseSummary | None
     notes: int = 0
+    standing: Standing | None = None
+    """How long it is still kept."""
 
     @property
     def name(self) -> str:
@@ -56,6 +60,8 @@ class Queue(StrEnum):
     STOPPED = "stopped"
     UNDER_WAY = "under_way"
     NOT_CHECKED = "not_checked"
+    LEAVING = "leaving"
+    HELD = "held"
 
 
 class Asked(NamedTuple):
@@ -86,18 +92,19 @@ UP_FIRST = (Sort.NAME, Sort.NEXT, Sort.PACE, Sort.STATE)
 """What is sorted with the least first unless told otherwise."""
 
 
-def lines(store: Store, entries: Iterable[CaseEntry]) -> tuple[Line, ...]:
+def lines(store: Store, entries: Iterable[CaseEntry], today: dt.date) -> tuple[Line, ...]:
     """Give a line for each case."""
-    return tuple(_line(store, one) for one in entries)
+    return tuple(_line(store, one, today) for one in entries)
 
 
-def _line(store: Store, one: CaseEntry) -> Line:
+def _line(store: Store, one: CaseEntry, today: dt.date) -> Line:
     """Give the line of a case; one that cannot be opened keeps no other from being shown."""
+    stands = standing(store, one, today)
     try:
         summary = store.get(one.id, SUMMARY, CaseSummary) if store.has(one.id, SUMMARY) else None
-        return Line(one, summary, len(notes(store, one.id)))
+        return Line(one, summary, len(notes(store, one.id)), stands)
     except (KeyGone, NotAsSealed):
-        return Line(one, None)
+        return Line(one, None, standing=stands)
 
 
 def queues(every: Iterable[Line], today: dt.date) -> dict[Queue, int]:
@@ -113,6 +120,9 @@ def within(line: Line, queue: Queue, today: dt.date) -> bool:
         return bool(told and told.next and (told.next.day - today).days <= rules("deadlines")["near_days"])
     if queue in (Queue.TO_REVIEW, Queue.BEHIND):
         return bool(told and (told.to_review if queue is Queue.TO_REVIEW else told.pace is Pace.BEHIND))
+    if queue in (Queue.LEAVING, Queue.HELD):
+        stands = line.standing
+        return bool(stands and (stands.warns if queue is Queue.LEAVING else stands.hold))
     return {Queue.ALL: True, Queue.STOPPED: state is State.STOPPED, Queue.UNDER_WAY: state in UNDER_WAY,
             Queue.NOT_CHECKED: told is None}[queue]
 

@@ -1,6 +1,7 @@
 """The cases of a desk: taken in, listed, renamed, erased; and how far the check of each has come."""
 
 import datetime as dt
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import JSON, LargeBinary, Select, String, select
@@ -11,6 +12,7 @@ from models.errors import KeyGone, NoSuchCase, NotAsSealed
 from models.noun import Noun
 from pipeline.store.database import Database, Moment, Table
 from pipeline.store.erasure import Tombstones
+from pipeline.store.holds import stop_if_held
 from pipeline.store.nouns import ID, Store
 from pipeline.store.people import MemberRow
 
@@ -92,6 +94,8 @@ class Cases:
         """Erase a case: its key, its papers, what was made of them, and its place in the list; a tombstone is left."""
         with self.database.transaction() as session:
             row = self._row(session, case_id)
+            with suppress(KeyGone, NotAsSealed):        # what nobody can open, nobody can hold back
+                stop_if_held(self.store, case_id)
             self.erased.put(case_id, day)
             self.store.forget(case_id)
             session.delete(row)

@@ -31,6 +31,14 @@ class Tombstones:
         if not self.among([case_id]):
             append(self._path, Tombstone(case=_hash(case_id), day=day))
 
+    def take(self, stones: Iterable[Tombstone]) -> None:
+        """Put up those that come from elsewhere, unless they stand here."""
+        here = {one.case for one in self.all()}
+        for one in stones:
+            if one.case not in here:
+                append(self._path, one)
+                here.add(one.case)
+
     def all(self) -> tuple[Tombstone, ...]:
         """Give all of them, the first one first."""
         return read(self._path, Tombstone)
