@@ -51,31 +51,38 @@ class Database:
         self.engine = create_engine(url)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _suit_sqlite)
-        bring_up_to_date(self.engine)
+        with _on_a_disk():
+            bring_up_to_date(self.engine)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     def tidy(self) -> None:
         """Leave nothing of what was written over; PostgreSQL sees to that itself, in its own time."""
         if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection:
+            with _on_a_disk(), self.engine.connect() as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Give a session whose changes are kept together when the block ends well, and not at all otherwise."""
-        try:
-            with self._sessions.begin() as session:
-                yield session
-        except OperationalFault as fault:
-            if error := of_the_database(fault.orig):
-                raise error from None
-            raise
+        with _on_a_disk(), self._sessions.begin() as session:
+            yield session
 
 
 @cache
 def database(url: str = "") -> Database:
     """Open the database of a URL, that of `SECTIONF_DATABASE`, or the one in our private folder; each once."""
     return Database(url or os.environ.get("SECTIONF_DATABASE") or f"sqlite:///{home() / 'sectionf.db'}")
+
+
+@contextmanager
+def _on_a_disk() -> Iterator[None]:
+    """Have what the disk refuses said as it is of any other file."""
+    try:
+        yield
+    except OperationalFault as fault:
+        if error := of_the_database(fault.orig):
+            raise error from None
+        raise
 
 
 def _suit_sqlite(connection: Any, _record: Any) -> None:
