@@ -70,7 +70,10 @@ def found(content):
 def leaks(files):
     """The planted words in the names and the contents of files; a database is looked through table by table, too."""
     for path in files:
-        content = path.read_bytes()
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:       # another program's, and gone meanwhile
+            continue
         if content.startswith(b"SQLite format 3"):
             with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
                 content += "\n".join(connection.iterdump()).encode()
