@@ -13,7 +13,7 @@ from models.errors import UnusableCase
 from models.noun import Noun
 from pipeline.store.case_keys import CaseKeys
 from pipeline.store.home import home
-from pipeline.store.opened import open_now, opened, part_of, working_folder
+from pipeline.store.opened import NotOpen, open_now, opened, part_of, working_folder
 from pipeline.store.sealed_folder import SEALED, SealedFolder
 from pipeline.store.sealing import seal, unseal
 from pipeline.store.whole_file import put_whole
@@ -125,7 +125,7 @@ class Store:
 
     def seal(self, case_id: str) -> None:
         """Seal what was changed of a case, if it is open here, before anybody is told that it is done."""
-        with suppress(LookupError):
+        with suppress(NotOpen):
             open_now(self.folder_of(case_id)).seal()
 
     def papers(self, case_id: str) -> Path:

@@ -21,6 +21,10 @@ GATE = ".gate"
 PARTS = ("papers", "results")
 
 
+class NotOpen(LookupError):
+    """Somebody asks for what is in a case that is not open: a fault of ours."""
+
+
 class Opened:
     """A case that is open in this process."""
 
@@ -106,7 +110,7 @@ def open_now(folder: Path) -> Opened:
     """Give a case that is open in this process."""
     with _lock:
         if folder not in _open:
-            raise LookupError("papers and results are there for whoever has opened the case")
+            raise NotOpen("papers and results are there for whoever has opened the case")
         return _open[folder]
 
 

@@ -13,7 +13,7 @@ import pytest
 from models.errors import KeyGone, NotAsSealed
 from pipeline.store import working
 from pipeline.store.nouns import Store
-from pipeline.store.opened import working_folder
+from pipeline.store.opened import NotOpen, working_folder
 
 WORDS = "Speech therapy for Marmaduke"
 KILLED = """
@@ -85,11 +85,11 @@ def test_what_was_put_in_is_there_again_and_nowhere_in_clear(store, case_id, tmp
 
 
 def test_papers_are_there_for_whoever_has_opened_the_case(store, case_id):
-    with pytest.raises(LookupError):
+    with pytest.raises(NotOpen):
         store.papers(case_id)
     with store.opened(case_id), store.opened(case_id):
         assert store.papers(case_id) == working_folder(store.folder_of(case_id)) / "papers"
-    with pytest.raises(LookupError):
+    with pytest.raises(NotOpen):
         store.papers(case_id)
 
 
