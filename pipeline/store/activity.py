@@ -41,6 +41,7 @@ class Activity:
     def _forget(self, number: int) -> None:
         self._number, self._upto = number, 0
         self._cases, self._all = dict[str, Seen](), Seen()
+        self._cut = False
 
     def _read_on(self) -> None:
         """Take in the lines that are new; a record that was shortened is another file, and is read anew."""
@@ -65,7 +66,11 @@ class Activity:
             what, case_id, at = told["what"], told["case"], dt.datetime.fromisoformat(told["at"])
         except (ValueError, LookupError, TypeError):
             return
-        if what == OF_ALL:
+        if self._cut:       # what was before is not known: it counts for as late as it may have been
+            self._all, self._cut = Seen(at), False
+        if what == What.SHORTENED and not self._cases and not self._all.last:
+            self._cut = True
+        elif what == OF_ALL:
             self._cases, self._all = {}, Seen(at)
         elif case_id and what not in LOOKS:
             self._cases[case_id] = _after(self._cases.get(case_id, self._all), what, at)

@@ -93,9 +93,10 @@ def _ids(listed: Path, table: str = "cases") -> set[str]:
 def _check_that_nothing_is_there(into: Path, aside: Path) -> None:
     """Stop where anything is that is not the same in the backup, such as what a broken-off restore has put there."""
     pairs = ((folder, aside / store / folder.name) for store in STORES for folder in _folders(into / store))
-    others = any(_digests(there) != _digests(coming) for there, coming in pairs)
-    listed = into / DATABASE
-    if others or (listed.exists() and (_ids(listed) or _ids(listed, "people"))):
+    others = any(_digests(one) != _digests(other) for one, other in pairs)
+    there, coming = into / DATABASE, aside / DATABASE
+    same = there.exists() and coming.exists() and there.read_bytes() == coming.read_bytes()
+    if others or (there.exists() and not same and (_ids(there) or _ids(there, "people"))):
         raise UnusableCase("there are cases or accounts here already, and a backup is put over nothing.",
                            where=str(into), remedy=("Restore it beside them: “sectionf restore FILE --into FOLDER”, "
                                                     "and use SECTIONF_HOME=FOLDER to look at it."))

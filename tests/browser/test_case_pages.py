@@ -9,8 +9,8 @@ from tests.doors.browser import violations
 
 PAGES = ("", "/findings/F1", "/findings/F16", "/rows?item=F1&amount=1&of=missed_provider", "/rows?file=1",
          "/pages/7?item=F1", "/what-if", "/next", "/events/new", "/situation", "/people", "/letters/R4", "/letters/R19",
-         "/take-away", "/take-away/redacted", "/plan-file", "/report", "/notes")
-DESK = ("/caseload", "/")
+         "/take-away", "/take-away/redacted", "/plan-file", "/report", "/notes", "/about", "/erase")
+DESK = ("/caseload", "/", "/retention")
 
 
 @pytest.mark.parametrize("width", [1280, 360])
