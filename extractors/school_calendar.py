@@ -261,8 +261,7 @@ def _anchored(found: _Found, calendar: SchoolCalendar) -> SchoolCalendar:
         return calendar.model_copy(update={"cycle": found.cycle, "cycle_start": found.cycle_start})
     first = min(found.weeks)
     named = tuple(dict.fromkeys(week for _, week in sorted(found.weeks.items())))
-    pairs = {"A": ("A", "B"), "B": ("A", "B"), "1": ("1", "2"), "2": ("1", "2")}
-    cycle = found.cycle or pairs.get(found.weeks[first], named)
+    cycle = found.cycle or next((pair for pair in (("A", "B"), ("1", "2")) if found.weeks[first] in pair), named)
     start = first if found.weeks[first] == cycle[0] else first - dt.timedelta(days=7)
     later = {day: week for day, week in sorted(found.weeks.items()) if day != start}
     return calendar.model_copy(update={"cycle": cycle, "cycle_start": start, "cycle_overrides": later})
@@ -286,11 +285,9 @@ def _take(content: dict[str, Any], path: Path, found: _Found) -> None:
     found.cycle = tuple(str(week) for week in cycle.get("weeks", ())) if isinstance(cycle, dict) else tuple(cycle)
     start = content.get("cycle_start") or (cycle.get("start") if isinstance(cycle, dict) else None)
     found.cycle_start = monday(start) if isinstance(start, dt.date) else None
-    number = 0
-    for group in ("terms", "half_terms", "closures"):
-        for entry in content.get(group, ()):
-            number += 1
-            found.events.append(_entry(entry, group, Row(file=path.name, row=number)))
+    entries = [(entry, group) for group in ("terms", "half_terms", "closures") for entry in content.get(group, ())]
+    for number, (entry, group) in enumerate(entries, 1):
+        found.events.append(_entry(entry, group, Row(file=path.name, row=number)))
 
 
 def _entry(entry: dict[str, Any], group: str, source: Row) -> Event:

@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import os
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors import limits, tables
+from extractors.opening.panic import said_to_nobody
 from extractors.tables import read_tables
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
 from tests.extractors.papers import write_csv, write_docx, write_pdf, write_plain_pdf, write_xlsx
@@ -131,3 +133,20 @@ def test_rows_of_a_word_document_are_counted_within_their_table(tmp_path):
     (word,) = read_tables(write_docx(tmp_path / "log.docx", "Extra help", ROWS[:2]))
     assert [word.source(row).place() for row in range(3)] == [
         "log.docx, row 1", "log.docx, table 1, row 1", "log.docx, table 1, row 2"]
+
+
+class PanicException(BaseException):
+    """As pyo3 names what a library of Rust raises when it breaks off; no module offers it by name."""
+
+
+def test_a_panic_is_an_error_and_its_words_reach_no_screen(capfd):
+    with pytest.raises(ValueError, match="a library broke off"), said_to_nobody():
+        os.write(2, b"thread panicked at Literacy with Ms Adeyemi")
+        raise PanicException
+    os.write(2, b"as before")
+    assert capfd.readouterr().err == "as before"
+
+
+def test_what_is_no_panic_goes_on_as_it_is():
+    with pytest.raises(KeyboardInterrupt), said_to_nobody():
+        raise KeyboardInterrupt
