@@ -155,6 +155,11 @@ def stream(content: bytes, more: bytes = b"", *, deflated: bool = False) -> byte
     return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (more, len(content), content)
 
 
+GREYS = bytes(range(0, 256, 16))
+IMAGE = stream(GREYS, b"/Type/XObject/Subtype/Image/Width 4/Height 4/ColorSpace/DeviceGray/BitsPerComponent 8")
+"""A picture of sixteen greys, as an object of a PDF."""
+
+
 def pdf_of(content: bytes, page: bytes = b"", *more: bytes, deflated: bool = False) -> bytes:
     """A PDF of one page with the font F1, drawn by `content`; `page` is added to the page, further objects follow."""
     return pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
