@@ -12,9 +12,11 @@ from app.web import clock
 from models.caseload import CaseEntry
 from models.people import Role
 from models.record import What
+from pipeline.desk import retention
 from pipeline.store.cases import Cases
 from pipeline.store.corrections import corrections
 from pipeline.store.record import Record
+from templates.words import long_date
 from tests.web.conftest import NOW
 from tests.web.test_team import Office, office  # noqa: F401
 
@@ -37,7 +39,7 @@ def test_whoever_comes_back_is_warned_wherever_the_case_is_shown(asked: TestClie
     assert asked.post(f"/cases/{checked.id}/about/keep").status_code == 303
     for path in ("/", "/caseload", f"/cases/{checked.id}"):
         assert day not in asked.get(path).text, path
-    assert f"{LATER.date().replace(year=LATER.year + 1):%-d %B %Y}" in asked.get(f"/cases/{checked.id}/about").text
+    assert long_date(retention.later(dt.date.today(), 12)) in asked.get(f"/cases/{checked.id}/about").text
 
 
 def test_a_filtered_caseload_is_no_warning_about_what_it_does_not_show(asked: TestClient, checked: CaseEntry,
