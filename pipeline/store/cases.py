@@ -114,6 +114,13 @@ class Cases:
                 elif row.sealed is None:
                     self.store.make(row.id)
                     self._say(row, self._said(row))
+        for case_id in self._left_empty({row.id for row in rows}):
+            self.store.forget(case_id)
+
+    def _left_empty(self, listed: set[str]) -> list[str]:
+        """Give the rooms of cases that never came into the list and have nothing in them."""
+        return [case_id for case_id in self.store.all()
+                if case_id not in listed and not any(self.store.folder_of(case_id).glob("[!.]*"))]
 
     def _theirs(self) -> Select[tuple[CaseRow]]:
         every = select(CaseRow)

@@ -43,9 +43,9 @@ class Store:
         return case_id
 
     def make(self, case_id: str) -> None:
-        """Make room for the case of an id, unless there is."""
-        self.keys.make(case_id)
+        """Make room for the case of an id, unless there is; no key is left without the room that it is for."""
         self.folder_of(case_id).mkdir(mode=0o700, exist_ok=True)
+        self.keys.make(case_id)
 
     def all(self) -> list[str]:
         """Give the ids of all cases that are here."""

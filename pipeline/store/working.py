@@ -37,7 +37,8 @@ def _in_memory() -> bool:
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
-    """Give an empty folder for as long as the block lasts."""
+    """Give an empty folder for as long as the block lasts; what others have left that are gone goes first."""
+    sweep()
     folder = place() / uuid.uuid4().hex
     with used(folder):
         try:
