@@ -18,7 +18,8 @@ from flows.handed_over import check_by_workers
 from flows.run import quieten, speaking_to
 from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
-from pipeline.batch import ended, settled, store_of_batches, take_in
+from models.errors import ConnectionLost
+from pipeline.batch import all_settled, check_that_its_store_answers, ended, store_of_batches, take_in
 from pipeline.progress import Progress, untold
 from pipeline.store.sealing_up import sealed_up
 
@@ -36,6 +37,14 @@ class Way(NamedTuple):
     service: str = ""
     """The Prefect server of a standing service, whose workers take the cases."""
     seconds: float = MOST_SECONDS
+
+
+class _StoreAway(Exception):
+    """The store of a caseload is away: its address is kept from Prefect, which writes down what a flow ends with."""
+
+    def __init__(self, stop: ConnectionLost) -> None:
+        super().__init__()
+        self.stop = stop
 
 
 class _Here:
@@ -74,11 +83,13 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
     def end(case_id: str, outcome: Outcome) -> None:
         found[case_id] = outcome
         told(case_id, outcome)
+        if outcome is Outcome.STOPPED:
+            _leave_if_its_store_is_away(case_id)
 
     sealed_up(store)
     ids = [take_in(store, source) for source in sources]
-    for case_id in ids:
-        if outcome := settled(store, case_id, today):
+    for case_id, outcome in all_settled(store, ids, today):
+        if outcome:
             end(case_id, outcome)
     if left := tuple(case_id for case_id in ids if case_id not in found):
         try:
@@ -87,7 +98,17 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
         except httpx.HTTPError:
             raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
                                 remedy="Start the same command again: what is done stays done.") from None
+        except _StoreAway as away:
+            raise away.stop from None
     return [ended(store, case_id, found[case_id]) for case_id in ids]
+
+
+def _leave_if_its_store_is_away(case_id: str) -> None:
+    try:
+        check_that_its_store_answers(store_of_batches(), case_id)
+    except ConnectionLost as stop:
+        hands.leave()
+        raise _StoreAway(stop) from None
 
 
 def _check_elsewhere(ids: Sequence[str], today: dt.date, way: Way, told: Told, doing: Progress) -> None:

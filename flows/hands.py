@@ -39,14 +39,14 @@ def ready(at_once: int) -> Iterator[None]:
         return
     _Here.hands, _Here.over = _warm(at_once), False
     try:
-        with ended_by_ctrl_c(_leave):
+        with ended_by_ctrl_c(leave):
             yield
     finally:
         _Here.hands.close()
         _Here.hands = None
 
 
-def _leave() -> None:
+def leave() -> None:
     """Give up what the processes are at; from here on none takes a case."""
     with _Here.lock:
         _Here.over = True

@@ -4,12 +4,14 @@ import datetime as dt
 import hashlib
 import json
 import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 from models.batch import Elsewhere, Ended, Glance, Looked, Outcome, Source
 from models.case import Case
-from models.errors import Stop
+from models.errors import ConnectionLost, Stop
 from models.gap import Report
 from pipeline import steps
 from pipeline.case_folder import case_id, read_case
@@ -18,6 +20,7 @@ from pipeline.desk.endings import CHANGING, FAULT, end, ended_by, may_pass, outc
 from pipeline.desk.glance import GLANCE, glance
 from pipeline.files.unfinished import clear
 from pipeline.places.at_hand import ELSEWHERE, Look, at_hand, brought, look_at
+from pipeline.places.patience import patiently
 from pipeline.said_beside import settled as with_what_was_said
 from pipeline.steps import CaseStopped, Ending, Order, Written
 from pipeline.store.home import home
@@ -32,6 +35,8 @@ MADE = ("reading", "reviewed", "evidence", "compared", "report", "written")
 LOOK = "look"
 MOST_TRIES = 3
 """So often a case is begun again whose papers change meanwhile."""
+LOOKS_AT_ONCE = 16
+"""A look into a store is waiting for an answer, nearly all of it."""
 
 
 def store_of_batches() -> Store:
@@ -79,6 +84,16 @@ def whole_key(order: Order) -> str:
     return key("check", order.case, FILES, facts(order.case), order.out)
 
 
+def all_settled(store: Store, names: Sequence[str], today: dt.date) -> Iterator[tuple[str, Outcome | None]]:
+    """Say of each case how it stands; several are looked at in their store at once, and one that is away stops it."""
+    def look(name: str) -> Outcome | None:
+        return patiently(lambda: settled(store, name, today))
+
+    at_once = LOOKS_AT_ONCE if any(store.has(name, ELSEWHERE) for name in names) else 1
+    with ThreadPoolExecutor(at_once) as looks:
+        yield from zip(names, looks.map(look, names), strict=True)
+
+
 def settled(store: Store, name: str, today: dt.date) -> Outcome | None:
     """Say how a case stands whose papers are as they were at its last check; None where it has to be checked."""
     return _settled_elsewhere(store, name, today) if store.has(name, ELSEWHERE) else _settled_here(store, name, today)
@@ -90,6 +105,8 @@ def _settled_elsewhere(store: Store, name: str, today: dt.date) -> Outcome | Non
         return None
     try:
         looked = _look_key(look_at(store.get(name, ELSEWHERE, Elsewhere)), today)
+    except ConnectionLost:
+        raise
     except (Stop, OSError):
         return None
     outcome = store.get(name, LOOK, Looked).outcome
@@ -118,8 +135,9 @@ def _settled_here(store: Store, name: str, today: dt.date) -> Outcome | None:
 def check(store: Store, name: str, today: dt.date) -> Outcome:
     """Check one case whole, and keep what a caseload shows of it; what stops it is kept as its ending, and told."""
     with alone(store.folder_of(name)):
-        if before := settled(store, name, today):
-            return before
+        with suppress(ConnectionLost):      # if the way is still lost, that is how the check itself will end
+            if before := settled(store, name, today):
+                return before
         return _check_elsewhere(store, name, today) if store.has(name, ELSEWHERE) else _check_here(store, name, today)
 
 
@@ -218,6 +236,12 @@ def notice_of(source: Source) -> Path:
 def was_lost(store: Store, name: str) -> bool:
     """Whether it was the way to a store that failed: in a moment it may be another matter."""
     return store.has(name, "ending") and may_pass(store.get(name, "ending", Ending))
+
+
+def check_that_its_store_answers(store: Store, name: str) -> None:
+    """Stop where the way to the store of a case is lost for longer than a moment: no other case gets through."""
+    if was_lost(store, name):
+        patiently(lambda: look_at(store.get(name, ELSEWHERE, Elsewhere)))
 
 
 def how_it_ended(store: Store, name: str, today: dt.date) -> Outcome | None:
