@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from models.diary import Note
+from pipeline.files.unfinished import clear
 from pipeline.store.lines import read
 from pipeline.store.notes import NOTES, Notes
 from pipeline.store.nouns import Store
 from pipeline.store.opened import PARTS
 from pipeline.store.sealed_folder import Listing
 from pipeline.store.settings import alone
+from pipeline.store.whole_file import PART
 
 INCOMING, PICTURES = "incoming", "pictures"
 """Where papers once were on their way in, and where pictures of pages were, which are drawn again."""
@@ -19,7 +21,8 @@ GONE = ".gone"
 
 
 def sealed_up(store: Store) -> None:
-    """Seal all cases of a store that are in clear."""
+    """Seal all cases of a store that are in clear; what was half made beside them goes."""
+    clear(store.folder, PART)
     shutil.rmtree(store.folder.parent / INCOMING, ignore_errors=True)
     for case_id in store.all():
         if _in_clear(store.folder_of(case_id)):
