@@ -32,12 +32,13 @@ def backup(
     from pipeline.store.backup_file import looked_through
     from pipeline.store.database import database
     from pipeline.store.home import home
+    from templates.words import count
 
     made = looked_through(file) if look else back_up(home(), database(), file, dt.datetime.now(dt.UTC))
     if not look:
         record(What.BACKED_UP)
-    screen.show(f"{file.name}: a backup of {made.made_at:%-d %B %Y}, whole: {len(made.cases())} cases, as they are "
-                f"sealed. {KEYS_APART}")
+    screen.show(f"{file.name}: a backup of {made.made_at:%-d %B %Y}, whole: {count(len(made.cases()), 'case')}, "
+                f"as sealed. {KEYS_APART}")
     if DATABASE not in made.files:
         screen.show(POSTGRESQL)
     _say_which_are_old()
@@ -61,13 +62,15 @@ def restore(
 
 def _told(back: "Restored", into: Path | None) -> list[str]:
     """Say what came back, and what is still to be done."""
-    said = [f"{len(back.cases)} cases are back as they were on {back.made_at:%-d %B %Y}."]
+    from templates.words import count
+
+    said = [f"Brought back, as of {back.made_at:%-d %B %Y}: {count(len(back.cases), 'case')}."]
     if back.erased:
-        said.append(f"{back.erased} were erased since, and stay erased.")
+        said.append(f"Erased since, and not brought back: {count(back.erased, 'case')}.")
     if back.without_key:
         order = f"{f'SECTIONF_HOME={into} ' if into else ''}sectionf keys restore FILE"
-        said.append(f"{len(back.without_key)} cannot be opened yet, for their keys are not here: “{order}” brings them "
-                    "back. They are:")
+        said.append(f"Keys that are not here: {len(back.without_key)}. “{order}” brings them back; until then nobody "
+                    "can open these cases:")
         said += [f"  {one}" for one in back.without_key]
     return [*said, ACCOUNTS if back.with_list else POSTGRESQL_BACK]
 

@@ -106,6 +106,7 @@ def _erase(cases: "Cases", now: dt.datetime) -> None:
     from models.errors import UnusableCase
     from pipeline.desk.retention import erase_what_is_due
     from pipeline.store.settings import only_one
+    from templates.words import count
 
     try:
         with only_one(cases.store.folder):
@@ -114,4 +115,4 @@ def _erase(cases: "Cases", now: dt.datetime) -> None:
         screen.show("The app is open: it erases by itself what is due.")
         return
     cases.database.tidy()
-    screen.show(f"{len(gone)} cases were erased today, for they had been kept for as long as they may.")
+    screen.show(f"Erased today, after the whole time for which they are kept: {count(len(gone), 'case')}.")

@@ -5,8 +5,6 @@ import logging
 from collections.abc import Callable
 from threading import Event, Thread
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from models.errors import Stop
 from pipeline.desk.retention import erase_what_is_due
 from pipeline.store.cases import Cases
@@ -43,7 +41,7 @@ class Keeping:
         try:
             erase_what_is_due(self._cases, now, self._end_check, team=self._team)
             self._day = now.date()
-        except (Stop, OSError, SQLAlchemyError) as fault:
+        except (Stop, OSError) as fault:
             log.error("what is due to be erased could not be looked at: %s", type(fault).__name__)
 
     def _go_on(self) -> None:

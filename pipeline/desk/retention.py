@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pydantic import ValidationError
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.caseload import CaseEntry
-from models.errors import KeyGone, NotAsSealed, Stop, UnusableEntry
+from models.errors import ConnectionLost, KeyGone, NotAsSealed, Stop, UnusableEntry
 from models.noun import Noun
 from models.record import BY_ITSELF, What
 from models.retention import Stage, Standing
@@ -112,6 +113,13 @@ def say(store: Store, told: Iterable[tuple[CaseEntry, Standing]], who: str, at: 
 
 def erase_what_is_due(cases: Cases, at: dt.datetime, end_check: Callable[[str], None], *, team: bool) -> list[str]:
     """Erase the cases whose day has come, and give their ids; in a team, give the warnings that are due."""
+    try:
+        return _erased(cases, at, end_check, team=team)
+    except SQLAlchemyError:
+        raise ConnectionLost("the list of cases cannot be reached.", remedy="It is tried again in a while.") from None
+
+
+def _erased(cases: Cases, at: dt.datetime, end_check: Callable[[str], None], *, team: bool) -> list[str]:
     gone, today = list[str](), at.date()
     for entry in cases.all():
         stands = standing(cases.store, entry, today)
