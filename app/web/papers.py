@@ -11,7 +11,7 @@ from app.web.pages import page
 from models.errors import KeyGone, NotAsSealed
 from models.papers import Paper, PaperKind, Refused, RefusedPapers
 from pipeline.case_folder import read_settings
-from pipeline.desk.held import goes
+from pipeline.desk.held import Goes, goes
 from pipeline.desk.papers import to_settle
 from pipeline.store.cases import Cases
 from pipeline.store.papers import Papers
@@ -90,9 +90,9 @@ def ask_to_erase(request: Request, case: Unopened, desk: Desk) -> Response:
     """Ask whether the case is really to be erased, and name what goes; of one that cannot be opened nobody can."""
     try:
         with desk.store.opened(case.id):
-            listed = goes(desk.store, case.id)
+            listed: tuple[Goes, ...] | None = goes(desk.store, case.id)
     except (KeyGone, NotAsSealed):
-        listed = ()
+        listed = None
     return page(request, "erase.html", case=case, goes=listed)
 
 

@@ -72,6 +72,14 @@ def test_what_goes_is_named_before_it_goes(asked: TestClient, checked: CaseEntry
     assert "1 note<" in page
 
 
+def test_a_case_without_papers_can_be_opened_and_one_whose_key_is_lost_cannot(asked: TestClient, cases: Cases) -> None:
+    case = cases.add("Kit", NOW)
+    assert "cannot be opened" not in asked.get(f"/cases/{case.id}/erase").text
+    cases.store.keys.destroy(case.id)
+    assert "cannot be opened" in asked.get(f"/cases/{case.id}/erase").text
+    assert asked.post(f"/cases/{case.id}/erase").status_code == 303
+
+
 def test_what_was_put_right_keeps_what_stood_there(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
     root = f"/cases/{checked.id}"
     before = {"sender_name": "Ann Ashworth", "sender_address": "3 Mill Lane"}
