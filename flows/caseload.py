@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
@@ -13,14 +14,16 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from extractors.limits import most
 from flows import hands
 from flows.beside import Beside, ServerMissing
-from flows.cluster import cluster
+from flows.cluster import ClusterMissing, cluster
 from flows.handed_over import check_by_workers
+from flows.killed import settle_killed_runs
 from flows.run import quieten, speaking_to
 from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from models.errors import ConnectionLost
 from pipeline.batch import all_settled, check_that_its_store_answers, ended, store_of_batches, take_in
 from pipeline.progress import Progress, untold
+from pipeline.store.runs import BATCH, run_of
 from pipeline.store.sealing_up import sealed_up
 
 MOST_SECONDS = float(most("work", "seconds"))
@@ -59,10 +62,10 @@ def check_one(case_id: str, today: str, seconds: float) -> str:
     return str(hands.check(case_id, today, seconds))
 
 
-@flow(name="check-caseload", log_prints=False)
+@flow(name="check-caseload", flow_run_name="{batch_id}", log_prints=False)
 def check_caseload(batch_id: str, today: str, seconds: float) -> None:
     """Check the cases of a batch."""
-    check_each(store_of_batches().get(batch_id, "batch", Batch).ids, today, seconds)
+    check_each(store_of_batches().get(batch_id, BATCH, Batch).ids, today, seconds)
 
 
 def check_each(ids: Sequence[str], today: str, seconds: float) -> None:
@@ -92,15 +95,25 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
         if outcome:
             end(case_id, outcome)
     if left := tuple(case_id for case_id in ids if case_id not in found):
-        try:
+        with _told_what_was_lost(way):
             check = _check_elsewhere if way.service else _check_here
             check(left, today, way, end, doing)
-        except httpx.HTTPError:
-            raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
-                                remedy="Start the same command again: what is done stays done.") from None
-        except _StoreAway as away:
-            raise away.stop from None
     return [ended(store, case_id, found[case_id]) for case_id in ids]
+
+
+@contextmanager
+def _told_what_was_lost(way: Way) -> Iterator[None]:
+    """Say in our words what was lost while checks were going on; what is done stays done."""
+    try:
+        yield
+    except httpx.HTTPError:
+        raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
+                            remedy="Start the same command again: what is done stays done.") from None
+    except CancelledError:
+        raise ClusterMissing("the Dask scheduler was lost on the way.", where=way.dask, remedy=(
+            "Start it and the workers, then the same command again: what is done stays done.")) from None
+    except _StoreAway as away:
+        raise away.stop from None
 
 
 def _leave_if_its_store_is_away(case_id: str) -> None:
@@ -120,14 +133,10 @@ def _check_elsewhere(ids: Sequence[str], today: dt.date, way: Way, told: Told, d
 
 def _check_here(ids: Sequence[str], today: dt.date, way: Way, told: Told, doing: Progress) -> None:
     store = store_of_batches()
-    batch_id = store.new()
-    store.put(batch_id, "batch", Batch(ids=tuple(ids)))
-    try:
-        with _ready(way, told, doing):
-            doing(CHECKING)
-            check_caseload.with_options(task_runner=_runner(way))(batch_id, today.isoformat(), way.seconds)
-    finally:
-        store.forget(batch_id)
+    with run_of(store, ids) as batch_id, _ready(way, told, doing):
+        settle_killed_runs(store)
+        doing(CHECKING)
+        check_caseload.with_options(task_runner=_runner(way))(batch_id, today.isoformat(), way.seconds)
 
 
 @contextmanager

@@ -1,0 +1,33 @@
+"""Runs of a caseload: which cases each is about is kept while it lasts; what a killed one has left is found."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from models.batch import Batch
+from models.errors import UnusableCase
+from pipeline.store.nouns import Store
+from pipeline.store.settings import RUNNING, alone, only_one
+
+BATCH = "batch"
+
+
+@contextmanager
+def run_of(store: Store, ids: Sequence[str]) -> Iterator[str]:
+    """Keep the ids of cases under the id of a run, which it gives, for as long as a block lasts."""
+    run = store.new()
+    with alone(store.folder_of(run), RUNNING):
+        try:
+            store.put(run, BATCH, Batch(ids=tuple(ids)))
+            yield run
+        finally:
+            store.forget(run)
+
+
+def killed_runs(store: Store) -> Iterator[str]:
+    """Give each run whose process is gone, and forget it when that is dealt with; the system knows who still runs."""
+    for run in store.all():
+        folder = store.folder_of(run)
+        if (folder / RUNNING).exists():
+            with suppress(UnusableCase, FileNotFoundError), only_one(folder):
+                yield run
+                store.forget(run)
