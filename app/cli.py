@@ -17,6 +17,7 @@ from app.record import record
 from app.retention import retention
 from app.review import review
 from app.routes import letter, routes
+from app.seal import seal
 from app.serve import serve
 
 cli = typer.Typer(
@@ -27,8 +28,8 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (demo, extract, compare, parse, check, review, routes, letter, catch_up, batch, serve, record, retention,
-                export, backup, restore):
+for command in (demo, extract, compare, parse, check, review, routes, letter, seal, catch_up, batch, serve, record,
+                retention, export, backup, restore):
     cli.command()(command)
 cli.add_typer(nightly, name="nightly")
 cli.add_typer(keys, name="keys")

@@ -26,7 +26,7 @@ def derivations(extent: Extent, files: Mapping[str, bytes], told: Iterable[Told]
     tree, report = Tree(), extent.report
     found = _figures(tree, extent)
     figures = [one for finding in found for one in finding.all.values()] + of_the_case(tree, extent)
-    return _lines({
+    return lines({
         "schema": SCHEMA,
         "as_of": str(report.as_of),
         "window": [str(day) for day in report.window],
@@ -96,7 +96,7 @@ def _decisions(extent: Extent) -> list[Json]:
             if isinstance(made, AboutProvision) and made.provision_id in about]
 
 
-def _lines(said: Json) -> bytes:
+def lines(said: Json) -> bytes:
     """Write JSON with a line for each thing that is listed, so that two of them can be compared line by line."""
     return ("{\n" + ",\n".join(f'"{name}": {_part(value)}' for name, value in said.items()) + "\n}\n").encode()
 
