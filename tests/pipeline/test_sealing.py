@@ -1,122 +1,91 @@
-"""A pack that was finished by hand is sealed as it is: what was changed is told, on the index page, too."""
-
-import io
-import json
-import shutil
+"""What is sealed comes out the same for its key, and for nothing else; a byte changed, cut or moved is found."""
 
 import pytest
-from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from models.errors import UnreadableFile
-from pipeline.packs.sealing import sealed, write_sealed
-from pipeline.proof import verify
-from tests.doors.commands import sectionf
-from tests.pack_cases import drafted
+from models.errors import NotAsSealed
+from pipeline.store import sealing
+from pipeline.store.sealing import is_sealed, new_key, seal, seal_file, unseal, unseal_file
 
-LETTER, ADDED = "R4_section_42.docx", "8-how it was & is for us.docx"
-
-
-@pytest.fixture
-def pack(tmp_path):
-    """The folder of a pack, as it was made."""
-    for file, content in drafted("nell")["R4"].items():
-        path = tmp_path / "R4" / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return tmp_path / "R4"
+KEY = new_key()
+HEAD = len(sealing.HEAD) + sealing.ID_BYTES
 
 
-def by_hand(path, words):
-    """Open a Word file, take its text away and write something else: what a person does in Word."""
-    document = Document(io.BytesIO(path.read_bytes())) if path.exists() else Document()
-    for paragraph in document.paragraphs:
-        paragraph.clear()
-    document.add_paragraph(words)
-    document.save(path)
+@pytest.fixture(autouse=True)
+def small_pieces(monkeypatch):
+    monkeypatch.setattr(sealing, "PIECE", 64)
 
 
-def content_of(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+WHOLE = sealing.NONCE + 64 + sealing.TAG
 
 
-def test_a_letter_finished_by_hand_and_something_added_are_told_and_the_new_pack_is_whole(pack):
-    by_hand(pack / LETTER, "Dear Ms Oduya, my son had 3 sessions.")
-    by_hand(pack / ADDED, "He cries on Sundays.")
-    gone = next(path.name for path in pack.iterdir() if path.name.endswith("-method.docx"))
-    (pack / gone).unlink()
-    before = content_of(pack)
-    told = sectionf("seal", pack)
-    assert told.returncode == 0, told.stderr
-    assert content_of(pack) == before
-    there = pack.with_name("R4-sealed")
-    for given in (there, pack.with_name("R4-sealed.zip")):
-        wrong, seal = verify.problems(given)
-        assert wrong == []
-        assert seal in told.stdout
-    assert seal != verify.problems(pack)[1]
-    index = verify.words_of((there / verify.INDEX).read_bytes())
-    assert f"{seal}; sealed anew after work by hand: changed {LETTER}; added {ADDED}; taken out {gone}." in index
-    for words in (f"Changed since the pack was made: {LETTER}", f"Added since: {ADDED}",
-                  f"Taken out since: {gone}", "no longer compared"):
-        assert words in told.stdout
+@given(st.binary(max_size=300), st.text(max_size=20))
+def test_it_comes_out_the_same(content, about):
+    sealed = seal(KEY, content, about)
+    assert is_sealed(sealed)
+    assert unseal(KEY, sealed, about) == content
 
 
-def test_figures_of_a_changed_letter_are_vouched_for_no_longer_and_all_others_are(pack):
-    by_hand(pack / LETTER, "Dear Ms Oduya")
-    was = json.loads((pack / verify.FIGURES).read_bytes())
-    said = json.loads(sealed(pack).files[verify.FIGURES])
-    assert {one["file"] for one in was["named"]} - {one["file"] for one in said["named"]} == {LETTER}
-    assert {**said, "named": 0} == {**was, "named": 0}
+@given(st.binary(min_size=16, max_size=300))
+def test_it_says_nothing_and_never_the_same_twice(content):
+    one, other = seal(KEY, content, "plan"), seal(KEY, content, "plan")
+    assert one != other
+    assert content not in one
 
 
-def test_a_pack_as_it_was_made_keeps_its_seal_and_its_figures(pack):
-    again = sealed(pack)
-    assert again.seal == verify.problems(pack)[1]
-    assert not any(again.changes)
-    made = {name: content for name, content in content_of(pack).items() if name != verify.SENDERS}
-    assert {name for name, content in made.items() if again.files[name] != content} == {verify.MANIFEST}
+@given(st.data())
+@settings(max_examples=200)
+def test_every_change_of_a_byte_is_found(data):
+    sealed = bytearray(seal(KEY, data.draw(st.binary(max_size=200)), "plan"))
+    place = data.draw(st.integers(0, len(sealed) - 1))
+    sealed[place] ^= data.draw(st.integers(1, 255))
+    with pytest.raises(NotAsSealed):
+        unseal(KEY, bytes(sealed), "plan")
 
 
-def test_what_is_for_the_sender_and_what_systems_leave_stays_out(pack):
-    (pack / ".DS_Store").write_bytes(b"x")
-    (pack / "4-evidence" / "Thumbs.db").write_bytes(b"x")
-    assert not {verify.SENDERS, ".DS_Store", "4-evidence/Thumbs.db"} & sealed(pack).files.keys()
-    assert sealed(pack).changes.added == ()
+@pytest.mark.parametrize("length", [0, 1, 63, 64, 65, 128, 200])
+def test_every_cut_is_found(length):
+    sealed = seal(KEY, bytes(length), "plan")
+    for end in range(len(sealed)):
+        with pytest.raises(NotAsSealed):
+            unseal(KEY, sealed[:end], "plan")
+    with pytest.raises(NotAsSealed):
+        unseal(KEY, sealed + b"\0", "plan")
 
 
-def test_a_second_seal_takes_the_place_of_the_first(pack):
-    by_hand(pack / ADDED, "First")
-    there, archive = write_sealed(sealed(pack), pack)
-    (pack / ADDED).unlink()
-    by_hand(pack / LETTER, "Second")
-    write_sealed(sealed(pack), pack)
-    assert not (there / ADDED).exists()
-    assert [verify.problems(one)[0] for one in (there, archive)] == [[], []]
+def test_pieces_cannot_change_places_be_left_out_or_come_from_another_sealing():
+    content = bytes(range(64)) * 3
+    sealed, again = seal(KEY, content, "plan"), seal(KEY, content, "plan")
+    head, pieces = sealed[:HEAD], [sealed[HEAD + WHOLE * number:HEAD + WHOLE * (number + 1)] for number in range(3)]
+    other = again[HEAD:HEAD + WHOLE]
+    assert unseal(KEY, head + b"".join(pieces), "plan") == content
+    for changed in ([pieces[1], pieces[0], pieces[2]], [pieces[0], pieces[2]], pieces[:2], [*pieces, pieces[2]],
+                    [other, *pieces[1:]]):
+        with pytest.raises(NotAsSealed):
+            unseal(KEY, head + b"".join(changed), "plan")
 
 
-def test_an_index_that_has_no_place_for_the_seal_is_said(pack):
-    by_hand(pack / verify.INDEX, "Papers")
-    told = sectionf("seal", pack)
-    assert "could not be put on the index page" in told.stdout
-    (pack / verify.INDEX).unlink()
-    assert sectionf("seal", pack).returncode == 0
-    assert verify.problems(pack.with_name("R4-sealed"))[0] == []
+def test_another_key_or_another_place_opens_nothing():
+    sealed = seal(KEY, b"Speech therapy", "case 1, plan")
+    for key, about in ((new_key(), "case 1, plan"), (KEY, "case 2, plan"), (KEY, "")):
+        with pytest.raises(NotAsSealed, match="not as it was sealed"):
+            unseal(key, sealed, about)
 
 
-@pytest.mark.parametrize("name", [verify.FIGURES, "verify.py"])
-def test_figures_whose_proof_was_touched_are_not_sealed(pack, name):
-    (pack / name).write_bytes((pack / name).read_bytes().replace(b"1", b"2"))
-    with pytest.raises(UnreadableFile, match=name):
-        sealed(pack)
-    (pack / name).unlink()
-    with pytest.raises(UnreadableFile, match=name):
-        sealed(pack)
+@pytest.mark.parametrize("length", [0, 64, 1000])
+def test_a_file_is_the_same_as_its_content(tmp_path, length):
+    clear, sealed, back = (tmp_path / name for name in ("clear", "sealed", "back"))
+    clear.write_bytes(bytes(length))
+    seal_file(KEY, clear, sealed, "plan")
+    assert unseal(KEY, sealed.read_bytes(), "plan") == bytes(length)
+    unseal_file(KEY, sealed, back, "plan")
+    assert back.read_bytes() == bytes(length)
 
 
-def test_a_letter_that_is_open_in_word_and_a_folder_that_is_no_pack_are_refused(pack):
-    (pack / f"~${LETTER}").write_bytes(b"x")
-    with pytest.raises(UnreadableFile, match="close it"):
-        sealed(pack)
-    shutil.rmtree(pack)
-    pack.mkdir()
-    assert "not the folder of a pack" in sectionf("seal", pack).stderr
+def test_of_a_file_that_cannot_be_opened_nothing_is_left(tmp_path):
+    clear, sealed = tmp_path / "clear", tmp_path / "sealed"
+    sealed.write_bytes(seal(KEY, bytes(1000), "plan")[:-1])
+    with pytest.raises(NotAsSealed):
+        unseal_file(KEY, sealed, clear, "plan")
+    assert not clear.exists()
