@@ -1,5 +1,6 @@
 """A Dask cluster that somebody else runs: where a flow's tasks go when one machine is not enough."""
 
+import logging
 import multiprocessing
 from typing import Any
 
@@ -19,6 +20,8 @@ def cluster(address: str) -> Any:
     except ImportError:
         raise ClusterMissing("Dask is not installed.",
                              remedy="Install the extra “dask”, or run without --dask.") from None
+    for name in ("distributed", "distributed.client"):      # each has a level of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         with Client(address, timeout=15) as client:  # type: ignore[no-untyped-call]
             workers = client.run(_fitness)
