@@ -24,7 +24,8 @@ $(READY): requirements/dev.txt pyproject.toml
 	  fi; \
 	  echo "Making .venv with $$($$found --version)"; rm -rf .venv; $$found -m venv .venv; }
 	@echo 'Installing what requirements/dev.txt lists (a few minutes the first time)'
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	@# as constraints as well: older pips overlook a pin where a package is asked for with an extra
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt -c requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index --editable .
 	@$(BIN)/python -m compileall -q $(ROOMS)
 	@touch $@
@@ -66,7 +67,7 @@ audit: setup
 
 # Names, versions and hashes, no addresses: any mirror serves. UPGRADE=--upgrade takes newer versions.
 LOCK = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
-       --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
+       --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header $(UPGRADE)
 lock: setup
 	@$(LOCK) --output-file requirements/run.txt
 	@$(LOCK) --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
