@@ -10,7 +10,7 @@ from tools.locked import HOUSE, asked, extras, pins
 
 PAGE = HOUSE / "docs" / "dependencies.md"
 AS_TOLD = {"adlfs": "BSD-3-Clause", "gcsfs": "BSD-3-Clause", "prefect-dask": "Apache-2.0", "pywin32": "PSF-2.0",
-           "pywin32-ctypes": "BSD-3-Clause", "whenever": "MIT"}
+           "pywin32-ctypes": "BSD-3-Clause", "whenever": "MIT", "async-timeout": "Apache-2.0"}
 """Licences of what is not installed everywhere, as their makers name them."""
 STRONG = re.compile(r"\bA?GPL|Affero|GNU General Public", re.IGNORECASE)
 OPENING = """# What this program is made with

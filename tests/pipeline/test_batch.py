@@ -9,7 +9,7 @@ import pytest
 
 from app.samples_folder import samples_folder
 from models.batch import Outcome, Source
-from models.errors import UnusableCase
+from models.errors import UnreadableFile, UnusableCase
 from pipeline.batch import check, order_of, settled, take_in
 from pipeline.files.toml_text import toml
 from pipeline.places.caseload import caseload
@@ -73,7 +73,7 @@ def test_a_caseload_without_cases_is_refused(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(UnusableCase):
         caseload(tmp_path / "empty", tmp_path / "out")
-    with pytest.raises(UnusableCase):
+    with pytest.raises(UnreadableFile):
         caseload(tmp_path / "missing.csv", tmp_path / "out")
 
 
