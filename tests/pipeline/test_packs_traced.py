@@ -20,9 +20,10 @@ from tests.pack_cases import CASES, drafted
 from tests.written import word_text
 
 RUNS = re.compile(r"\brows? (\d+(?:–\d+)?(?:, \d+(?:–\d+)?)*)")
-NUMBERED = re.compile(r"\bR\d+_\w+\.docx|\b\d-[a-z_]+(?:\.docx|/)|^\d+\.? ?$|^\d+\. "
-                      r"|for enclosure \d+|sha256(?:sum)?\b|\b[0-9a-f]{64}\b|SHA-256", re.MULTILINE)
-"""What counts the parts of a pack, and what stands for a whole file."""
+NUMBERED = re.compile(r"\bR\d+_\w+\.docx|\b\d-[a-z_-]+(?:\.[a-z]{3,4}\b|/)|^\d+\.? ?$|^\d+\. "
+                      r"|for enclosure \d+|sha256(?:sum)?\b|\b[0-9a-f]{64}\b|SHA-256"
+                      r"|\b[0-9a-f]{8}(?: [0-9a-f]{8}){7}\b", re.MULTILINE)
+"""What counts the parts of a pack, and what stands for a whole file or for all of them."""
 
 
 def nouns(thing, kind):
