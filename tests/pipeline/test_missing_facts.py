@@ -75,7 +75,8 @@ def full():
     sent = {"post": Post.EMAIL, "at": dt.time(9), "reply_by": report.as_of}
     events = tuple(one.model_copy(update=sent) for one in case.events)
     known = {"school": letter_cases.TO_SCHOOL, "authority": letter_cases.TO_AUTHORITY, "representative": SOMEONE,
-             "other_parent": SOMEONE, "situation": situation, "events": events, "window": report.window}
+             "other_parent": SOMEONE, "situation": situation, "events": events, "window": report.window,
+             "unread": ("old notes.docx",)}
     return report, case.model_copy(update=known)
 
 
