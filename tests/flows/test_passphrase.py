@@ -39,7 +39,7 @@ def test_a_server_checks_a_case_and_says_what_is_missing_without_its_file(tmp_pa
         desk.client.post(f"/cases/{case_id}/check")
         assert desk.wait(case_id, "Checked", "Stopped") == "Checked"
     done = run(home, "serve", "--port", "0", "--no-browser")
-    assert (done.returncode, "this is not the passphrase" in done.stderr) == (1, True)
+    assert (done.returncode, "needs your passphrase" in done.stderr) == (1, True)
 
 
 def test_whoever_starts_it_is_asked_and_what_it_starts_is_told(tmp_path):
