@@ -157,7 +157,9 @@ def test_a_list_names_papers_by_their_addresses_or_from_its_own_place(store, she
     told = str(tmp_path / "list.csv") if listed == "here" else f"{ADDRESS}/list.csv"
     (tmp_path / "list.csv").write_text(text, "utf-8")
     shelf.pipe_file("/shelf/caseload/list.csv", text.encode())
-    (tmp_path / "same.csv").write_text(text.replace(f"{ADDRESS}/", "").replace("Kit #2/", f"{KIT}/"), "utf-8")
+    same = Path(shutil.copytree(KIT, tmp_path / "same"))
+    (same / "case.toml").unlink()
+    (tmp_path / "same.csv").write_text(text.replace(f"{ADDRESS}/", "").replace("Kit #2/", f"{same}/"), "utf-8")
     assert check(store, first(store, told=told), DAY) is Outcome.CHECKED
     assert check(store, first(store, tmp_path / "out", tmp_path / "same.csv"), DAY) is Outcome.CHECKED
     assert there(shelf) == contents(tmp_path / "out" / "Kit #2")
