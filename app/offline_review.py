@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.plain_words import reading_words
-from extractors.page_picture import part_of_page
+from extractors.pages.picture import part_of_page
 from models.case import Case
 from pipeline.review.brought_back import sha256_of
 from pipeline.review.card import Show, card, chosen

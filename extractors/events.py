@@ -9,7 +9,7 @@ from extractors.cells.days import DateSense, read_day
 from extractors.cells.sense import sense_of
 from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, key, words
-from extractors.record_headers import Header, find_header
+from extractors.records.headers import Header, find_header
 from extractors.tables import Line, Table, read_tables
 from extractors.vocabulary import vocabulary
 from models.case import Event, EventKind, Milestone, Post

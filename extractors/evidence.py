@@ -8,22 +8,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extractors.attendance_pattern import ask_about_pattern
+from extractors.calendars.attendance_pattern import ask_about_pattern
 from extractors.cells.days import school_year
 from extractors.cells.names import Whose
 from extractors.cells.sense import sense_of
 from extractors.cells.titles import titled_for
 from extractors.cells.words import cell, words
-from extractors.document_tables import by_form
-from extractors.harvest import Harvest, Known
-from extractors.recognition import KINDS, kind_of_table, main_kind
-from extractors.record_headers import find_header, forms_of
+from extractors.records.document_tables import by_form
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import find_header, forms_of
+from extractors.records.recognition import KINDS, kind_of_table, main_kind
+from extractors.records.said_columns import with_said_columns
+from extractors.records.staff_key import staff_key
 from extractors.register import read_register
 from extractors.safeguarding import concerns_in
-from extractors.said_columns import with_said_columns
 from extractors.school_calendar import ReadCalendar, read_calendar
 from extractors.session_log import read_record
-from extractors.staff_key import staff_key
 from extractors.tables import Table, read_tables
 from extractors.timetable import Timetable, bells_of, read_timetables
 from extractors.timetables.numbered import on_their_dates

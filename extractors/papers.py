@@ -7,19 +7,19 @@ from typing import NamedTuple
 
 from extractors.cells.days import DateSense, read_day
 from extractors.cells.words import cell, words
-from extractors.document_tables import by_form
 from extractors.events import is_event_list
-from extractors.layout import Page, Paragraph
-from extractors.paragraphs import lines_of
-from extractors.pdf import read_pages
-from extractors.plan_file import flow_of_file
-from extractors.plan_pages import texts_of
-from extractors.recognition import KINDS, kind_of_table
-from extractors.record_headers import find_header, forms_of
+from extractors.pages.layout import Page, Paragraph
+from extractors.pages.paragraphs import lines_of
+from extractors.pages.pdf import read_pages
+from extractors.pages.scan import engine, recognise
+from extractors.plans.file import flow_of_file
+from extractors.plans.section_headings import letters_of, title_letter
+from extractors.plans.sections import pages_by_letter, spans_of
+from extractors.plans.text_layer import texts_of
+from extractors.records.document_tables import by_form
+from extractors.records.headers import find_header, forms_of
+from extractors.records.recognition import KINDS, kind_of_table
 from extractors.report_advice import heading_kind
-from extractors.scan import engine, recognise
-from extractors.section_headings import letters_of, title_letter
-from extractors.sections import pages_by_letter, spans_of
 from extractors.tables import Table, read_tables
 from extractors.vocabulary import vocabulary
 

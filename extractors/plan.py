@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from extractors.alone import asked, with_neighbours
-from extractors.items import Item, items_of
-from extractors.layout import Flow
-from extractors.left_words import Audit, audit
-from extractors.own_labels import with_own_labels
-from extractors.particulars import particulars_of
-from extractors.plan_as_read import is_as_read, reading_before
-from extractors.plan_cells import AMOUNTS
-from extractors.plan_doubts import doubt
-from extractors.plan_echoes import refers
-from extractors.plan_file import flow_of_file
-from extractors.plan_lists import has_length, names_a_doer
-from extractors.sections import PROVISION, Span, pages_by_letter, provision_pages, spans_of
+from extractors.pages.layout import Flow
+from extractors.plans.alone import asked, with_neighbours
+from extractors.plans.as_read import is_as_read, reading_before
+from extractors.plans.cells import AMOUNTS
+from extractors.plans.doubts import doubt
+from extractors.plans.echoes import refers
+from extractors.plans.file import flow_of_file
+from extractors.plans.items import Item, items_of
+from extractors.plans.left_words import Audit, audit
+from extractors.plans.lists import has_length, names_a_doer
+from extractors.plans.own_labels import with_own_labels
+from extractors.plans.particulars import particulars_of
+from extractors.plans.sections import PROVISION, Span, pages_by_letter, provision_pages, spans_of
 from extractors.watched import Watch, unwatched
 from models.doubt import Doubt
 from models.errors import NoSectionF

@@ -11,10 +11,10 @@ from extractors.cells.names import Named, readings
 from extractors.cells.sense import sense_of
 from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, filled_down, key, words
-from extractors.harvest import Harvest, Known
-from extractors.record_headers import Header, again, find_header, forms_of
-from extractors.register_late import Lateness, read_lateness, without_lateness
-from extractors.register_wide import is_childs, pair, read_wide
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import Header, again, find_header, forms_of
+from extractors.registers.late import Lateness, read_lateness, without_lateness
+from extractors.registers.wide import is_childs, pair, read_wide
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
 from models.delivery import AttendanceMark, Half

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractors.items import Item, items_of
-from extractors.layout import Block, Flow, Paragraph
-from extractors.marks import is_bullet
-from extractors.particulars import particulars_of
+from extractors.pages.layout import Block, Flow, Paragraph
+from extractors.pages.marks import is_bullet
 from extractors.plan import provision_of
-from extractors.plan_doubts import doubt
-from extractors.plan_file import flow_of_file
-from extractors.sections import Span
+from extractors.plans.doubts import doubt
+from extractors.plans.file import flow_of_file
+from extractors.plans.items import Item, items_of
+from extractors.plans.particulars import particulars_of
+from extractors.plans.sections import Span
 from extractors.vocabulary import vocabulary
 from models.comparison import Advice
 from models.doubt import Doubt

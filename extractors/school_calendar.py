@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.attendance_pattern import ask_about_pattern
+from extractors.calendars.attendance_pattern import ask_about_pattern
 from extractors.calendars.clauses import clauses
 from extractors.calendars.listed import Listing, listing
 from extractors.calendars.shape import BREAKS, LONGEST_TERM, Event, build
@@ -18,7 +18,7 @@ from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, words
-from extractors.record_headers import Header, find_header
+from extractors.records.headers import Header, find_header
 from extractors.tables import Table, decoded, read_tables
 from models.calendar import HalfTerm, SchoolCalendar
 from models.doubt import Doubt, Severity

@@ -9,7 +9,6 @@ from extractors.cells.names import Named, Whose
 from extractors.cells.outcomes import is_other_charge, is_total, may_be_total, read_outcome
 from extractors.cells.times import Times, read_times
 from extractors.cells.words import blank, filled_down, words
-from extractors.harvest import Harvest, Known
 from extractors.logs.became import outcome_of
 from extractors.logs.checklist import find_checklist, read_checklist
 from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
@@ -22,7 +21,8 @@ from extractors.logs.periods import length_of_periods, times_of
 from extractors.logs.row import LogRow, group_of, length_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
 from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
-from extractors.record_headers import find_header, forms_of
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.timetables.bells import Bells
 from models.delivery import Outcome, Session

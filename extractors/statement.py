@@ -7,16 +7,16 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.amounts.reading import read_amounts
-from extractors.columns import Row, read_columns, row_words
-from extractors.contact import read_contacts, with_contacts
-from extractors.deliverer import read_deliverer
 from extractors.doubts import doubt
 from extractors.language import Found, fold, mended, words
 from extractors.limits import most
-from extractors.mode import Together, read_mode
-from extractors.provisionhood import Standing, read_standing
-from extractors.service import Cue, each_of_two, names, openings, pooled, read_service, service_cues
-from extractors.vagueness import read_status, read_vague_terms
+from extractors.statements.columns import Row, read_columns, row_words
+from extractors.statements.contact import read_contacts, with_contacts
+from extractors.statements.deliverer import read_deliverer
+from extractors.statements.mode import Together, read_mode
+from extractors.statements.provisionhood import Standing, read_standing
+from extractors.statements.service import Cue, each_of_two, names, openings, pooled, read_service, service_cues
+from extractors.statements.vagueness import read_status, read_vague_terms
 from models.amounts import Contact, Period, Schedule
 from models.doubt import Doubt
 from models.provision import Reading, Service

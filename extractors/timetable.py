@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from extractors.cells.days import DateSense
 from extractors.cells.sense import school_years_in
 from extractors.cells.words import key, plain, words
-from extractors.harvest import Harvest, Known
-from extractors.record_headers import Header, find_header, forms_of
-from extractors.staff_key import staff_key
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import Header, find_header, forms_of
+from extractors.records.staff_key import staff_key
 from extractors.tables import Table
 from extractors.timetables.bells import Bells, read_bells, together
 from extractors.timetables.cycle import named_weeks

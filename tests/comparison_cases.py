@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.plan_doubts import doubt
+from extractors.plans.doubts import doubt
 from extractors.statement import read_statement
 from models.comparison import Advice, Paper
 from models.provision import Plan, PlanReading, Provision

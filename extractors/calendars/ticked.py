@@ -9,7 +9,7 @@ from extractors.calendars.words import kind_of
 from extractors.cells.days import DateSense, read_day
 from extractors.cells.outcomes import read_outcome
 from extractors.cells.words import cell, key, words
-from extractors.record_headers import Header
+from extractors.records.headers import Header
 from extractors.tables import Table
 from models.delivery import Outcome
 from models.source import Row

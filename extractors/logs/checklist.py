@@ -9,10 +9,10 @@ from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, key, plain, words
-from extractors.harvest import Harvest, Known
 from extractors.logs.row import length_within
 from extractors.logs.ticks import SILENT
-from extractors.record_headers import named_outright, role_of
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import named_outright, role_of
 from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
 

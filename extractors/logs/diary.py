@@ -10,9 +10,9 @@ from extractors.cells.lengths import read_length
 from extractors.cells.outcomes import names_cause, read_comment, says_held
 from extractors.cells.sense import sense_of
 from extractors.cells.words import plain, words
-from extractors.harvest import Harvest, Known
 from extractors.logs.others import as_child
 from extractors.logs.row import length_within
+from extractors.records.harvest import Harvest, Known
 from extractors.tables import Table
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Reliability, Session

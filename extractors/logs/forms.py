@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from extractors.cells.words import words
-from extractors.record_headers import role_of
+from extractors.records.headers import role_of
 from extractors.tables import Line, Table
 
 NAMED = re.compile(r"\s*([A-Za-z][\w /()&'-]{1,40}?)\s*[:=]\s*(.*)")

@@ -11,12 +11,12 @@ from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, plain, words
-from extractors.harvest import Known
 from extractors.logs.order import Sure, sure_days
 from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
 from extractors.logs.titles import title_of
-from extractors.record_headers import Header, again, find_header, forms_of
+from extractors.records.harvest import Known
+from extractors.records.headers import Header, again, find_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.timetables.bells import Bells
 from extractors.vocabulary import vocabulary

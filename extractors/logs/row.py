@@ -9,7 +9,7 @@ from extractors.cells.lengths import NOTHING, Length, read_length
 from extractors.cells.outcomes import group_size, is_weekly, read_outcome, sessions_in
 from extractors.cells.times import minutes_between, read_time, read_times
 from extractors.cells.words import cell, key, plain, words
-from extractors.record_headers import Header
+from extractors.records.headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
 from models.delivery import Reliability

@@ -13,11 +13,11 @@ from extractors.cells.outcomes import Said, crosses_in, group_size, is_total, re
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, filled_down, plain, words
-from extractors.harvest import Harvest, Known
 from extractors.logs.marks import marks_in, read_marks
 from extractors.logs.others import about_another, staff_names
 from extractors.logs.row import unit_of
-from extractors.record_headers import Header, find_header, header_of
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import Header, find_header, header_of
 from extractors.register import DAYS
 from extractors.tables import Line, Table
 from models.delivery import Outcome, Session

@@ -10,12 +10,12 @@ from extractors.cells.names import Named, Whose, readings
 from extractors.cells.outcomes import Said, crosses_in, is_total, read_outcome
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, plain, words
-from extractors.harvest import Harvest, Known
 from extractors.logs.marks import marks_in, read_marks
 from extractors.logs.others import about_another, staff_names
 from extractors.logs.row import LogRow, group_of, is_total_length, unit_of
 from extractors.logs.ticks import SILENT
-from extractors.record_headers import Header, role_of
+from extractors.records.harvest import Harvest, Known
+from extractors.records.headers import Header, role_of
 from extractors.tables import Table
 from models.delivery import Outcome, Session
 from models.source import Row

@@ -56,7 +56,7 @@ def pdf_rows(path: Path) -> list[PdfLine]:
     from pdfminer.pdfpage import PDFPage
     from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-    from extractors.pdf import check_pages
+    from extractors.pages.pdf import check_pages
 
     check_pages(path)
     try:
@@ -87,7 +87,7 @@ def _has_picture(page: Any) -> bool:
 
 def _scanned(path: Path, pictured: list[int]) -> list[int]:
     """Give the pictured pages without words of their own, or with those alone that a scanner laid over the picture."""
-    from extractors.pdf import read_pages
+    from extractors.pages.pdf import read_pages
 
     return [page.number for page in read_pages(path) if page.number in pictured and (page.hidden or not page.readable)]
 

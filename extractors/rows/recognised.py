@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from extractors.layout import Area, Page, Word
-    from extractors.ruling import Grid, GridCell
+    from extractors.pages.layout import Area, Page, Word
+    from extractors.pages.ruling import Grid, GridCell
 
 SAME_LINE = 4.0
 """Words whose middles differ by less than this many points stand on one line."""
@@ -24,14 +24,14 @@ class Recognised(NamedTuple):
 
 def recognised_rows(path: Path, pages: Sequence[int]) -> list[Recognised]:
     """Recognise some pages of a PDF and give their rows from top to bottom."""
-    from extractors.scan import recognise
+    from extractors.pages.scan import recognise
 
     return [row for page in recognise(path, pages) for row in rows_of(page)]
 
 
 def rows_of(page: "Page") -> list[Recognised]:
     """Give the rows of a page that was recognised, from top to bottom."""
-    from extractors.ruling import grids
+    from extractors.pages.ruling import grids
 
     found = [grid for grid in grids(page.rules, page.number, page.width, page.height) if len(grid.cells) > 1]
     rows = [row for grid in found for row in _table(page, grid)]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.cells.days import weekday
 from extractors.cells.times import RANGE, Times, read_period, read_times
 from extractors.cells.words import blank, cell, key, plain, words
-from extractors.record_headers import Header, best_header, forms_of
+from extractors.records.headers import Header, best_header, forms_of
 from extractors.tables import Line, Table, Value
 from extractors.vocabulary import vocabulary
 

@@ -1,7 +1,7 @@
 """Lists of lessons, one for each day of the week, each below the name of its day or on a sheet of its own."""
 
 from extractors.cells.words import blank, cell, key, words
-from extractors.record_headers import role_of
+from extractors.records.headers import role_of
 from extractors.tables import Line, Table
 from extractors.timetables.grid import day_of
 from extractors.timetables.shapes import PERIOD

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from extractors.cells.days import weekday
 from extractors.cells.times import read_period, read_time, read_times
 from extractors.cells.words import cell, plain, words
-from extractors.record_headers import role_of
+from extractors.records.headers import role_of
 from extractors.tables import Merge, Table, Value
 from extractors.timetables.adults import is_staff, with_child
 from extractors.timetables.bells import Bells

@@ -9,8 +9,8 @@ from extractors.cells.names import Named, Whose, readings
 from extractors.cells.outcomes import group_size
 from extractors.cells.times import Times, minutes_between, read_period, read_time, read_times
 from extractors.cells.words import blank, cell, filled_down, plain, words
-from extractors.harvest import Harvest
-from extractors.record_headers import Header, role_of
+from extractors.records.harvest import Harvest
+from extractors.records.headers import Header, role_of
 from extractors.tables import Line, Table
 from extractors.timetables.adults import with_child
 from extractors.timetables.bells import SCHOOL_WEEK, Bells, days_named

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractors.cells.days import DateSense
 from extractors.cells.phrases import days_in
 from extractors.cells.words import words
-from extractors.harvest import Harvest
+from extractors.records.harvest import Harvest
 from extractors.tables import Table
 from models.delivery import TimetableSlot
 

@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 
 from extractors.cells.times import read_times
 from extractors.cells.words import blank, cell, key, words
-from extractors.record_headers import role_of
+from extractors.records.headers import role_of
 from extractors.tables import Line, Table
 from extractors.timetables.adults import is_staff
 from extractors.timetables.bells import Bells, read_bells

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from extractors.cells.days import DateSense
 from extractors.cells.times import minutes_between
 from extractors.cells.words import plain, words
-from extractors.harvest import Harvest
+from extractors.records.harvest import Harvest
 from extractors.tables import Table
 from extractors.timetables.adults import LESSONS, TITLED
 from extractors.timetables.bells import Bells

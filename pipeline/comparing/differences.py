@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from extractors.statements.when import read_when
 from extractors.vocabulary import vocabulary
-from extractors.when import read_when
 from models.amounts import Bound, Contact, Period, Range, Schedule
 from models.comparison import Difference, Verdict
 from models.provision import Deliverer, Mode, Provision, Reading, Service

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from extractors.plan_as_read import AS_READ
+from extractors.plans.as_read import AS_READ
 from models.caseload import CaseEntry, State
 from models.errors import UnusableCase
 from models.papers import Paper, PaperKind, Recognised

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from extractors.when import read_when
+from extractors.statements.when import read_when
 from models.amounts import Bound, Period, Schedule
 from models.due import Due, Kind, Working
 from models.when import When

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from extractors.when import read_when
+from extractors.statements.when import read_when
 from models.amounts import Period, Schedule
 from models.delivery import Outcome
 from models.gap import Coverage

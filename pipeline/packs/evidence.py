@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.record_headers import find_header
+from extractors.records.headers import find_header
 from extractors.tables import Table, Value, read_tables
 from extractors.vocabulary import vocabulary
 from models.gap import EvidenceLine

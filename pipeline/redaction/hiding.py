@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
-from extractors.people import also_a_word
+from extractors.records.people import also_a_word
 from models.errors import UnusableCase
 from models.redaction import Hidden
 from pipeline.redaction.documents import rewritten

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from extractors.people import also_a_word, is_name, mentions_in, mentions_of, people_of
+from extractors.records.people import also_a_word, is_name, mentions_in, mentions_of, people_of
 from extractors.tables import read_tables
 from models.case import Case
 from models.gap import Report

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors.cells.words import words
-from extractors.record_headers import find_header
+from extractors.records.headers import find_header
 from extractors.tables import Table, read_tables
 from extractors.vocabulary import vocabulary
 from models.case import Case

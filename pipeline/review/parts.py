@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from extractors.pages.word_places import places_of
 from extractors.statement import read_statement
-from extractors.word_places import places_of
 from models.provision import Provision, Reading
 from models.review import Part
 from models.source import Quote

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from extractors.page_picture import whole_page
-from extractors.plan_as_read import plan_named
+from extractors.pages.picture import whole_page
+from extractors.plans.as_read import plan_named
 from models.case import Case
 from models.errors import UnusableCase
 from models.gap import Report

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.said_columns import UnknownColumn, unknown_columns
+from extractors.records.said_columns import UnknownColumn, unknown_columns
 from models.doubt import MATCHING
 from models.errors import Stop
 from models.provision import Provision

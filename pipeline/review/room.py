@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
-from extractors.page_picture import part_of_page
+from extractors.pages.picture import part_of_page
 from models.case import Case
 from models.provision import PlanReading, Provision
 from models.source import Box

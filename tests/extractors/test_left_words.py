@@ -6,11 +6,11 @@ import docx
 import pytest
 from reportlab.platypus import PageBreak
 
-from extractors.items import Item
-from extractors.layout import Cell, Paragraph, Table, TableRow
-from extractors.left_words import audit
+from extractors.pages.layout import Cell, Paragraph, Table, TableRow
 from extractors.plan import read_plan
-from extractors.sections import Span
+from extractors.plans.items import Item
+from extractors.plans.left_words import audit
+from extractors.plans.sections import Span
 from tests.plans.make_plans import layouts, make
 from tests.plans.pdf_layouts import BOLD, b, built, p
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.session_log import read_record
 from extractors.tables import Table, delimited
 from extractors.timetable import bells_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.pdf import read_pages
+from extractors.pages.pdf import read_pages
 from extractors.plan import read_plan
 from tests.plans import odd_pages
 from tests.plans.make_plans import make
@@ -87,14 +87,14 @@ def test_one_garbled_page_of_five_is_read_from_the_page_and_the_others_are_not(t
 
 
 def test_garbled_pages_that_cannot_be_recognised_are_told(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.scan.engine", lambda: None)
+    monkeypatch.setattr("extractors.pages.scan.engine", lambda: None)
     reading = read(tmp_path, odd_pages.without_a_map(odd_pages.lines, odd_pages.unmapped))
     assert [(warning.code, warning.place) for warning in reading.warnings] == [("no_text", "page 2")]
 
 
 def test_one_sign_for_two_letters_gives_both(tmp_path):
     """Fonts join "tt" and "ti" to one sign: two letters in one place, which are not the same letter printed twice."""
-    from extractors.glyphs import Glyph, words_of
+    from extractors.pages.glyphs import Glyph, words_of
 
     signs = [Glyph("a", 0, 0, 5, 10), Glyph("t", 5, 0, 11, 10), Glyph("t", 5, 0, 11, 10), Glyph("e", 11, 0, 16, 10)]
     twice = [Glyph("a", 0, 0, 5, 10), Glyph("t", 5, 0, 8, 10), Glyph("a", 0.3, 0, 5.3, 10), Glyph("t", 5.3, 0, 8.3, 10)]
@@ -124,7 +124,7 @@ def test_letters_drawn_as_outlines_are_spoken_of(tmp_path):
 
 def test_a_page_of_outlines_and_nothing_else_is_recognised_or_spoken_of(tmp_path, monkeypatch):
     assert read(tmp_path, odd_pages.outlined()).source.ocr_pages == (2,)
-    monkeypatch.setattr("extractors.scan.engine", lambda: None)
+    monkeypatch.setattr("extractors.pages.scan.engine", lambda: None)
     told = [(warning.code, warning.place) for warning in read(tmp_path, odd_pages.outlined()).warnings]
     assert told == [("no_text", "page 2")]
 

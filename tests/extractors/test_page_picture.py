@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from app.samples_folder import samples_folder
-from extractors.page_picture import COLOUR, part_of_page, whole_page
+from extractors.pages.picture import COLOUR, part_of_page, whole_page
 from extractors.plan import read_plan
 
 PLAN = samples_folder() / "nell" / "plan.pdf"

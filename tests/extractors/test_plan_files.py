@@ -6,7 +6,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from extractors import limits, scan
+from extractors import limits
+from extractors.pages import scan
 from extractors.plan import read_plan
 from models.errors import FileTooLarge, LockedFile, NoSectionF, Stop, UnreadableFile
 from tests.plans.make_plans import make

@@ -6,8 +6,8 @@ from io import BytesIO
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.layout import Word
-from extractors.pdf import _readable, read_pages
+from extractors.pages.layout import Word
+from extractors.pages.pdf import _readable, read_pages
 from extractors.plan import read_plan
 from tests.plans.make_plans import make
 
@@ -110,7 +110,7 @@ def test_a_page_with_nothing_but_its_number_needs_no_recognition(tmp_path, monke
     canvas.save()
     path = tmp_path / "plan.pdf"
     path.write_bytes(out.getvalue())
-    monkeypatch.setattr("extractors.scan.recognise", None)
+    monkeypatch.setattr("extractors.pages.scan.recognise", None)
     reading = read_plan(path)
     assert [p.text for p in reading.provisions] == ["Daily reading for 10 minutes with a TA."]
     assert not reading.source.ocr_pages

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.register import meaning, read_register
 from extractors.tables import Table, delimited, read_tables
 from extractors.vocabulary import vocabulary

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.session_log import read_record
 from extractors.tables import Table, delimited, read_tables
 from models.delivery import Outcome, Reliability

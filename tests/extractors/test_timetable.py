@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from extractors.cells.days import DateSense
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.tables import read_tables
 from extractors.timetable import read_timetables
 from extractors.timetables.cells import activities

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.tables import read_tables
 from extractors.timetable import read_timetables
 from tests.extractors.timetable_layouts import DAYS, LAYOUTS, expected

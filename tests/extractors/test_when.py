@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.when import read_when
+from extractors.statements.when import read_when
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "when" / "moments.toml").read_text("utf-8"))["case"]
 

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from extractors import scan
 from extractors.events import read_events
 from extractors.evidence import EvidencePaths, read_evidence
-from extractors.page_picture import whole_page
-from extractors.pdf import read_pages
-from extractors.plan_file import flow_of_file
+from extractors.pages import scan
+from extractors.pages.pdf import read_pages
+from extractors.pages.picture import whole_page
+from extractors.plans.file import flow_of_file
 from extractors.tables import read_tables
 from models.provision import Plan, PlanReading
 from models.source import Document
@@ -28,7 +28,7 @@ CHILD = "Nell Ash"
 
 def _record(path: Path) -> None:
     """Read the tables of a file, and then what they say, as whatever kind of record they are."""
-    with mock.patch("extractors.scan.engine", return_value=None):
+    with mock.patch("extractors.pages.scan.engine", return_value=None):
         read_tables(path)
         read_evidence(EvidencePaths(logs=(path,)), CHILD)
 
@@ -39,7 +39,7 @@ def _calendar(path: Path) -> None:
 
 def _pages(path: Path) -> None:
     """Read the words and lines of a PDF, and the tables and paragraphs that they make."""
-    with mock.patch("extractors.scan.engine", return_value=None):
+    with mock.patch("extractors.pages.scan.engine", return_value=None):
         flow_of_file(path)
 
 

@@ -24,7 +24,7 @@ def outcome(given: Input, folder: Path) -> str:
         return "read"
     path = folder / f"plan{given.suffix}"
     path.write_bytes(given.content)
-    engine = nullcontext() if given.recognised else mock.patch("extractors.scan.engine", return_value=None)
+    engine = nullcontext() if given.recognised else mock.patch("extractors.pages.scan.engine", return_value=None)
     try:
         with engine:
             plan = read_plan(path)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from extractors.evidence import EvidencePaths, read_evidence
-from extractors.said_columns import unknown_columns
+from extractors.records.said_columns import unknown_columns
 from models.review import Action, Columned, Decision
 from pipeline.review.decisions import said_columns
 

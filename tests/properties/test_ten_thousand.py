@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.evidence import EvidencePaths, read_evidence
-from extractors.harvest import Known
+from extractors.records.harvest import Known
 from extractors.session_log import read_record
 from extractors.tables import Table
 from models.delivery import Evidence, Outcome, Session

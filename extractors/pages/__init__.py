@@ -1,0 +1,1 @@
+"""Pages of any kind of file, as one neutral form: words, lines, paragraphs and tables with their places."""

@@ -1,0 +1,1 @@
+"""What all records have in common: what a table is, what its columns hold, and who is named in it."""

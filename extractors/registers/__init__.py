@@ -1,0 +1,1 @@
+"""The forms in which schools keep their registers."""
