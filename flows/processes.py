@@ -56,8 +56,18 @@ class Warm:
 
     def _new(self) -> ProcessPool:
         """Give processes that start with nothing of ours, so that no lock is copied half taken."""
-        return ProcessPool(max_workers=self._at_once, max_tasks=MOST_WORK, initializer=_begin, initargs=self._begin,
-                           context=multiprocessing.get_context("spawn"))
+        return _Pool(max_workers=self._at_once, max_tasks=MOST_WORK, initializer=_begin, initargs=self._begin,
+                     context=multiprocessing.get_context("spawn"))
+
+
+class _Pool(ProcessPool):
+    """Ends its processes before it takes down their locks, which one that is just starting would miss and complain."""
+
+    def _stop_pool(self) -> None:
+        if self._pool_manager_loop:         # from here on no process is started
+            self._pool_manager_loop.join()
+        self._pool_manager.worker_manager.force_stop_workers()  # type: ignore[no-untyped-call]
+        super()._stop_pool()  # type: ignore[no-untyped-call]
 
 
 def _begin(warm: str, most_bytes: int) -> None:
