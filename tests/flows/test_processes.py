@@ -2,9 +2,11 @@
 
 import os
 import signal
+import sys
 import time
 from multiprocessing import active_children
 from pathlib import Path
+from types import ModuleType
 
 from flows.processes import Warm
 
@@ -21,7 +23,8 @@ def breaks_once_the_other_is_at_work(begun):
     os._exit(3)
 
 
-def test_a_process_that_is_just_starting_is_ended_without_a_word(tmp_path, capfd):
+def test_a_process_that_is_just_starting_is_ended_without_a_word(tmp_path, capfd, monkeypatch):
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))        # a new one need not import pytest
     two, begun = Warm("json:JSONDecoder", at_once=2), str(tmp_path / "begun")
     two.do(takes_a_second_to_end, begun)
     broken = two.do(breaks_once_the_other_is_at_work, begun)
