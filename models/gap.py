@@ -34,6 +34,12 @@ class Bucket(StrEnum):
     BEYOND_DUE = "beyond_due"
 
 
+HELD = (Bucket.DELIVERED, Bucket.REARRANGED)
+"""The buckets of sessions that took place; minutes by which one was too short are a variance."""
+GIVEN = (*HELD, Bucket.VARIANCE)
+"""The buckets of all that the child was given."""
+
+
 class Count(Noun):
     """Sessions and minutes in a bucket; sessions are None where the plan states none."""
 
@@ -230,6 +236,10 @@ class Report(Noun):
     open_days: int
     weeks: int
     coverage: tuple[Coverage, ...] = ()
+    unusable: tuple[str, ...] = ()
+    """Logs that were handed in and of which no row counts here: refused, of another child, or of other days."""
+    unread: tuple[str, ...] = ()
+    """Papers of the case's folders that were not read, because nothing says what they are."""
     findings: tuple[Finding, ...] = ()
     outside_f: tuple[Finding, ...] = ()
     """Of Sections G and H, where a record tells of them: another body answers for these, so they stand apart."""

@@ -16,6 +16,7 @@ from pipeline.comparing.beside import comparisons
 from pipeline.comparing.versions import without_ended
 from pipeline.findings.find import findings
 from pipeline.ledger.attendance import Attendance
+from pipeline.ledger.coverage import unusable_logs
 from pipeline.progress import COMPARING, ROUTES, Progress, untold
 from pipeline.read import left_unread, read_records, read_reports, read_reviewed_plan, read_sent_and_received
 from pipeline.review.decisions import cut_short
@@ -59,6 +60,8 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         open_days=len(days.open_days(*window)),
         weeks=len(days.weeks(*window)),
         coverage=found.coverage,
+        unusable=unusable_logs((path.name for path in case.logs), evidence, found.coverage),
+        unread=case.unread,
         findings=found.findings,
         outside_f=found.outside_f,
         unmatched=found.unmatched,

@@ -23,6 +23,13 @@ def coverage(evidence: Evidence, days: SchoolDays, window: tuple[dt.date, dt.dat
     return tuple(found)
 
 
+def unusable_logs(given: Iterable[str], evidence: Evidence, logs: Iterable[Coverage]) -> tuple[str, ...]:
+    """Give the logs that were handed in and that cover nothing: nobody is to believe that there was none."""
+    refused = {doubt.place for doubt in evidence.doubts if doubt.code == "unusable_file"} & set(given)
+    read = {file.document.file for file in evidence.files if file.kind == "log"}
+    return tuple(sorted((refused | read) - {log.file for log in logs}))
+
+
 def covered(day: dt.date, files: Iterable[str], logs: Iterable[Coverage]) -> bool:
     """Whether one of the files has rows from before and after the day, or from its week."""
     names = set(files)

@@ -16,6 +16,7 @@ from pipeline.letters.linter import problems
 from pipeline.letters.people import name_notice, people
 from pipeline.letters.rows import rows
 from pipeline.letters.subject import Subject, of_paper, of_route
+from pipeline.report.words import coverage_words
 from pipeline.routes.choose import open_routes
 from pipeline.routes.deadlines import period_words
 from pipeline.rules import rules
@@ -112,11 +113,10 @@ def _limit(route: Route | None) -> str:
 
 
 def _coverage(report: Report) -> str:
-    parts = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
     status = report.reading.plan.status
-    if status and not status.in_force:
-        parts.append(say("letters", "not_in_force", status=phrase("plan_statuses", status)))
-    return " ".join(parts) or phrase("caveats", "no_coverage")
+    if status is None or status.in_force:
+        return coverage_words(report)
+    return f"{coverage_words(report)} {say('letters', 'not_in_force', status=phrase('plan_statuses', status))}"
 
 
 def _reply_by(subject: Subject) -> str:

@@ -64,7 +64,7 @@ def not_ours(subject: Subject) -> set[str]:
     report, case, plan = subject.report, subject.case, subject.report.reading.plan
     people = [line for who in (case.sender, case.school, case.authority, case.representative)
               for line in (who.name, who.role, *who.address)]
-    files = [report.reading.source.file, *(part.file for part in report.coverage),
+    files = [report.reading.source.file, *(part.file for part in report.coverage), *report.unusable,
              *(comparison.other_file for comparison in report.comparisons),
              *(place for _, _, place in first_missed(report))]
     asks = [words for finding in report.findings for ask in finding.would_change

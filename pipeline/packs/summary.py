@@ -8,7 +8,7 @@ from pipeline.calendars.out_of_school import absences
 from pipeline.packs.rows_used import places
 from pipeline.packs.scope import Scope, pack_words
 from pipeline.report.front import calendar_words, headline
-from pipeline.report.words import place_words, plan_words, title
+from pipeline.report.words import coverage_words, place_words, plan_words, title
 from pipeline.rules import rules
 from pipeline.wording import phrase, say
 from templates.words import and_list, count, long_date
@@ -51,12 +51,11 @@ def _checked(scope: Scope) -> tuple[tuple[str, str], ...]:
         return (window,)
     case = scope.case
     records = [path.name for path in (*case.timetables, *case.logs, *case.registers)]
-    coverage = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
     return (("Plan", plan_words(plan)),
             ("School", plan.setting or phrase("missing", "school")),
             ("Authority", plan.local_authority or phrase("missing", "authority")),
             ("Records", and_list(records) if records else phrase("missing", "records")), window,
-            ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")), ("Calendar", calendar_words(report)))
+            ("Coverage", coverage_words(report)), ("Calendar", calendar_words(report)))
 
 
 def _tally(scope: Scope) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,9 @@ from pipeline.letters.items import has_letter, letter_rule
 from pipeline.report.no_gap import NoGap, no_gap
 from pipeline.report.words import (
     bucket_amount,
+    coverage_words,
     gist,
+    no_records,
     page_words,
     place_words,
     plan_words,
@@ -84,7 +86,7 @@ def _found(report: Report, finding: Finding) -> str:
     below = planned is not None and finding.due.minutes is not None and planned < finding.due.minutes[0]
     timetabled = hours_and_minutes(planned or 0) if below else ""
     if not report.coverage and not finding.evidence:
-        return say("headlines", "unrecorded", due=due, planned=timetabled)
+        return say("headlines", "unrecorded", due=due, planned=timetabled, why=no_records(report))
     kind = "planned" if below and finding.status is FindingStatus.SHORT else finding.status.value
     return say("headlines", kind, due=due, planned=timetabled, shown=shown_time(finding), more=_lost(finding))
 
@@ -102,13 +104,12 @@ def _checked(report: Report, case: Case) -> tuple[tuple[str, str], ...]:
     school = plan.setting or phrase("missing", "school")
     authority = plan.local_authority or phrase("missing", "authority")
     start, end = report.window
-    coverage = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
     return (*(("Plan", _version(one)) for one in report.reading.versions[:-1]),
             ("Plan", f"{plan_words(plan)} ({report.reading.source.file})"),
             ("School", f"{school}; {authority}"),
             ("Records", and_list(records) if records else phrase("missing", "records")),
             ("Dates", say("caveats", "window", start=start, end=end, day=report.as_of)),
-            ("Coverage", " ".join(coverage) or phrase("caveats", "no_coverage")),
+            ("Coverage", coverage_words(report)),
             ("Calendar", calendar_words(report)))
 
 
@@ -147,7 +148,9 @@ def _unknown(report: Report) -> tuple[str, ...]:
 
 
 def _silence(report: Report, ids: list[str]) -> str:
-    return say("unknown", "no_record", ids=ids) if report.coverage else phrase("unknown", "no_records")
+    if report.coverage:
+        return say("unknown", "no_record", ids=ids)
+    return say("unknown", "no_records", why=no_records(report))
 
 
 def _once(names: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from textwrap import shorten
 from models.amounts import Bound, Schedule
 from models.ask import Ask
 from models.due import Kind
-from models.gap import Bucket, Finding, FindingStatus
+from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import Plan, Provision
 from models.source import Quote
 from pipeline.rules import rules
@@ -29,6 +29,24 @@ def amount(sessions: int | None, minutes: int | None) -> str:
     if sessions is None or not sessions:
         return time
     return f"{count(sessions, 'session')} ({time})" if time else count(sessions, "session")
+
+
+def coverage_words(report: Report) -> str:
+    """Say what of the dates the logs cover, and which log was handed in and says nothing of them."""
+    told = [say("caveats", "coverage", **part.model_dump()) for part in report.coverage]
+    if told and report.unusable:
+        told.append(say("caveats", "unusable", files=report.unusable))
+    return " ".join(told) or say("caveats", "no_coverage", files=report.unusable, unread=report.unread)
+
+
+def no_records(report: Report) -> str:
+    """Say in a few words why no log counts: none was supplied, or none could be used.
+
+    >>> from models.gap import Report
+    >>> no_records(Report.model_construct(unusable=("log.xlsx",), unread=()))
+    'no record of sessions could be used'
+    """
+    return phrase("caveats", "none_used" if report.unusable or report.unread else "none_supplied")
 
 
 def due_amount(finding: Finding, end: int = 0) -> str:

@@ -119,7 +119,7 @@ def _not_appealed(case: Setting) -> Fact:
 
 def _log_gap(case: Setting) -> Fact:
     gaps = tuple(part.file for part in case.report.coverage if part.weeks < part.of_weeks)
-    return Fact(bool(gaps) or not case.report.coverage, gaps or ("none was supplied",))
+    return Fact(bool(gaps) or not case.report.coverage, gaps or ("none that could be used was supplied",))
 
 
 def _away(case: Setting) -> Fact:
