@@ -1,6 +1,7 @@
 """What holds for every test: in CI a skip is a failure, and hypothesis repeats itself."""
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -41,6 +42,10 @@ def a_home_of_their_own(tmp_path_factory):
 
 
 def pytest_configure():
-    """Refuse to rewrite the expected answers where they are what is being checked."""
+    """Refuse to rewrite the expected answers where they are what is being checked; start nothing deaf."""
     if IN_CI and os.environ.get("UPDATE_GOLDEN"):
         raise pytest.UsageError("UPDATE_GOLDEN rewrites the expected answers: CI never does that.")
+    # `nohup`, and `&` in a script, have us ignore these, and all that we start with us: what has a handler, it hears.
+    for sign in (signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(sign) is signal.SIG_IGN:
+            signal.signal(sign, lambda *_: None)
