@@ -31,7 +31,7 @@ from models.calendar import SchoolCalendar
 from models.delivery import Evidence, EvidenceFile
 from models.doubt import Doubt
 from models.errors import Stop
-from models.source import Document, Row
+from models.source import Document
 
 HEADS = 6
 """Lines at the top of a table whose words may speak of a school year."""
@@ -229,16 +229,12 @@ def _evidence(
     all_doubts = [*(calendar.doubts if calendar else ()), *doubts, *harvest.doubts]
     return Evidence(
         files=tuple(sorted(read, key=lambda file: (file.kind, file.document.file))),
-        slots=tuple(sorted(harvest.slots, key=lambda slot: (_place(slot.source), slot.weekday))),
-        sessions=tuple(sorted(harvest.sessions, key=lambda session: _place(session.source))),
-        marks=tuple(sorted(harvest.marks, key=lambda mark: (mark.date, mark.half, _place(mark.source)))),
-        spare=tuple(sorted(harvest.spare, key=lambda spare: _place(spare.source))),
+        slots=tuple(sorted(harvest.slots, key=lambda slot: (slot.source.order, slot.weekday))),
+        sessions=tuple(sorted(harvest.sessions, key=lambda session: session.source.order)),
+        marks=tuple(sorted(harvest.marks, key=lambda mark: (mark.date, mark.half, mark.source.order))),
+        spare=tuple(sorted(harvest.spare, key=lambda spare: spare.source.order)),
         concerns=tuple(harvest.concerns),
         calendar=told, staff_key=timetable.staff, cycle=cycle, cycle_start=start, doubts=tuple(_condensed(all_doubts)))
-
-
-def _place(source: Row) -> tuple[str, str, int, int]:
-    return source.file, source.sheet or "", source.row, source.column or 0
 
 
 def _cycle(

@@ -60,6 +60,11 @@ class Outcome(StrEnum):
     REFUSED = "refused"
     UNCLEAR = "unclear"
 
+    @property
+    def held(self) -> bool:
+        """Whether it took place, as far as the row tells."""
+        return self in (Outcome.DELIVERED, Outcome.UNCLEAR)
+
 
 class Session(Noun):
     """One row of a session log about this child."""

@@ -60,6 +60,24 @@ class Row(Noun):
     column: int | None = Field(default=None, ge=1)
     """The column, counted from 1, where the fact is a single cell (a timetable grid)."""
 
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Give what rows are sorted by: as they stand in their files."""
+        return self.file, self.sheet or "", self.row, self.column or 0
+
+    @property
+    def record(self) -> tuple[str, str]:
+        """Name the record that this is in: a sheet of a workbook is one of its own, a page of a document is not.
+
+        >>> Row(file="log.xlsx", sheet="Spring", row=2).record, Row(file="log.pdf", sheet="page 3", row=2).record
+        (('log.xlsx', 'Spring'), ('log.pdf', ''))
+        """
+        return self.file, "" if self._is_of_a_document else self.sheet or ""
+
+    @property
+    def _is_of_a_document(self) -> bool:
+        return (self.sheet or "").startswith(("page ", "table "))
+
     def place(self) -> str:
         """Say where this is, in words.
 
@@ -68,7 +86,7 @@ class Row(Noun):
         >>> Row(file="log.docx", sheet="table 2", row=3).place()
         'log.docx, table 2, row 3'
         """
-        kind = "" if (self.sheet or "").startswith(("page ", "table ")) else "sheet "
+        kind = "" if self._is_of_a_document else "sheet "
         sheet = f", {kind}{self.sheet}" if self.sheet else ""
         column = f", column {self.column}" if self.column else ""
         return f"{self.file}{sheet}, row {self.row}{column}"

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 from models.caseload import CaseSummary, Coming, Pace
 from models.errors import UnusableCalendar
-from models.gap import Bucket, Finding, FindingStatus, Report
+from models.gap import GIVEN, Bucket, Finding, FindingStatus, Report
 from models.route import Clock
 from pipeline.calendars.assumed import assumed_calendar, setting_of
 from pipeline.calendars.open_days import ONE_DAY, SchoolDays, school_year_of
 from pipeline.findings.checked import checked, was_checked
 from pipeline.matching.matched import NOT_CLEAR, NOTHING_LIKE
-from pipeline.report.words import GIVEN
 from pipeline.review.standing import Standing, section_f, standing
 from pipeline.routes.safeguarding import letters_wait
 from pipeline.rules import rules

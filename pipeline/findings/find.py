@@ -10,7 +10,6 @@ from models.doubt import MATCHING, Doubt, Severity
 from models.due import Due, Kind, Working
 from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
-from models.source import Row
 from pipeline.calendars.cycle import with_cycle
 from pipeline.calendars.open_days import SchoolDays
 from pipeline.comparing.versions import in_force_words
@@ -114,11 +113,9 @@ def _noted(finding: Finding) -> Finding:
 
 def _in_order(evidence: Evidence) -> Evidence:
     """Put the records in one order, so that the order in which files and rows come says nothing."""
-    def place(source: Row) -> tuple[str, str, int, int]:
-        return source.file, source.sheet or "", source.row, source.column or 0
     return evidence.model_copy(update={
-        "slots": tuple(sorted(evidence.slots, key=lambda slot: (*place(slot.source), slot.weekday))),
-        "sessions": tuple(sorted(evidence.sessions, key=lambda row: (*place(row.source), row.date)))})
+        "slots": tuple(sorted(evidence.slots, key=lambda slot: (*slot.source.order, slot.weekday))),
+        "sessions": tuple(sorted(evidence.sessions, key=lambda row: (*row.source.order, row.date)))})
 
 
 def _items(provision: Provision) -> Sequence[Item]:

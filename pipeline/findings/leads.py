@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.due import Working
-from models.gap import Bucket, Finding, VarianceKind
+from models.gap import GIVEN, Bucket, Finding, VarianceKind
 from models.source import Row
-from pipeline.report.words import GIVEN
 from pipeline.rules import rules
 
 PLANNED, SHOWN = "planned", "shown"

@@ -177,5 +177,4 @@ def _half(start: dt.time) -> Half:
 
 
 def _order(mark: AttendanceMark) -> tuple[object, ...]:
-    source = mark.source
-    return (mark.date, mark.half, source.file, source.sheet or "", source.row, source.column or 0)
+    return (mark.date, mark.half, *mark.source.order)

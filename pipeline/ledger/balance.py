@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from models.due import Due
-from models.gap import Bucket, Count, Ledger
+from models.gap import GIVEN, HELD, Bucket, Count, Ledger
 from pipeline.ledger.entries import Entry
 
-# What is kept first where the records tell of more than was due: what was held, then what no provider answers for.
-FIRST_KEPT = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME,
-         Bucket.CHILD_ABSENT, Bucket.OFFERED_REFUSED, Bucket.MISSED_CLOSURE)
-_HELD = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE)
+FIRST_KEPT = (*GIVEN, Bucket.CHILD_EXCLUDED, Bucket.PART_TIME, Bucket.CHILD_ABSENT, Bucket.OFFERED_REFUSED,
+              Bucket.MISSED_CLOSURE)
+"""What is kept first where the records tell of more than was due: what was given, then what no provider answers for."""
+ORDER = (*FIRST_KEPT, Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
 
 
 class Held(NamedTuple):
@@ -49,20 +49,19 @@ def ledger(entries: Sequence[Entry], due: Due) -> Ledger:
 
 def _minutes(entries: Sequence[Entry]) -> list[Part]:
     """Give the minutes of each entry, and after what was held or excused those by which sessions were too short."""
-    parts = [Part(entry.bucket, entry.minutes, entry.bucket in _HELD) for entry in _in_order(entries)]
-    short = sum(entry.short for entry in entries if entry.bucket in (Bucket.DELIVERED, Bucket.REARRANGED))
+    parts = [Part(entry.bucket, entry.minutes, entry.bucket in GIVEN) for entry in _in_order(entries)]
+    short = sum(entry.short for entry in entries if entry.bucket in HELD)
     excused = sum(part.bucket in FIRST_KEPT for part in parts)
     return [*parts[:excused], Part(Bucket.VARIANCE, short), *parts[excused:]]
 
 
 def _sessions(entries: Iterable[Entry]) -> list[Part]:
-    return [Part(entry.bucket, entry.sessions, entry.bucket in _HELD) for entry in _in_order(entries)]
+    return [Part(entry.bucket, entry.sessions, entry.bucket in GIVEN) for entry in _in_order(entries)]
 
 
 def _in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Order entries as they are kept: what a provider missed comes last but for silence."""
-    order = (*FIRST_KEPT, Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
-    return sorted(entries, key=lambda entry: order.index(entry.bucket))
+    return sorted(entries, key=lambda entry: ORDER.index(entry.bucket))
 
 
 def _fitted(parts: Iterable[Part], due: int | None) -> Mapping[Bucket, int]:

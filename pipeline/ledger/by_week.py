@@ -3,11 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from models.gap import Bucket, Count, WeekShare
+from models.gap import HELD, Bucket, Count, WeekShare
 from pipeline.calendars.open_days import monday_of
 from pipeline.ledger.entries import Entry
-
-_HELD = (Bucket.DELIVERED, Bucket.REARRANGED)
 
 
 def by_week(entries: Iterable[Entry]) -> tuple[WeekShare, ...]:
@@ -16,7 +14,7 @@ def by_week(entries: Iterable[Entry]) -> tuple[WeekShare, ...]:
     for entry in entries:
         week = weeks.setdefault(monday_of(entry.date), {})
         _add(week, entry.bucket, entry.sessions, entry.minutes)
-        if entry.short and entry.bucket in _HELD:
+        if entry.short and entry.bucket in HELD:
             _add(week, Bucket.VARIANCE, 0, entry.short)
     return tuple(WeekShare(monday=monday, buckets={bucket: Count(sessions=weeks[monday][bucket][0],
                                                                  minutes=weeks[monday][bucket][1])

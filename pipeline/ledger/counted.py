@@ -3,13 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from models.delivery import Outcome, Session, TimetableSlot
+from models.delivery import Session, TimetableSlot
 from models.gap import Bucket, CountedSession, LengthFrom, Place, Recorded
 from pipeline.calendars.open_days import SchoolDays
 from pipeline.ledger.entries import Entry
 from pipeline.ledger.planned import occurrences
-
-_HELD = (Outcome.DELIVERED, Outcome.UNCLEAR)
 
 
 def sessions_counted(entries: Iterable[Entry]) -> tuple[CountedSession, ...]:
@@ -30,7 +28,7 @@ def _counted(entry: Entry) -> CountedSession:
 
 def _recorded(row: Session) -> Recorded:
     return Recorded(source=row.source, date=row.date, start=row.start, least=row.minutes,
-                    most=row.minutes_most or row.minutes, continued=row.continued, held=row.outcome in _HELD)
+                    most=row.minutes_most or row.minutes, continued=row.continued, held=row.outcome.held)
 
 
 def places_planned(slots: Iterable[TimetableSlot], days: SchoolDays,
@@ -44,7 +42,7 @@ def possibly_counted(rows: Sequence[Session], each: int) -> tuple[CountedSession
     """Give the sessions of rows that may belong here and are counted nowhere; the same in two records is one."""
     once: dict[object, Session] = {}
     for row in rows:
-        if row.outcome in _HELD:
+        if row.outcome.held:
             once.setdefault((row.date, row.start, row.label, row.count, row.minutes_most or row.minutes), row)
     return tuple(_possible(row, each) for row in once.values())
 

@@ -18,7 +18,6 @@ from pipeline.rules import rules
 
 _SURENESS = (Outcome.DELIVERED, Outcome.REFUSED, Outcome.CHILD_ABSENT, Outcome.CLOSURE, Outcome.NOT_DELIVERED,
              Outcome.UNCLEAR)
-_HELD = (Outcome.DELIVERED, Outcome.UNCLEAR)
 _RECORDS = (Reliability.SCHOOL, Reliability.THERAPIST)
 _FEWEST_WORDS, _SHARED = 3, 0.75
 """How many words that carry meaning make a label one's own, and what part of them two records of it share."""
@@ -57,8 +56,8 @@ class Told(NamedTuple):
     @property
     def _lengths(self) -> Iterator[tuple[int, int]]:
         """The lengths that each record has: rows that go on with a session come on top of its own."""
-        for record in dict.fromkeys(map(_record, self.rows)):
-            held = [row for row in self.rows if row.outcome in _HELD and _record(row) == record]
+        for record in dict.fromkeys(row.source.record for row in self.rows):
+            held = [row for row in self.rows if row.outcome.held and row.source.record == record]
             more = sum(row.minutes or 0 for row in held if row.continued)
             whole = [(row.minutes or 0, row.minutes_most or row.minutes or 0) for row in held if not row.continued]
             yield from ((least + more, most + more) for least, most in whole or [(0, 0)])
@@ -135,9 +134,9 @@ def tell(rows: Iterable[Session], day: Day) -> tuple[Told, ...]:
 
 def _begun(rows: Collection[Session]) -> Iterator[Session]:
     """Give the rows; one that goes on with a row that is not among them stands for itself."""
-    places = {(row.date, row.weekly, _record(row), row.source.row) for row in rows}
+    places = {(row.date, row.weekly, row.source.record, row.source.row) for row in rows}
     for row in rows:
-        above = (row.date, row.weekly, _record(row), row.source.row - 1) in places
+        above = (row.date, row.weekly, row.source.record, row.source.row - 1) in places
         yield row.model_copy(update={"continued": False}) if row.continued and not above else row
 
 
@@ -156,7 +155,7 @@ def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], r
 def _side_by_side(row: Session, group: Sequence[Session]) -> bool:
     """Whether a row without a time has another of its own record in the group: two rows of one record are two."""
     untimed = row.start is None and not row.weekly and not row.continued
-    return untimed and any(_record(row) == _record(other) and not other.continued for other in group)
+    return untimed and any(row.source.record == other.source.record and not other.continued for other in group)
 
 
 def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
@@ -183,20 +182,14 @@ def _apart(one: Sequence[Session], other: Sequence[Session]) -> bool:
         return True
     if not any(mentions("made_up", row.reason) for row in (*one, *other)):
         return False
-    side_by_side = {_record(row) for row in one} & {_record(row) for row in other}
+    side_by_side = {row.source.record for row in one} & {row.source.record for row in other}
     return bool(side_by_side) or not any(_twice_recorded(row, elsewhere) for row in one for elsewhere in other)
 
 
 def _twice_recorded(one: Session, other: Session) -> bool:
     """Whether two records, or two sheets of one, tell of the same adult for the same time."""
     alike = one.outcome is other.outcome and one.minutes == other.minutes
-    return alike and _record(one) != _record(other) and person(one.staff) == person(other.staff)
-
-
-def _record(row: Session) -> tuple[str, str]:
-    """Name the record that a row is in: a sheet of a workbook is one of its own, a page of a document is not."""
-    sheet = row.source.sheet or ""
-    return row.source.file, "" if sheet.startswith(("page ", "table ")) else sheet
+    return alike and one.source.record != other.source.record and person(one.staff) == person(other.staff)
 
 
 def _likeness(one: Session, other: Session) -> int:
@@ -206,10 +199,10 @@ def _likeness(one: Session, other: Session) -> int:
 def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
     if one.continued or other.continued:
-        return _record(one) == _record(other) and abs(one.source.row - other.source.row) == 1
+        return one.source.record == other.source.record and abs(one.source.row - other.source.row) == 1
     apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
-        alike = one.outcome is other.outcome and _record(one) != _record(other)
+        alike = one.outcome is other.outcome and one.source.record != other.source.record
         return alike and ((one.reason == other.reason and _same_week(one, other)) or _told_alike(one, other))
     lengths = [row.minutes for row in (one, other) if row.minutes]
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
@@ -230,6 +223,5 @@ def _same_week(one: Session, other: Session) -> bool:
 
 def _order(row: Session) -> tuple[object, ...]:
     """Order rows so that the fullest comes first, and the same rows always come the same way."""
-    source = row.source
     return (row.date, _SURENESS.index(row.outcome), row.reliability not in _RECORDS, row.minutes is None,
-            row.start is None, row.start or dt.time(), source.file, source.sheet or "", source.row, source.column or 0)
+            row.start is None, row.start or dt.time(), *row.source.order)

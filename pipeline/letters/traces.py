@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from models.gap import Bucket, Finding, Report
+from models.gap import GIVEN, Bucket, Finding, Report
 from models.provision import Provision
 from pipeline.calendars.out_of_school import absences, days_by_bucket
 from pipeline.letters.events import first_missed
@@ -10,7 +10,7 @@ from pipeline.letters.items import Contents, sections, wanted
 from pipeline.letters.numerals import Known
 from pipeline.letters.rows import WANTED, tally
 from pipeline.letters.subject import Subject
-from pipeline.report.words import GIVEN, page_words
+from pipeline.report.words import page_words
 from pipeline.review.standing import items_of
 from pipeline.rules import rules
 

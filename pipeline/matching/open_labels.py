@@ -10,8 +10,6 @@ from pipeline.findings.open_facts import SHORT, UNCHANGED, Answer, OpenFact, sai
 from pipeline.ledger.account import Account, within
 from pipeline.matching.matched import Matching
 
-_HELD = (Outcome.DELIVERED, Outcome.UNCLEAR)
-
 
 def open_labels(account: Account, matching: Matching) -> list[OpenFact]:
     """Give the labels that may belong to a schedule, and those that it has but may have to give up."""
@@ -55,7 +53,7 @@ def _may_go(account: Account, matching: Matching) -> list[OpenFact]:
 
 def _amount(account: Account, rows: Iterable[Session]) -> int:
     """Add up what rows would count for if they belonged to the schedule, each session once."""
-    held = {(row.date, row.start, row.count, row.minutes_most or row.minutes) for row in rows if row.outcome in _HELD}
+    held = {(row.date, row.start, row.count, row.minutes_most or row.minutes) for row in rows if row.outcome.held}
     if account.due.minutes is None:
         return sum(count for _, _, count, _ in held)
     each = account.schedule.session_minutes or account.schedule.total_minutes or 0

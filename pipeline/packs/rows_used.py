@@ -33,7 +33,7 @@ def rows_used(findings: Iterable[tuple[Provision, Finding]], file: str) -> tuple
 def lines_of(findings: Iterable[tuple[Provision, Finding]]) -> tuple[EvidenceLine, ...]:
     """Give all rows that were counted, in the order in which they stand."""
     lines = (line for _, finding in findings for line in finding.evidence)
-    return tuple(sorted(lines, key=lambda line: (line.source.file, line.source.sheet or "", line.source.row)))
+    return tuple(sorted(lines, key=lambda line: line.source.order))
 
 
 def places(rows: Iterable[Row], *, name_file: bool = True) -> str:

@@ -1,14 +1,11 @@
 """The figures of a report, each with what it is of and the node that it comes to."""
 
-from models.gap import Bucket, Finding, VarianceKind
+from models.gap import GIVEN, Bucket, Finding, VarianceKind
 from models.provision import Provision
-from pipeline.ledger.balance import FIRST_KEPT
+from pipeline.ledger.balance import ORDER
 from pipeline.proof.due_steps import ENDS, MINUTES, SESSIONS, TIMES, DueSteps
 from pipeline.proof.session_steps import SessionSteps, timetable_leaf
 from pipeline.proof.tree import Json, Tree
-from pipeline.report.words import GIVEN
-
-ORDER = (*FIRST_KEPT, Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
 
 
 class Figures:

@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from models.gap import Bucket, CountedSession, Finding, LengthFrom, Place, Recorded
+from models.gap import HELD, Bucket, CountedSession, Finding, LengthFrom, Place, Recorded
 from models.source import Row
 from pipeline.proof.due_steps import MINUTES, SESSIONS, TIMES, DueSteps, session_minutes
 from pipeline.proof.tree import Json, Tree
-
-_LAST = (Bucket.MISSED_PROVIDER, Bucket.NO_RECORD)
-_SHORTENED = (Bucket.DELIVERED, Bucket.REARRANGED)
 
 
 class SessionSteps:
@@ -46,7 +43,7 @@ class SessionSteps:
     @property
     def shorter(self) -> str:
         """Give the minutes by which sessions were shorter than the plan asks; nothing where none was."""
-        short = [self.tree.sessions[one]["short"] for one in self.ids(*_SHORTENED) if self.tree.sessions[one]["short"]]
+        short = [self.tree.sessions[one]["short"] for one in self.ids(*HELD) if self.tree.sessions[one]["short"]]
         return self.tree.step(f"{self.name}/shorter", "sum", short, MINUTES) if short else ""
 
     def _session(self, number: int, one: CountedSession) -> Json:
@@ -78,7 +75,8 @@ class SessionSteps:
         held = [row for row in rows if row.held] or list(rows[:1])
         lengths: list[str] = []
         for number, row in enumerate((one for one in held if not one.continued), 1):
-            more = [row_leaf(self.tree, one) for one in held if one.continued and _record(one) == _record(row)]
+            more = [row_leaf(self.tree, one) for one in held
+                    if one.continued and one.source.record == row.source.record]
             own = row_leaf(self.tree, row) if most else row_leaf(self.tree, row, least=True)
             lengths.append(self.tree.step(f"{name}/{number}", "sum", [own, *more], MINUTES))
         told = [one for one in lengths if self.tree.value(one)]
@@ -117,8 +115,3 @@ def place_leaf(tree: Tree, kind: str, source: Row, value: int | None = 1, **more
     where = [source.file, source.sheet or "", str(source.row), str(source.column or ""), *more.values()]
     return tree.leaf(":".join([kind, *filter(None, where)]), kind, value, TIMES if kind == "mark" else MINUTES,
                      file=source.file, sheet=source.sheet, row=source.row, column=source.column, **more)
-
-
-def _record(row: Recorded) -> tuple[str, str]:
-    sheet = row.source.sheet or ""
-    return row.source.file, "" if sheet.startswith(("page ", "table ")) else sheet

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from models.gap import EvidenceLine, Finding, FindingStatus, Report
+from models.gap import GIVEN, EvidenceLine, Finding, FindingStatus, Report
 from pipeline.findings.gaps import gaps
-from pipeline.report.words import GIVEN
 from pipeline.review.standing import Standing, section_f, standing
 from pipeline.wording import say
 

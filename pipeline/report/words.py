@@ -5,15 +5,13 @@ from textwrap import shorten
 from models.amounts import Bound, Schedule
 from models.ask import Ask
 from models.due import Kind
-from models.gap import Bucket, Finding, FindingStatus, Report
+from models.gap import GIVEN, Finding, FindingStatus, Report
 from models.provision import Plan, Provision
 from models.source import Quote
 from pipeline.rules import rules
 from pipeline.wording import phrase, say
 from templates.words import count, hours_and_minutes, long_date
 
-GIVEN = (Bucket.DELIVERED, Bucket.REARRANGED, Bucket.VARIANCE)
-"""The buckets of sessions that took place."""
 SCHOOL_WEEKS = (Kind.PER_WEEK, Kind.PER_FORTNIGHT)
 
 
