@@ -5,7 +5,7 @@ from textwrap import shorten
 from models.amounts import Bound, Schedule
 from models.ask import Ask
 from models.due import Kind
-from models.gap import GIVEN, Finding, FindingStatus, Report
+from models.gap import GIVEN, Bucket, Finding, FindingStatus, Report
 from models.provision import Plan, Provision
 from models.source import Quote
 from pipeline.rules import rules
