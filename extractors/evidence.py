@@ -14,6 +14,7 @@ from extractors.cells.names import Whose
 from extractors.cells.sense import sense_of
 from extractors.cells.titles import titled_for
 from extractors.cells.words import cell, words
+from extractors.opening.regular import shown
 from extractors.records.document_tables import by_form
 from extractors.records.harvest import Harvest, Known
 from extractors.records.headers import find_header, forms_of
@@ -104,7 +105,7 @@ def _files(paths: EvidencePaths, harvest: Harvest, columns: Mapping[str, str]) -
             tables = tuple(part for table in read for part in by_form(table))
             document = _document(path)
         except Stop as stop:
-            harvest.doubts.append(_unusable(path.name, stop.what, stop.remedy))
+            harvest.doubts.append(_unusable(shown(path.name), stop.what, stop.remedy))
             continue
         if document.sha256 in seen:
             harvest.note("same_file", "file", "The same file was given more than once; it was read once.", path.name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from extractors.limits import most
+from extractors.opening.regular import shown
 
 Watch = Callable[[int, int], None]
 """Told the number of a page, counted from 1, and how many the file has."""
@@ -29,7 +30,7 @@ def tell(told: Callable[[int, str], None]) -> None:
 @contextmanager
 def reading(name: str) -> Iterator[None]:
     """Say which file is being read while the block lasts."""
-    _Here.names = (*_Here.names, name)
+    _Here.names = (*_Here.names, shown(name))
     _say("file_seconds")
     try:
         yield

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from extractors.limits import most
-from extractors.opening.regular import check_regular, content_of
+from extractors.opening.regular import check_regular, content_of, shown
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
 from pipeline.files.swap import recover
@@ -141,7 +141,7 @@ def unread_in(folder: Path, settings: Settings, read: Set[str], starts: tuple[st
     """Give the names of papers in a folder of which neither their names nor settings say what they are."""
     named = chain(*([one] if isinstance(one, str) else one for one in settings.files.values()))
     known = {*read, *settings.written, *(Path(name).name for name in named), NOTICE}
-    return tuple(sorted(path.name for path in folder.glob("[!.]*") if path.name not in known and path.is_file()
+    return tuple(sorted(shown(path.name) for path in folder.glob("[!.]*") if path.name not in known and path.is_file()
                         and path.suffix.lower() in PAPERS and path.name.lower().startswith(starts)
                         and not OURS.fullmatch(path.name)))
 

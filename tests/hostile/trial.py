@@ -122,7 +122,9 @@ def _watched(asked: dict[str, str]) -> dict[str, object]:
                 told.write(json.dumps({"said": f"ENDED {ended.why} {ended.status} {ended.file}"}).encode())
                 told.flush()
             os._exit(0)
-        _, _, usage = os.wait4(child, 0)
+        _, status, usage = os.wait4(child, 0)
+        if status:
+            told.truncate(0)        # whoever watches it has not lived to tell
         told.seek(0)
         found = json.loads(told.read() or b'{"said": "NOTHING"}')
     return found | {"cpu": usage.ru_utime + usage.ru_stime, "seconds": time.monotonic() - began,
