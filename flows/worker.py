@@ -6,7 +6,6 @@ from pathlib import Path
 from flows import hand
 from models.caseload import State
 from pipeline import steps
-from pipeline.batch import ALL
 from pipeline.steps import CaseStopped
 from pipeline.store.cases import Cases
 from pipeline.store.database import database
@@ -42,7 +41,7 @@ def check(case_id: str, today: str, url: str = "") -> str:
 
 
 def _check_here(store: Store, case_id: str) -> None:
-    for step in ALL:
+    for step in steps.STEPS:
         step(store, case_id)
 
 

@@ -29,7 +29,6 @@ from pipeline.store.nouns import Store
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import PART, put_first
 
-ALL = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
 MADE = ("reading", "reviewed", "evidence", "compared", "report", "written")
 """What the steps keep."""
 LOOK = "look"
@@ -186,10 +185,10 @@ def _checked(store: Store, name: str, source: Source, today: dt.date) -> Outcome
             papers = _Papers(order.case)
             made_from = whole_key(order)
         steps.take_order(store, name, lambda: order)
-        for step in ALL[:-1]:
+        for step in steps.STEPS[:-1]:
             step(store, name)
         papers.check_that_they_stayed()
-        ALL[-1](store, name)
+        steps.STEPS[-1](store, name)
     except CaseStopped as stopped:
         papers.check_that_they_stayed()
         return _how_it_stopped(store, name, str(stopped), made_from)

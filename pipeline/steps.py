@@ -16,7 +16,7 @@ from models.gap import Report
 from models.noun import Noun
 from models.provision import PlanReading
 from models.review import Reviewed
-from pipeline import case as steps
+from pipeline import case as job
 from pipeline.case_folder import read_case
 from pipeline.desk.overview import SUMMARY, summary
 from pipeline.progress import COMPARING, ROUTES, WRITING
@@ -100,8 +100,8 @@ def compare(store: Store, case_id: str) -> None:
         tell(store, case_id, COMPARING)
         case, rests_on = _case(store, case_id), [store.digest(case_id, name) for name in ("reviewed", "evidence")]
         _unless_kept(store, case_id, "compared", key("compare", case, ("advice", "decisions"), facts(case), rests_on),
-                     lambda: steps.compared(case, store.get(case_id, "reviewed", Reviewed),
-                                            store.get(case_id, "evidence", Evidence)))
+                     lambda: job.compared(case, store.get(case_id, "reviewed", Reviewed),
+                                          store.get(case_id, "evidence", Evidence)))
 
 
 def choose_routes(store: Store, case_id: str) -> None:
@@ -110,7 +110,7 @@ def choose_routes(store: Store, case_id: str) -> None:
         tell(store, case_id, ROUTES)
         case, compared = _case(store, case_id), store.digest(case_id, "compared")
         _unless_kept(store, case_id, "report", key("routes", case, ("event_lists",), facts(case), compared),
-                     lambda: steps.with_routes(store.get(case_id, "compared", Report), case))
+                     lambda: job.with_routes(store.get(case_id, "compared", Report), case))
 
 
 def write(store: Store, case_id: str) -> None:
@@ -123,10 +123,14 @@ def write(store: Store, case_id: str) -> None:
         order = store.get(case_id, "order", Order)
         made_from = key("write", order.case, FILES, facts(order.case), store.digest(case_id, "report"), order.out)
         if store.key(case_id, "written") != made_from or not _still_there(store.get(case_id, "written", Written)):
-            paths = steps.write(store.get(case_id, "report", Report), order.case, order.out)
+            paths = job.write(store.get(case_id, "report", Report), order.case, order.out)
             store.seal(case_id)
             store.put(case_id, "written", Written(paths=tuple(paths)), made_from)
         store.put(case_id, SUMMARY, summary(store.get(case_id, "report", Report)))
+
+
+STEPS = (read_plan, read_evidence, compare, choose_routes, write)
+"""All of a check, in their order."""
 
 
 def _unless_kept(store: Store, case_id: str, name: str, made_from: str, make: Callable[[], Noun]) -> None:

@@ -23,7 +23,6 @@ from pipeline.store.database import Database
 from pipeline.store.nouns import Store
 from tests.web.runs import Here
 
-STEPS = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
 TIMES, CASES = 25, 500
 WAITED = 40 * 1024 * 1024
 """Bytes of a scanned plan, as large as one may be expected to be."""
@@ -110,7 +109,7 @@ class _Desk:
             self.store.drop(self.case_id, name)
         with self.store.opened(self.case_id):
             steps.take_up(self.store, self.case_id, clock.today())
-            for step in STEPS:
+            for step in steps.STEPS:
                 step(self.store, self.case_id)
 
     def _get(self, path: str) -> str:

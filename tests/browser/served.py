@@ -27,8 +27,6 @@ from pipeline.store.database import Database
 from pipeline.store.nouns import Store
 from tests.web.runs import Here
 
-STEPS = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
-
 
 class AnyName(Gate):
     def person(self, cookie: str) -> Person:
@@ -50,7 +48,7 @@ def checked_case(folder: Path, sample: str = "nell", **papers: str) -> str:
         for name, text in papers.items():
             (cases.store.papers(case_id) / f"{name}.csv").write_text(text, "utf-8")
         steps.take_up(cases.store, case_id, clock.today())
-        for step in STEPS:
+        for step in steps.STEPS:
             step(cases.store, case_id)
     cases.mark(case_id, State.DONE, clock.now())
     return case_id

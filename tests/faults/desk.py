@@ -14,7 +14,6 @@ from models.caseload import State as HowFar
 from models.errors import OutputFailed
 from models.record import HERE, What
 from pipeline import steps
-from pipeline.batch import ALL
 from pipeline.store.cases import Cases
 from pipeline.store.corrections import corrections
 from pipeline.store.database import Database
@@ -104,7 +103,7 @@ def check(world: Path) -> None:
     with cases.store.opened(case.id):
         try:
             steps.take_up(cases.store, case.id, TODAY)
-            for step in ALL:
+            for step in steps.STEPS:
                 step(cases.store, case.id)
         except steps.CaseStopped as stopped:
             raise OutputFailed(str(stopped)) from None

@@ -4,7 +4,7 @@ import datetime as dt
 import shutil
 
 from models.batch import Outcome, Source
-from pipeline import batch, steps
+from pipeline import steps
 from pipeline.batch import check, settled, take_in
 from pipeline.store.nouns import Store
 from tests.doors.commands import KIT, contents
@@ -26,7 +26,7 @@ class Desk:
                 self.left -= 1
                 self.log.write_bytes(self.log.read_bytes() + b"\n")
 
-        monkeypatch.setattr(batch, "ALL", tuple(read_and_change if step is read else step for step in batch.ALL))
+        monkeypatch.setattr(steps, "STEPS", tuple(read_and_change if one is read else one for one in steps.STEPS))
         self.name = take_in(self.store, Source(name="case", folder=str(folder / "case"), out=str(self.out)))
 
     def check(self):

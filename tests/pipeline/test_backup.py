@@ -32,7 +32,6 @@ from tests.doors.commands import NELL
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 WORDS = "kettle marble sunday"
-STEPS = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
 
 
 class Stopped(BaseException):
@@ -97,7 +96,7 @@ def test_the_drill(home: Home, tmp_path: Path) -> None:
     with store.opened(nell):
         shutil.copytree(NELL, store.papers(nell), dirs_exist_ok=True)
         steps.take_up(store, nell, NOW.date())
-        for step in STEPS:
+        for step in steps.STEPS:
             step(store, nell)
         results = content(store.results(nell))
     kit, moss = home.with_case("Kit"), home.with_case("Moss")
@@ -121,7 +120,7 @@ def test_the_drill(home: Home, tmp_path: Path) -> None:
         steps.take_up(store, nell, NOW.date())
         for name in ("reading", "reviewed", "evidence", "compared", "report"):
             store.drop(nell, name)
-        for step in STEPS:
+        for step in steps.STEPS:
             step(store, nell)
         assert content(store.results(nell)) == results
     assert Record(home.folder).problems() == ()

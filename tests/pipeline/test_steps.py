@@ -16,7 +16,6 @@ from pipeline.store import keys
 from pipeline.store.nouns import Store
 
 DAY = dt.date(2026, 1, 12)
-STEPS = (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write)
 
 
 class Desk:
@@ -26,7 +25,7 @@ class Desk:
         self.store, self.case_id, self.done = store, case_id, Counter[str]()
         shutil.copytree(samples_folder() / "nell", self.papers, dirs_exist_ok=True)
         for room, name in ((steps, "read_versions"), (steps, "lay_over"), (steps, "read_records"),
-                           (steps.steps, "compared"), (steps.steps, "with_routes"), (steps.steps, "write")):
+                           (steps.job, "compared"), (steps.job, "with_routes"), (steps.job, "write")):
             monkeypatch.setattr(room, name, self._counted(name, getattr(room, name)))
 
     def _counted(self, name, function):
@@ -44,7 +43,7 @@ class Desk:
         """Run every step; give what was done."""
         self.done.clear()
         take_up(self.store, self.case_id, day)
-        for step in STEPS:
+        for step in steps.STEPS:
             step(self.store, self.case_id)
         assert set(self.done.values()) <= {1}
         return set(self.done)

@@ -49,7 +49,7 @@ def checked_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, str]:
     with store.opened(case_id):
         shutil.copytree(samples_folder() / "nell", store.papers(case_id), dirs_exist_ok=True)
         steps.take_up(store, case_id, NOW.date())
-        for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+        for step in steps.STEPS:
             step(store, case_id)
     return store, case_id
 

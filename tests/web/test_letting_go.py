@@ -8,7 +8,6 @@ from fastapi.testclient import TestClient
 from app.samples_folder import samples_folder
 from models.caseload import CaseEntry, State
 from pipeline import steps
-from pipeline.batch import ALL
 from pipeline.store.cases import Cases
 from tests.web.conftest import NOW
 from tests.web.test_review import Reviewer
@@ -20,7 +19,7 @@ FIGURES = ("due_minutes", "planned_minutes", "delivered_minutes", "ledger", "sta
 def check(cases: Cases, case_id: str) -> list[dict]:
     """Check the case as a worker does; give its findings."""
     steps.take_up(cases.store, case_id, NOW.date())
-    for step in ALL:
+    for step in steps.STEPS:
         step(cases.store, case_id)
     cases.mark(case_id, State.DONE, NOW)
     with cases.store.opened(case_id):

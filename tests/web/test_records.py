@@ -31,7 +31,7 @@ def case(cases: Cases, checked: CaseEntry) -> CaseEntry:
 
 def check(cases: Cases, case_id: str) -> None:
     steps.take_up(cases.store, case_id, TODAY)
-    for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+    for step in steps.STEPS:
         step(cases.store, case_id)
 
 

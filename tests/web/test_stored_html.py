@@ -50,7 +50,7 @@ def case_id(cases: Cases, asked: TestClient) -> Iterator[str]:
     with cases.store.opened(case_id):
         _papers(cases.store.papers(case_id))
         steps.take_up(cases.store, case_id, NOW.date())
-        for step in (steps.read_plan, steps.read_evidence, steps.compare, steps.choose_routes, steps.write):
+        for step in steps.STEPS:
             step(cases.store, case_id)
         cases.mark(case_id, State.DONE, NOW)
         _words(asked, f"/cases/{case_id}")
