@@ -27,7 +27,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.files.word_file import undated
+from pipeline.files.package import repacked
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 MARKS = {"# ": "Heading 1", "## ": "Heading 2", "### ": "Heading 3", "#### ": "Heading 4",
@@ -81,7 +81,7 @@ def make(source: Path) -> bytes:
     _close(word)
     file = io.BytesIO()
     word.save(file)
-    return undated(file.getvalue())
+    return repacked(file.getvalue())
 
 
 def _lean(word: Word) -> None:

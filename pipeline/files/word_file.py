@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
+from pipeline.files.package import repacked
 from pipeline.report.charts import Picture, png
 from templates.words import FILTERS, printable
 
@@ -26,7 +27,6 @@ PLACEHOLDER = re.compile(r"\[[A-Z][A-Z0-9 ,:'’-]{3,}\]")
 """Words that shout because a fact is missing: "[NAME OF SENCO]"."""
 PART = re.compile(r"word/(?:document|header\d*)\.xml")
 LINE_END, TAG = re.compile(r"</w:p>|<w:br/>|</w:tc>"), re.compile(r"<[^>]+>")
-EPOCH = (1980, 1, 1, 0, 0, 0)
 CENTIMETRE = 360_000
 Gaps = Mapping[str, str]
 """What a person wrote in the place of placeholders, by the words of each."""
@@ -59,7 +59,7 @@ def fill_in(name: str, facts: Mapping[str, Any], day: dt.date, title: str, gaps:
     _date(word, day, title)
     file = io.BytesIO()
     word.save(file)
-    return undated(file.getvalue())
+    return repacked(file.getvalue())
 
 
 @cache
@@ -142,12 +142,3 @@ def _date(word: "Document", day: dt.date, title: str) -> None:
     properties = word.core_properties
     properties.created = properties.modified = dt.datetime.combine(day, dt.time())
     properties.title, properties.revision = str(printable(title)), 1
-
-
-def undated(word: bytes) -> bytes:
-    """Give the same archive with the dates of its parts set back."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(word)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, EPOCH), old.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()

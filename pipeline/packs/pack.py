@@ -18,7 +18,7 @@ from pipeline.packs.evidence import copies, evidence
 from pipeline.packs.extract import extract
 from pipeline.packs.gap_table import gap_table
 from pipeline.packs.method import method
-from pipeline.packs.proof import proof
+from pipeline.packs.proof import fingerprints, proof
 from pipeline.packs.questions import questions
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.packs.summary import summary
@@ -97,14 +97,10 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING,
              "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
     checklist = hiding.files({verify.SENDERS: _document(scope, "checklist", pack_words("checklist"), facts)})
     proven = hiding.files(proof(scope, files, listed))
-    facts = {"enclosures": enclosures, "missing": made.missing, "seal": verify.seal(_fingerprints(files | proven))}
+    facts = {"enclosures": enclosures, "missing": made.missing, "seal": verify.seal(fingerprints(files | proven))}
     index = hiding.files({verify.INDEX: _document(scope, "index", pack_words("index"), facts)})
     whole = {**files, **index, **checklist, **proven}
-    return {**whole, verify.MANIFEST: verify.list_of(_fingerprints(whole))}
-
-
-def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: verify.sha256(content) for name, content in files.items()}
+    return {**whole, verify.MANIFEST: verify.list_of(fingerprints(whole))}
 
 
 def _made(scope: Scope) -> Made:

@@ -22,6 +22,11 @@ def proof(scope: Scope, papers: Mapping[str, bytes], enclosures: tuple[str, ...]
     return {verify.FIGURES: derivations(extent, papers, _told(scope, enclosures)), PROGRAM: program}
 
 
+def fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Give the SHA-256 of each file, as the list of a pack has them."""
+    return {name: verify.sha256(content) for name, content in files.items()}
+
+
 def _told(scope: Scope, enclosures: tuple[str, ...]) -> Iterator[Told]:
     """Give the sentences of the letter that are about one finding each."""
     file = f"{letter_rule(scope.route.route)['file']}.docx"

@@ -1,18 +1,16 @@
 """A pack that was finished by hand is sealed anew: as it is now, and with what was changed since it was made."""
 
 import html
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from models.errors import OutputFailed, UnreadableFile
+from pipeline.files.package import repacked
 from pipeline.files.whole import replaced
-from pipeline.files.word_file import EPOCH
-from pipeline.packs.proof import PROGRAM
+from pipeline.packs.proof import PROGRAM, fingerprints
 from pipeline.packs.scope import pack_words
 from pipeline.proof import verify
 from pipeline.proof.derivations import lines
@@ -50,10 +48,10 @@ def sealed(folder: Path) -> Sealed:
     _check_the_proof(files, made)
     changes = _changes(files, made)
     files[verify.FIGURES] = _without(files[verify.FIGURES], {*changes.changed, *changes.gone})
-    seal = verify.seal(_fingerprints(files))
+    seal = verify.seal(fingerprints(files))
     index = _with_seal(files.get(verify.INDEX, b""), seal, changes)
     files |= {verify.INDEX: index} if index else {}
-    return Sealed({**files, verify.MANIFEST: verify.list_of(_fingerprints(files))}, seal, changes, bool(index))
+    return Sealed({**files, verify.MANIFEST: verify.list_of(fingerprints(files))}, seal, changes, bool(index))
 
 
 def write_sealed(pack: Sealed, folder: Path) -> tuple[Path, Path]:
@@ -106,13 +104,9 @@ def _check_the_proof(files: Mapping[str, bytes], made: Mapping[str, str]) -> Non
 
 
 def _changes(files: Mapping[str, bytes], made: Mapping[str, str]) -> Changes:
-    now, ours = _fingerprints(files), made.keys() - {verify.SENDERS}
+    now, ours = fingerprints(files), made.keys() - {verify.SENDERS}
     return Changes(tuple(sorted(name for name in now.keys() & ours if now[name] != made[name])),
                    tuple(sorted(now.keys() - ours)), tuple(sorted(ours - now.keys())))
-
-
-def _fingerprints(files: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: verify.sha256(content) for name, content in files.items()}
 
 
 def _without(figures: bytes, touched: set[str]) -> bytes:
@@ -125,13 +119,17 @@ def _without(figures: bytes, touched: set[str]) -> bytes:
 def _with_seal(index: bytes, seal: str, changes: Changes) -> bytes:
     """Put the new seal in the place of the old one, and what was done by hand after it; nothing without a place."""
     words = seal + (f"; {pack_words('by_hand', **changes._asdict())}" if any(changes) else "")
-    file = io.BytesIO()
+    places = 0
+
+    def change(name: str, part: bytes) -> bytes:
+        nonlocal places
+        if name != WORDS:
+            return part
+        xml, places = SEAL.subn(lambda _: html.escape(words, quote=False), part.decode(), count=1)
+        return xml.encode()
+
     try:
-        with zipfile.ZipFile(io.BytesIO(index)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
-            xml, times = SEAL.subn(lambda _: html.escape(words, quote=False), old.read(WORDS).decode(), count=1)
-            for name in old.namelist():
-                content = xml.encode() if name == WORDS else old.read(name)
-                new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+        new = repacked(index, change)
     except verify.UNREADABLE:
         return b""
-    return file.getvalue() if times else b""
+    return new if places else b""

@@ -5,17 +5,17 @@ import html
 import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
+
+from pipeline.files.package import repacked
 
 Words = Callable[[str], str]
 PARAGRAPH = re.compile(r"<(w:p|si)\b(?:[^>]*[^/])?>.*?</\1>", re.DOTALL)
 TEXT = re.compile(r"(<(?:w:)?t(?: [^>]*)?>)([^<]*)")
 TOLD = re.compile(r'\b((?:descr|title|alt|aria-label|content)=")([^"]*)')
 TAG = re.compile(r"(<(?:style|script)\b.*?</(?:style|script)>|<[^>]+>)", re.DOTALL)
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def rewritten(name: str, content: bytes, words: Words, notice: str) -> bytes:
@@ -42,14 +42,8 @@ def _sheets(content: bytes, words: Words, notice: str) -> bytes:
 
 
 def _parts(content: bytes, change: Callable[[str, str], str]) -> bytes:
-    """Rewrite the parts of a package, in their order and undated."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            told = change(name, part.decode()).encode() if name.endswith(".xml") else part
-            new.writestr(zipfile.ZipInfo(name, EPOCH), told, zipfile.ZIP_DEFLATED)
-    return made.getvalue()
+    """Rewrite the parts of a package that hold words."""
+    return repacked(content, lambda name, part: change(name, part.decode()).encode() if name.endswith(".xml") else part)
 
 
 def _spoken(words: Words) -> Callable[[re.Match[str]], str]:
