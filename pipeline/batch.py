@@ -14,8 +14,7 @@ from models.case import Case
 from models.errors import ConnectionLost, Stop
 from models.gap import Report
 from pipeline import steps
-from pipeline.case_folder import case_id, read_case
-from pipeline.desk.caseload_page import NOTICE
+from pipeline.case_folder import NOTICE, case_id, read_case
 from pipeline.desk.endings import CHANGING, FAULT, end, ended_by, may_pass, outcome_of, reason, stays
 from pipeline.desk.glance import GLANCE, glance
 from pipeline.files.unfinished import clear

@@ -6,7 +6,8 @@ from contextlib import contextmanager, suppress
 from models.batch import Nightly, Nights
 from models.errors import Stop, UnusableCase
 from pipeline.batch import store_of_batches
-from pipeline.desk.caseload_page import NOTICE, caseload_words
+from pipeline.case_folder import NOTICE
+from pipeline.desk.caseload_page import caseload_words
 from pipeline.places.address import near, place
 from pipeline.places.caseload import caseload
 from pipeline.store.settings import alone

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 from models.caseload import UNDER_WAY, CaseEntry, CaseSummary, Pace, State
 from models.errors import KeyGone, NotAsSealed
 from models.retention import Standing
+from pipeline.desk import columns
 from pipeline.desk.overview import SUMMARY
 from pipeline.desk.retention import standing
 from pipeline.files.workbook import Cell, Sheet, workbook
 from pipeline.rules import rules
 from pipeline.store.notes import notes
 from pipeline.store.nouns import Store
-from pipeline.wording import phrase
 
 
 class Line(NamedTuple):
@@ -149,9 +149,7 @@ def _key(line: Line, sort: Sort) -> Any:
     return KEYS[sort](line.summary) if line.summary else None
 
 
-HEADS = ("Case", "State", "Checked", "Minutes unexplained × weeks left", "Due, minutes", "Timetabled, minutes",
-         "Given, minutes", "Explained, minutes", "Unexplained, minutes", "Pace", "Weeks left", "Next day",
-         "What by then", "Nature", "To review", "Notes")
+HEADS = ("Case", "State", "Checked", "Minutes unexplained × weeks left", *columns.HEADS, "Notes")
 
 
 def caseload_xlsx(some: Iterable[Line], day: dt.date) -> bytes:
@@ -165,7 +163,4 @@ def _row(line: Line) -> list[Cell]:
                         entry.checked_at.date() if entry.checked_at else None]
     if told is None:
         return [*head, *[None] * (len(HEADS) - len(head) - 1), line.notes]
-    coming = [told.next.day, told.next.what, phrase("natures", told.next.nature)] if told.next else [None, None, None]
-    return [*head, told.priority, told.due, told.planned, told.delivered, told.explained, told.unexplained,
-            rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review,
-            line.notes]
+    return [*head, told.priority, *columns.cells(told), line.notes]

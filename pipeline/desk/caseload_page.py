@@ -15,6 +15,8 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from models.batch import Ended, Group, Source
 from models.errors import OutputFailed
+from pipeline.case_folder import NOTICE
+from pipeline.desk import columns
 from pipeline.desk.glance import Groups, by_school_and_authority
 from pipeline.files.workbook import Cell, Sheet, linked, workbook
 from pipeline.places.address import inside, near, place
@@ -24,11 +26,7 @@ from pipeline.wording import phrase
 from templates.words import FILTERS, printable
 
 PAGE, BOOK = "caseload.html", "caseload.xlsx"
-NOTICE = "could-not-be-checked.txt"
-"""Stands in the folder of a case whose last check failed."""
-HEADS = ("Case", "Due, minutes", "Timetabled, minutes", "Given, minutes", "Explained, minutes",
-         "Unexplained, minutes", "Pace", "Weeks left", "Next day", "What by then", "Nature", "To review",
-         "Papers not used")
+HEADS = ("Case", *columns.HEADS, "Papers not used")
 FAILED_HEADS = ("Case", "Why it could not be checked")
 GROUP_HEADS = ("Service", "Where", "Children", "Short, minutes", "Cases")
 
@@ -106,14 +104,8 @@ def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, G
 
 def _row(case: Ended) -> list[Cell]:
     assert case.glance  # noqa: S101  # only checked cases have a row
-    told = case.glance.summary
-    coming: list[Cell] = [None, None, None]
-    if told.next:
-        coming = [told.next.day, told.next.what, phrase("natures", told.next.nature)]
     return linked(report_of(case.source), [
-        case.source.name, told.due, told.planned, told.delivered, told.explained, told.unexplained,
-        rules("pages")["paces"][told.pace] if told.pace else None, told.weeks_left, *coming, told.to_review,
-        " ".join(case.glance.unused) or None])
+        case.source.name, *columns.cells(case.glance.summary), " ".join(case.glance.unused) or None])
 
 
 def _failed_row(case: Ended) -> list[Cell]:

@@ -4,7 +4,8 @@ from contextlib import suppress
 
 from models.batch import Elsewhere, Outcome, Source
 from models.errors import ConnectionLost, NoAccess, NoSuchPlace, OutputFailed, Stop
-from pipeline.desk.caseload_page import NOTICE, caseload_words
+from pipeline.case_folder import NOTICE
+from pipeline.desk.caseload_page import caseload_words
 from pipeline.places.address import inside
 from pipeline.places.at_hand import ELSEWHERE, is_at_hand
 from pipeline.places.file import put
