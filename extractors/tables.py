@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from extractors.limits import most
 from extractors.opening.compound import check_compound
+from extractors.opening.kinds import kind_of, opening_of, other_than
 from extractors.opening.package import check_package
 from extractors.opening.panic import said_to_nobody
 from extractors.opening.pdf import check_pdf
@@ -41,6 +42,9 @@ ALONE = "Export the records of this child alone."
 SPREADSHEETS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 PAGES = {".xls", ".html", ".htm", ".csv"}
 DELIMITED = {".csv", ".tsv"}
+MAY_BE = {".pdf": ("pdf",), ".docx": ("package",), ".xls": ("package", "compound", "web"),
+          **dict.fromkeys(SPREADSHEETS - {".xls"}, ("package", "compound"))}
+"""What a record may be by its first bytes, where these tell it; all others are texts, or pages of the web."""
 OLE_HEADER = b"\xd0\xcf\x11\xe0"
 
 
@@ -111,6 +115,9 @@ def _check(path: Path) -> None:
     """Refuse a file that is missing, empty, or more than a school's record of one child, before it is unpacked."""
     check_regular(path, most("record", "bytes"), ALONE)
     kind = path.suffix.lower()
+    told = kind_of(opening_of(path))
+    if told and told.key not in MAY_BE.get(kind, ("web",)):
+        raise other_than(f"what its name says ({kind})", path, "")
     if kind == ".pdf":
         check_pdf(path, most("pdf", "record_unpacked_bytes"))
     elif kind == ".docx":
@@ -143,8 +150,7 @@ def decoded(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
-        raise UnreadableFile("this is not a text file or a spreadsheet", path.name,
-                             "Save it as CSV, XLSX, DOCX or PDF.")
+        raise other_than("a text file or a spreadsheet", path, "Save it as CSV, XLSX, DOCX or PDF.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

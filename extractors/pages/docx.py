@@ -11,6 +11,7 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
+from extractors.opening.kinds import other_than
 from extractors.pages.layout import Block, Cell, Flow, Paragraph, Table, TableRow
 from extractors.pages.marks import split_mark
 from models.errors import UnreadableFile
@@ -43,10 +44,13 @@ def read_docx(path: Path) -> Flow:
 
 
 def _check(path: Path) -> None:
-    """Refuse a package that is no Word document."""
+    """Refuse a package that is no Word document, or one of those that hold programs."""
     with zipfile.ZipFile(path) as package:
         if "word/document.xml" not in package.namelist():
-            raise UnreadableFile("This is not a Word document.", path.name, "Give the plan as .pdf, .docx or .txt.")
+            raise other_than("a plan that can be read", path, "Give the plan as .pdf, .docx or .txt.")
+        if b"macroEnabled" in package.read("[Content_Types].xml"):
+            raise UnreadableFile("this Word document holds macros, which are small programs.", path.name,
+                                 "Open it in Word, save it as .docx, and give that file.")
 
 
 class _Reader:

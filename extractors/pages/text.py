@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractors.limits import most
+from extractors.opening.kinds import other_than
 from extractors.pages.layout import Block, Cell, Flow, Line, Paragraph, Table, TableRow, Word
 from extractors.pages.paragraphs import paragraphs_of, setting_of
-from models.errors import FileTooLarge, UnreadableFile
+from models.errors import FileTooLarge
 
 WIDE, HIGH = 6.0, 10.0
 """The letters of a text file count as so many points wide and high."""
@@ -38,7 +39,7 @@ def _decoded(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise UnreadableFile("This is not a text file.", path.name, "Give the plan as .pdf, .docx or .txt.")
+    raise other_than("a text file", path, "Give the plan as .pdf, .docx or .txt.")
 
 
 def _blocks(lines: list[str], page: int) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from extractors.limits import most
+from extractors.opening.kinds import kind_of, opening_of, other_than
 from extractors.opening.package import check_package
 from extractors.opening.pdf import check_pdf
 from extractors.opening.regular import check_regular
@@ -11,8 +12,10 @@ from extractors.pages.layout import Flow, Page
 from extractors.pages.pdf import read_pages
 from extractors.plans.text_layer import shows_section_f
 from extractors.watched import Watch, reading, unwatched
-from models.errors import UnreadableFile
 
+KINDS = (".pdf", ".docx", ".txt")
+HEADER = 1024
+"""A PDF may begin with other bytes than its own, as far as here."""
 SMALLER = "Give the plan without its appended reports, or scanned at a lower resolution."
 
 
@@ -24,29 +27,24 @@ def flow_of_file(path: Path, watch: Watch = unwatched) -> Flow:
 
 def _flow(path: Path, watch: Watch) -> Flow:
     check_regular(path, most("plan", "bytes"), SMALLER)
-    opening = _opening(path)
-    if opening.startswith(b"%PDF"):
+    opening = opening_of(path)
+    kind = kind_of(opening)
+    if b"%PDF" in opening[:HEADER] and not opening.startswith(b"PK"):
         check_pdf(path, most("pdf", "unpacked_bytes"))
         return _pdf(path, watch)
-    if opening.startswith(b"PK"):
+    if kind and kind.key == "package":
         from extractors.pages.docx import read_docx
 
         check_package(path, most("package", "word_tags"))
         return read_docx(path)
-    if path.suffix.lower() == ".txt":
+    if kind is None and path.suffix.lower() == ".txt":
         from extractors.pages.text import read_text
 
         check_regular(path, most("plan", "text_bytes"), SMALLER)
         return read_text(path)
-    raise UnreadableFile("This is not a plan that can be read.", path.name, "Give the plan as .pdf, .docx or .txt.")
-
-
-def _opening(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(1024).lstrip()
-    except OSError as cause:
-        raise UnreadableFile("This file could not be opened.", path.name, "See that you may read it.") from cause
+    said = path.suffix.lower()
+    wanted = f"what its name says ({said})" if said in KINDS else "a plan that can be read"
+    raise other_than(wanted, path, "Give the plan as .pdf, .docx or .txt.")
 
 
 def _pdf(path: Path, watch: Watch) -> Flow:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 from extractors.limits import most
+from extractors.opening.kinds import kind_of, opening_of
 from extractors.opening.package import reaches_out
 from models.errors import FileTooLarge, LockedFile, Stop, UnreadableFile
 
@@ -16,8 +17,6 @@ SAVE_AS = "Save it as PDF, Word (.docx), Excel (.xlsx), CSV or plain text, and c
 PICTURES = {".jpg", ".jpeg", ".png", ".heic", ".heif", ".gif", ".tif", ".tiff", ".bmp", ".webp"}
 
 PDF, ZIP, OLE = b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-OPENING = 2048
-PROGRAMS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
 PACKED = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 TEXTS = {".csv", ".txt", ".ics"}
 TAKEN = {".pdf", ".xls", *PACKED, *TEXTS}
@@ -46,14 +45,13 @@ def admit(path: Path, name: str) -> None:
                              "Scan the paper to a PDF (phones have “Scan document”), and choose that file.")
     if kind not in TAKEN:
         raise UnreadableFile("Files of this kind cannot be read.", name, SAVE_AS)
-    with path.open("rb") as file:
-        opening = file.read(OPENING)
+    opening = opening_of(path)
     if not opening:
         raise UnreadableFile("This file is empty.", name, "Save or export it again.")
     if kind in PACKED:
         _check_package(path, name, PACKED[kind], opening)
     elif not _is(kind, opening):
-        raise _disguised(name)
+        raise _disguised(name, opening)
 
 
 def _is(kind: str, opening: bytes) -> bool:
@@ -70,14 +68,18 @@ def _is_text(opening: bytes) -> bool:
     >>> _is_text(b"Date;Mins\n"), _is_text(b"MZ\x90\x00\x03"), _is_text("Date".encode("utf-16"))
     (True, False, True)
     """
-    if opening.startswith((PDF, ZIP, OLE, *PROGRAMS)):
+    kind = kind_of(opening)
+    if kind and kind.key != "web":
         return False
     return opening.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in opening
 
 
-def _disguised(name: str) -> Stop:
-    return UnreadableFile(f"This file is not what its name says ({Path(name).suffix.lower()}).", name,
-                          f"Open it in the program that made it. {SAVE_AS}")
+def _disguised(name: str, opening: bytes) -> Stop:
+    """Say that a file is not what its name says, and what it is."""
+    kind, says = kind_of(opening), f"This file is not what its name says ({Path(name).suffix.lower()})"
+    if kind is None:
+        return UnreadableFile(f"{says}.", name, f"Open it in the program that made it. {SAVE_AS}")
+    return UnreadableFile(f"{says}: it is {kind.name}.", name, kind.remedy)
 
 
 def _check_package(path: Path, name: str, main: str, opening: bytes) -> None:
@@ -85,7 +87,7 @@ def _check_package(path: Path, name: str, main: str, opening: bytes) -> None:
     if opening.startswith(OLE):
         raise LockedFile("This file needs a password to open.", name, "Save a copy without a password.")
     if not opening.startswith(ZIP):
-        raise _disguised(name)
+        raise _disguised(name, opening)
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
@@ -93,7 +95,7 @@ def _check_package(path: Path, name: str, main: str, opening: bytes) -> None:
         raise UnreadableFile("This file is damaged or cut short.", name, "Save or download it again.") from None
     names = {part.filename for part in parts}
     if len(names) != len(parts) or any(reaches_out(part) for part in names) or main not in names:
-        raise _disguised(name)
+        raise _disguised(name, opening)
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile("This file needs a password to open.", name, "Save a copy without a password.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:

@@ -120,7 +120,6 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(3000)
 """How a workbook with a password begins: it is no zip any more."""
 NOT_USED = "This file was not used: "
 ASK = "Download it again, or ask the council for a new copy."
-KIND = "Give the plan as .pdf, .docx or .txt."
 WHOLE = "Check that this is the whole EHC plan, and not a letter, a report or a part of it."
 PUT_IT = "Put the file itself there, or give this another name."
 ONE_PLAN = "Put one file in it that is called plan.pdf; another version may be called plan-2024.pdf."
@@ -130,7 +129,8 @@ DAMAGES = {
                              "plan.pdf: This PDF cannot be read: it is damaged or cut short.", ASK),
     "plan empty": Damage(_plan(b""), "plan.pdf: the file is empty.", "Save, export or download it again."),
     "plan a picture": Damage(_plan(b"\xff\xd8\xff\xe0 JFIF" + bytes(2000)),
-                             "plan.pdf: This is not a plan that can be read.", KIND),
+                             "plan.pdf: this is a picture, and not what its name says (.pdf).",
+                             "Scan the paper to a PDF (phones have “Scan document”), and give that file."),
     "plan another paper": Damage(_plan(_word()), "plan.pdf: No Section F", WHOLE),
     "plan locked": Damage(_plan(_pdf(locked=True)), "plan.pdf: This PDF needs a password to open.",
                           "Open it with the password, print it to a new PDF and give that one."),
