@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 from extractors.calendars.attendance_pattern import ask_about_pattern
 from extractors.calendars.clauses import clauses
 from extractors.calendars.listed import Listing, listing
-from extractors.calendars.shape import BREAKS, LONGEST_TERM, Event, build
+from extractors.calendars.named import named_days, shut_days
+from extractors.calendars.shape import LONGEST_TERM, Event, build
 from extractors.calendars.ticked import listed_days
 from extractors.calendars.words import cycle_week, kind_of, kind_of_day, only_names_week
+from extractors.calendars.wrapped import unwrapped
+from extractors.calendars.years import calendar_sense
 from extractors.cells.days import DateSense, monday, read_day
 from extractors.cells.phrases import days_in
-from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, words
 from extractors.records.headers import Header, find_header
 from extractors.tables import Table, decoded, read_tables
@@ -31,9 +33,6 @@ LONGEST_HALF = dt.timedelta(weeks=9)
 """School weeks without a break for longer than this are a half-term holiday that was left out."""
 LONGEST_HEADING = 8
 """More words than this, without a day, are a sentence and not a heading."""
-STARTS = re.compile(r"\b(?:start|begin|open|return)", re.IGNORECASE)
-WEEK_OF = re.compile(r"\b(?:w/?[bc]|(?:week|wk) (?:beginning|commencing|starting|of))\b", re.IGNORECASE)
-ENDS = re.compile(r"\b(?:end|clos|finish|break)", re.IGNORECASE)
 
 
 class ReadCalendar(NamedTuple):
@@ -108,8 +107,8 @@ def _no_break(half: HalfTerm, file: str) -> Doubt:
 
 
 def _table(table: Table, school_years: tuple[int, ...], found: _Found) -> None:
-    cells = [value for line in table.rows for value in line]
-    sense = sense_of(cells, [words(value) for value in cells] + [table.file], school_years)
+    sense = calendar_sense(table, school_years)
+    table = unwrapped(table, sense)
     header = find_header(table, ("calendar_days", "calendar"))
     if header and header.form == "calendar_days":
         found.events += listed_days(table, header, sense)
@@ -156,6 +155,7 @@ def _events(table: Table, header: Header, sense: DateSense, found: _Found) -> No
         else:
             found.events.append(Event(kind, name, start, end, source))
             found.events += _break_of(table, number, (header, sense), found)
+            found.events += _beside(table, number, (header, sense))
             _cycle(" ".join(words(value) for value in line), start, found)
 
 
@@ -182,6 +182,15 @@ def _break_of(table: Table, number: int, around: tuple[Header, DateSense], found
     stretch = (start, end) if start and end else _stretch_of(words(cell(line, header.columns.get("break"))), sense)
     if stretch and stretch[0] and stretch[1]:
         yield Event("half_term_break", "Half term", stretch[0], stretch[1], source)
+
+
+def _beside(table: Table, number: int, around: tuple[Header, DateSense]) -> Iterator[Event]:
+    """Read the days on which a term's row says, in its notes, that school is closed."""
+    header, sense = around
+    read = {header.columns.get(role) for role in ("event", "start", "end", "break_start", "break_end", "break")}
+    for column, value in enumerate(table.rows[number]):
+        if column not in read:
+            yield from shut_days(words(value), sense, table.source(number))
 
 
 def _stretch_of(text: str, sense: DateSense) -> tuple[dt.date, dt.date] | None:
@@ -221,7 +230,7 @@ def _line(table: Table, number: int, around: tuple[str, DateSense], found: _Foun
         if day.doubt:
             found.weekday_doubt(source, day.start)
     events = [event for part in clauses(text, sense)
-              for event in _named(part.text, heading, [(day.start, day.end) for day in part.days], source)]
+              for event in named_days(part.text, heading, [(day.start, day.end) for day in part.days], source)]
     if any(event.kind == "term" and event.start == event.end for event in events):
         _unread(source, found)
         found.unread += [event for event in events if event.start == event.end]
@@ -229,21 +238,6 @@ def _line(table: Table, number: int, around: tuple[str, DateSense], found: _Foun
         found.events += events
         _cycle(text, days[0].start, found)
     return heading
-
-
-def _named(text: str, heading: str, days: list[tuple[dt.date, dt.date]], source: Row) -> Iterator[Event]:
-    """Name the days of a line: "term starts A and ends B" is one stretch, and a list of days is one event each."""
-    single = len(days) == 1 and days[0][0] == days[0][1]
-    kind = (kind_of_day(text) if single else kind_of(text)) or kind_of(heading)
-    name = text if kind_of(text) else f"{heading} - {text}"
-    singles = all(start == end for start, end in days)
-    if len(days) == 2 and singles and kind in ("open", "close", "term") and STARTS.search(text) and ENDS.search(text):
-        days = [(days[0][0], days[1][1])]
-    if single and kind in BREAKS and WEEK_OF.search(text):
-        days = [(days[0][0], days[0][0] + dt.timedelta(days=4))]
-    for start, end in days:
-        stretch = kind in ("open", "close") and end > start
-        yield Event("term" if stretch else kind, name, start, end, source)
 
 
 def _cycle(text: str, day: dt.date | None, found: _Found) -> None:

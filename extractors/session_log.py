@@ -6,11 +6,12 @@ import re
 from extractors.cells.days import Day, monday, school_year
 from extractors.cells.lengths import Length
 from extractors.cells.names import Named, Whose
-from extractors.cells.outcomes import is_other_charge, is_total, may_be_total, read_outcome
+from extractors.cells.outcomes import Said, is_other_charge, is_total, may_be_total, read_outcome
 from extractors.cells.times import Times, read_times
 from extractors.cells.words import blank, filled_down, words
 from extractors.logs.became import outcome_of
 from extractors.logs.checklist import find_checklist, read_checklist
+from extractors.logs.codes import as_coded, marked_in
 from extractors.logs.day import Above, day_of, goes_on, heading, undittoed
 from extractors.logs.diary import is_diary, read_diary
 from extractors.logs.forms import as_rows
@@ -154,7 +155,11 @@ def _read_row(part: LogPart, number: int, read: tuple[Line, Day], harvest: Harve
         harvest.leave_out(source, "It is not clear that this row is about the child.", day=day.day)
         harvest.doubt("child_unclear", "child", "The name in this row may or may not mean the child.", source)
         return True
-    harvest.sessions.append(_session(part, number, (row, day, named), harvest))
+    session = _session(part, number, (row, day, named), harvest)
+    if session.outcome is Outcome.UNCLEAR and marked_in(row, day.day) == Said():
+        harvest.leave_out(source, "The register of this session has no mark.", day=day.day, text=row.label())
+        return True
+    harvest.sessions.append(session)
     return True
 
 
@@ -194,7 +199,9 @@ def _session(part: LogPart, number: int, read: tuple[LogRow, Day, Named], harves
     source, weekly = part.table.source(number), row.weekly(day)
     weekday = day.day.weekday() if day.day and not weekly else None
     length = length_of(row) if weekday is None else by_periods(row, part.bells, weekday) or length_of(row)
-    became = outcome_of(row, length, weekly=weekly)
+    coded = marked_in(row, day.day or dt.date.min)
+    length = length if coded is None else as_coded(length, coded)
+    became = outcome_of(row, length, weekly=weekly, coded=coded)
     times = read_times(row.value("start")) or _range_in(row.value("minutes"))
     start = times.start if times else None if weekday is None else start_by_periods(row, part.bells, weekday)
     _doubts(part, number, (day, length, became.doubt if became.outcome is Outcome.UNCLEAR else ""), harvest)

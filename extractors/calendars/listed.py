@@ -8,7 +8,7 @@ from statistics import median
 from types import MappingProxyType
 from typing import NamedTuple
 
-from extractors.calendars.shape import Event
+from extractors.calendars.shape import BREAKS, Event
 from extractors.calendars.ticked import Listed, events_of
 from extractors.calendars.words import cycle_week, kind_of
 from extractors.cells.days import DateSense, monday, read_day, weekday
@@ -22,8 +22,7 @@ FEWEST = {1: 10, 7: 5}
 MOSTLY = 0.7
 FRIDAY = 4
 ONE_DAY = dt.timedelta(days=1)
-HOLIDAYS = ("half_term", "half_term_break", "holiday")
-CLOSED = (*HOLIDAYS, "inset", "bank_holiday", "occasional")
+CLOSED = (*BREAKS, "inset", "bank_holiday", "occasional")
 NUMBERED = re.compile(r"(?:day )?(\d{1,2})", re.IGNORECASE)
 LONE = re.compile(r"[A-D]|[1-4]")
 STRETCH = re.compile(r"\b([a-z]+)\s*(?:-|–|to)\s*([a-z]+)\b")
@@ -129,8 +128,8 @@ def _shut(entry: _Entry, span: Sequence[dt.date]) -> tuple[set[dt.date], str, bo
         kind, named = kind_of(part), _named(part, span)
         if kind in CLOSED:
             note = note or part
-            shut |= named or (set(span) if kind in HOLIDAYS else set())
-            clear = clear and (bool(named) or kind in (*HOLIDAYS, "bank_holiday"))
+            shut |= named or (set(span) if kind in BREAKS else set())
+            clear = clear and (bool(named) or kind in (*BREAKS, "bank_holiday"))
         elif kind == "close" and named:
             shut |= {day for day in span if day > max(named)}
         elif kind == "open" and named:

@@ -24,11 +24,14 @@ class Became(NamedTuple):
     """What else the row can mean, where it leaves open who was away."""
 
 
-def outcome_of(row: LogRow, length: Length, *, weekly: bool = False) -> Became:
-    """Say what became of the session, from the outcome column, whether the child was there, and the comments."""
+def outcome_of(row: LogRow, length: Length, *, weekly: bool = False, coded: Said | None = None) -> Became:
+    """Say what became of the session, from the outcome column, whether the child was there, and the comments.
+
+    `coded` is what the mark of a register says, where the row has one.
+    """
     if is_presence(row):
         return Became(Outcome.UNCLEAR, "outcome_unclear")
-    said = _marked(row)
+    said = coded or _marked(row)
     comment = " ".join(part for part in (said.rest, row.comment(), words(row.value("what_happened"))) if part)
     comment = as_child(comment, row.child)
     if said.unsure and absent_in(_cell(row), row.adults):

@@ -11,6 +11,7 @@ from extractors.cells.outcomes import crosses_in, read_outcome
 from extractors.cells.phrases import days_in
 from extractors.cells.sense import sense_of
 from extractors.cells.words import cell, key, plain, words
+from extractors.logs.codes import with_codes
 from extractors.logs.order import Sure, sure_days
 from extractors.logs.others import staff_names
 from extractors.logs.row import LogRow, is_each, is_total_length, unit_of
@@ -82,6 +83,7 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     names = readings([words(value) for value in column("child")], known.child)
     if names and known.child and not _is_name_column(table, header, names):
         header, names = _renamed(header, "child", "ignored"), {}
+    header = with_codes(header, rows)
     if _is_prose([words(value) for value in column("done")]):
         header = _renamed(header, "done", "remarks")
     minutes = words(cell(table.rows[header.row], header.columns.get("minutes")))

@@ -71,3 +71,30 @@ def test_a_log_without_a_column_of_what_was_done_goes_by_its_title_and_says_so()
     titled = read(f"Music therapy with Jo,,,,\n{rows}")
     assert [one.label for one in titled.sessions] == ["Music therapy with Jo"] * 2
     assert [one.label for one in read(rows, file="session log autumn 2025.csv").sessions] == ["", ""]
+
+
+REGISTER = """Student,Intervention,Date,Start,End,Mark,Comment
+Nell Ashworth-Ibe,Lego,08/09/2025,10:00,10:40,/,
+Nell Ashworth-Ibe,Lego,09/09/2025,10:00,10:40,I,
+Nell Ashworth-Ibe,Lego,10/09/2025,10:00,10:40,V,
+Nell Ashworth-Ibe,Lego,11/09/2025,10:00,10:40,L,
+Nell Ashworth-Ibe,Lego,12/09/2025,10:00,10:40,,Cancelled - KB on training
+Nell Ashworth-Ibe,Lego,15/09/2025,10:00,10:40,,register not taken
+Nell Ashworth-Ibe,Lego,16/09/2025,10:00,10:40,,"""
+
+
+@pytest.mark.parametrize("column", ["Mark", "Attendance code", "Present"])
+def test_the_marks_of_an_interventions_register_say_what_became_of_it(column):
+    found = read(REGISTER.replace("Mark", column))
+    assert [(one.outcome.value, one.minutes, one.minutes_most) for one in found.sessions] == [
+        ("delivered", 40, None), ("child_absent", 40, None), ("not_delivered", 40, None), ("delivered", None, 40),
+        ("not_delivered", None, None)]
+    assert [row.date.day for row in found.spare] == [15, 16], "a register that was not taken records nothing"
+    assert [doubt.code for doubt in found.doubts] == ["length_part"]
+
+
+def test_marks_without_a_stroke_are_codes_where_the_column_is_named_for_them():
+    found = read("Date,Activity,Start,End,Mark\n08/09/2025,Lego,10:00,10:40,I\n09/09/2025,Lego,10:00,10:40,N")
+    assert [one.outcome.value for one in found.sessions] == ["child_absent", "child_absent"]
+    ticks = read("Date,Activity,Start,End,Mark\n08/09/2025,Lego,10:00,10:40,Y\n09/09/2025,Lego,10:00,10:40,N")
+    assert [one.outcome.value for one in ticks.sessions] == ["delivered", "not_delivered"]

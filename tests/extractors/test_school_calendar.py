@@ -453,3 +453,29 @@ def test_days_with_the_month_spelt_between_hyphens(tmp_path):
     assert halves(reading) == [("2025-09-08", "2025-10-24"), ("2025-11-04", "2025-12-12")]
     assert ("inset", "2025-10-08", "2025-10-08") in closures(reading)
     assert not reading.doubts
+
+
+def test_the_notes_beside_a_term_close_days_of_it(tmp_path):
+    reading = read_calendar(write_csv(tmp_path / "calendar.csv", [
+        ["Term", "Children start", "Children finish", "Half term", "Notes"],
+        ["Autumn 1", "03/09/2025", "24/10/2025", "27-31 October", "INSET (no children): Tues 2 Sept, Fri 10 October"],
+        ["Autumn 2", "04/11/2025", "19/12/2025", "", "Nativity Thu 11 December. Reports out 5 December"],
+    ]))
+    assert [kept for kept in closures(reading) if kept[0] != "half_term"] == [
+        ("inset", "2025-09-02", "2025-09-02"), ("inset", "2025-10-10", "2025-10-10")]
+
+
+@pytest.mark.parametrize("lines", [
+    "Training days (no students): Mon 1 September; Fri 26\nSeptember; Mon 17 November.",
+    "Training days: Mon 1 and Fri 26 September;\nMon 17 November.",
+    "INSET: Mon 1 September, Friday 26 September and Monday\n17 November",
+    "Staff development (no learners in college): Mon 1 September, Fri 26 September and\nMon 17 November",
+])
+def test_a_list_of_days_goes_on_in_the_next_line(tmp_path, lines):
+    reading = read(tmp_path, f"""
+Autumn term Wednesday 3 September 2025 to Friday 19 December 2025
+{lines}
+Parents' evening Thursday 4 December
+""")
+    assert [start for kind, start, _ in closures(reading) if kind == "inset"] == [
+        "2025-09-01", "2025-09-26", "2025-11-17"]
