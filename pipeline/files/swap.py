@@ -53,9 +53,9 @@ def poured(new: Path, folder: Path, outdated: Collection[str]) -> None:
 
 
 def _pour(folder: Path) -> None:
-    ready = folder / READY
+    ready, outdated = folder / READY, folder / READY / OUTDATED
     results = {path.relative_to(ready) for path in ready.rglob("*") if path.is_file()} - {Path(OUTDATED)}
-    for name in (ready / OUTDATED).read_text("utf-8").splitlines():
+    for name in outdated.read_text("utf-8").splitlines() if outdated.exists() else ():      # gone once all is moved
         if Path(name) not in results:
             (folder / name).unlink(missing_ok=True)
     for result in sorted(results):

@@ -180,6 +180,15 @@ def test_a_crash_in_the_last_step_is_made_good_by_the_next_run(out, monkeypatch,
     assert not (out / swap.READY).exists()
 
 
+@pytest.mark.parametrize("left", [(), ("letters",)])
+def test_a_crash_while_the_emptied_folder_is_removed_is_made_good_by_the_next_run(out, left):
+    for name in ("", *left):
+        (out / swap.READY / name).mkdir()
+    recover(out)
+    assert words_in(out) == {"old"}
+    assert not (out / swap.READY).exists()
+
+
 WRITES_FOR_EVER = """
 import itertools, pathlib, sys
 from pipeline.files.whole import replaced
