@@ -108,7 +108,6 @@ class Situation(Noun):
     """What only the family can say of the child's situation; None is "not said"."""
 
     school_kind: SchoolKind | None = None
-    on_roll: bool | None = None
     out_of_school_since: dt.date | None = None
     back_in_school: dt.date | None = None
     health_missing: tuple[str, ...] = ()

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.limits import most
-from models.errors import FileTooLarge, LockedFile
+from extractors.opening.sheets import too_far
+from models.errors import LockedFile
 
 HEADER = struct.Struct("<8s16xHHHHH6xIIIIIIIIII109I")
 END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
@@ -32,9 +33,9 @@ def check_compound(path: Path) -> None:
             row, column = struct.unpack_from("<HH", content)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
         if _claims(kind, content) > SPARE * most("record", "cells"):
-            raise _too_far(path)
+            raise too_far(path)
     if reach + rows * columns > most("record", "cells"):
-        raise _too_far(path)
+        raise too_far(path)
 
 
 def _claims(kind: int, content: bytes) -> int:
@@ -106,8 +107,3 @@ class _Compound:
         held, table = self._stream(struct.unpack_from("<I", root, 116)[0]), self._stream(self.small_first)
         small = list(struct.unpack(f"<{len(table) // 4}I", table))
         return b"".join(held[number * SMALL:(number + 1) * SMALL] for number in self._chain(first, small))[:size]
-
-
-def _too_far(path: Path) -> FileTooLarge:
-    return FileTooLarge("its sheets reach further than a school's record does.", path.name,
-                        "Copy the rows about this child alone into a new workbook.")

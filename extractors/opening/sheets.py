@@ -28,7 +28,7 @@ def check_sheets(path: Path) -> None:
                        for one in STRING_ENDS.split(package.read(name))]
             reach = sum(_reach(package.read(name), strings) for name in names if "sharedStrings" not in name)
     if reach > most("record", "cells"):
-        raise _too_much(path)
+        raise too_far(path)
 
 
 def _reach(sheet: bytes, strings: Sequence[int]) -> int:
@@ -86,6 +86,7 @@ def _times(pattern: re.Pattern[bytes], told: bytes) -> int:
     return int(found[1]) if found else 1
 
 
-def _too_much(path: Path) -> FileTooLarge:
-    return FileTooLarge("its sheets reach further than a school's record does.", path.name,
+def too_far(path: Path) -> FileTooLarge:
+    """Say that a workbook reaches too far."""
+    return FileTooLarge("its sheets have far more cells than a school's record has.", path.name,
                         "Copy the rows about this child alone into a new workbook.")

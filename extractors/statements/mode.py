@@ -9,12 +9,10 @@ from spacy.tokens import Doc
 from extractors.amounts.numbers import figure
 from extractors.amounts.parts import Kind, Part
 from extractors.language import Found, Lexicon, words
+from extractors.statements.service import INDIRECT
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound
 from models.provision import Mode, Service
-
-_INDIRECT_SERVICES = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
-
 
 _STRONG, _REACH = 6, 7
 _LATER = frozenset({"before", "prior"})
@@ -56,7 +54,7 @@ def read_mode(doc: Doc, parts: Sequence[Part], service: Service, cells: Doc | No
     if cells is not None and _done_by_everybody(cells) and (cue is None or cue.mode is Mode.INDIVIDUAL):
         cue = _Cue(Mode.CLASS, _STRONG)
     mode = cue.mode if cue else None
-    if service in _INDIRECT_SERVICES:
+    if service in INDIRECT:
         mode = Mode.INDIRECT
     if service is Service.SMALL_GROUP:
         mode = mode or Mode.GROUP

@@ -15,11 +15,12 @@ from extractors.vocabulary import vocabulary
 from models.provision import Service
 
 THERAPIES = frozenset({Service.SPEECH_AND_LANGUAGE_THERAPY, Service.OCCUPATIONAL_THERAPY, Service.PHYSIOTHERAPY})
+INDIRECT = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
+"""What is done for the child and not with them."""
 _CLEAR, _POOLED, _ACTION = 3, 5, 9.5
 _OWN_WORK, _MENTOR, _HEADING = 1.5, 5.5, 4.0
 _REACH = 6
 _PROFESSIONS = THERAPIES | {Service.EDUCATIONAL_PSYCHOLOGY, Service.SPECIALIST_TEACHER, Service.MOBILITY}
-_FOR_THE_CHILD = frozenset({Service.TRAINING, Service.REVIEW_MEETING, Service.PROGRAMME_PLANNING})
 _THINGS = frozenset({Service.EQUIPMENT, Service.TRANSPORT, Service.ENVIRONMENT})
 _JOINTS = (["and"], ["and", "the"], ["and", "a"], ["and", "an"])
 """What joins two that are named."""
@@ -82,7 +83,7 @@ def _named(doc: Doc, cues: Sequence[Found[Cue]], given: int, quantified: bool) -
     before = any(cue.start < given and cue.meaning.weight > _POOLED for cue in cues)
     for cue in cues:
         late = cue.start >= given and (before or doc[cue.end - 1].norm_ == "reviewed")
-        if not (late and cue.meaning.service in _FOR_THE_CHILD):
+        if not (late and cue.meaning.service in INDIRECT):
             heading = _HEADING if cue is cues[0] and _heads(doc, cue) else 0
             service = Service.EQUIPMENT if not quantified and _is_aid(doc, cue) else cue.meaning.service
             yield _Named(service, _weight(doc, cue, heading) - cue.start * _OUTLOOK)

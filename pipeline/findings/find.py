@@ -12,6 +12,7 @@ from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from pipeline.calendars.cycle import with_cycle
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.window import Window
 from pipeline.comparing.versions import in_force_words
 from pipeline.due.amounts import DueSetting
 from pipeline.due.courses import run
@@ -27,8 +28,6 @@ from pipeline.matching.by_version import match_by_version
 from pipeline.matching.item import Item
 from pipeline.matching.matched import Matching, Part
 from pipeline.matching.staff import StaffKey
-
-Window = tuple[dt.date, dt.date]
 
 
 class FindingSet(NamedTuple):

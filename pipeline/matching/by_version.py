@@ -9,10 +9,10 @@ from models.delivery import Evidence, Session, TimetableSlot
 from models.provision import Provision
 from models.source import Row
 from pipeline.calendars.open_days import ONE_DAY, SchoolDays, monday_of
+from pipeline.calendars.window import Window
 from pipeline.matching.match import match
 from pipeline.matching.matched import Key, Matching, Part
 
-Window = tuple[dt.date, dt.date]
 Owners = dict[tuple[Row, dt.date | None], int]
 """The number of the stretch to which the row of a log belongs, by its place and its day."""
 

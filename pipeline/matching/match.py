@@ -1,6 +1,5 @@
 """Which provision each slot of the timetable and each row of the logs belongs to, decided for all of them at once."""
 
-import datetime as dt
 import math
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +7,7 @@ from models.amounts import Period, Schedule
 from models.delivery import Evidence
 from models.provision import Provision
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.window import Window
 from pipeline.ledger.planned import occurrences
 from pipeline.matching.assignment import Puzzle, assign, groups, rivals
 from pipeline.matching.at_odds import at_odds
@@ -22,7 +22,6 @@ from pipeline.matching.school_speech import says
 from pipeline.matching.strands import Strand, strands
 from pipeline.rules import rules
 
-Window = tuple[dt.date, dt.date]
 _WEEKS = {Period.DAY: 0.2, Period.WEEK: 1.0, Period.FORTNIGHT: 2.0, Period.MONTH: 4.3, Period.HALF_TERM: 6.5,
           Period.TERM: 13.0}
 

@@ -28,11 +28,6 @@ def new_key() -> bytes:
     return AESGCM.generate_key(KEY_BYTES * 8)
 
 
-def is_sealed(content: bytes) -> bool:
-    """Whether content begins as everything does that was sealed."""
-    return content.startswith(HEAD)
-
-
 def seal(key: bytes, clear: bytes, about: str) -> bytes:
     """Seal content; `about` has to be told again to open it."""
     return b"".join(_sealed(key, BytesIO(clear), about))

@@ -98,7 +98,7 @@ def test_settings_come_back_as_they_were_written(folder):
         events=(Event(date=dt.date(2025, 10, 1), kind=EventKind.SENT, route="R1", words="a letter"),
                 Event(date=dt.date(2025, 11, 4), kind=EventKind.MEETING, milestone=Milestone.REVIEW_MEETING),
                 Event(date=dt.date(2025, 11, 5), kind=EventKind.SENT, post=Post.EMAIL, at=dt.time(16, 59))),
-        situation=Situation(school_kind=SchoolKind.MAINTAINED, out_of_school_since=dt.date(2025, 11, 3), on_roll=True,
+        situation=Situation(school_kind=SchoolKind.MAINTAINED, out_of_school_since=dt.date(2025, 11, 3),
                             health_missing=("G1", "G2"), separated_parents=True),
         representative=Contact(name="A. Helper"),
         concerns_seen="0a1b2c3d",

@@ -69,7 +69,7 @@ def full():
     report, case = pack_cases.example()
     ago = report.as_of - dt.timedelta(days=40)
     situation = Situation(
-        school_kind=SchoolKind.ACADEMY, on_roll=True, out_of_school_since=ago, back_in_school=report.as_of,
+        school_kind=SchoolKind.ACADEMY, out_of_school_since=ago, back_in_school=report.as_of,
         health_missing=("G1",), health_missing_since=ago, social_missing=("H11",), social_missing_since=ago,
         school_conduct=True, unequal_treatment_last=ago, no_review=True, urgent=True, separated_parents=True)
     sent = {"post": Post.EMAIL, "at": dt.time(9), "reply_by": report.as_of}

@@ -76,7 +76,7 @@ def by_browser(world):
         _crawl(desk, f"/cases/{case_id}", seen)
         for wrong in (f"/cases/{case_id}/letters/none", f"/cases/{case_id}/pages/999", "/cases/none"):
             seen.heads[wrong] = dict(desk.client.get(wrong).headers)
-        desk.client.post(f"/cases/{case_id}/situation", data={"on_roll": f"{CHILD}"})
+        desk.client.post(f"/cases/{case_id}/situation", data={"school_kind": f"{CHILD}"})
         desk.client.post(f"/cases/{case_id}/erase")
         seen.processes = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in (desk.process.pid, *desk.others)]
         time.sleep(2)       # for which Prefect keeps what happened before it writes it down
