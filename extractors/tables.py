@@ -136,11 +136,12 @@ def _opens_with(path: Path, sign: bytes) -> bool:
 
 def _within_limits(path: Path, rows: Sequence[Sequence[Value]]) -> tuple[Line, ...]:
     if len(rows) > MOST_ROWS:
-        raise FileTooLarge(f"there are more than {MOST_ROWS} rows", path.name, ALONE)
+        raise FileTooLarge(f"it has more than {MOST_ROWS:,} rows", path.name, ALONE)
     kept = tuple(tuple(row[:MOST_COLUMNS]) for row in rows)
     for number, line in enumerate(kept, 1):
         if any(isinstance(value, str) and len(value) > MOST_LETTERS for value in line):
-            raise FileTooLarge("a cell holds more than a cell of a record can", f"{path.name}, row {number}", ALONE)
+            raise FileTooLarge("a cell of it has more words than a whole record", f"{path.name}, row {number}",
+                               ALONE)
     return kept
 
 
@@ -210,7 +211,7 @@ def _workbook(path: Path) -> tuple[Table, ...]:
 
 def _sheet(path: Path, sheet: "CalamineSheet", name: str) -> Table:
     if sheet.total_height * sheet.total_width > most("record", "cells"):
-        raise FileTooLarge("its sheets reach further than a school's record does", path.name, ALONE)
+        raise FileTooLarge("its sheets have far more cells than a school's record has", path.name, ALONE)
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS + 1)
     merged = tuple(Merge(*start, *end) for start, end in sheet.merged_cell_ranges or [])
     return Table(path.name, name, _within_limits(path, rows), merged)
@@ -247,7 +248,7 @@ def _word(path: Path) -> Table:
         raise UnreadableFile("this is not a Word document", path.name,
                              "Open it in a word processor and save it again.") from error
     if sum(map(int, document.element.body.xpath(".//w:gridSpan/@w:val"))) > most("record", "cells"):
-        raise FileTooLarge("its tables reach further than a school's record does.", path.name, ALONE)
+        raise FileTooLarge("its tables have far more cells than a school's record has.", path.name, ALONE)
     rows: list[list[str]] = []
     merged: list[Merge] = []
     places: list[tuple[str, int]] = []

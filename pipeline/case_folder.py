@@ -184,7 +184,8 @@ def found_in(folder: Path, settings: Settings, kind: str, start: str) -> tuple[P
     paths = tuple(folder / Path(name).name for name in ([named] if isinstance(named, str) else named))
     for path in paths:
         if not path.is_file():
-            raise UnusableCase("this file of the case is not there any more.", where=path.name, remedy="Check again.")
+            raise UnusableCase("case.toml names this file, and it is not in the folder.", where=path.name,
+                               remedy="Put it there, or take its name out of [files] in case.toml.")
     return (*paths, *(path for path in by_name if path not in paths)) if kind == "advice" else paths
 
 

@@ -114,7 +114,7 @@ class _Counted:
         self.tags_left -= piece.count(b"<")
         seen = (self.before + piece).replace(b"\0", b"")
         if DECLARES.search(seen) or ENCODINGS.search(seen[:400]):
-            raise UnreadableFile("the file holds what Word and Excel never write: it may have been made to do harm.",
+            raise UnreadableFile("the file holds what Word and Excel never write, and may have been made to do harm.",
                                  self.path.name, "Ask whoever sent it for another copy.")
         if self.bytes_left < 0 or self.tags_left < 0:
             raise _too_much(self.path)
@@ -133,4 +133,4 @@ def _damaged(path: Path) -> Stop:
 
 
 def _too_much(path: Path) -> Stop:
-    return FileTooLarge("the file unpacks to more than a plan or a record can hold.", path.name, WITHOUT)
+    return FileTooLarge("the file is far larger, once unpacked, than a plan or a record can be.", path.name, WITHOUT)

@@ -40,12 +40,12 @@ def check_pdf(path: Path, unpacked: int) -> None:
             size = sum(map(len, _unpacked(_pieces(content, found.end(), head), pictures)))
             pictures, unpacked = pictures - size, unpacked - (0 if PICTURE.search(head) else size)
             if min(pictures, unpacked) < 0:
-                raise FileTooLarge("it unpacks to more than a plan or a record can hold.", path.name,
+                raise FileTooLarge("it is far larger, once unpacked, than a plan or a record can be.", path.name,
                                    "Print the pages about this child to a new PDF.")
 
 
 def _made_to_do_harm(path: Path) -> UnreadableFile:
-    return UnreadableFile("it is put together as no program does it: it may be made to do harm.", path.name,
+    return UnreadableFile("it is put together as no ordinary program does it: it may be made to do harm.", path.name,
                           "Ask whoever sent it for another copy.")
 
 

@@ -38,7 +38,7 @@ def read_pages(path: Path, watch: Watch = unwatched) -> list[Page]:
         with opened(path) as document:
             pages = most("plan", "pages")
             if len(document) > pages:
-                raise FileTooLarge(f"This PDF has {len(document)} pages; the limit is {pages}.", path.name,
+                raise FileTooLarge(f"This PDF has {len(document):,} pages; the limit is {pages}.", path.name,
                                    "Give the plan without its appended reports.")
             return [_page(document[index], index + 1, path) for index in _told(range(len(document)), watch)]
     except pypdfium2.PdfiumError as cause:

@@ -22,7 +22,7 @@ def read_text(path: Path) -> Flow:
     """Read a .txt file; a form feed starts a new page."""
     pages = _decoded(path).replace("\r\n", "\n").replace("\r", "\n").split("\f")
     if len(pages) > most("plan", "pages"):
-        raise FileTooLarge(f"This text has {len(pages)} pages; the limit is {most('plan', 'pages')}.", path.name,
+        raise FileTooLarge(f"This text has {len(pages):,} pages; the limit is {most('plan', 'pages')}.", path.name,
                            "Give the plan without its appended reports.")
     blocks: list[Block] = []
     for number, page in enumerate(pages, 1):

@@ -99,5 +99,5 @@ def _check_package(path: Path, name: str, main: str, opening: bytes) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise LockedFile("This file needs a password to open.", name, "Save a copy without a password.")
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_BYTES_UNPACKED:
-        raise FileTooLarge("This file unpacks to more than a plan or a record can hold.", name,
+        raise FileTooLarge("This file is far larger, once unpacked, than a plan or a record can be.", name,
                            "Save it again with the pages about this child alone.")

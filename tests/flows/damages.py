@@ -141,7 +141,7 @@ DAMAGES = {
     "plan a loop": Damage(_loop, "plan.txt: this is a folder, or a link that leads nowhere,", PUT_IT),
     "plan not ours to read": Damage(_locked_away("plan.txt"), "plan.txt: this plan cannot be opened.",
                                     "Check its name and that you may read it."),
-    "plan too large": Damage(_plan(_bomb()), "plan.pdf: it unpacks to more than a plan or a record can hold.",
+    "plan too large": Damage(_plan(_bomb()), "plan.pdf: it is far larger, once unpacked, than a plan or a record can be.",
                              "Print the pages about this child to a new PDF."),
     "log locked": Damage(_instead("log.xlsx", LOCKED), f"log.xlsx: {NOT_USED}the workbook needs a password.",
                          "Save a copy without a password.", partly=True),

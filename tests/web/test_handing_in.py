@@ -141,7 +141,7 @@ def test_what_may_not_come_in_is_named_with_its_remedy_and_the_rest_is_kept(
 
 def test_a_package_that_unpacks_to_too_much_is_refused(asked: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(admission, "MOST_BYTES_UNPACKED", 1_000_000)
-    assert "unpacks to more" in hand_in(asked, ("log.xlsx", bomb())).text
+    assert "far larger, once unpacked" in hand_in(asked, ("log.xlsx", bomb())).text
 
 
 def test_sizes_and_numbers_are_limited(asked: TestClient, cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
