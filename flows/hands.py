@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, TimeoutError
+from concurrent.futures import CancelledError, Future, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from signal import SIGKILL
@@ -17,6 +17,7 @@ from models.batch import Outcome
 from pipeline.batch import store_of_batches
 from pipeline.desk.endings import BROKE_OFF, FAULT, TOO_LARGE, TOO_LONG, end, ended_by
 from pipeline.steps import Ending
+from pipeline.store.working import sweep
 from templates.words import count
 
 NO_MEMORY = (hand.OUT_OF_MEMORY, -SIGKILL)
@@ -33,10 +34,14 @@ class _Here:
 
 @contextmanager
 def ready(at_once: int) -> Iterator[None]:
-    """Have so many processes for as long as the block lasts; none where the work is done elsewhere."""
+    """Have so many processes for as long as the block lasts; none where the work is done elsewhere.
+
+    What a case has left in clear that was ended, here or by a run that was killed, is removed.
+    """
     if not at_once:
         yield
         return
+    sweep()
     _Here.hands, _Here.over = _warm(at_once), False
     try:
         with ended_by_ctrl_c(leave):
@@ -44,6 +49,7 @@ def ready(at_once: int) -> Iterator[None]:
     finally:
         _Here.hands.close()
         _Here.hands = None
+        sweep()
 
 
 def leave() -> None:
@@ -59,15 +65,23 @@ def check(case_id: str, today: str, seconds: float) -> Outcome:
     work = _hands().do(hand.check, case_id, today, seconds=seconds)
     if _was_lost(work.exception()):
         work = _hands().do(hand.check, case_id, today, seconds=seconds)
-    error = work.exception()
+    error = _ended_by(work)
     return end(store_of_batches(), case_id, _ending(error, seconds)) if error else Outcome(work.result())
 
 
 def check_at_desk(case_id: str, today: str, seconds: float) -> str:
     """Check a case of the web app in one of the processes; give the kind of fault, if there was one."""
     work = _hands().do(worker.check, case_id, today, seconds=seconds)
-    error = work.exception()
+    error = _ended_by(work)
     return type(error).__name__ if error else work.result()
+
+
+def _ended_by(work: "Future[str]") -> BaseException | None:
+    """Give what ended a check, if it did not end by itself; what it has left in clear is removed."""
+    error = work.exception()
+    if error:
+        sweep()
+    return error
 
 
 def broke_off(case_id: str, fault: str = "its worker was lost") -> Outcome:

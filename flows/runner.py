@@ -23,12 +23,14 @@ from pipeline.store import progress
 from pipeline.store.cases import Cases
 from pipeline.store.people import People
 from pipeline.store.sealing_up import sealed_up
-from pipeline.store.settings import only_one
+from pipeline.store.settings import only_one, until_alone
 from pipeline.store.working import sweep
 
 IN_LINE = "In line"
 CHECK_SECONDS, LOOK_SECONDS = most("work", "seconds"), most("work", "look_seconds")
 SWEEP_SECONDS = 60
+LAST_SECONDS = 10
+"""For which whoever erases a case waits for its check to end, which may run on another machine."""
 TOO_LONG = Stopped(what="The check took longer than {minutes} minutes and was ended.",
                    remedy="Hand in the plan without its appended reports, or a scan at a lower resolution; "
                           "then check again.")
@@ -89,12 +91,13 @@ class Runner:
         return [_seen(look) for look in looks]
 
     def forget(self, case_id: str) -> None:
-        """End the check of a case that is being erased."""
+        """End the check of a case that is being erased, and wait until it has ended: it would leave papers behind."""
         with self._lock:
             self._again.discard(case_id)
             running = self._going.pop(case_id, None)
         if running:
             running.cancel()
+            until_alone(self._cases.store.folder_of(case_id), LAST_SECONDS)
 
     def close(self) -> None:
         """End all that was started here; a check that was under way is put in line again by the next start."""
@@ -108,7 +111,7 @@ class Runner:
             try:
                 case_id = self._line.get(timeout=SWEEP_SECONDS)
             except Empty:
-                sweep()     # a check that was ended has left its papers in clear
+                sweep()     # as other programs of ours may have done that are gone
             else:
                 self._begin(case_id)
 
@@ -135,6 +138,8 @@ class Runner:
         if running.cancelled() or not self._open:
             return
         error = running.exception()
+        if error:
+            sweep()     # what was ended has left its papers in clear
         if isinstance(error, TimeoutError):
             self._end(case_id, _filled(TOO_LONG, minutes=round(self._seconds / 60)))
         elif fault := _fault(error) or ("" if error else running.result()):

@@ -9,7 +9,7 @@ from app.web import clock
 from app.web.api_nouns import CaseName, Glance, PaperIs, PapersHeld, Progress, RecordHeld, Wanted
 from app.web.checks import Checks, Runs, once_more
 from app.web.gate import Desk, TheCase, Unopened, Visitor
-from app.web.papers import held
+from app.web.papers import erased, held
 from app.web.receiving import received
 from app.web.taking_in import looked_at, take_in
 from models.caseload import CaseEntry
@@ -61,8 +61,7 @@ def rename(case: Unopened, desk: Desk, named: CaseName) -> CaseEntry:
 @router.delete("/cases/{case_id}", status_code=204)
 def erase(case: Unopened, desk: Desk, checks: Checks) -> None:
     """Erase a case, its papers and all that was made of them."""
-    checks.forget(case.id)
-    desk.erase(case.id, clock.today())
+    erased(case.id, desk, checks)
 
 
 @router.get("/cases/{case_id}/papers")

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.web import clock
-from app.web.checks import Checks, changed
+from app.web.checks import Checks, Runs, changed
 from app.web.forms import Typed
 from app.web.gate import Desk, TheCase, Unopened
 from app.web.pages import page
@@ -99,6 +99,12 @@ def ask_to_erase(request: Request, case: Unopened, desk: Desk) -> Response:
 @router.post("/cases/{case_id}/erase")
 def erase(case: Unopened, desk: Desk, checks: Checks) -> Response:
     """Erase the case, its papers and all that was made of them; also one that cannot be opened any more."""
-    checks.forget(case.id)
-    desk.erase(case.id, clock.today())
+    erased(case.id, desk, checks)
     return RedirectResponse("/", 303)
+
+
+def erased(case_id: str, desk: Cases, checks: Runs) -> None:
+    """Erase a case; its check is ended before, unless the case is on hold."""
+    desk.check_that_it_may_go(case_id)
+    checks.forget(case_id)
+    desk.erase(case_id, clock.today())

@@ -90,12 +90,16 @@ class Cases:
             row.state, row.checked_at = state, at or row.checked_at
             self._say(row, self._said(row).model_copy(update={"stopped": stopped}))
 
+    def check_that_it_may_go(self, case_id: str) -> None:
+        """Stop where a case must not be erased."""
+        with suppress(KeyGone, NotAsSealed):        # what nobody can open, nobody can hold back
+            stop_if_held(self.store, case_id)
+
     def erase(self, case_id: str, day: dt.date) -> None:
         """Erase a case: its key, its papers, what was made of them, and its place in the list; a tombstone is left."""
         with self.database.transaction() as session:
             row = self._row(session, case_id)
-            with suppress(KeyGone, NotAsSealed):        # what nobody can open, nobody can hold back
-                stop_if_held(self.store, case_id)
+            self.check_that_it_may_go(case_id)
             self.erased.put(case_id, day)
             self.store.forget(case_id)
             session.delete(row)

@@ -1,9 +1,10 @@
 """Changes of `case.toml`, in one place: one at a time, whole or not at all, on the disk before anyone is told."""
 
 import fcntl
+import time
 import tomllib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pipeline.files.toml_text import toml
 from pipeline.store.whole_file import put_whole
 
 LOCK, RUNNING = ".lock", ".running"
+WAIT = 0.02
 
 
 @contextmanager
@@ -21,6 +23,21 @@ def alone(folder: Path, lock: str = LOCK) -> Iterator[None]:
     with (folder / lock).open("wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         yield
+
+
+def until_alone(folder: Path, seconds: float) -> bool:
+    """Wait until nobody is at work in a folder, for so many seconds at most; say whether nobody is."""
+    until = time.monotonic() + seconds
+    with suppress(FileNotFoundError), (folder / LOCK).open("wb") as held:
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return True
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    return False
+            time.sleep(WAIT)
+    return True
 
 
 @contextmanager

@@ -17,7 +17,9 @@ from models.papers import PaperKind
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
+from pipeline.store.opened import working_folder
 from pipeline.store.progress import told
+from pipeline.store.settings import until_alone
 from tests.flows.processes import descendants
 
 pytestmark = pytest.mark.flow
@@ -159,12 +161,27 @@ def test_the_check_of_a_case_that_is_erased_ends(desk, runner):
     assert not {case_id, waiting} & {path.name for path in desk.store.folder.iterdir()}
 
 
-def test_a_check_that_takes_too_long_is_ended_and_says_so(desk, runner):
+def test_whoever_erases_a_case_that_is_being_checked_leaves_none_of_its_papers_in_clear(desk, runner):
+    case_id = kit(desk)
+    folder, clear = desk.store.folder_of(case_id), working_folder(desk.store.folder_of(case_id))
+    runner.start(case_id)
+    until = time.monotonic() + 60
+    while not list(clear.rglob("plan.txt")) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not until_alone(folder, 0), "somebody is at work on it"
+    runner.forget(case_id)
+    assert until_alone(folder, 0), "nobody is left who could write anything"
+    desk.erase(case_id, NOW.date())
+    assert (folder.exists(), clear.exists()) == (False, False)
+
+
+def test_a_check_that_takes_too_long_is_ended_and_says_so_and_leaves_nothing_in_clear(desk, runner):
     runner._seconds, usual = 0.05, runner._seconds
     case_id = kit(desk)
     runner.start(case_id)
     case = ended(desk, case_id)
     runner._seconds = usual
+    assert not working_folder(desk.store.folder_of(case_id)).exists()
     assert (case.state, re.sub(r"\d+", "n", case.stopped.what)) == (
         State.STOPPED, "The check took longer than n minutes and was ended.")
     assert "at a lower resolution" in case.stopped.remedy

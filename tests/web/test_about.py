@@ -18,6 +18,7 @@ from pipeline.store.corrections import corrections
 from pipeline.store.record import Record
 from templates.words import long_date
 from tests.web.conftest import NOW
+from tests.web.runs import Here
 from tests.web.test_team import Office, office  # noqa: F401
 
 LATER = NOW + dt.timedelta(days=400)
@@ -48,7 +49,8 @@ def test_a_filtered_caseload_is_no_warning_about_what_it_does_not_show(asked: Te
     assert What.WARNED not in [one.what for one in Record(cases.store.folder.parent).entries(checked.id)]
 
 
-def test_a_hold_needs_a_reason_and_keeps_the_case(asked: TestClient, checked: CaseEntry, cases: Cases) -> None:
+def test_a_hold_needs_a_reason_and_keeps_the_case(asked: TestClient, checked: CaseEntry, cases: Cases,
+                                                  runs: Here) -> None:
     root = f"/cases/{checked.id}"
     assert asked.post(f"{root}/about/hold", data={"why": " "}).status_code == 422
     assert asked.post(f"{root}/about/hold", data={"why": "LGSCO <24 016>"}).status_code == 303
@@ -58,6 +60,7 @@ def test_a_hold_needs_a_reason_and_keeps_the_case(asked: TestClient, checked: Ca
     for answer in (asked.post(f"{root}/erase"), asked.delete(f"/api{root}")):
         assert answer.status_code == 400
         assert "on hold" in answer.text
+    assert runs.forgotten == [], "its check goes on"
     assert asked.post(f"{root}/about/lift", data={"why": "Decided"}).status_code == 303
     assert [one.what for one in Record(cases.store.folder.parent).entries(checked.id)
             if "hold" in one.what or one.what is What.HELD] == [What.HELD, What.HOLD_LIFTED]
