@@ -131,7 +131,7 @@ def read_day(value: Value, sense: DateSense) -> Day:
     if isinstance(value, dt.date):
         return Day(exchanged(value) if sense.swapped else value)
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return _serial(float(value))
+        return _serial(value)
     said = words(value)
     return _read(said, sense) if len(said) <= LONGEST else Day(problem="unreadable")
 

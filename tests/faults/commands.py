@@ -25,6 +25,8 @@ from tests.faults.trial import Journey, State
 AT = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 CASE = "c0" * 16
 WORDS = "three plain words"
+NOT_DONE = ("out/caseload.html", "out/caseload.xlsx", "out/kit/could-not-be-checked.txt")
+"""Where a batch says of a case that it could not be checked."""
 
 
 def folders(*names: str):
@@ -187,8 +189,9 @@ JOURNEYS = (
     Journey("check --out", _case_there, _check(TODAY), folders("out", "case"), together=("out/",)),
     Journey("check --out again", _older_results, _check(TODAY), folders("out", "case"), together=("out/",)),
     Journey("check in the folder", _older_results, _check(TODAY, inside=True), folders("out", "case")),
-    Journey("batch", _caseload, _batch(TODAY), folders("out", "cases"), together=("out/kit/",)),
-    Journey("batch again", _checked_yesterday, _batch(TODAY), folders("out", "cases"), together=("out/kit/",)),
+    Journey("batch", _caseload, _batch(TODAY), folders("out", "cases"), together=("out/kit/",), tells=NOT_DONE),
+    Journey("batch again", _checked_yesterday, _batch(TODAY), folders("out", "cases"), together=("out/kit/",),
+            tells=NOT_DONE),
     Journey("first key", _passphrase_there, lambda world: _keys(world).make(CASE), _opens, _start_with_keys),
     Journey("set a passphrase", one_key, lambda world: _keys(world).master.keep_by(Way.PASSPHRASE, WORDS), _opens,
             _start_with_keys, repeats=False),

@@ -38,6 +38,8 @@ class Journey(NamedTuple):
     """What the program does when it is started the next time."""
     together: tuple[str, ...] = ()
     """How the names begin of what changes all at once."""
+    tells: tuple[str, ...] = ()
+    """The names of what may say meanwhile that it was not done."""
     repeats: bool = True
     """Whether it is done once more in any case; else only by whoever sees that it was not done."""
     again: Callable[[Path], None] | None = None
@@ -138,7 +140,7 @@ def tried(world: World, number: int, way: Way) -> list[str]:
     if told.killed or world.journey.settles:
         world.start()
     now, plain = world.look(), world.undisturbed
-    wrong += _half(now, plain, world.journey.together)
+    wrong += _half(now, plain, world.journey)
     if told.gave is not None and now != plain.after:
         wrong.append(f"it said that it was done, and it is not: {_differing(now, plain.after)}")
     world.start()
@@ -152,12 +154,13 @@ def tried(world: World, number: int, way: Way) -> list[str]:
     return wrong
 
 
-def _half(now: State, plain: Undisturbed, together: tuple[str, ...]) -> list[str]:
+def _half(now: State, plain: Undisturbed, journey: Journey) -> list[str]:
     """Name what is neither as it was nor as it will be."""
-    before, after = plain.before, plain.after
+    now, before, after = ({name: one for name, one in state.items() if name not in journey.tells}
+                          for state in (now, plain.before, plain.after))
     wrong = [f"neither old nor new: {name}" for name in {*before, *after, *now}
              if now.get(name) not in (before.get(name), after.get(name))]
-    for group in together:
+    for group in journey.together:
         states = [{name: one for name, one in state.items() if name.startswith(group)}
                   for state in (now, before, after)]
         if states[0] not in states[1:]:
