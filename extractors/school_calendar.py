@@ -289,6 +289,8 @@ def _entry(entry: dict[str, Any], group: str, source: Row) -> Event:
     start, end = (read_day(entry.get(name, entry.get("date", "")), sense).day for name in ("start", "end"))
     if start is None:
         raise UnusableCalendar("a term or a closure has no first day", source.place(), REMEDY)
+    if end is None and ("end" in entry or group != "closures"):
+        raise UnusableCalendar("a term or a closure has no last day that can be read", source.place(), REMEDY)
     name = str(entry.get("name", entry.get("kind", "")))
     kind = "term" if group != "closures" else str(entry.get("kind", "")) or kind_of(name) or "occasional"
     return Event("half_term_break" if kind == "half_term" else kind, name, start, end or start, source)

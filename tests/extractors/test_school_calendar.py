@@ -241,6 +241,13 @@ date = 2025-11-24
     assert reading.calendar.cycle_start == dt.date(2025, 9, 1)
 
 
+@pytest.mark.parametrize(("group", "end"), [("terms", ""), ("terms", 'end = "19 Decembre 2025"'),
+                                            ("closures", 'end = "Friday"'), ("closures", f"end = {'9' * 400}")])
+def test_an_entry_of_toml_without_a_last_day_that_can_be_read_is_not_taken_for_one_day(tmp_path, group, end):
+    with pytest.raises(UnusableCalendar, match="no last day"):
+        read(tmp_path, f'[[{group}]]\nname = "Autumn term"\nstart = 2025-09-03\n{end}', "calendar.toml")
+
+
 def test_an_ics_calendar(tmp_path):
     def event(summary, start, end):
         return f"BEGIN:VEVENT\nSUMMARY:{summary}\nDTSTART;VALUE=DATE:{start}\nDTEND;VALUE=DATE:{end}\nEND:VEVENT\n"
