@@ -10,6 +10,7 @@ from app.compare import compare
 from app.demo import demo
 from app.export import export
 from app.extract import extract
+from app.kept import kept
 from app.keys import keys
 from app.nightly import nightly
 from app.parse import parse
@@ -32,4 +33,5 @@ for command in (demo, extract, compare, parse, check, review, routes, letter, se
                 retention, export, backup, restore):
     cli.command()(command)
 cli.add_typer(nightly, name="nightly")
+cli.add_typer(kept, name="kept")
 cli.add_typer(keys, name="keys")

@@ -104,7 +104,9 @@ def in_words(stands: Standing) -> str:
 def _erase(cases: "Cases", now: dt.datetime) -> None:
     """Erase what is due where no server does that itself."""
     from models.errors import UnusableCase
+    from pipeline.batch import store_of_batches
     from pipeline.desk.retention import erase_what_is_due
+    from pipeline.kept_by_batches import erase_what_is_old
     from pipeline.store.settings import only_one
     from templates.words import count
 
@@ -116,3 +118,5 @@ def _erase(cases: "Cases", now: dt.datetime) -> None:
         return
     cases.database.tidy()
     screen.show(f"Erased today, after the whole time for which they are kept: {count(len(gone), 'case')}.")
+    if old := erase_what_is_old(store_of_batches(), now):
+        screen.show(f"Erased of what batches keep, after the same time: {count(len(old), 'case')}.")

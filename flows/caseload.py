@@ -21,10 +21,9 @@ from flows.run import quieten, speaking_to
 from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from models.errors import ConnectionLost
-from pipeline.batch import all_settled, check_that_its_store_answers, ended, store_of_batches, take_in
+from pipeline.batch import all_settled, check_that_its_store_answers, ended, put_right, store_of_batches, take_in
 from pipeline.progress import Progress, untold
 from pipeline.store.runs import BATCH, run_of
-from pipeline.store.sealing_up import sealed_up
 
 MOST_SECONDS = float(most("work", "seconds"))
 CHECKING = "Checking"
@@ -89,7 +88,7 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
         if outcome is Outcome.STOPPED:
             _leave_if_its_store_is_away(case_id)
 
-    sealed_up(store)
+    put_right(store)
     ids = [take_in(store, source) for source in sources]
     for case_id, outcome in all_settled(store, ids, today):
         if outcome:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from threading import Event, Thread
 
 from models.errors import Stop
+from pipeline.batch import store_of_batches
 from pipeline.desk.retention import erase_what_is_due
+from pipeline.kept_by_batches import erase_what_is_old
 from pipeline.store.cases import Cases
 
 log = logging.getLogger("sectionf")
@@ -40,6 +42,7 @@ class Keeping:
             return
         try:
             erase_what_is_due(self._cases, now, self._end_check, team=self._team)
+            erase_what_is_old(store_of_batches(), now)
             self._day = now.date()
         except (Stop, OSError) as fault:
             log.error("what is due to be erased could not be looked at: %s", type(fault).__name__)

@@ -22,9 +22,11 @@ from pipeline.places.at_hand import ELSEWHERE, Look, at_hand, brought, look_at
 from pipeline.places.patience import patiently
 from pipeline.said_beside import settled as with_what_was_said
 from pipeline.steps import CaseStopped, Ending, Order, Written
+from pipeline.store.erasure import Tombstones
 from pipeline.store.home import home
 from pipeline.store.keys import FILES, facts, key, paths, versions
 from pipeline.store.nouns import Store
+from pipeline.store.sealing_up import sealed_up
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import PART, put_first
 
@@ -44,8 +46,7 @@ def store_of_batches() -> Store:
 
 def take_in(store: Store, source: Source | Elsewhere) -> str:
     """Give the id of a case: the same each time, and saying nothing to whoever lacks the salt of this machine."""
-    told = f"{source.folder or source.papers}\n{source.out}"
-    name = hashlib.sha256(_salt(store) + told.encode()).hexdigest()[:32]
+    name = _name(store, f"{source.folder or source.papers}\n{source.out}")
     store.make(name)
     if isinstance(source, Elsewhere):
         store.put(name, ELSEWHERE, source)
@@ -55,11 +56,25 @@ def take_in(store: Store, source: Source | Elsewhere) -> str:
     return name
 
 
+def _name(store: Store, told: str) -> str:
+    """Give the id that stands for words; after an erasure it is another: what was erased stays so, in every copy."""
+    name = hashlib.sha256(_salt(store) + told.encode()).hexdigest()[:32]
+    erased = not store.folder_of(name).exists() and Tombstones(store.folder.parent).among([name])
+    return _name(store, name) if erased else name
+
+
 def _salt(store: Store) -> bytes:
     path = store.folder / "salt"
     if not path.exists():
         put_first(path, secrets.token_bytes(32))
     return path.read_bytes()
+
+
+def put_right(store: Store) -> None:
+    """Finish what a machine that stopped has left: erasures, and the sealing of what was in clear."""
+    for name in Tombstones(store.folder.parent).among(store.all()):
+        store.forget(name)
+    sealed_up(store)
 
 
 def rests_on() -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from models.batch import Batch
 from models.errors import UnusableCase
@@ -31,3 +32,18 @@ def killed_runs(store: Store) -> Iterator[str]:
             with suppress(UnusableCase, FileNotFoundError), only_one(folder):
                 yield run
                 store.forget(run)
+
+
+def is_going_on(store: Store) -> bool:
+    """Whether a run goes on just now."""
+    return any(_goes_on(store.folder_of(run)) for run in store.all())
+
+
+def _goes_on(folder: Path) -> bool:
+    if not (folder / RUNNING).exists():
+        return False
+    try:
+        with only_one(folder):
+            return False
+    except UnusableCase:
+        return True

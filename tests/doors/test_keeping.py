@@ -1,4 +1,4 @@
-"""`sectionf retention`, `export`, `backup` and `restore`, as a person types them."""
+"""`sectionf retention`, `export`, `backup`, `restore` and `kept`, as a person types them."""
 
 import datetime as dt
 import os
@@ -8,9 +8,14 @@ import zipfile
 
 import pytest
 
+from models.batch import Source
+from models.record import What
+from pipeline.batch import take_in
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
+from pipeline.store.record import Record
+from templates.words import long_date
 
 WORDS = "kettle marble sunday"
 
@@ -70,3 +75,17 @@ def test_all_four(run, home, case_id, tmp_path):
     backup.write_bytes(backup.read_bytes()[:-1])
     assert "damaged" in run("restore", str(backup), "--into", str(tmp_path / "other"), fails=True)
     assert not (tmp_path / "other").exists()
+
+
+def test_what_batches_keep(run, home, tmp_path):
+    store, names = Store(home / "batches"), ("Nell A.", "Kit", "Tomas")
+    ids = {name: take_in(store, Source(name=name, folder=tmp_path / name, out=tmp_path / "out" / name))
+           for name in names}
+    run("kept", "erase", "Kit", "--all", fails=True)
+    said = run("kept", "erase", "Nell A.", ids["Kit"])
+    assert f"Erased: {ids['Kit']}" in said
+    assert "yours, and remain" in said
+    assert f"Tomas: last kept on {long_date(dt.date.today())}; papers in {tmp_path / 'Tomas'}" in run("kept", "list")
+    run("kept", "erase", "--all")
+    assert store.all() == []
+    assert [one.case for one in Record(home).entries() if one.what is What.ERASED] == list(ids.values())
