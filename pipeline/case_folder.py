@@ -73,6 +73,7 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS
     if not path.exists():
         return Settings()
+    check_within(path)
     try:
         table = tomllib.loads(content_of(path, most("settings", "bytes"), CORRECT).decode())
     except (ValueError, RecursionError) as error:
@@ -121,6 +122,7 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
     plan = _only(files.pop("plan"), folder)
     calendars = files.pop("calendar")
     decisions = folder / DECISIONS
+    check_within(decisions)
     return Case(
         id=case_id(plan),
         plan=plan,
@@ -148,9 +150,19 @@ def unread_in(folder: Path, settings: Settings, read: Set[str], starts: tuple[st
 
 def files_of(folder: Path, settings: Settings) -> dict[str, tuple[Path, ...]]:
     """Give the files of a case folder under the field of a case that each belongs to."""
-    found = {kind: found_in(folder, settings, kind, start) for kind, start in {**KINDS, "calendar": "calendar"}.items()}
-    return {"plan": found_in(folder, settings, "plan", "plan."), "earlier_plans": _other_versions(folder, settings),
-            **found}
+    starts = {"plan": "plan.", **KINDS, "calendar": "calendar"}
+    found = {kind: found_in(folder, settings, kind, start) for kind, start in starts.items()}
+    found["earlier_plans"] = _other_versions(folder, settings)
+    for path in chain(*found.values()):
+        check_within(path)
+    return found
+
+
+def check_within(path: Path) -> None:
+    """Refuse a file of a folder that is a link to somewhere else: nobody sees what it would bring into the case."""
+    if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(path.parent.resolve()):
+        raise UnusableCase("this is a link to a file outside this folder, and is not followed.", where=path.name,
+                           remedy="Put the file itself there, if it belongs to the case.")
 
 
 def _only(plans: tuple[Path, ...], folder: Path) -> Path:

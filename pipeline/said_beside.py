@@ -13,6 +13,7 @@ from pipeline.case_folder import (
     STARTS,
     Settings,
     begins,
+    check_within,
     found_in,
     read_settings,
     unread_in,
@@ -26,6 +27,7 @@ def settled(case: Case, folder: Path) -> Case:
     """
     beside_plan, beside_results = read_settings(case.plan.parent), said_here(read_settings(folder))
     decisions = folder / DECISIONS
+    check_within(decisions)
     found: dict[str, Any] = {
         **beside_plan.contacts,
         **beside_results.contacts,

@@ -10,7 +10,7 @@ from models.batch import Elsewhere, Source
 from models.case import Case
 from models.errors import Stop
 from pipeline.batch import order_of
-from pipeline.case_folder import DECISIONS, SETTINGS, inputs
+from pipeline.case_folder import DECISIONS, SETTINGS, check_within, inputs
 from pipeline.desk.admission import admit
 from pipeline.places.at_hand import at_hand, brought
 from pipeline.places.caseload import caseload
@@ -47,18 +47,20 @@ def _fetched(cases: Cases, source: Source | Elsewhere, at: dt.datetime) -> Broug
 
 
 def _brought(cases: Cases, source: Source, at: dt.datetime) -> Brought:
+    kept = [source.folder / name for name in KEPT if (source.folder / name).is_file()] if source.folder else []
     try:
         case = order_of(source, at.date()).case
         papers = _papers(source, case)
         for name, paper in papers.items():
             admit(paper, name)
+        for path in kept:
+            check_within(path)
     except Stop as stop:
         return Brought(source.name, why=str(stop))
     entry = cases.add(source.name, at)
-    kept = {name: source.folder / name for name in KEPT} if source.folder else {}
     with cases.store.opened(entry.id):
         folder = cases.store.papers(entry.id)
-        for name, paper in {**papers, **{name: path for name, path in kept.items() if path.is_file()}}.items():
+        for name, paper in {**papers, **{path.name: path for path in kept}}.items():
             shutil.copyfile(paper, folder / name)
     return Brought(source.name, entry.id)
 

@@ -107,6 +107,11 @@ def _loop_of_the_log(case: Path, _out: Path) -> None:
     (case / "log.csv").symlink_to("log.csv")
 
 
+def _link_out(case: Path, _out: Path) -> None:
+    (case / "log.csv").rename(case.parent / "another child's log.csv")
+    (case / "log.csv").symlink_to(case.parent / "another child's log.csv")
+
+
 def _two_plans(case: Path, _out: Path) -> None:
     shutil.copy(KIT / "plan.txt", case / "plan.pdf")
 
@@ -141,7 +146,7 @@ DAMAGES = {
     "plan a loop": Damage(_loop, "plan.txt: this is a folder, or a link that leads nowhere,", PUT_IT),
     "plan not ours to read": Damage(_locked_away("plan.txt"), "plan.txt: this plan cannot be opened.",
                                     "Check its name and that you may read it."),
-    "plan too large": Damage(_plan(_bomb()), "plan.pdf: it is far larger, once unpacked, than a plan or a record can be.",
+    "plan too large": Damage(_plan(_bomb()), "plan.pdf: it is far larger, once unpacked, than a plan or a record can",
                              "Print the pages about this child to a new PDF."),
     "log locked": Damage(_instead("log.xlsx", LOCKED), f"log.xlsx: {NOT_USED}the workbook needs a password.",
                          "Save a copy without a password.", partly=True),
@@ -157,6 +162,8 @@ DAMAGES = {
     "log without dates": Damage(_changed("log.csv", lambda _: b"Session,Adult,Minutes\nLiteracy,Ms Adeyemi,20\n"),
                                 f"log.csv: {NOT_USED}no row with a date was found in it.",
                                 "Check that it is the file that was meant, and whole.", partly=True),
+    "log a link out": Damage(_link_out, "log.csv: this is a link to a file outside this folder, and is not followed.",
+                             "Put the file itself there, if it belongs to the case."),
     "log a loop": Damage(_loop_of_the_log, "log.csv: this is a folder, or a link that leads nowhere,", PUT_IT),
     "log not ours to read": Damage(_locked_away("log.csv"), "log.csv: This file is there, but could not be opened.",
                                    "See that you may read it, and that no other program has locked it."),

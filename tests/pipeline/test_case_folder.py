@@ -33,6 +33,24 @@ def test_files_are_known_by_how_their_names_begin(folder):
     assert case.as_of == TODAY
 
 
+@pytest.mark.parametrize("name", ["plan.txt", "plan-2024.txt", "log-2.csv", "calendar.csv", "events.csv",
+                                  "report-salt.pdf", "case.toml", "decisions.jsonl"])
+def test_nothing_that_lies_outside_a_case_folder_is_read_by_a_link(folder, tmp_path_factory, name):
+    outside = tmp_path_factory.mktemp("other") / "private.txt"
+    outside.write_text("", "utf-8")
+    (folder / name).unlink(missing_ok=True)
+    (folder / name).symlink_to(outside)
+    with pytest.raises(UnusableCase, match=f"{name}: this is a link to a file outside this folder"):
+        read_case(folder, TODAY)
+
+
+def test_a_link_within_a_case_folder_is_read_and_so_is_a_case_folder_that_is_a_link(folder, tmp_path_factory):
+    (folder / "log-2.csv").symlink_to("notes.txt")
+    link = tmp_path_factory.mktemp("cases") / "case"
+    link.symlink_to(folder)
+    assert names(read_case(link, TODAY).logs) == ["log-2.csv", "log.csv"]
+
+
 def test_reports_of_professionals_are_known_by_their_names_and_ours_is_none(folder):
     for name in ("report-salt.pdf", "Report EP.docx", "report.html", "report.xlsx", "reports.csv", "report.pdf"):
         (folder / name).write_text(name, "utf-8")
@@ -83,7 +101,7 @@ def test_settings_that_name_files_have_the_last_word(folder):
 
 def test_settings_cannot_reach_out_of_the_folder(folder):
     (folder / "case.toml").write_text('[files]\nlogs = ["../../etc/passwd"]\n', "utf-8")
-    with pytest.raises(UnusableCase, match="passwd: this file of the case is not there"):
+    with pytest.raises(UnusableCase, match="passwd: case.toml names this file, and it is not in the folder"):
         read_case(folder, TODAY)
 
 
