@@ -11,7 +11,6 @@ from pipeline.review.brought_back import bring_back
 from pipeline.review.lay_over import edited
 
 router = APIRouter()
-MOST_BYTES = 2_000_000
 
 
 @router.get("/cases/{case_id}/review/offline")
@@ -32,7 +31,7 @@ def ask(request: Request, visit: TheVisit) -> Response:
 def take_in(request: Request, visit: TheVisit, saved: UploadFile) -> Response:
     """Keep the decisions of a file, and say what became of them; own words are shown as they are read first."""
     try:
-        done = bring_back(visit.desk, saved.file.read(MOST_BYTES))
+        done = bring_back(visit.desk, saved.file.read())
     except Stop as stop:
         return page(request, "bring_back.html", 422, case=visit.case, done=None, wrong=f"{stop.what} {stop.remedy}")
     readings = [edited(visit.laid(one.item), one.edits) if one.edits else None for one in done.to_confirm]

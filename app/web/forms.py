@@ -6,8 +6,9 @@ from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
 
-LONGEST = 20_000
-"""More characters than this are not typed into a field."""
+from extractors.limits import most
+
+LONGEST = most("form", "letters_of_a_field")
 NUL = "\0"
 """No keyboard has it, and PostgreSQL keeps no words with one in them."""
 DAYS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%Y-%m-%d")

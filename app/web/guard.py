@@ -9,6 +9,7 @@ from fastapi.responses import PlainTextResponse
 
 from app.web.deeds import keep
 from app.web.gate import token_of
+from extractors.limits import most
 
 POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
@@ -22,7 +23,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cache-Control": "no-store",
 }
-MOST_BYTES = 3_000_000
+MOST_BYTES = most("form", "bytes_without_papers")
 TOO_LONG = ("This is longer than anything that is asked for here.", 413)
 PAPERS = re.compile("/cases|(/api)?/cases/[0-9a-f]{32}/papers(/[0-9a-f]+/replace)?")
 """Where papers come in: they are counted as they arrive, once it is known who sends them (`receiving`)."""

@@ -7,14 +7,13 @@ from app.web import clock
 from app.web.addresses import Addresses, sheet_code
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
+from extractors.limits import most
 from models.source import Row
 from pipeline.findings.checked import Checked, checked
 from pipeline.findings.leads import named, rows_of
 from pipeline.report.excerpts import Excerpt, excerpts, record_files, whole
 
 router = APIRouter()
-MOST = 100_000
-"""No record has more rows."""
 
 
 @router.get("/cases/{case_id}/rows")
@@ -52,6 +51,6 @@ def _asked(found: Checked, asked: QueryParams) -> tuple[str, tuple[Excerpt, ...]
 
 def _number(words: str) -> int:
     """Read a number that counts from 1."""
-    if not 1 <= int(words) <= MOST:
+    if not 1 <= int(words) <= most("record", "rows"):
         raise ValueError
     return int(words)
