@@ -8,8 +8,14 @@ from pathlib import Path
 from extractors.limits import most
 from models.errors import FileTooLarge
 
-FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10})[\"'][^>]*>\s*<(?:\w+:)?(?:v|is|f)\b")
+FILLED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\br\s*=\s*[\"']([A-Za-z]{1,8})(\d+)[\"'][^>]*>\s*<(?:\w+:)?(?:v|is|f)\b")
 MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([A-Za-z]{1,8})(\d{1,10}):([A-Za-z]{1,8})(\d{1,10})")
+ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)")
+CELL = re.compile(rb"<(?:\w+:)?c\b")
+UNNAMED = re.compile(rb"<(?:\w+:)?c\b(?![^>]*?\br\s*=)[^>]*>\s*<(?:\w+:)?(?:v|is|f)\b")
+LONGEST_NUMBER = 9
+"""Digits of a row; a sheet of Excel has 1,048,576."""
 SHARED = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt\s*=\s*[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
 SHEETS = re.compile(rb"<(?:\w+:)?sheet\b")
 STRING_ENDS = re.compile(rb"</(?:\w+:)?si>")
@@ -35,14 +41,30 @@ def _reach(sheet: bytes, strings: Sequence[int]) -> int:
     """Count the cells of a sheet as a table; a sheet of another sort that reaches too far counts as too many."""
     rows, columns = [0], [0]
     for letters, row in FILLED.findall(sheet):
-        rows.append(int(row))
+        rows.append(_row(row))
         columns.append(_column(letters))
+    for row, count in _unnamed(sheet):
+        rows.append(row)
+        columns.append(count)
     merges = MERGED.findall(sheet)
     said = sum(strings[int(place)] for place in SHARED.findall(sheet) if int(place) < len(strings))
     beyond = (said > most("package", "xml_bytes") or len(merges) > most("package", "merges")
               or sum(map(_area, merges)) > most("package", "merged_cells")
               or len(SHEETS.findall(sheet)) > most("package", "sheets"))
     return most("record", "cells") + 1 if beyond else max(rows) * max(columns)
+
+
+def _unnamed(sheet: bytes) -> Iterator[tuple[int, int]]:
+    """Give the number and the cells of each row with cells that have no name and stand where their order puts them."""
+    _, *parts = ROW.split(sheet)
+    for told, cells in zip(parts[::2], parts[1::2], strict=True):
+        if UNNAMED.search(cells):
+            named = NUMBER.search(told)
+            yield _row(named[1]) if named else 0, len(CELL.findall(cells))
+
+
+def _row(digits: bytes) -> int:
+    return int(digits[:LONGEST_NUMBER])
 
 
 def _column(letters: bytes) -> int:
