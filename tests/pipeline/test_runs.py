@@ -1,5 +1,7 @@
 """What is kept of a run lasts as long as its process."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -8,6 +10,7 @@ import pytest
 from models.batch import Batch
 from pipeline.store.nouns import Store
 from pipeline.store.runs import BATCH, killed_runs, run_of
+from pipeline.store.sealing_up import sealed_up
 
 IDS = ("a" * 32, "b" * 32)
 HOLDS = """
@@ -45,3 +48,39 @@ def test_what_a_killed_run_has_left_is_given_once_and_goes(store):
     assert list(killed_runs(store)) == [run]
     assert not list(killed_runs(store))
     assert store.all() == store.keys.all() == [case]
+
+
+CHANGES = ("os.mkdir", "open", "os.rename")
+"""What a run does to the disk as it begins."""
+
+
+def killed_before(store, number):
+    """Begin a run in a copy of this process that is killed before the change of this number; give whether it was."""
+    if child := os.fork():
+        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert ended in (0, -signal.SIGKILL)
+        return ended != 0
+    left = [number]
+
+    def accident(event, _what):
+        left[0] -= event in CHANGES
+        if event in CHANGES and left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    try:
+        sys.addaudithook(accident)
+        with run_of(store, IDS):
+            os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def test_a_run_that_is_killed_as_it_begins_leaves_nothing_that_the_next_does_not_clear(store):
+    case, number = store.new(), 0
+    while killed_before(store, number):
+        number += 1
+        sealed_up(store)
+        list(killed_runs(store))
+        assert store.all() == store.keys.all() == [case], number
+        assert not list(store.folder.glob(".*")), number
+    assert number > 4
