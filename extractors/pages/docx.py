@@ -179,10 +179,11 @@ class _Reader:
                 yield from (Paragraph(row.text) for row in block.rows if row.filled)
 
     def margins(self) -> Iterator[str]:
-        """Give the words of headers and footers, each once."""
+        """Give the words of headers and footers, each once; sections that go on with those before add none."""
         seen = set()
         for section in self.document.sections:
-            for part in (section.header, section.footer, section.first_page_header, section.first_page_footer):
+            parts = (section.header, section.footer, section.first_page_header, section.first_page_footer)
+            for part in (one for one in parts if not one.is_linked_to_previous):
                 for block in self.blocks(part._element):
                     text = block.text if isinstance(block, Paragraph) else " ".join(p.text for p in block.paragraphs())
                     if text and text not in seen:
