@@ -9,6 +9,7 @@ from typing import Any
 
 from models.calendar import CalendarSource
 from pipeline.files.word_file import PLACEHOLDER
+from pipeline.packs.evidence import withheld
 from pipeline.packs.scope import Scope, pack_words
 from pipeline.routes.rights import is_young_person, needs_authority
 from pipeline.rules import rules
@@ -32,6 +33,7 @@ def _facts(scope: Scope, files: Mapping[str, bytes]) -> dict[str, Any]:
         "left_out": pack_words("left_out", ids=scope.left_out) if scope.left_out else "",
         "assumed": report.calendar.source is CalendarSource.ASSUMED,
         "copies": any(not name.endswith(".docx") or "/" in name for name in files),
+        "withheld": withheld(scope) if any("-evidence/" in name for name in files) else (),
         "separated": case.situation.separated_parents or bool(case.other_parent.name),
         "young": is_young_person(report.reading.plan.date_of_birth, report.as_of),
         "authority": needs_authority(report, case),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extractors.opening.unseen import hidden_cells, unseen
 from extractors.records.headers import find_header
 from extractors.tables import Table, Value, read_tables
 from extractors.vocabulary import vocabulary
@@ -18,6 +19,7 @@ from pipeline.files.workbook import FORMULA_MARKS
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.rules import rules
+from pipeline.wording import fill
 from templates.words import printable
 
 
@@ -84,7 +86,7 @@ def _days(lines: list[EvidenceLine]) -> str:
 
 
 def _copy(scope: Scope, number: int, kind: str, path: Path) -> Copy:
-    """Copy a timetable whole; of a record only the rows that count here, for others speak of other matters.
+    """Copy a timetable whole, if all of it can be seen; of a record only the rows that count here.
 
     The name of a copy is ours: families call their files after the child.
     """
@@ -93,11 +95,30 @@ def _copy(scope: Scope, number: int, kind: str, path: Path) -> Copy:
         rows = _rows(scope) - {one.source for one in scope.report.concerns}
         kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name], scope)
         return Copy(f"{name}-rows-used.csv", pack_words("rows_copied"), kept)
-    if not scope.hiding.active:
+    if not (scope.hiding.active or unseen(path)):
         return Copy(f"{name}{path.suffix.lower()}", pack_words("copied"), path.read_bytes())
     tables = read_tables(path)
-    rows = {table.source(number) for table in tables for number in range(len(table.rows))}
-    return Copy(f"{name}.csv", pack_words("copied"), _kept_rows(tables, rows, scope))
+    return Copy(f"{name}.csv", pack_words("shown_copied"), _kept_rows(tables, _shown(tables, path), scope))
+
+
+def _shown(tables: Iterable[Table], path: Path) -> Iterator[Row]:
+    """Give what whoever opens a file sees of it."""
+    hidden = hidden_cells(path)
+    for table in tables:
+        rows, columns = hidden.get(table.sheet or "", (set[int](), set[int]()))
+        for number, line in enumerate(table.rows):
+            if number + 1 not in rows:
+                shown = [column for column in range(len(line)) if column + 1 not in columns]
+                yield from (table.source(number, column) for column in shown) if columns else [table.source(number)]
+
+
+def withheld(scope: Scope) -> tuple[str, ...]:
+    """Name each timetable that holds what nobody sees who opens it, and say what: only what it shows goes along."""
+    told = ((path, unseen(path)) for kind, path in _files(scope) if kind == "timetables")
+    words = rules("packs")["unseen"]
+    return tuple(pack_words("withheld_parts", file=path.name, parts=[fill(words[one.what], names=one.names)
+                                                                     for one in found])
+                 for path, found in told if found)
 
 
 def _kept_rows(tables: tuple[Table, ...], rows: Iterable[Row], scope: Scope) -> bytes:
