@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from app.web.application import application
 from app.web.gate import Gate
 from models.caseload import CaseEntry, State
 from pipeline import steps
+from pipeline.case_folder import DECISIONS
+from pipeline.review.decisions import Made, read_decisions, standing
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
@@ -63,3 +65,9 @@ def checked(cases: Cases, checked_once: tuple[Store, str]) -> Iterator[CaseEntry
     with cases.store.opened(case_id):
         steps.take_up(cases.store, case_id, NOW.date())
         yield cases.get(case_id)
+
+
+@pytest.fixture
+def made(cases: Cases, checked: CaseEntry) -> Callable[[], list[Made]]:
+    """The decisions about the checked case that stand, as they are when this is called."""
+    return lambda: standing(read_decisions(cases.store.papers(checked.id) / DECISIONS))

@@ -9,8 +9,6 @@ from fastapi.testclient import TestClient
 from models.caseload import CaseEntry
 from models.review import Columned, Named, Placed
 from pipeline import steps
-from pipeline.case_folder import DECISIONS
-from pipeline.review.decisions import read_decisions, standing
 from pipeline.store.cases import Cases
 
 TODAY = dt.date(2026, 1, 12)
@@ -55,11 +53,6 @@ class Answers:
 @pytest.fixture
 def answers(asked: TestClient, case: CaseEntry) -> Answers:
     return Answers(asked, case.id)
-
-
-@pytest.fixture
-def made(cases: Cases, case: CaseEntry):
-    return lambda: standing(read_decisions(cases.store.papers(case.id) / DECISIONS))
 
 
 def test_columns_labels_and_people_are_asked_about(answers: Answers) -> None:

@@ -20,8 +20,6 @@ from models.caseload import CaseEntry
 from models.people import Person, Role
 from models.provision import InForce
 from models.review import Action
-from pipeline.case_folder import DECISIONS
-from pipeline.review.decisions import read_decisions, standing
 from pipeline.review.room import Room, file_of
 from pipeline.steps import read_plan, take_up
 from pipeline.store.cases import Cases
@@ -66,11 +64,6 @@ class Reviewer:
 @pytest.fixture
 def ruth(asked: TestClient, checked: CaseEntry) -> Reviewer:
     return Reviewer(asked, checked.id)
-
-
-@pytest.fixture
-def made(cases: Cases, checked: CaseEntry):
-    return lambda: standing(read_decisions(cases.store.papers(checked.id) / DECISIONS))
 
 
 def heading(text: str) -> str:
