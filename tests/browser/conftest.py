@@ -11,7 +11,7 @@ from pipeline import steps
 from pipeline.case_folder import DECISIONS
 from tests.browser.served import Served, cases_in, checked_case
 from tests.copied import copied
-from tests.doors.browser import chromium
+from tests.doors.browser import PATIENCE, chromium
 
 LOG = "Date,Activity,Adult,Mins,Done\n10/09/2025,Qigong,KB,20,Y\n17/09/2025,Qigong,KB,20,Y\n"
 DIARY = "Dt,Wot,Hw lng,Room\n12/09/2025,Tai chi,25,4\n19/09/2025,Tai chi,25,4\n"
@@ -78,6 +78,7 @@ def person(browser, served):
     def page_of(name="Ruth", width=1280, **settings):
         context = browser.new_context(locale="en-GB", viewport={"width": width, "height": 800}, **settings)
         context.add_cookies([{"name": COOKIE, "value": name, "url": served.address}])
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 

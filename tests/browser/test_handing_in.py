@@ -14,7 +14,6 @@ KIT = samples_folder() / "kit"
 NAMES = ("plan.txt", "timetable.csv", "log.csv", "register.csv", "calendar.csv")
 PLANTED = "Zebedee"
 OVERVIEW = re.compile(r"/cases/[0-9a-f]{32}$")
-expect.set_options(timeout=60_000)      # what is expected comes late on a machine that has other things to do
 A_CHECK = 180_000
 """Milliseconds; the first check waits for Prefect to start on a home that it does not know."""
 

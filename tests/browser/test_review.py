@@ -4,6 +4,7 @@ import json
 import re
 import statistics
 import threading
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -61,14 +62,13 @@ def accept_all(page, case):
 
 
 def test_the_whole_sample_is_reviewed_by_keys_alone(person, case, decisions):
-    keys, times = accept_all(person(), case)
+    keys, _ = accept_all(person(), case)
     accepted = [one for one in made(decisions) if one.action is Action.ACCEPT]
-    assert len(accepted) == len(times) == ITEMS
+    assert len(accepted) == ITEMS
     assert keys / len(accepted) <= MOST_KEYS
-    assert statistics.quantiles(times, n=10)[0] <= MOST_MILLISECONDS, times     # other tests use this machine, too
 
 
-@pytest.mark.slow
+@pytest.mark.slow           # other tests use this machine, too
 def test_the_next_reading_is_there_in_a_tenth_of_a_second(person, case):
     _, times = accept_all(person(), case)
     assert statistics.median(times) <= MOST_MILLISECONDS, times
@@ -76,15 +76,16 @@ def test_the_next_reading_is_there_in_a_tenth_of_a_second(person, case):
 
 
 def test_the_pictures_of_the_next_reading_are_there_before_it(person, case):
-    page = person()
+    page, asked, there = person(), [], []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.on("requestfinished", lambda request: there.append(urlsplit(request.url).path))
     page.goto(f"{case}/review")
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
     ahead = page.get_attribute("[data-ahead]", "data-ahead").split()
-    page.wait_for_timeout(500)
+    while not set(ahead) <= set(there):
+        page.wait_for_timeout(50)
     press(page, "a")
     assert page.evaluate("document.querySelector('.paper img').complete")
-    assert [f"/{url.split('/', 3)[3]}" for url in asked if "/pictures/" in url].count(ahead[0]) <= 1
+    assert asked.count(ahead[0]) == 1
 
 
 def test_every_key_does_what_it_says(person, case, decisions):
@@ -227,18 +228,13 @@ def test_two_at_once_lose_nothing_and_are_told(person, case, decisions):
 def test_killed_in_mid_review_it_loses_nothing_that_was_confirmed(person, served, case, decisions):
     page = person()
     page.goto(f"{case}/review")
-    stop, shown = threading.Timer(1.0, served.kill), 0
-    stop.start()
-    while page.locator(".progress").inner_text().startswith(f"{ITEMS - shown} to look at"):
+    for _ in range(2):
+        press(page, "a")
+    threading.Timer(0.5, served.kill).start()
+    while "That was not saved" not in (said := page.locator(".progress").inner_text()):
+        shown = ITEMS - int(said.split()[0])
         page.keyboard.press("a")
         page.wait_for_timeout(60)
-        told = page.locator(".progress").inner_text()
-        shown = ITEMS - int(told.split()[0]) if told[0].isdigit() else shown
-        if not told[0].isdigit():
-            break
-    stop.join()
-    page.keyboard.press("a")
-    expect(page.locator(".progress")).to_contain_text("That was not saved")
     with decisions() as path:
         lines = path.read_bytes().splitlines()
     kept = [one for one in lines if json.loads(one)["action"] == "accept"]

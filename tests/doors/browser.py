@@ -6,10 +6,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 AXE = (Path(__file__).parent / "vendored" / "axe.min.js").read_text("utf-8")
 NAMES = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 120_000
+"""Milliseconds; what is waited for comes late on a machine that has other things to do."""
+expect.set_options(timeout=PATIENCE)
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.doors.browser import chromium
+from tests.doors.browser import PATIENCE, chromium
 from tests.doors.commands import process
 
 
@@ -25,5 +25,6 @@ def browser():
 def page(browser):
     """A blank page of its own for each test."""
     context = browser.new_context(locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
