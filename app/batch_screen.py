@@ -12,6 +12,7 @@ from models.batch import Ended, Outcome
 from templates.words import count
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import Progress
 
 WORDS = {Outcome.CHECKED: "checked", Outcome.UNCHANGED: "unchanged since the last time",
@@ -61,9 +62,10 @@ class HowFar:
 
     def _left(self) -> str:
         here, seconds = self.ended - self._before, time.monotonic() - self._began
-        if not here or seconds < LEAST_SECONDS:
+        left = self.whole - self.ended
+        if not here or not left or seconds < LEAST_SECONDS:
             return ""
-        return time_left(seconds / here * (self.whole - self.ended))
+        return time_left(seconds / here * left)
 
 
 def time_left(seconds: float) -> str:
@@ -85,12 +87,17 @@ def how_far(whole: int) -> Iterator[HowFar]:
         yield HowFar(whole, None)
         return
     from rich.console import Console
+
+    with bar_on(Console(stderr=True)) as bar:
+        yield HowFar(whole, bar)
+
+
+def bar_on(console: "Console") -> "Progress":
+    """Give the bar that says how far it has come, on one line of a console."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[failed]}"),
-               TextColumn("{task.fields[left]}"))
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        yield HowFar(whole, bar)
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
+                    TextColumn("{task.fields[failed]}"), TextColumn("{task.fields[left]}"), console=console)
 
 
 def show_how_they_ended(cases: Sequence[Ended], out: str) -> None:
