@@ -25,6 +25,8 @@ FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff
 """What a cell begins with that some spreadsheet takes for a formula; the last four are the wide ones of East Asia."""
 WIDEST = 60
 A4 = 9
+MOST_LINKS = 65_530
+"""So many a sheet may have."""
 
 
 def linked(to: str, cells: Iterable[Cell]) -> list[Cell]:
@@ -61,7 +63,7 @@ def _sheet(book: "Workbook", one: Sheet) -> "Worksheet":
     for column, words in enumerate(one.heads):
         sheet.write_string(0, column, words, formats["head"])
     number = 0
-    for number, row in enumerate(one.rows, 1):
+    for number, row in enumerate(_with_links_that_fit(one.rows), 1):
         for column, cell in enumerate(row):
             widths[column] = max(widths[column], len(str(_words(cell) or "")))
             _write(sheet, (number, column), cell, formats)
@@ -88,6 +90,14 @@ def _write(sheet: "Worksheet", place: tuple[int, int], cell: Cell, formats: dict
     elif cell:
         sheet.write_string(*place, str(printable(cell)),
                            formats["quoted" if cell.startswith(FORMULA_MARKS) else "text"])
+
+
+def _with_links_that_fit(rows: Iterable[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Give the rows; where their links are more than a sheet may have, the first cell of each keeps its own."""
+    some = list(rows)
+    if sum(isinstance(cell, Link) for row in some for cell in row) <= MOST_LINKS:
+        return some
+    return [[*row[:1], *map(_words, row[1:])] for row in some]
 
 
 def _words(cell: Cell) -> Cell:

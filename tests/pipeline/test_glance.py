@@ -12,6 +12,7 @@ from models.caseload import CaseSummary
 from models.provision import Service
 from pipeline.desk.caseload_page import write_overview
 from pipeline.desk.glance import by_school_and_authority
+from pipeline.files import workbook
 
 DAY = dt.date(2026, 1, 12)
 SPEECH, MENTORING = Service.SPEECH_AND_LANGUAGE_THERAPY, Service.MENTORING
@@ -108,6 +109,14 @@ def test_the_workbook_says_the_same(written):
     assert rows[1:] == [[["Cy", "plan.pdf: <cut>."]],
                         *[[["Speech and language therapy", place, 5, 450, "; ".join(f"Bo #{n}" for n in range(5))]]
                           for place in ("Brook School", "Eastmere")]]
+
+
+def test_where_all_links_are_more_than_a_sheet_may_have_the_names_keep_theirs(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "MOST_LINKS", 20)
+    write_overview([case(f"child {number}") for number in range(3)], tmp_path, DAY)
+    sheet = openpyxl.load_workbook(tmp_path / "caseload.xlsx").worksheets[0]
+    linked = [[cell.column for cell in row if cell.hyperlink] for row in sheet.iter_rows(min_row=2)]
+    assert (linked, sheet["B2"].value) == ([[1]] * 3, 600)
 
 
 def test_the_same_cases_give_the_same_bytes(written, tmp_path_factory):
