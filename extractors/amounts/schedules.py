@@ -78,8 +78,9 @@ def core(clause: Clause) -> tuple[int, int]:
 def schedule(clause: Clause, filled: Stated, doc: Doc) -> tuple[Schedule | None, tuple[Doubt, ...]]:
     """Turn filled slots into a schedule with the doubts that it carries; None where no amount is stated."""
     start, end = span(clause)
-    amounts = [amount for amount in (filled.often, filled.sitting, filled.total) if amount]
     interval, full = clause.first(Kind.INTERVAL), clause.first(Kind.WHOLE)
+    filled = _all_the_time(filled) if full else filled
+    amounts = [amount for amount in (filled.often, filled.sitting, filled.total) if amount]
     if not amounts and not interval and not full:
         return None, filled.doubts
     bound, mixed = _bound(amounts)
@@ -102,6 +103,12 @@ def schedule(clause: Clause, filled: Stated, doc: Doc) -> tuple[Schedule | None,
         text=doc[start:end].text,
     )
     return made, doubts
+
+
+def _all_the_time(filled: Stated) -> Stated:
+    """Take "every day" beside "all day" for no number of sessions."""
+    once = filled.often == ONE and filled.sitting is None and filled.total is None
+    return filled._replace(often=None) if once and filled.per is Period.DAY else filled
 
 
 def _when(clause: Clause, doc: Doc) -> str | None:

@@ -68,6 +68,8 @@ def _beside_a_count(clause: Clause, stated: Stated, timed: Part, counted: Part) 
     if rate and counted.marked("sign"):
         number = str(whole(counted.often.high)) if counted.often else ""
         stated = stated.doubting("inner_period", words=f"x {number}", period="day", number=number)
+    if counted.marked("spread") and counted.marked("days") and counted.start >= timed.end:
+        return stated._replace(total=timed.length, often=None)      # days on which lessons are, and not their number
     if counted.marked("spread") and counted.start >= timed.end and not rate:
         return stated._replace(total=timed.length).doubting("spread")
     return stated._replace(total=timed.length) if rate else stated._replace(sitting=timed.length)

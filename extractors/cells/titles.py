@@ -10,7 +10,9 @@ from extractors.tables import Line
 LABELS = ("pupil", "student", "child", "name", "pupil name", "student name", "child name", "client", "name of pupil",
           "name of child", "learner", "young person", "attendance for", "registration certificate for", "timetable for")
 NAMED = re.compile(r"^([A-Za-z ]{4,30}?)\s*[:–-]\s*(.+)$")
-AFTER = re.compile(r"\s+(?:reg|form|class|year|yr|dob|upn|printed|date|adno|tutor)\b.*$|\s{2,}.*$|\(.*$", re.IGNORECASE)
+AFTER = re.compile(r"[\s,;-]+(?:reg|form|class|year|yr|y\d|dob|upn|printed|date|adno|tutor|school|setting|college"
+                   r"|autumn|spring|summer|term|half|week|weeks|period|from|month|20\d\d)\b.*$"
+                   r"|\s{2,}.*$|[(/|].*$", re.IGNORECASE)
 LONGEST_NAME = 5
 """A name has at most this many words."""
 
@@ -20,6 +22,8 @@ def title_names(lines: Iterable[Line]) -> list[str]:
 
     >>> title_names([("Attendance for: Nell ASHWORTH-IBE Reg: 5H",), ("Pupil", "Ashworth-Ibe, Nell"), ("Autumn 2025",)])
     ['Nell ASHWORTH-IBE', 'Ashworth-Ibe, Nell']
+    >>> title_names([("Learner: A. Linton-Vaz Autumn term 2025",), ("Student: Kai Ray, Spring 2026",)])
+    ['A. Linton-Vaz', 'Kai Ray']
     """
     found = []
     for line in lines:

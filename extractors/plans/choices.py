@@ -68,9 +68,12 @@ def chosen_column(paragraph: Paragraph) -> str | None:
 
     >>> chosen_column(Paragraph("Pair ☒ Group", "☐")), chosen_column(Paragraph("☐ Fortnightly ☐ Termly"))
     ('mode', 'how_often')
+    >>> chosen_column(Paragraph("☐ One to one ☒ Small group (no more than 6)"))
+    'mode'
     """
     options = vocabulary("plan_columns")["options"]
     choices = choices_in(f"{paragraph.mark} {paragraph.text}")
-    roles = Counter(role for choice in choices for role, words in options.items() if choice.words.lower() in words)
+    named = [re.sub(r"\s*\([^)]*\)$", "", choice.words).lower() for choice in choices]
+    roles = Counter(role for name in named for role, words in options.items() if name in words)
     role, many = next(iter(roles.most_common(1)), (None, 0))
     return role if many * 2 > len(choices) else None

@@ -114,10 +114,18 @@ def _after_colon(paragraph: Paragraph) -> Iterator[Fact]:
 
 
 def _label_before(text: str, colon: re.Match[str]) -> tuple[int, int, str] | None:
-    """Give where the longest label before a colon begins, where its value begins, and the label."""
+    """Give where the longest label before a colon begins, where its value begins, and the label.
+
+    >>> _label_before("First plan issued: 3 June 2019", re.search(":", "First plan issued:"))
+    >>> _label_before("This plan issued: 3 June 2025", re.search(":", "This plan issued:"))[2]
+    'plan issued'
+    """
     first = max(0, colon.start() - LONGEST)
+    before = ""
     for word in list(re.finditer(r"\S+", text[first:colon.start()]))[-9:]:
         label = plain(text[first + word.start():colon.start()])
         if field_of(label):
-            return first + word.start(), colon.end(), label
+            return None if before in vocabulary("particulars")["not"]["words"] else (
+                first + word.start(), colon.end(), label)
+        before = word[0].lower()
     return None

@@ -12,6 +12,8 @@ from extractors.vocabulary import vocabulary
 
 DEEPER = 4.0
 """What begins this much further in, in points, belongs to what stands above it."""
+NUMBERED = r"(?:\(?(?:section |part )?e?\d*[a-z]?\)?)"
+"""What may stand between "Outcome" and its colon: a number, or the letter of its section."""
 SUBJECT = re.compile(r"(?P<who>[^,;:]{2,80}?)\s+(?:will|shall|should|must|is to|are to)\b[^:]*:$")
 
 
@@ -162,12 +164,15 @@ def is_outcome(paragraph: Paragraph, promised: bool = False) -> bool:
     False
     >>> is_outcome(Paragraph("I will use a laptop.")), is_outcome(Paragraph("I will use a laptop."), promised=True)
     (True, False)
+    >>> is_outcome(Paragraph("Outcome (Section E): Sam will have been to two sessions of the chess club each week."))
+    True
     """
     words = vocabulary("plan_headings")["outcome"]
     text = paragraph.text.lower()
-    if re.match(r"\(?E\.?\d", paragraph.mark) or re.match(rf"(?:{'|'.join(words['opens'])})\b\s*\d*\s*[:.–-]", text):
+    opens = rf"(?:{'|'.join(words['opens'])})\b"
+    if re.match(r"\(?E\.?\d", paragraph.mark) or re.match(rf"{opens}\s*{NUMBERED}\s*[:.–-]", text):
         return True
-    if re.match(rf"(?:{'|'.join(words['opens'])})\b", paragraph.mark.lower()):
+    if re.match(opens, paragraph.mark.lower()):
         return True
     if names_a_doer(text):
         return False
@@ -209,6 +214,13 @@ def says_none(text: str) -> bool:
 
     >>> says_none("None identified."), says_none("None. Subject to assessment."), says_none("Nonetheless, daily rest")
     (True, True, False)
+
+    Of an item whose words are struck through, its number is left:
+
+    >>> says_none("(d)"), says_none("4.2")
+    (True, True)
     """
+    if re.fullmatch(r"\W*(?:[a-z]|\d+(?:\.\d+)*)\W*", text.lower()):
+        return True
     first = re.split(r"[.;:–]", text.lower().strip())[0].strip(" .-")
     return first in vocabulary("plan_columns")["marks"]["none"] or not re.search(r"[a-z0-9]", text.lower())

@@ -10,6 +10,11 @@ CAPITALS = r"[A-Z][\w'’-]*"
 NAME = rf"{CAPITALS}(?:\s+{CAPITALS}){{1,4}}"
 
 
+OF = (rf"(?:\s+of\s+(?:the\s+)?{CAPITALS}(?:\s+(?:and\s+|&\s+)?{CAPITALS})*|\s+for\s+the\s+{CAPITALS}"
+      r"|\s+for\s+(?:Girls|Boys))?")
+"""What may follow the word for a place and is part of its name: "College of Further Education"."""
+
+
 class Forms(NamedTuple):
     """Patterns, each with the words of the vocabulary in it."""
 
@@ -35,7 +40,7 @@ def forms() -> Forms:
     """Build the patterns once."""
     words = vocabulary("particulars")["prose"]
     said = {key: "|".join(re.escape(word) for word in found) for key, found in words.items()}
-    place = rf"{CAPITALS}(?:\s+(?:{CAPITALS}|{said['joining']}))*\s+(?:{said['places']})"
+    place = rf"{CAPITALS}(?:\s+(?:{CAPITALS}|{said['joining']}))*\s+(?:{said['places']}){OF}"
     return Forms(
         named=re.compile(rf"(?i:{said['before_a_name']})\s+(?P<name>{NAME})"),
         headed=re.compile(rf"(?:^|[–|-]\s*)(?P<name>{NAME})\s*(?:[–|(-]|\b(?:{said['behind_a_name']})|\d|$)", re.I),

@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.pages.layout import Paragraph, Table, TableRow
-from extractors.plans.columns import Column, column_of, header_of, label_role
+from extractors.plans.choices import chosen_column
+from extractors.plans.columns import Column, column_of, header_of, label_role, stacked_role
 from extractors.plans.contents import AMOUNTS, roles_told, without_second
 from extractors.plans.headings import heading_of
 from extractors.plans.lists import has_amount, has_length
-from extractors.plans.rows import Record, Roles
+from extractors.plans.rows import DOWNWARD, Record, Roles
 from extractors.plans.stacked import DELIVERY, bare_label, label_of
 
 NUMBER = re.compile(r"\W*[A-Z]{0,2}\W?\d[\d.]*\W*")
@@ -85,35 +86,48 @@ def _own_heads(row: TableRow) -> bool:
 
 def labels_down(table: Table) -> bool:
     """Whether a table has its labels down the left side: "Provision" above "Who" above "How often"."""
-    labels = [_row_label(row) for row in table.rows if len(row.filled) == 2]
+    rows = [row for row in table.rows if len(row.filled) == 2]
+    labels = [_row_label(row) for row in rows]
     known = sum(label is not None for label in labels)
-    return len(labels) > 1 and "provision" in labels and known * 4 >= len(labels) * 3
+    told = "provision" in labels and (known * 4 >= len(labels) * 3 or bool(set(labels) & set(DELIVERY)))
+    return len(labels) > 1 and told and known * 2 >= len(labels) and not any(map(_is_header, rows))
 
 
 def records_down(table: Table) -> Iterator[Record]:
-    """Give the records of such a table; each "Provision" opens one."""
-    record: Record | None = None
-    before: dict[str, tuple[Paragraph, ...]] = {}
+    """Give the records of such a table: a label that comes back, or an outcome behind the provision, opens the next."""
+    above: dict[str, tuple[Paragraph, ...]] = {}
+    card: dict[str, tuple[Paragraph, ...]] = {}
+    page, last = 0, ""
     for row in table.rows:
         label = _row_label(row)
-        if label is None:
-            continue
-        words = row.filled[-1].paragraphs
-        if label == "provision":
-            if record is not None:
-                yield record
-            record = Record(row.page, {"": words}, dict(before))
-        elif record is None or label in ("outcome", "need"):
-            before[label] = words
+        if label is None and last and row.filled and row.filled[0].column > 0:
+            card[last] = (*card[last], *row.filled[0].paragraphs)
+        elif label is None:
+            last = ""
         else:
-            record.others[label] = words
-    if record is not None:
-        yield record
+            if label in card or (label in DOWNWARD and "provision" in card):
+                yield from _carded(card, above, page)
+                card = {}
+            page = row.page if label == "provision" else page
+            card[label], last = row.filled[-1].paragraphs, label
+    yield from _carded(card, above, page)
+
+
+def _carded(card: dict[str, tuple[Paragraph, ...]], above: dict[str, tuple[Paragraph, ...]],
+            page: int) -> Iterator[Record]:
+    """Give the record of a card; its outcome and need go for the cards below it too."""
+    above |= {label: words for label, words in card.items() if label in DOWNWARD}
+    if "provision" in card:
+        others = {label: words for label, words in card.items() if label != "provision"}
+        yield Record(page, {"": card["provision"]}, above | others)
 
 
 def _row_label(row: TableRow) -> str | None:
+    """Give the column that the left cell of a row names, or the choices that are ticked beside it."""
     filled = row.filled
-    return label_role(filled[0].text) if len(filled) == 2 and filled[0].column == 0 else None
+    if len(filled) != 2 or filled[0].column != 0:
+        return None
+    return stacked_role(filled[0].text) or chosen_column(filled[1].paragraphs[0])
 
 
 def records_of_form(table: Table) -> list[Record | Paragraph]:

@@ -79,6 +79,20 @@ def cards(plan: Content) -> tuple[bytes, Expected]:
     return built(story + after(plan, section)), expected
 
 
+def question_cards(plan: Content) -> tuple[bytes, Expected]:
+    """A table for each item with questions down its left side, some of them of no column; who stands before what."""
+    story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
+    for number, row in enumerate(plan.rows(), 1):
+        asked = [[f"Provision {number}", "Meets need(s): CI1, CL2"], ["Who will provide it?", row.who],
+                 ["What will be provided?", row.text], ["How much and how often?", row.how_often],
+                 ["Where?", "A quiet room"],
+                 ["How will it be delivered?", "☐ One to one ☒ Small group (no more than 6)"],
+                 ["How will it be checked?", f"{row.review}; a reading log is kept weekly"]]  # fmt: skip
+        story += [grid([[p(f"<b>{label}</b>"), words] for label, words in asked], [130, 360]), Spacer(0, 10)]
+        expected.append(shown(row, "who", "how_often"))
+    return built(story + after(plan, section)), expected
+
+
 def labels_under_items(plan: Content) -> tuple[bytes, Expected]:
     """Numbered items without a table, each with labels on lines of their own below it."""
     story, expected = [*front(plan), *before(plan, section), p("Section F: Special educational provision", BOLD)], []
@@ -111,3 +125,21 @@ def in_my_words(plan: Content) -> tuple[bytes, Expected]:
 
 def _mine(row: Row) -> str:
     return f"I will have {row.text[0].lower()}{row.text[1:].rstrip('.')}, {row.how_often.lower()}."
+
+
+def outcomes_in_a_line(plan: Content) -> tuple[bytes, Expected]:
+    """Each strand opens with "Outcome (Section E): ..."; lettered provision below, one letter with its words struck."""
+    lines = [f"Name: {plan.name}", f"Date of birth: {plan.born}", f"School: {plan.school}",
+             f"Status of plan: {plan.status}", "First plan issued: 3 June 2019",
+             f"Date of this final plan: {plan.issued}"]  # fmt: skip
+    story, expected = [p(plan.council, BOLD), *map(p, lines), *before(plan, section)], []
+    story.append(p("Sections E and F: outcomes and special educational provision", BOLD))
+    for area, rows in plan.areas.items():
+        outcome = f"By July 2027 {plan.name} will have been to a club for 2 hours a week."
+        story += [p(area, BOLD), p(f"Outcome (Section E): {outcome}"),
+                  p("Special educational provision (Section F) to meet this outcome", BOLD)]  # fmt: skip
+        for letter, row in zip("abcdefgh", rows, strict=False):
+            story.append(p(f"({letter}) {row.sentence}"))
+            expected.append({"text": row.sentence})
+        story.append(p("(x) <strike>A weekly club of 45 minutes run by the careers team.</strike>"))
+    return built(story + after(plan, section)), expected
