@@ -19,12 +19,11 @@ KEYS_APART = "The keys are not in it: “sectionf keys back-up” writes them in
 ACCOUNTS = ("Accounts, roles and tokens are as they were on the day of the backup. In a team, end those again that "
             "have ended since, and erase again what was erased on a machine that is lost.")
 POSTGRESQL_BACK = "The list of cases and accounts was in PostgreSQL: bring it back from its own dump (pg_restore)."
-File = Annotated[Path, typer.Argument(metavar="FILE", help="For a new backup a file that is not there yet.")]
 Into = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Another folder than that of this program.")]
 
 
 def backup(
-    file: File,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="For a new backup, a file that is not there yet.")],
     look: Annotated[bool, typer.Option("--look", help="Only look through a backup, and say what it holds.")] = False,
 ) -> None:
     """Write all that is kept into one file, as it is sealed; also while the app is running."""
@@ -44,10 +43,7 @@ def backup(
     _say_which_are_old()
 
 
-def restore(
-    file: File,
-    into: Into = None,
-) -> None:
+def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], into: Into = None) -> None:
     """Bring a backup back to where no cases are; a case that was erased stays erased."""
     from pipeline.store import restore as restoring
     from pipeline.store.erasure import Tombstones
