@@ -29,13 +29,10 @@ from pipeline.store.restore import restore
 from pipeline.store.settings import alone, only_one
 from pipeline.store.sign_ins import SignIns
 from tests.doors.commands import NELL
+from tests.stopped import Machine, Stopped
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 WORDS = "kettle marble sunday"
-
-
-class Stopped(BaseException):
-    """The machine stops."""
 
 
 class Home:
@@ -264,32 +261,16 @@ def test_stopped_at_any_moment_the_same_command_ends_it(home: Home, tmp_path: Pa
     ids = [home.with_case(name) for name in ("Nell", "Kit", "Moss")]
     path = home.back_up(tmp_path / "all.backup")
     key_backup.back_up(home.cases.store.keys, tmp_path / "keys.json", WORDS)
-    left, moved = [0], (Path.rename, Path.replace, Path.mkdir)
-
-    def stopping(function):
-        def step(*given, **named):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Stopped
-            return function(*given, **named)
-        return step
-
-    for function in moved:
-        monkeypatch.setattr(Path, function.__name__, stopping(function))
-    stops = 0
+    machine, stops = Machine(monkeypatch, (Path, "rename"), (Path, "replace"), (Path, "mkdir")), 0
     for moment in range(1, 200):
-        left[0] = 0
         there = tmp_path / f"home {moment}"
-        left[0] = moment
         try:
-            restore(path, there, Tombstones(home.folder))
+            with machine.stopping_at(moment):
+                restore(path, there, Tombstones(home.folder))
             break
         except Stopped:
             stops += 1
-            left[0] = 0
             assert set(restore(path, there, Tombstones(home.folder)).cases) == set(ids)
-        finally:
-            left[0] = 0
         if moment % 10 == 1:
             key_backup.restore(CaseKeys(there / "keys"), tmp_path / "keys.json", WORDS)
             assert Home(there).names() == ["Kit", "Moss", "Nell"]

@@ -13,13 +13,10 @@ from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.erasure import ERASED
 from pipeline.store.nouns import Store
+from tests.stopped import Machine, Stopped
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 DAY = NOW.date()
-
-
-class Stopped(BaseException):
-    """The machine stops."""
 
 
 def stop(*_given, **_named):
@@ -74,29 +71,17 @@ def test_the_key_goes_first(tmp_path, monkeypatch):
 
 
 def test_stopped_at_any_moment_it_is_finished_by_the_next_start_or_was_never_begun(tmp_path, monkeypatch):
-    left = [0]
-
-    def stopping(function):
-        def step(*given, **named):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Stopped
-            return function(*given, **named)
-        return step
-
-    for place, name in ((lines.os, "write"), (case_keys, "destroyed"), (Path, "unlink"), (os, "fsync"),
-                        (nouns.shutil, "rmtree"), (nouns.shutil.os, "unlink"), (nouns.shutil.os, "rmdir")):
-        monkeypatch.setattr(place, name, stopping(getattr(place, name)))
+    machine = Machine(monkeypatch, (lines.os, "write"), (case_keys, "destroyed"), (Path, "unlink"), (os, "fsync"),
+                      (nouns.shutil, "rmtree"), (nouns.shutil.os, "unlink"), (nouns.shutil.os, "rmdir"))
     outcomes = set()
     for moment in range(1, 100):
         (tmp_path / str(moment)).mkdir()
         cases, nell, kit = desk(tmp_path / str(moment))
-        left[0] = moment
         try:
-            cases.erase(nell, DAY)
+            with machine.stopping_at(moment):
+                cases.erase(nell, DAY)
             break
         except Stopped:
-            left[0] = 0
             cases.put_right()
             outcomes.add(begun := bool(cases.erased.all()))
             if begun:

@@ -12,6 +12,7 @@ from pipeline.store import sealed_folder, sealing_up, whole_file
 from pipeline.store.notes import notes
 from pipeline.store.nouns import Store
 from pipeline.store.sealing_up import sealed_up
+from tests.stopped import Machine, Stopped
 
 CASE = "a" * 32
 PERSON = Contact(name="Marmaduke Ashworth")
@@ -19,10 +20,6 @@ NOTE = Note(at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC), by="Ann", words="Marmaduk
 PAPERS = {"plan Marmaduke.txt": "Speech therapy for Marmaduke", "case.toml": 'as_of = 2026-01-05\n',
           "diary.jsonl": "{}\n"}
 RESULTS = {"report.html": "Marmaduke", "letters/R4.docx": "Dear Marmaduke"}
-
-
-class Stopped(BaseException):
-    """The machine stops."""
 
 
 @pytest.fixture
@@ -71,27 +68,16 @@ def test_all_of_it_is_sealed_and_nothing_is_lost(store):
 
 
 def test_stopped_at_any_moment_the_next_start_loses_nothing(tmp_path, monkeypatch):
-    left = [0]
-
-    def stopping(function):
-        def step(*given, **named):
-            left[0] -= 1
-            if left[0] == 0:
-                raise Stopped
-            return function(*given, **named)
-        return step
-
-    for place, name in ((whole_file.os, "fsync"), (Path, "unlink"), (Path, "rename"), (Path, "replace"),
-                        (sealed_folder, "seal_file"), (sealing_up.shutil, "rmtree"), (sealing_up.shutil.os, "unlink"),
-                        (sealing_up.shutil.os, "rmdir")):
-        monkeypatch.setattr(place, name, stopping(getattr(place, name)))
+    machine = Machine(monkeypatch, (whole_file.os, "fsync"), (Path, "unlink"), (Path, "rename"), (Path, "replace"),
+                      (sealed_folder, "seal_file"), (sealing_up.shutil, "rmtree"), (sealing_up.shutil.os, "unlink"),
+                      (sealing_up.shutil.os, "rmdir"))
     for moment in range(1, 400):
-        store, left[0] = in_clear(tmp_path / str(moment)), moment
+        store = in_clear(tmp_path / str(moment))
         try:
-            sealed_up(store)
+            with machine.stopping_at(moment):
+                sealed_up(store)
             break
         except Stopped:
-            left[0] = 0
             sealed_up(store)
             assert_sealed(store)
     assert moment > 20, "each stopped a step later than the one before, until one came through"
