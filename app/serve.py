@@ -55,9 +55,7 @@ def serve(
     keeping.open()
     listening = _listen(port)
     gate, path = _team_gate() if team else _gate()
-    address = f"http://{HOST}:{listening.getsockname()[1]}{path}"
-    once = " The address works once." if "token" in path else ""
-    screen.show_unended(f"Section F is open at\n\n    {address}\n\nPress Ctrl+C here to end.{once}\n")
+    address = said_where(listening.getsockname()[1], path, name)
     if browser:
         webbrowser.open(address)
     made = application(cases, gate, runner, (*HERE, *(name or ())))
@@ -66,6 +64,16 @@ def serve(
     finally:
         keeping.close()
         runner.close()
+
+
+def said_where(port: int, path: str, names: list[str] | None) -> str:
+    """Say where the app is open, and give that address: behind a proxy, people reach it by the name of the proxy."""
+    here = f"http://{HOST}:{port}"
+    address = f"https://{names[0]}{path}" if names else f"{here}{path}"
+    proxy = f"The proxy finds it at {here}. " if names else ""
+    once = " The address works once." if "token" in path else ""
+    screen.show_unended(f"Section F is open at\n\n    {address}\n\n{proxy}Press Ctrl+C here to end.{once}\n")
+    return address
 
 
 def _run(made: "FastAPI", listening: socket.socket) -> None:
