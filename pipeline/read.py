@@ -13,7 +13,7 @@ from models.provision import Plan, PlanReading
 from models.review import Reviewed
 from pipeline.case_folder import STARTS
 from pipeline.comparing.versions import together
-from pipeline.kept import kept_of_plan, without_identifiers
+from pipeline.identifiers import minimised, without_identifiers
 from pipeline.progress import EARLIER_PLAN, PLAN, RECORDS, Progress, by_page, untold
 from pipeline.review.decisions import read_decisions, said_columns
 from pipeline.review.lay_over import lay_over
@@ -32,7 +32,7 @@ def read_versions(case: Case, progress: Progress = untold) -> PlanReading:
     progress(PLAN)
     latest = read_plan(case.plan, by_page(progress, PLAN))
     earlier = [read_plan(path, by_page(progress, EARLIER_PLAN)) for path in case.earlier_plans]
-    return kept_of_plan(together([latest, *earlier], case.as_of))
+    return minimised(together([latest, *earlier], case.as_of))
 
 
 def read_reports(case: Case) -> tuple[tuple[Advice, ...], tuple[Doubt, ...]]:

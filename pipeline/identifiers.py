@@ -1,4 +1,4 @@
-"""What is kept of what was read: without numbers and addresses that say who somebody is, or cells of other sections."""
+"""What was read, without numbers and addresses that say who somebody is, and without the cells of other sections."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,12 +9,12 @@ from models.noun import Noun
 from models.provision import PlanReading, Provision
 from pipeline.rules import rules
 
-Kept = TypeVar("Kept", bound=Noun)
+OneNoun = TypeVar("OneNoun", bound=Noun)
 AS_THEY_ARE = frozenset({"file", "sheet", "sha256", "words_sha256", "rule", "id"})
 """Fields that name a place: whoever looks there has to find it."""
 
 
-def kept_of_plan(reading: PlanReading) -> PlanReading:
+def minimised(reading: PlanReading) -> PlanReading:
     """Give a reading of a plan with what is needed of it."""
     versions = tuple(one.model_copy(update={"provisions": _own_cells(one.provisions)}) for one in reading.versions)
     return without_identifiers(
@@ -27,7 +27,7 @@ def _own_cells(provisions: tuple[Provision, ...]) -> tuple[Provision, ...]:
                                                     if name not in others}}) for one in provisions)
 
 
-def without_identifiers(noun: Kept) -> Kept:
+def without_identifiers(noun: OneNoun) -> OneNoun:
     """Give a noun in whose words such numbers and addresses are covered; where they stood and how long stays."""
     if covered(told := noun.model_dump_json()) == told:
         return noun

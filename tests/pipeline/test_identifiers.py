@@ -12,7 +12,7 @@ from models.case import Case
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.contract import check_json, extract_json
-from pipeline.kept import covered
+from pipeline.identifiers import covered
 from pipeline.read import read_records, read_versions
 from tests.doors.commands import KIT, NELL
 
