@@ -1,32 +1,62 @@
-"""Who is named in a table of records or in a text: in columns of people, after "Mrs", after "with"."""
+"""Who is named in a table of records or in a text: in columns of people, after "Mrs", and perhaps within words."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
-from extractors.cells.names import PEOPLE, Whose, whose
+from extractors.cells.names import PARTICLES, PEOPLE, Whose, whose
 from extractors.records.headers import Header, find_header
+from extractors.records.no_names import no_names
 from extractors.records.staff_key import staff_key
 from extractors.tables import Table
 from extractors.vocabulary import vocabulary
 from models.redaction import Mention, PersonKind
 
-WORD = r"[A-Z][\w’'-]*[a-z]\b"
+CAPITALS = "A-Z" + "".join(chr(code) for code in range(0xC0, 0x250) if chr(code).isupper())
+CAPITAL = rf"[{CAPITALS}]"
+WORD = rf"{CAPITAL}[\w’'-]*[^\W\d_{CAPITALS}](?<![’']s)\b"
+"""A word as a name is written: it ends small, and without what belongs to it."""
+INITIAL = rf"{CAPITAL}\.?(?![\w’'])"
 ROLE = re.compile(r"\(([^()]{1,40})\)")
+IN_ANOTHER_WAY = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,3}")
+"""What a cell of people may hold beside: a name in capitals, initials before it, or all of it small."""
+INITIALS = re.compile(rf"(?:{CAPITAL}\.?){{1,4}}")
+
+
+class _Patterns(NamedTuple):
+    """How names are found."""
+
+    alone: re.Pattern[str]
+    titled: re.Pattern[str]
+    named: re.Pattern[str]
+    """After "with" and the like."""
+    owner: re.Pattern[str]
+    """Before what is somebody's."""
+    within: re.Pattern[str]
+    """In the middle of a sentence."""
+    doing: re.Pattern[str]
+    """At the beginning of a sentence, before what somebody did."""
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Give the patterns of a name alone, of one after a title, and of one after "with" and the like."""
+def _patterns() -> _Patterns:
     table = vocabulary("people")
     title = rf"(?:{'|'.join(table['titles'])})\.?"
-    before = "|".join(sorted(table["before"], key=len, reverse=True))
-    return (re.compile(rf"(?:{title} )?{WORD}(?: (?:{WORD}|[A-Z]\.?(?!\w))){{0,3}}"),
-            re.compile(rf"\b{title} (?:[A-Z]\.? )?{WORD}"),
-            re.compile(rf"\b(?:{before}) ({WORD}(?: (?:{WORD}|[A-Z]\b(?![’'\w])))?)"))
+    parts = "|".join(sorted(PARTICLES))
+    surname = rf"(?:(?i:{parts}) ){{0,2}}{WORD}"
+    before, did = ("|".join(sorted(table[name], key=len, reverse=True)) for name in ("before", "did"))
+    more = rf"(?: (?:{surname}|{INITIAL}))"
+    return _Patterns(
+        alone=re.compile(rf"(?:{title} )?(?:{INITIAL} ?){{0,3}}{surname}{more}{{0,3}}"),
+        titled=re.compile(rf"\b{title} (?:{INITIAL} ?){{0,3}}{surname}"),
+        named=re.compile(rf"\b(?:{before}) ({WORD}{more}?)"),
+        owner=re.compile(rf"\b({WORD})[’']s\b"),
+        within=re.compile(rf"(?<=[a-z,;] )({WORD}{more}{{0,2}})"),
+        doing=re.compile(rf"(?:^|(?<=[.!?;:] ))({WORD})(?= (?:{did}|[a-z]+ed)\b)", re.MULTILINE))
 
 
-def mentions_in(table: Table, child: str | None) -> Iterator[Mention]:
+def mentions_in(table: Table, child: str | None, ordinary: frozenset[str] = frozenset()) -> Iterator[Mention]:
     """Give everybody but the child whom a table names, each with the place."""
     for name in staff_key(table).values():
         yield from people_of(name, PersonKind.ADULT, child, table.source(0).file)
@@ -40,7 +70,7 @@ def mentions_in(table: Table, child: str | None) -> Iterator[Mention]:
             if header and number > header.row and column in columns:
                 yield from people_of(value, columns[column], child, place)
             else:
-                yield from mentions_of(value, child, place)
+                yield from mentions_of(value, child, place, ordinary)
 
 
 def _columns(header: Header) -> dict[int, PersonKind]:
@@ -56,28 +86,55 @@ def people_of(value: str, kind: PersonKind, child: str | None, place: str) -> It
     [('Ms Obi', 'TA'), ('Jo Marsh', '')]
     >>> [(one.name, one.sure) for one in people_of("Nell, Grace, Tomas W", PersonKind.CHILD, "Nell Ashworth", "")]
     [('Grace', False), ('Tomas W', True)]
+    >>> [(one.name, one.sure) for one in people_of("van der Berg; J. Smith; OBI Zoë; AB", PersonKind.CHILD, None, "")]
+    [('van der Berg', True), ('J. Smith', True), ('OBI Zoë', False)]
     """
-    alone, _, _ = _patterns()
     for part in PEOPLE.split(value.replace("(", " (")):
         role = ROLE.search(part)
         name = " ".join(ROLE.sub(" ", part).split()).strip(" .:-–")
-        if alone.fullmatch(name) and is_name(name) and not _is_child(name, child):
+        whole = _patterns().alone.fullmatch(name) is not None
+        if (whole or _may_be_one(name, kind)) and is_name(name) and not _is_child(name, child):
             yield Mention(name=name, kind=kind, role=role[1].strip() if role else "", place=place,
-                          sure=not also_a_word(name) and not _could_be_child(name, child))
+                          sure=whole and not also_a_word(name) and not _could_be_child(name, child))
 
 
-def mentions_of(text: str, child: str | None, place: str) -> Iterator[Mention]:
+def _may_be_one(name: str, kind: PersonKind) -> bool:
+    """Whether what stands in a cell of people may be a name that is written in another way; initials name nobody."""
+    small = name.islower() and kind is not PersonKind.CHILD
+    return not small and not INITIALS.fullmatch(name) and IN_ANOTHER_WAY.fullmatch(name) is not None
+
+
+def mentions_of(text: str, child: str | None, place: str, ordinary: frozenset[str] = frozenset()) -> Iterator[Mention]:
     """Give the people whom words name: for sure after a title; else a person has to say.
+
+    Words that the same papers also write small are `ordinary`: only after "with" and the like may they be a name.
 
     >>> [(one.name, one.sure) for one in mentions_of("Mrs Bright sat with Tomas, then with Year 4 until May", None, "")]
     [('Mrs Bright', True), ('Tomas', False)]
+    >>> [one.name for one in mentions_of("Dr. A. N. Shah rang Mr van der Berg. Amara hit Zoë; Kofi’s mum", None, "")]
+    ['Dr. A. N. Shah', 'Mr van der Berg', 'Amara', 'Zoë', 'Kofi']
+    >>> [one.name for one in mentions_of("Worry was less. Will you come, May or Sue?", None, "", frozenset({"worry"}))]
+    ['May', 'Sue']
     """
-    _, titled, named = _patterns()
-    for found in titled.finditer(text):
-        yield Mention(name=found[0], kind=PersonKind.ADULT, place=place)
-    for found in named.finditer(text):
-        if is_name(found[1]) and not _is_child(found[1], child):
-            yield Mention(name=found[1], kind=PersonKind.SOMEBODY, sure=False, place=place)
+    found = list(_patterns().titled.finditer(text))
+    for one in found:
+        yield Mention(name=one[0], kind=PersonKind.ADULT, place=place)
+    taken = {one.end() for one in found}
+    for name in dict.fromkeys(_perhaps(text, ordinary, taken)):
+        if not _is_child(name, child):
+            yield Mention(name=name, kind=PersonKind.SOMEBODY, sure=False, place=place)
+
+
+def _perhaps(text: str, ordinary: frozenset[str], taken: set[int]) -> list[str]:
+    """Give words that may be names, in their order; what ends where a name with a title ends is a part of that."""
+    patterns = _patterns()
+    found = {one.start(1): one[1] for one in patterns.named.finditer(text) if one.end(1) not in taken}
+    for pattern in (patterns.within, patterns.owner, patterns.doing):
+        for one in pattern.finditer(text):
+            if one.end(1) not in taken and not {word.casefold() for word in one[1].split()} & ordinary:
+                found.setdefault(one.start(1), one[1])
+    none = no_names(text)
+    return [name for start, name in sorted(found.items()) if is_name(name) and start not in none]
 
 
 def is_name(words: str) -> bool:
@@ -86,10 +143,15 @@ def is_name(words: str) -> bool:
     >>> is_name("Kirsty M"), is_name("Class Teacher"), is_name("Mrs Day"), is_name("Lunch")
     (True, False, True, False)
     """
-    table = vocabulary("people")
-    if words.split()[0].rstrip(".") in table["titles"] and len(words.split()) > 1:
-        return True
-    return not any(word in table["not_names"] for word in words.split())
+    table, first = vocabulary("people"), words.split()[0].rstrip(".")
+    if first in table["titles"]:
+        return len(words.split()) > 1
+    return not any(word.casefold() in _not_names() for word in words.split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(word.casefold() for word in vocabulary("people")["not_names"])
 
 
 def also_a_word(name: str) -> bool:

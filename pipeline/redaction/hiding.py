@@ -4,13 +4,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from extractors.records.no_names import no_names
 from extractors.records.people import also_a_word
 from models.errors import UnusableCase
 from models.redaction import Hidden
 from pipeline.redaction.documents import rewritten
 from pipeline.rules import rules
 
-NO_DAY = r"(?<!\d )(?<!\d)"
+SIGNS = {" ": r"\s+", "'": "['’]", "’": "['’]", "-": "[-\u2010\u2011–]"}
+"""How a sign within a name may be printed: a name goes over the end of a line, an apostrophe is straight or round."""
+LEAST_IN_CAPITALS = 3
+"""Shorter names in capitals may be initials, or stand for something else."""
 
 
 class Hiding:
@@ -22,19 +26,29 @@ class Hiding:
         if open_ := [one for one in every if one.hide is None]:
             raise UnusableCase(f"{len(open_)} of the names that were found are still open.",
                                remedy="Say of each of them whether it is to be replaced.")
-        self._instead = {one.name: one.instead for one in every if one.hide}
-        longest = sorted(self._instead, key=len, reverse=True)
-        self._pattern = re.compile("|".join(map(_pattern, longest))) if longest else None
+        self._names = sorted((one for one in every if one.hide), key=lambda one: len(one.name), reverse=True)
+        forms = (f"({_pattern(one.name)})" for one in self._names)
+        self._pattern = re.compile("|".join(forms)) if self._names else None
 
     def words(self, words: str) -> str:
-        """Replace the names in words; figures and dates stay as they are.
+        r"""Replace the names in words; figures and dates stay as they are, and words that for sure are no name here.
 
         >>> hiding = Hiding([Hidden(name=name, instead=instead, hide=True) for name, instead in
         ...                  (("Anna Brown", "[AB, TA]"), ("Anna", "[A, TA]"), ("May", "[M, a child]"))])
         >>> hiding.words("Anna Brown (not Annabel) and Anna’s group with May on 19 May 2026, by May 4")
         '[AB, TA] (not Annabel) and [A, TA]’s group with [M, a child] on 19 May 2026, by May 4'
+        >>> hiding.words("ANNA\nBROWN wrote “note_Anna.csv”. May we see it, May?")
+        '[AB, TA] wrote “note_[A, TA].csv”. May we see it, [M, a child]?'
         """
-        return self._pattern.sub(lambda found: self._instead[found[0]], words) if self._pattern else words
+        if self._pattern is None:
+            return words
+        none = no_names(words)
+
+        def told(found: re.Match[str]) -> str:
+            one = self._names[(found.lastindex or 1) - 1]
+            return found[0] if found.start() in none and also_a_word(one.name) else one.instead
+
+        return self._pattern.sub(told, words)
 
     def files(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
         """Give files in which the names are replaced, each of which says so."""
@@ -65,6 +79,7 @@ def row_sha256(line: Iterable[str]) -> str:
 
 
 def _pattern(name: str) -> str:
-    """Find a name as a whole word; one that may be a month stands beside no figure."""
-    before, after = (NO_DAY, r"(?! ?\d)") if also_a_word(name) else ("", "")
-    return rf"{before}(?<![\w@.-]){re.escape(name)}(?!\w){after}"
+    """Find a name as a whole word, as it is written or in capitals."""
+    forms = [name] if also_a_word(name) or len(name) < LEAST_IN_CAPITALS else [name, name.upper()]
+    told = "|".join("".join(SIGNS.get(sign, re.escape(sign)) for sign in form) for form in forms)
+    return rf"(?<![^\W_])(?:{told})(?![^\W_])"

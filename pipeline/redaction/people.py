@@ -5,43 +5,67 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from extractors.records.people import also_a_word, is_name, mentions_in, mentions_of, people_of
-from extractors.tables import read_tables
+from extractors.tables import Table, read_tables
+from extractors.vocabulary import vocabulary
 from models.case import Case
 from models.gap import Report
 from models.redaction import Hidden, Mention, PersonKind
 from pipeline.read import read_sent_and_received
+from pipeline.redaction.hiding import Hiding
 from pipeline.rules import rules
+
+SMALL = re.compile(r"\b[a-zß-ÿ][\w’'-]*")
+MARK, SHOWN, AROUND = "\ue000", 2, 24
+"""What stands for a name while its places are looked for; so many are shown, with so many letters around."""
 
 
 def people(report: Report, case: Case) -> tuple[Hidden, ...]:
     """Give every name, first those of which a person has to say whether they are one; the others are to be replaced."""
-    known = _known(report, case)
+    known, texts = _known(report, case), tuple(dict.fromkeys(_texts(report, case)))
     found: dict[str, Mention] = {}
-    for one in _mentions(report, case):
+    for one in _mentions(report, case, _ordinary(texts)):
         if not _parts(one.name) <= known:
             found[one.name] = _both(found.get(one.name), one)
     instead = dict(_instead(sorted(found.values(), key=lambda one: (not one.sure, one.name.casefold()))))
-    for first, whole in _first_names(found.values()):
-        if first not in known and first not in found:
-            found[first] = whole.model_copy(update={"name": first, "sure": False, "place": whole.name})
-            instead[first] = instead[whole.name]
+    for part, whole in _alone(tuple(found.values()), texts):
+        if part not in known and not (part in found and found[part].sure):
+            found[part] = whole.model_copy(update={"name": part, "sure": False, "place": whole.name})
+            instead[part] = instead[whole.name]
     listed = sorted(found.values(), key=lambda one: (one.sure, one.name.casefold()))
-    return tuple(_hidden(one, instead[one.name]) for one in listed)
+    return tuple(_hidden(one, instead[one.name], texts) for one in listed)
 
 
-def _mentions(report: Report, case: Case) -> Iterator[Mention]:
-    child = report.reading.plan.child_name
+def _tables(case: Case) -> Iterator[Table]:
     for path in (*case.timetables, *case.logs, *case.registers):
-        for table in read_tables(path):
-            yield from mentions_in(table, child)
+        yield from read_tables(path)
+
+
+def _texts(report: Report, case: Case) -> Iterator[str]:
+    """Give all words in which somebody may be named."""
+    for table in _tables(case):
+        yield from (cell for line in table.rows for cell in line if isinstance(cell, str))
+    for provision in report.reading.provisions:
+        yield from (provision.text, *provision.columns.values())
+    yield from (event.words for event in read_sent_and_received(case)[0])
+
+
+def _ordinary(texts: Iterable[str]) -> frozenset[str]:
+    """Give the words that are also written small."""
+    return frozenset(word for text in texts for word in SMALL.findall(text))
+
+
+def _mentions(report: Report, case: Case, ordinary: frozenset[str]) -> Iterator[Mention]:
+    child = report.reading.plan.child_name
+    for table in _tables(case):
+        yield from mentions_in(table, child, ordinary)
     for name, role in report.staff.items():
         yield from (one.model_copy(update={"role": one.role or role})
                     for one in people_of(name, PersonKind.ADULT, child, ""))
     for provision in report.reading.provisions:
         for words in (provision.text, *provision.columns.values()):
-            yield from (one for one in mentions_of(words, child, provision.id) if one.sure)
+            yield from (one for one in mentions_of(words, child, provision.id, ordinary) if one.sure)
     for event in read_sent_and_received(case)[0]:
-        yield from mentions_of(event.words, child, f"{event.date}")
+        yield from mentions_of(event.words, child, f"{event.date}", ordinary)
 
 
 def _known(report: Report, case: Case) -> frozenset[str]:
@@ -64,31 +88,53 @@ def _both(one: Mention | None, other: Mention) -> Mention:
     return one.model_copy(update={"kind": kind, "role": one.role or other.role, "sure": one.sure or other.sure})
 
 
-def _first_names(mentions: Iterable[Mention]) -> list[tuple[str, Mention]]:
-    """Give the first name of everybody who is named with another: notes say it alone."""
-    pairs = ((one.name.split(), one) for one in mentions)
-    return [(words[0], one) for words, one in pairs if len(words) > 1 and one.sure and is_name(words[0])
-            and words[0].rstrip(".") not in _titles() and len(words[0].rstrip(".")) > 1]
+def _alone(mentions: Iterable[Mention], texts: Iterable[str]) -> Iterator[tuple[str, Mention]]:
+    """Give the parts of sure names that stand somewhere alone: a first name, a surname, half of a double one."""
+    rest = " ".join(texts)
+    sure = sorted((one for one in mentions if one.sure), key=lambda one: len(one.name), reverse=True)
+    for one in sure:
+        rest = rest.replace(one.name, " ")
+    words = set(re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]{2,})?", rest))
+    for one in sure:
+        for part in re.split(r"[\s-]+", one.name):
+            if part in words and part != one.name and len(part) > 1 and is_name(part) and part[0].isupper():
+                yield part, one
 
 
-def _titles() -> list[str]:
-    from extractors.vocabulary import vocabulary
-
-    return list(vocabulary("people")["titles"])
-
-
-def _hidden(one: Mention, instead: str) -> Hidden:
+def _hidden(one: Mention, instead: str, texts: Iterable[str]) -> Hidden:
     why = rules("redaction")["why"]
     reason = "sure" if one.sure else "word" if also_a_word(one.name) else "note"
-    told = why["part"].format(name=one.place) if one.place.startswith(f"{one.name} ") else why[reason]
+    told = why["part"].format(name=one.place) if one.name in re.split(r"[\s-]+", one.place) else why[reason]
+    if not one.sure:
+        told = "".join((told, *_uses(one.name, texts)))
     return Hidden(name=one.name, instead=instead, hide=True if one.sure else None, why=told, place=one.place)
+
+
+def _uses(name: str, texts: Iterable[str]) -> Iterator[str]:
+    """Show where a word stands that may be a name: some places where it would be replaced, and some where never."""
+    hiding = Hiding([Hidden(name=name, instead=MARK, hide=True)])
+    there: dict[str, list[str]] = {"replaced": [], "left": []}
+    for text in texts:
+        if name in text:
+            told = hiding.words(text)
+            at = told.find(MARK) if MARK in told else text.find(name)
+            there["replaced" if MARK in told else "left"].append(_around(text, at, len(name)))
+    for kind, words in there.items():
+        if shown := list(dict.fromkeys(words))[:SHOWN]:
+            yield rules("redaction")["why"][kind].format(words="; ".join(f"“{one}”" for one in shown))
+
+
+def _around(text: str, at: int, length: int) -> str:
+    """Give a name with some words around it."""
+    first, last = max(at - AROUND, 0), at + length + AROUND
+    return ("…" if first else "") + " ".join(text[first:last].split()) + ("…" if last < len(text) else "")
 
 
 def _instead(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
     """Give what stands for each name: initials, and what somebody is; whoever has the same gets a number."""
-    used = Counter[str]()
+    used, titles = Counter[str](), vocabulary("people")["titles"]
     for one in mentions:
-        initials = "".join(word[0] for word in one.name.split() if word.rstrip(".") not in _titles())
+        initials = "".join(word[0].upper() for word in one.name.split() if word.rstrip(".") not in titles)
         used[f"{one.kind} {initials}"] += 1
         number = used[f"{one.kind} {initials}"]
         role = rules("redaction")["roles"].get(one.role or "none", one.role.replace("_", " "))

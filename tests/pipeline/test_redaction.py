@@ -30,8 +30,10 @@ LOG = """Date,Time,Child,Session,Adult,Minutes,Outcome,Notes
 04/11/2025,11:15,"Kit, Grace, May",Multiplication facts group,Ms Adeyemi (TA),15,Delivered,Grace will go on in May 2026
 05/11/2025,09:10,Kit,Literacy programme,Anna Brown,20,Delivered,worked with Hope and by Will; Anna says well done
 06/11/2025,09:10,Kit,Literacy programme,Class teacher,20,Delivered,grace period until 19 May 2026
+07/11/2025,09:10,Kit,Literacy programme,J. Smith-Jones,20,Delivered,Will you say why? Zoë pushed Kit. Jones saw it
+10/11/2025,09:10,Kit,Literacy programme,Class teacher,20,Delivered,Kofi’s mum rang Mrs van der Berg about log_Kofi.csv
 """
-OTHERS = ("Adeyemi", "Tomas", "Anna", "Brown")
+OTHERS = ("Adeyemi", "Tomas", "Anna", "Brown", "Smith", "Jones", "Zoë", "Kofi", "van der", "Berg")
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +78,17 @@ def spoken(files):
 
 
 def test_columns_of_people_and_titles_are_sure_and_nothing_else_is(names):
-    assert {name for name, one in names.items() if one.hide} == {"Ms Adeyemi", "Anna Brown", "Mr Beck"}
+    assert {name for name, one in names.items() if one.hide} == {
+        "Ms Adeyemi", "Anna Brown", "Mr Beck", "J. Smith-Jones", "Mrs van der Berg"}
     unsure = {name for name, one in names.items() if one.hide is None}
-    assert unsure == {"Anna", "Grace", "May", "Hope", "Will", "Tomas W"}
+    assert unsure == {"Anna", "Grace", "May", "Hope", "Will", "Tomas W", "Jones", "Zoë", "Kofi"}
+
+
+def test_whoever_has_to_say_sees_where_it_would_be_replaced_and_where_never(names):
+    assert "replaced in “worked with Hope and by Will; Anna says well done”" in names["Will"].why
+    assert "left in “Will you say why? Zoë push" in names["Will"].why
+    assert "part of J. Smith-Jones" in names["Jones"].why
+    assert "why? Zoë pushed Kit. Jones saw it”" in names["Jones"].why
 
 
 @pytest.mark.parametrize("name", ["Grace", "May", "Hope", "Will"])
@@ -104,6 +114,7 @@ def test_dates_and_common_words_stay(made):
     assert "will go on in May 2026" in rows
     assert "grace period until 19 May 2026" in rows
     assert "[G, a child] will" in rows
+    assert "Will you say why? [Z] pushed Kit." in rows
 
 
 def test_every_copy_says_that_it_is_one(made):
@@ -173,7 +184,32 @@ def test_names_of_the_same_initials_are_told_apart():
 
 
 @pytest.mark.parametrize(("words", "copy"), [
-    ("Anna & Annabel", "[A] & Annabel"), ("ANNA", "ANNA"), ("Anna’s", "[A]’s"),
+    ("Anna & Annabel", "[A] & Annabel"), ("ANNA", "[A]"), ("Anna’s", "[A]’s"), ("log_Anna-2.csv", "log_[A]-2.csv"),
     ("Anna-Lou", "[A]-Lou"), ("anna@school.example", "anna@school.example"), ("by Anna.", "by [A].")])
 def test_names_are_whole_words(words, copy):
     assert Hiding([Hidden(name="Anna", instead="[A]", hide=True)]).words(words) == copy
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("Mary-Jane O’Neil", "Mary\u2011Jane\nO'Neil"), ("Anna Brown", "ANNA  BROWN"), ("Zoë", "ZOË"),
+    ("Mrs van der Berg", "Mrs van der\u00a0Berg")])
+def test_a_name_is_found_however_it_is_printed(name, words):
+    assert Hiding([Hidden(name=name, instead="[…]", hide=True)]).words(f"({words}),") == "([…]),"
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("Will", "Will you come?"), ("Will", "Thanks. Will the school say why?"), ("May", "May we see it?"),
+    ("Mark", "Mark it."), ("Bill", "Bill them."), ("Grant", "Hope it helps. Grant this."), ("May", "in May"),
+    ("May", "since May half-term"), ("May", "9 May"), ("Summer", "Summer term"), ("Page", "Page 4"),
+    ("Young", "Young people")])
+def test_a_word_that_for_sure_is_no_name_here_stays(name, words):
+    assert Hiding([Hidden(name=name, instead="[…]", hide=True)]).words(words) == words
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("Will", "Will sat down."), ("Will", "So Will came."), ("Will", "Will, you come."), ("May", "Will May come?"),
+    ("May", "in May’s group"), ("Mark", "Mark the TA came."), ("Rose", "Rose, Bill"), ("Bill", "Rose and Bill"),
+    ("Grace", "GRACE: Grace’s book")])
+def test_where_it_may_be_a_name_it_is_replaced(name, words):
+    told = Hiding([Hidden(name=name, instead="[…]", hide=True)]).words(words)
+    assert told == words.replace(name, "[…]")
