@@ -33,8 +33,10 @@ class Item(NamedTuple):
 
     @property
     def roles(self) -> frozenset[str]:
-        """The roles that the plan names as those who do it."""
-        return roles_of(self.provision)
+        """The roles that the plan names as those who do it; of several amounts, those of them that its clause names."""
+        stated = roles_of(self.provision)
+        several = len(self.provision.schedules) > 1
+        return (frozenset(roles_in(self.clause)) & stated if several else frozenset()) or stated
 
     @property
     def named(self) -> frozenset[str]:

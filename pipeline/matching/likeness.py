@@ -1,7 +1,7 @@
 """How alike a label of the timetable or the log and an amount of the plan are: first by words, then by other signs."""
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.provision import Provision
@@ -10,7 +10,7 @@ from pipeline.matching.initialism import stands_for
 from pipeline.matching.item import Item
 from pipeline.matching.references import carried_on
 from pipeline.matching.school_speech import Word, near_themes, read_words, says
-from pipeline.matching.staff import stands_apart
+from pipeline.matching.staff import roles_of, stands_apart
 from pipeline.matching.strands import Strand
 from pipeline.rules import rules
 
@@ -23,9 +23,11 @@ class Likeness:
         self.items = tuple(Item(provision, number) for provision in provisions
                            for number in (range(len(provision.schedules)) or (None,)))
         own = {item.key: item.worth() for item in self.items}
-        self._spread = Counter(term for _, term in {(provision, term) for (provision, _), terms in own.items()
-                                                    for term in terms})
-        """In how many provisions each stem and each theme stands."""
+        self._holders: dict[str, set[str]] = defaultdict(set)
+        """In which provisions each stem and each theme stands."""
+        for (provision, _), terms in own.items():
+            for term in terms:
+                self._holders[term].add(provision)
         self._worth = {item.key: own[item.key] | self._borrowed(item, provisions) for item in self.items}
 
     def score(self, strand: Strand, item: Item) -> float:
@@ -52,21 +54,36 @@ class Likeness:
         """Give how much of a label the plan's words account for, from 0 to 1."""
         weights, terms = rules("matching")["words"], self._worth[item.key]
         total = met = 0.0
-        for word in words:
+        for word in map(self._spelt_out, words):
             worth = self._rarity(word) * (weights["generic"] if word.generic else 1.0)
             total += worth
             met += worth * _meeting(word, terms)
         return met / total * total / (total + weights["doubt"]) if total else 0.0
 
+    def _spelt_out(self, word: Word) -> Word:
+        """Take the start of a word for the one word of the plan that starts so, where the plan has no such word."""
+        short = rules("matching")["words"]["cut_short"]
+        if word.themes or word.stem in self._holders or not short["least"] <= len(word.stem) <= short["most"]:
+            return word
+        whole = [term for term in self._holders if term.startswith(word.stem)]
+        return word._replace(stem=whole[0]) if len(whole) == 1 else word
+
     def _borrowed(self, item: Item, plan: Sequence[Provision]) -> dict[str, float]:
-        """Give the words of the provisions whose work this one carries on, but for those that stand elsewhere too."""
+        """Give the words of the provisions whose work this one carries on, but for those that stand elsewhere too.
+
+        What else the same adult does, such as training, is not elsewhere.
+        """
         weight = float(rules("matching")["zones"]["reference"])
-        texts = [text for one in carried_on(item.provision, plan) for text in (one.text, one.columns.get("who", ""))]
-        words = [word for text in texts for word in read_words(text) if not word.generic]
-        return {term: weight for word in words for term in _terms(word) if self._spread[term] == 1}
+        borrowed: dict[str, float] = {}
+        for one in carried_on(item.provision, plan):
+            theirs = {other.id for other in plan if other is one or roles_of(other) & roles_of(one)}
+            words = [word for text in (one.text, one.columns.get("who", "")) for word in read_words(text)]
+            borrowed |= {term: weight for word in words if not word.generic for term in _terms(word)
+                         if self._holders[term] <= theirs}
+        return borrowed
 
     def _rarity(self, word: Word) -> float:
-        counts = [self._spread[term] for term in _terms(word)]
+        counts = [len(self._holders.get(term, ())) for term in _terms(word)]
         fewest = min((count for count in counts if count), default=0)
         return 1 / (1 + math.log(fewest)) if fewest else float(rules("matching")["words"]["unknown"])
 

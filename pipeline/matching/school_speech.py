@@ -40,7 +40,10 @@ def stem(word: str) -> str:
 
     >>> stem("spellings") == stem("spelling") == stem("spell")
     True
+    >>> stem("careers") == stem("career"), stem("careers") == stem("care")
+    (True, False)
     """
+    word = word[:-1] if word.endswith("eers") else word
     for ending in _ENDINGS:
         shortest = _SHORTEST_STEM if len(ending) > 1 or ending == "s" else _SHORTEST_STEM + 2
         if word.endswith(ending) and len(word) - len(ending) >= shortest and not word.endswith("ss"):

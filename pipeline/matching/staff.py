@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from models.provision import Provision
-from pipeline.matching.school_speech import read_words, stem
+from pipeline.matching.school_speech import read_words, says, stem
 from pipeline.rules import rules
 
 _PART = re.compile(r"[()\[\]/,;:&+=]|\band\b|\bwith\b")
@@ -106,9 +106,10 @@ class StaffKey:
     def role(self, staff: str, label: str = "") -> str:
         """Give the role of a person, or of the label where the person's is not known; "" where neither is.
 
-        A label may be nothing but a person, too: "VL".
+        A label may be nothing but a person, too: "VL". "SALT practice" names whose programme it is, not who does it.
         """
-        known = (*roles_in(staff), self._roles.get(person(staff), ""), *roles_in(label),
+        of_label = () if _carries_on(label) else roles_in(label)
+        known = (*roles_in(staff), self._roles.get(person(staff), ""), *of_label,
                  "" if staff else self._roles.get(person(label), ""))
         return next(filter(None, known), "")
 
@@ -117,6 +118,17 @@ class StaffKey:
         """Give the role of everybody who is named, the commonest name first; "" where nothing tells it."""
         named = Counter(name for name in staff if person(name))
         return {name: self.role(name) for name in sorted(named, key=lambda name: (-named[name], name))}
+
+
+@cache
+def _carries_on(label: str) -> bool:
+    """Whether a label is of what somebody else has set: "SaLT programme", "OT exercises".
+
+    >>> _carries_on("SALT practice"), _carries_on("SALT"), _carries_on("TA in class: targets")
+    (True, False, False)
+    """
+    return says("carrying_on", label) and {family(role) for role in roles_in(label)} <= set(
+        rules("matching")["references"]["families"])
 
 
 @cache

@@ -114,3 +114,16 @@ def test_rows_of_every_other_week_belong_to_the_amount_of_every_other_week():
     seldom = rows("Physio", "KL", 60, count=12)[::2]
     assert ("F1", 1) in matching(seldom, plan=plan).given
     assert ("F1", 0) in matching(rows("Physio", "KL", 60, count=12), plan=plan).given
+
+
+def test_of_two_amounts_each_goes_to_the_adult_whom_its_words_name():
+    """"2 x 30 mins a week with the teacher; 3 x 15 mins a week with the TA": ticks tell no length."""
+    schedules = [{"sessions": 2, "session_minutes": 30, "total_minutes": 60, "per": "week",
+                  "text": "2 x 30 mins a week with the teacher"},
+                 {"sessions": 3, "session_minutes": 15, "total_minutes": 45, "per": "week",
+                  "text": "3 x 15 mins a week with the TA"}]
+    text = "Small-step mathematics (Numicon): 2 x 30 mins a week with the teacher; 3 x 15 mins a week with the TA."
+    numicon = provision({"id": "F4", "text": text, "schedules": schedules, "who": "Class teacher; TA to follow up"})
+    found = matching([*rows("Numicon (teacher)", minutes=None), *rows("Numicon (TA)", minutes=None)], plan=[numicon])
+    given = {key: {row.label for row in part.sessions} for key, part in found.given.items()}
+    assert given == {("F4", 0): {"Numicon (teacher)"}, ("F4", 1): {"Numicon (TA)"}}
