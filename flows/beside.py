@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -95,6 +96,20 @@ class Beside:
         return ServerMissing("Prefect, which runs the checks, could not be started.",
                              remedy=f"Check this case again. If it happens again, look into {_log().name} in the "
                                     "folder “prefect” of the program’s data, and see that the disk is not full.")
+
+
+@contextlib.contextmanager
+def told_if_lost() -> Iterator[None]:
+    """Say in our words that the server was lost on the way, in which Prefect at times sees a fault of its own."""
+    import httpx
+
+    try:
+        yield
+    except (httpx.HTTPError, RuntimeError) as error:
+        if not any(isinstance(one, httpx.HTTPError) for one in (error, error.__cause__)):
+            raise
+        raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
+                            remedy="Start the same command again: what is done stays done.") from None
 
 
 def _started(port: int) -> subprocess.Popen[bytes]:

@@ -6,14 +6,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import httpx
 from prefect import flow, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.limits import most
 from flows import hands
-from flows.beside import Beside, ServerMissing
+from flows.beside import Beside, told_if_lost
 from flows.cluster import ClusterMissing, cluster
 from flows.handed_over import check_by_workers
 from flows.killed import settle_killed_runs
@@ -94,7 +93,7 @@ def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: T
         if outcome:
             end(case_id, outcome)
     if left := tuple(case_id for case_id in ids if case_id not in found):
-        with _told_what_was_lost(way):
+        with _told_what_was_lost(way), told_if_lost():
             check = _check_elsewhere if way.service else _check_here
             check(left, today, way, end, doing)
     return [ended(store, case_id, found[case_id]) for case_id in ids]
@@ -105,9 +104,6 @@ def _told_what_was_lost(way: Way) -> Iterator[None]:
     """Say in our words what was lost while checks were going on; what is done stays done."""
     try:
         yield
-    except httpx.HTTPError:
-        raise ServerMissing("Prefect, which runs the checks, was lost on the way.",
-                            remedy="Start the same command again: what is done stays done.") from None
     except CancelledError:
         raise ClusterMissing("the Dask scheduler was lost on the way.", where=way.dask, remedy=(
             "Start it and the workers, then the same command again: what is done stays done.")) from None

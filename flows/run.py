@@ -13,7 +13,7 @@ from prefect.settings import (
     temporary_settings,
 )
 
-from flows.beside import Beside
+from flows.beside import Beside, told_if_lost
 from flows.case import check_case
 from models import errors
 from models.case import Case
@@ -31,7 +31,7 @@ def check_as_flow(case: Case, out: Path) -> tuple[Report, list[Path]]:
     case_id = take(Order(case=_absolute(case), out=out.absolute()), store)
     try:
         url = beside.ready(untold)          # a server of Prefect's own making would let in every user of the machine
-        with speaking_to(url):
+        with speaking_to(url), told_if_lost():
             check_case(case_id)
         written = store.get(case_id, "written", Written).paths
         return store.get(case_id, "report", Report), [out / path.relative_to(out.absolute()) for path in written]
