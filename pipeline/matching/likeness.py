@@ -10,7 +10,7 @@ from pipeline.matching.initialism import stands_for
 from pipeline.matching.item import Item
 from pipeline.matching.references import carried_on
 from pipeline.matching.school_speech import Word, near_themes, read_words, says
-from pipeline.matching.staff import roles_of, stands_apart
+from pipeline.matching.staff import roles_in, roles_of, stands_apart
 from pipeline.matching.strands import Strand
 from pipeline.rules import rules
 
@@ -91,7 +91,8 @@ class Likeness:
 def related(one: Strand, other: Strand) -> float:
     """Give how alike two labels are, from 0 to 1: the share that they have in common of the words with meaning."""
     apart = stands_apart(one.role, other.role) or says("indirect", one.label) != says("indirect", other.label)
-    if apart or signs.far_apart(one.minutes, other.minutes):
+    named = roles_in(one.label), roles_in(other.label)
+    if apart or signs.far_apart(one.minutes, other.minutes) or (all(named) and named[0] != named[1]):
         return 0.0
     mine, theirs = ({word.stem for word in strand.words if not word.generic} for strand in (one, other))
     if not one.words or not other.words:
