@@ -13,14 +13,23 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from extractors.limits import most
 from flows import hands
 from flows.beside import Beside, told_if_lost
-from flows.cluster import ClusterMissing, cluster
+from flows.cluster import ClusterMissing, cluster, fits, lost
 from flows.handed_over import check_by_workers
 from flows.killed import settle_killed_runs
+from flows.names import OTHER
 from flows.run import quieten, speaking_to
 from flows.workers import Workers
 from models.batch import Batch, Elsewhere, Ended, Outcome, Source
 from models.errors import ConnectionLost
-from pipeline.batch import all_settled, check_that_its_store_answers, ended, put_right, store_of_batches, take_in
+from pipeline.batch import (
+    all_settled,
+    check_that_its_store_answers,
+    ended,
+    put_right,
+    rests_on,
+    store_of_batches,
+    take_in,
+)
 from pipeline.progress import Progress, untold
 from pipeline.store.runs import BATCH, run_of
 
@@ -55,9 +64,9 @@ class _Here:
 
 
 @task(name="check-one", task_run_name="{case_id}")
-def check_one(case_id: str, today: str, seconds: float) -> str:
-    """Check one case, and say how it ended."""
-    return str(hands.check(case_id, today, seconds))
+def check_one(case_id: str, today: str, seconds: float, mark: str) -> str:
+    """Check one case, and say how it ended; whoever has another version of this program leaves it alone."""
+    return str(hands.check(case_id, today, seconds)) if fits(mark) else OTHER
 
 
 @flow(name="check-caseload", flow_run_name="{batch_id}", log_prints=False)
@@ -68,12 +77,24 @@ def check_caseload(batch_id: str, today: str, seconds: float) -> None:
 
 def check_each(ids: Sequence[str], today: str, seconds: float) -> None:
     """Check cases, each as a task of the flow that this is called from."""
-    going: dict[Any, str] = {check_one.submit(case_id, today, seconds): case_id for case_id in ids}
+    mark = rests_on()
+    going: dict[Any, str] = {check_one.submit(case_id, today, seconds, mark): case_id for case_id in ids}
     for case in as_completed(list(going)):
-        result = case.result(raise_on_failure=False)
-        outcome = Outcome(result) if isinstance(result, str) else hands.broke_off(going[case])
+        outcome = _outcome(case, going[case])
         if _Here.told:
             _Here.told(going[case], outcome)
+
+
+def _outcome(case: Any, case_id: str) -> Outcome:
+    try:
+        result = case.result(raise_on_failure=False)
+    except lost():
+        result = None
+    if result == OTHER:
+        raise ClusterMissing("a worker that came later has another version of this program, other data, or may not "
+                             "start processes of its own.", remedy="End that worker, and start the same command again: "
+                             "what is done stays done. It will say which of these it is.")
+    return Outcome(result) if isinstance(result, str) else hands.broke_off(case_id)
 
 
 def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: Told,

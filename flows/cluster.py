@@ -7,6 +7,8 @@ from typing import Any
 from models.errors import Stop
 from pipeline.batch import rests_on
 
+ANSWER_SECONDS = 15
+
 
 class ClusterMissing(Stop):
     """The Dask cluster cannot be used from here."""
@@ -23,8 +25,8 @@ def cluster(address: str) -> Any:
     for name in ("distributed", "distributed.client"):      # each has a level of its own
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        with Client(address, timeout=15) as client:  # type: ignore[no-untyped-call]
-            workers = client.run(_fitness)
+        with Client(address, timeout=ANSWER_SECONDS) as client:  # type: ignore[no-untyped-call]
+            workers = client.run(_fitness, on_error="return")
     except (OSError, ValueError):
         raise ClusterMissing("no Dask scheduler answers there.", where=address,
                              remedy="Start it with “dask scheduler”, and workers with “dask worker”.") from None
@@ -37,10 +39,18 @@ def _fitness() -> tuple[bool, str]:
     return not multiprocessing.current_process().daemon, rests_on()
 
 
-def _check_that_they_fit(workers: list[tuple[bool, str]], address: str) -> None:
+def fits(mark: str) -> bool:
+    """Whether the Dask worker in whose process this is may do work whose results rest on this."""
+    return _fitness() == (True, mark)
+
+
+def _check_that_they_fit(workers: list[Any], address: str) -> None:
     if not workers:
         raise ClusterMissing("this Dask cluster has no worker.", where=address,
                              remedy="Start some with “dask worker --no-nanny”.")
+    if not all(isinstance(worker, tuple) for worker in workers):
+        raise ClusterMissing("a worker of this cluster does not have this program.", where=address,
+                             remedy="Install it there, in the same version as here, with the extra “dask”.")
     if not all(may_start for may_start, _ in workers):
         raise ClusterMissing("a worker of this cluster may not start processes of its own, which have the time limit.",
                              where=address, remedy="Start the workers with “dask worker --no-nanny”.")
@@ -48,6 +58,15 @@ def _check_that_they_fit(workers: list[tuple[bool, str]], address: str) -> None:
         raise ClusterMissing("a worker of this cluster has another version of this program, or other data.",
                              where=address,
                              remedy="Install the same version everywhere, with SECTIONF_HOME in one shared folder.")
+
+
+def lost() -> tuple[type[Exception], ...]:
+    """Give what Dask raises for work with which one worker after the other was lost."""
+    try:
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        return ()
+    return (KilledWorker,)
 
 
 def threads() -> int:
