@@ -1,6 +1,8 @@
-"""Ctrl+C in the middle of a batch: a clear line, a status of its own, nothing torn, and the next run goes on."""
+"""Ctrl+C or a kill in the middle of a batch: nothing torn, nothing left over, and the next run goes on."""
 
+import os
 import signal
+import sqlite3
 import time
 
 import pytest
@@ -22,13 +24,19 @@ sys.addaudithook(accident)
 """
 
 
-def test_ctrl_c_waits_for_no_case_and_the_next_run_goes_on(server, tmp_path):
-    caseload = Caseload(tmp_path, *NAMES, **server)
+def until_one_is_left(caseload):
+    """Start a batch, and give it when all of its cases have ended but one, which sleeps."""
     running = caseload.start(**caseload.hooked(SLEEPS))
     until = time.monotonic() + 150
     while len(list(caseload.out.glob("*/report.html"))) < len(NAMES) - 1:
         assert running.poll() is None and time.monotonic() < until, running.communicate(timeout=5)
         time.sleep(0.05)
+    return running
+
+
+def test_ctrl_c_waits_for_no_case_and_the_next_run_goes_on(server, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    running = until_one_is_left(caseload)
     others = descendants(running.pid)
     running.send_signal(signal.SIGINT)
     said, complained = running.communicate(timeout=60)
@@ -42,3 +50,21 @@ def test_ctrl_c_waits_for_no_case_and_the_next_run_goes_on(server, tmp_path):
     assert counts(said)["unchanged"] >= len(NAMES) - 2
     written = [contents(caseload.out / name) for name in NAMES]
     assert written == [written[0]] * len(NAMES)
+
+
+@pytest.mark.slow
+def test_a_killed_batch_is_said_to_have_crashed_and_leaves_nothing_that_the_next_does_not_clear(tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, PREFECT_API_URL="", PREFECT_HOME="")
+    running = until_one_is_left(caseload)
+    others = descendants(running.pid)
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert not gone(others)
+    assert len(list((caseload.home / "batches").glob("*/"))) == len(NAMES) + 1
+    status, _, complained = caseload.run("--workers", "9")
+    assert status == 0, complained
+    assert len(list((caseload.home / "batches").glob("*/"))) == len(NAMES)
+    assert len(list((caseload.home / "keys").glob("[0-9a-f]" * 32))) == len(NAMES)
+    with sqlite3.connect(caseload.home / "prefect" / "prefect.db") as connection:
+        states = connection.execute("SELECT state_type FROM flow_run ORDER BY created").fetchall()
+    assert states == [("CRASHED",), ("COMPLETED",)]
