@@ -1,7 +1,4 @@
-"""Checks a pack that Section F made: `python verify.py PACK`, the archive or its folder.
-
-It needs Python 3.11 and nothing else, changes nothing and sends nothing. `--inputs FOLDER` looks at the papers, too.
-"""
+"""Checks a pack that Section F made: needs Python 3.11 and nothing else, changes nothing and sends nothing."""
 
 import argparse
 import datetime as dt
@@ -16,24 +13,27 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 MANIFEST, INDEX, FIGURES, SENDERS = "manifest.sha256", "index.docx", "derivations.json", "before_you_send.docx"
+PROOF, OF_SYSTEMS = (MANIFEST, INDEX, FIGURES, SENDERS, "verify.py"), (".DS_Store", "Thumbs.db", "desktop.ini")
 UNREADABLE = (OSError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError, EOFError,
               zipfile.BadZipFile, zlib.error)
-Files = dict[str, bytes]
 Json = dict[str, Any]
 OPS: dict[str, Callable[..., int]] = {
     "sum": lambda *parts: sum(parts), "times": lambda *parts: math.prod(parts), "least": min, "most": max,
     "less": lambda first, *rest: first - sum(rest), "share": lambda whole, part, of: whole * part // of}
-MEANS = """WHAT THIS SHOWS: the files belong together and are as they were when the pack was made, if the seal above is
-the one on the PRINTED index page; and each figure follows from the rows, pages and dates that it names.
-WHAT IT DOES NOT SHOW: that the records are true, that the plan was read rightly, or who made the pack. Whoever can
-change a file can make a new list and a new seal, and change this program: so compare the paper, and run a copy of
-verify.py from elsewhere if much rests on it. derivations.json names file, row, page and box: look some up by hand.
-"""
+NO_PACK = "Nothing could be opened there: it is no archive (zip) of a pack and no folder, or did not arrive whole."
+NO_FIGURES = f"This is no pack, or {MANIFEST} or {FIGURES} is gone or damaged: not all could be checked."
+BY_HAND = "SEALED AGAIN AFTER WORK BY HAND. What these files say was not compared with the figures:"
+MEANS = """WHAT THIS SHOWS: the files belong together and are as they were when the pack was made or sealed, if the seal
+above is the one on the PRINTED index page; and each figure follows from the rows, pages and dates that it names.
+WHAT IT DOES NOT SHOW: that the records are true, that the plan was read rightly, that the days to act by are right
+(they are not counted again), or who made the pack. Whoever can change a file can make a new list and a new seal, and
+change this program: so compare the paper, and run a copy of verify.py from elsewhere if much rests on it."""
 
 
 def sha256(content: bytes) -> str:
@@ -41,7 +41,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def archive(folder: str, files: Files) -> bytes:
+def archive(folder: str, files: dict[str, bytes]) -> bytes:
     """Put files into an archive in the one way of a pack: uncompressed, in order, undated."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as packed:
@@ -50,10 +50,11 @@ def archive(folder: str, files: Files) -> bytes:
     return made.getvalue()
 
 
-def opened(path: Path) -> tuple[Files, list[str]]:
+def opened(path: Path) -> tuple[dict[str, bytes], list[str]]:
     """Read every file of a folder or an archive; an archive has to be exactly what its files make."""
     if path.is_dir():
-        return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*") if one.is_file()}, []
+        return {one.relative_to(path).as_posix(): one.read_bytes() for one in path.rglob("*")
+                if one.is_file() and one.name not in OF_SYSTEMS}, []
     with zipfile.ZipFile(path) as packed:
         folder = packed.namelist()[0].partition("/")[0]
         files = {name.removeprefix(f"{folder}/"): packed.read(name) for name in packed.namelist()}
@@ -63,10 +64,11 @@ def opened(path: Path) -> tuple[Files, list[str]]:
 
 @cache
 def words_of(content: bytes) -> str:
-    """Give the words of a Word file."""
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        xml = parts.read("word/document.xml").decode()
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:br/>", " ", xml))).split())
+    """Give the words of a Word file; none of what is not one."""
+    with suppress(*UNREADABLE), zipfile.ZipFile(io.BytesIO(content)) as parts:
+        xml = re.sub(r"</w:p>|<w:br/>", " ", parts.read("word/document.xml").decode())
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", "", xml)).split())
+    return ""
 
 
 def list_of(fingerprints: dict[str, str]) -> bytes:
@@ -80,18 +82,20 @@ def seal(fingerprints: dict[str, str]) -> str:
     return " ".join(whole[at:at + 8] for at in range(0, 64, 8))
 
 
-def of_files(files: Files) -> Iterator[str]:
-    """Say which files were changed, removed or added, and whether the seal is the one on the index page."""
-    names = {line[66:]: line[:64] for line in files[MANIFEST].decode().splitlines()}
+def differing(made: dict[str, str], files: dict[str, bytes]) -> list[str]:
+    """Say which files were changed, removed or added since they were listed."""
+    now = {name: sha256(content) for name, content in files.items()}
+    return [f"{name} was {'changed' if name in made and name in now else 'added' if name in now else 'taken out'}."
+            for name in sorted({*made, *now}) if made.get(name) != now.get(name)]
+
+
+def of_files(files: dict[str, bytes]) -> Iterator[str]:
+    """Say which files are not those of the list, and whether the seal is the one on the index page."""
+    names = {line[66:]: line[:64] for line in files[MANIFEST].decode(errors="replace").splitlines() if line[66:]}
     if list_of(names) != files[MANIFEST]:
         yield f"{MANIFEST} was changed."
-    for name in sorted({*names, *files} - {MANIFEST}):
-        if name not in names:
-            yield f"{name} was added: the list does not name it."
-        elif name not in files and name != SENDERS:
-            yield f"{name} is missing."
-        elif name in files and sha256(files[name]) != names[name]:
-            yield f"{name} was changed after the pack was made."
+    yield from differing({name: one for name, one in names.items() if name in files or name != SENDERS},
+                         {name: content for name, content in files.items() if name != MANIFEST})
     if INDEX in files and seal(names) not in words_of(files[INDEX]):
         yield f"The seal of these files is not the one on the index page ({INDEX})."
 
@@ -135,7 +139,7 @@ def redone(node: Json, told: Json, sessions: Json) -> Any:
     return OPS[op](*(told[one]["value"] for one in of))
 
 
-def of_figures(said: Json, files: Files) -> Iterator[str]:
+def of_figures(said: Json, files: dict[str, bytes]) -> Iterator[str]:
     """Redo every step from its leaves, and say which does not come to what is written."""
     told: Json = {}
     figures = {one["id"]: one for one in said["figures"]}
@@ -159,30 +163,25 @@ def of_figures(said: Json, files: Files) -> Iterator[str]:
 
 def minutes_or_number(words: str) -> int:
     """Read “9 hours 20 minutes” as minutes, and “14 sessions” as their number."""
-    found = {unit: int(digits.replace(",", "")) for digits, unit in re.findall("([0-9,]+) ([hms])", words)}
-    return found.get("s", 0) + 60 * found.get("h", 0) + found.get("m", 0)
+    return sum(int(n.replace(",", "")) * (60 if of == "h" else 1) for n, of in re.findall("([0-9,]+) ([hms])", words))
 
 
-def of_inputs(said: Json, folder: Path) -> Iterator[str]:
-    """Say which of the papers are not those that the figures were made from."""
-    there = {sha256(path.read_bytes()) for path in folder.rglob("*") if path.is_file()}
-    yield from (f"{one['file']} is not in {folder.name}, or is not as it was." for one in said["inputs"]
-                if one["sha256"] not in there)
-
-
-def problems(pack: Path, inputs: Path | None = None) -> tuple[list[str], str]:
-    """Give all that is wrong with a pack, and its seal; nothing is wrong where all is well."""
-    wrong, sealed = list[str](), ""
+def problems(pack: Path, inputs: Path | None = None) -> tuple[list[str], str, list[str]]:
+    """Give all that is wrong with a pack, its seal, and what was done by hand; nothing is wrong where all is well."""
+    wrong, sealed, by_hand = list[str](), "", list[str]()
     try:
         files, wrong = opened(pack)
         sealed = seal({name: sha256(files[name]) for name in files if name != MANIFEST})
         wrong += of_files(files)
         said = json.loads(files[FIGURES])
+        by_hand = differing(said["files"], {name: one for name, one in files.items() if name not in PROOF})
         wrong += of_figures(said, files)
-        wrong += of_inputs(said, inputs) if inputs else []
-    except UNREADABLE as fault:
-        wrong = [*wrong, f"A part of this pack is missing, or cannot be read ({type(fault).__name__}: {fault})."]
-    return wrong, sealed
+        there = {sha256(path.read_bytes()) for path in inputs.rglob("*") if path.is_file()} if inputs else set()
+        wrong += [f"{one['file']} is not in {inputs.name}, or is not as it was." for one in said["inputs"] if inputs
+                  and one["sha256"] not in there]
+    except UNREADABLE:
+        wrong = [*wrong, NO_FIGURES if sealed else NO_PACK]
+    return wrong, sealed, by_hand
 
 
 def main() -> int:
@@ -190,9 +189,10 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("pack", type=Path, help="the archive, or its folder")
     asked.add_argument("--inputs", type=Path, help="a folder with the plan and the records")
-    wrong, sealed = problems(**vars(asked.parse_args()))
-    lines = ["NOT AS IT WAS MADE:", *wrong] if wrong else ["ALL IS AS IT WAS MADE."]
-    sys.stdout.write("\n".join([*lines, f"The seal of these files: {sealed or 'none'}", MEANS]))
+    wrong, sealed, by_hand = problems(**vars(asked.parse_args()))
+    whole = ["ALL IS AS IT WAS SEALED.", BY_HAND, *by_hand] if by_hand else ["ALL IS AS IT WAS MADE."]
+    lines = ["NOT AS IT WAS MADE:" if sealed else "NOT CHECKED:", *wrong] if wrong else whole
+    sys.stdout.write("\n".join([*lines, f"The seal of these files: {sealed or 'none'}", MEANS, ""]))
     return 1 if wrong else 0
 
 

@@ -3,6 +3,8 @@
 import io
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from docx import Document
@@ -49,9 +51,13 @@ def test_a_letter_finished_by_hand_and_something_added_are_told_and_the_new_pack
     assert told.returncode == 0, told.stderr
     assert content_of(pack) == before
     there = pack.with_name("R4-sealed")
+    command = [sys.executable, "-I", "-S", str(there / "verify.py"), str(there)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.stdout.startswith("ALL IS AS IT WAS SEALED.\nSEALED AGAIN AFTER WORK BY HAND.")
     for given in (there, pack.with_name("R4-sealed.zip")):
-        wrong, seal = verify.problems(given)
+        wrong, seal, hand = verify.problems(given)
         assert wrong == []
+        assert hand == sorted([f"{LETTER} was changed.", f"{ADDED} was added.", f"{gone} was taken out."])
         assert seal in told.stdout
     assert seal != verify.problems(pack)[1]
     index = verify.words_of((there / verify.INDEX).read_bytes())
