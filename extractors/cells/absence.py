@@ -124,7 +124,7 @@ def _names(text: str) -> list[str]:
 def _is_whole(tokens: list[str], adults: frozenset[str]) -> bool:
     """Whether the words after an absence are nothing but who it was."""
     return 0 < len(tokens) <= LONGEST_ROLE and (
-        len(tokens) == 1 or " ".join(tokens) in _adults() or tokens[0] in vocabulary("absence")["titles"]
+        len(tokens) == 1 or " ".join(tokens) in adult_names() or tokens[0] in vocabulary("absence")["titles"]
         or all(token in adults for token in tokens))
 
 
@@ -138,7 +138,7 @@ def _who(tokens: list[str], adults: frozenset[str]) -> Absent | None:
     ends = {" ".join(tokens[-length:]) for length in range(1, min(len(tokens), LONGEST_ROLE) + 1)}
     if ends & set(absence["children"]):
         return Absent.CHILD
-    if ends & _adults() or (len(tokens) > 1 and tokens[-2] in absence["titles"]):
+    if ends & adult_names() or (len(tokens) > 1 and tokens[-2] in absence["titles"]):
         return Absent.ADULT
     named = tokens[-1] if tokens else ""
     if len(named) > 1 and named in adults:
@@ -153,7 +153,8 @@ def _stands_alone(said: str, match: re.Match[str]) -> bool:
 
 
 @cache
-def _adults() -> frozenset[str]:
+def adult_names() -> frozenset[str]:
+    """Give the names of the jobs of adults, in lower case."""
     roles = (phrase for phrases in vocabulary("deliverers")["roles"].values() for phrase in phrases)
     forms = (form for phrase in roles for form in (phrase.replace("[s]", ""), phrase.replace("[s]", "s")))
     return frozenset({*forms, *vocabulary("absence")["adults"]})

@@ -31,10 +31,19 @@ def title_names(lines: Iterable[Line]) -> list[str]:
         for place, cell in enumerate(cells):
             match = NAMED.match(cell)
             if match and key(match[1]) in LABELS:
-                found.append(AFTER.sub("", match[2]).strip(" ,"))
+                found.append(name_alone(match[2]))
             elif key(cell) in LABELS and place + 1 < len(cells):
-                found.append(AFTER.sub("", cells[place + 1]).strip(" ,"))
+                found.append(name_alone(cells[place + 1]))
     return [name for name in found if name and len(name.split()) <= LONGEST_NAME]
+
+
+def name_alone(value: str) -> str:
+    """Give a name without what stands behind it in a title.
+
+    >>> name_alone("Carys P-L (7T).  School: Offa's Bank")
+    'Carys P-L'
+    """
+    return AFTER.sub("", value).strip(" ,.")
 
 
 def titled_for(lines: Iterable[Line], child: str | None) -> Whose:

@@ -132,16 +132,23 @@ def _unmarked(length: Length, said: _Words, *, weekly: bool, present: bool) -> B
     recorded = bool(length.minutes or length.most)
     if weekly and recorded:
         return Became(Outcome.DELIVERED)
+    if length.minutes == 0 and said.comment and told is None and not says_held(said.whole):
+        return _named_by(Outcome.NOT_DELIVERED, said)
     if told is not None and not (recorded and told is Outcome.CLOSURE):
         whose = Meant(told) if recorded else meant(told, said.comment, "", said.adults)
         return Became(whose.outcome or told, or_else=whose.or_else)
     if told is not None or _names_cause(said, recorded=recorded):
         if recorded:
             return Became(Outcome.UNCLEAR, "outcome_unclear")
-        whose = meant(Outcome.NOT_DELIVERED, "", said.comment, said.adults)
-        return Became(whose.outcome or Outcome.NOT_DELIVERED, or_else=whose.or_else)
+        return _named_by(Outcome.NOT_DELIVERED, said)
     held = recorded or says_held(said.whole) or (present and length.minutes is None)
     return Became(Outcome.DELIVERED if held else Outcome.UNCLEAR)
+
+
+def _named_by(outcome: Outcome, said: _Words) -> Became:
+    """A session that was not held, by whomever the comment says was away."""
+    whose = meant(outcome, "", said.comment, said.adults)
+    return Became(whose.outcome or outcome, or_else=whose.or_else)
 
 
 def _names_cause(said: _Words, *, recorded: bool) -> bool:

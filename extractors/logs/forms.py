@@ -3,12 +3,15 @@
 import re
 from typing import NamedTuple
 
+from extractors.cells.titles import name_alone
 from extractors.cells.words import words
 from extractors.records.headers import role_of
 from extractors.tables import Line, Table
 
 NAMED = re.compile(r"\s*([A-Za-z][\w /()&'-]{1,40}?)\s*[:=]\s*(.*)")
 FEWEST_NAMES = 3
+ABOVE = ("child", "staff")
+"""What a heading may say of all the forms below it."""
 
 
 class _Field(NamedTuple):
@@ -33,9 +36,22 @@ def as_rows(table: Table) -> Table | None:
         if not records or any(other.role == field.role for other in records[-1]):
             records.append([])
         records[-1].append(field)
-    rows = [tuple(_value(record, role) for role in roles) for record in records]
+    heads = _heads(records)
+    rows = [tuple(heads.get(role) or _value(record, role) for role in roles) for record in records]
     places = [_place(table, record[0].row) for record in records]
     return Table(table.file, table.sheet, (_header(roles), *rows), places=(places[0], *places))
+
+
+def _heads(records: list[list[_Field]]) -> dict[str, str]:
+    """Give what stands above the first of several forms and goes for all of them: whose notes they are, and by whom.
+
+    >>> visits = [[_Field(0, "child", "Kai R (7T). Autumn"), _Field(2, "date", "8/9")], [_Field(5, "date", "15/9")]]
+    >>> _heads(visits)
+    {'child': 'Kai R'}
+    """
+    again = {field.role for record in records[1:] for field in record}
+    above = [field for field in records[0] if field.role in ABOVE and field.role not in again]
+    return {field.role: name_alone(field.value) if field.role == "child" else field.value for field in above}
 
 
 def _fields(table: Table) -> list[_Field]:

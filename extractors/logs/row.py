@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractors.cells.absence import NOBODY
+from extractors.cells.absence import NOBODY, adult_names
 from extractors.cells.days import Day
 from extractors.cells.lengths import NOTHING, Length, read_length
 from extractors.cells.outcomes import group_size, is_weekly, read_outcome, sessions_in
@@ -12,7 +12,7 @@ from extractors.cells.words import cell, key, plain, words
 from extractors.records.headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
-from models.delivery import Reliability
+from models.delivery import Outcome, Reliability
 
 WITHIN = re.compile(r"\b(?:\d ?x ?)?(?:\d+(?:\.\d+)? ?(?:minutes|mins|min)|(?:\d+(?:\.\d+)?|half an|an|one)"
                     r" ?(?:hours|hour|hrs|hr)(?:(?: and)? \d{1,2} ?(?:minutes|mins|min|m)?)?)\b(?: ?x ?\d\b)?",
@@ -61,7 +61,7 @@ class LogRow(NamedTuple):
 
     def label(self) -> str:
         """Say what was done: the intervention and, for a therapist, the kind of contact."""
-        named = self.said("label", "contact") or self.said("should") or self.said("target", "what_happened")
+        named = self._visit() or self.said("should") or self.said("target", "what_happened")
         named = named or (self.said("group") if group_size(self.said("group")) is None else "")
         return named or self.about or ("" if NAMES.intersection(self.header.columns) else self._told())
 
@@ -69,6 +69,17 @@ class LogRow(NamedTuple):
     def free(self) -> bool:
         """Whether a row tells all in its own words: no column is for the length, the time or the outcome."""
         return not MEASURED.intersection(self.header.columns)
+
+    def _visit(self) -> str:
+        """Give the intervention, or whose visit it was, and the kind of contact, unless that is what became of it."""
+        contact = self.said("contact")
+        named = self.said("label") or (job_in(self.said("staff")) if contact else "")
+        return " - ".join(filter(None, (named, contact if self.met or not named else "")))
+
+    @property
+    def met(self) -> bool:
+        """Whether the kind of contact leaves it open that there was one: "not seen" beside two times is a wait."""
+        return read_outcome(self.said("contact")).outcome in (None, Outcome.DELIVERED)
 
     def _told(self) -> str:
         """Give the row's own words, where no column names what was done."""
@@ -79,10 +90,25 @@ class LogRow(NamedTuple):
         return day.weekly or is_weekly(self.said("done", "reason", "notes", "label"))
 
 
+def job_in(staff: str) -> str:
+    """Give the job behind the name of a visiting professional.
+
+    >>> job_in("Beth Moss, Speech and Language Therapist (HCPC)"), job_in("Idwal Rees - Children's Physiotherapist")
+    ('Speech and Language Therapist', "Children's Physiotherapist")
+    >>> job_in("BM"), job_in("Moss, Beth")
+    ('', '')
+    """
+    parts = [part.strip() for part in re.split(r"[,()]|\s[–-]\s", staff)]
+    return next((part for part in parts[1:] for start in range(len(part.split()))
+                 if " ".join(plain(part).split()[start:]) in adult_names()), "")
+
+
 def length_of(row: LogRow) -> Length:
     """Give the length that a row records: its own column, or else from its times; two that disagree are a range."""
     if is_presence(row):
         return Length(most=_timed(row), problem="more") if _timed(row) else NOTHING
+    if not row.met and not _length_cell(row):
+        return NOTHING
     stated = _of_all(row, read_length(_length_cell(row), row.unit))
     if "hours" in row.header.columns and stated == NOTHING:
         stated = read_length(row.value("hours"), "hours")

@@ -98,3 +98,12 @@ def test_marks_without_a_stroke_are_codes_where_the_column_is_named_for_them():
     assert [one.outcome.value for one in found.sessions] == ["child_absent", "child_absent"]
     ticks = read("Date,Activity,Start,End,Mark\n08/09/2025,Lego,10:00,10:40,Y\n09/09/2025,Lego,10:00,10:40,N")
     assert [one.outcome.value for one in ticks.sessions] == ["delivered", "not_delivered"]
+
+
+def test_no_time_with_a_word_of_why_is_a_session_that_was_not_held():
+    found = read("Date,Start,Finish,Hrs,Activity,Worker,Notes\n08/09/2025,,,0,Placement,Dev,placement not found yet\n"
+                 "09/09/2025,,,0,Travel training,Leon,too anxious and did not go\n10/09/2025,,,0,Placement,Dev,\n"
+                 "11/09/2025,10:00,11:30,1.5,Placement,Dev,kennels closed early\n"
+                 "12/09/2025,10:00,13:00,0,Placement,Dev,learner absent")
+    assert [one.outcome.value for one in found.sessions] == [
+        "not_delivered", "refused", "unclear", "delivered", "child_absent"]

@@ -352,6 +352,18 @@ Summary: therapist sick""".splitlines()])
         (12, "direct individual", 45, "delivered", 2), (19, "cancelled by service", None, "not_delivered", 8)]
 
 
+def test_a_name_above_all_forms_goes_for_all_and_a_visit_without_a_label_is_of_the_visitors_job():
+    therapist = ("Professional", "Beth Moss, Speech and Language Therapist (HCPC)")
+    visits = [("Date of visit", "8 September 2025"), therapist,
+              ("Type of contact", "Direct - individual"), ("Time in", "9.00"), ("Time out", "10.00"),
+              ("Date of visit", "15 September 2025"), therapist,
+              ("Type of contact", "Not seen - pupil absent"), ("Time in", "9.00"), ("Time out", "9.05")]
+    found = read([["Pupil: Nell A-I (5H). School: Larkrise.  Autumn term 2025"], *visits])
+    assert [(one.label, one.outcome.value, one.minutes) for one in found.sessions] == [
+        ("Speech and Language Therapist - Direct - individual", "delivered", 60),
+        ("Speech and Language Therapist", "child_absent", None)]
+
+
 def test_headers_in_words_of_their_own():
     found = read("""
 Session date,Session start,Session end,Name of pupil,Name of adult,Name of intervention,Delivered?,If not why not?
