@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.cells.absence import meant
 from extractors.cells.days import DateSense, monday, read_day
+from extractors.cells.days import weekday as weekday_of
 from extractors.cells.lengths import Length, read_length
 from extractors.cells.names import Named, Whose, readings
 from extractors.cells.outcomes import Said, crosses_in, group_size, is_total, read_comment, read_outcome
@@ -15,7 +16,7 @@ from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, filled_down, plain, words
 from extractors.logs.marks import marks_in, read_marks
 from extractors.logs.others import about_another, staff_names
-from extractors.logs.row import unit_of
+from extractors.logs.row import ONLY, unit_of
 from extractors.records.harvest import Harvest, Known
 from extractors.records.headers import Header, find_header, header_of
 from extractors.register import DAYS
@@ -139,6 +140,11 @@ def _session(row: tuple[Line, _Block, Row], mark: str, day: dt.date, harvest: Ha
     label, note = words(cell(line, header.columns["label"])), words(cell(line, header.columns.get("notes")))
     length = _length(line, block, mark)
     said = _said(mark, block)
+    if said.outcome is Outcome.DELIVERED and (short := only_for(note, day.weekday())):
+        length = Length(short.minutes or length.minutes, most=length.minutes if short.problem else None)
+        if short.problem:
+            harvest.doubt("length_unclear", "minutes", "The comment gives a length and not the day on which it was so "
+                          "short.", source)
     if said.outcome is None:
         harvest.doubt("outcome_unclear", "outcome", f"The mark for {day:%A} can be read in two ways.", source)
     outcome = said.outcome or Outcome.UNCLEAR
@@ -152,6 +158,30 @@ def _session(row: tuple[Line, _Block, Row], mark: str, day: dt.date, harvest: Ha
         minutes=length.minutes, minutes_most=length.most, label=label, outcome=outcome,
         or_else=told.or_else, reason="" if outcome is Outcome.DELIVERED else note, staff=staff,
         group_size=group_size(label))
+
+
+def only_for(note: str, weekday: int) -> Length | None:
+    """Give the shorter length that a comment beside the week states for a day, in doubt where it names no day.
+
+    >>> only_for("Tue 15 mins only - fire drill", 1).minutes, only_for("Tue 15 mins only - fire drill", 3)
+    (15, None)
+    >>> only_for("only 10 mins", 3).problem, only_for("went well", 3)
+    ('unclear', None)
+    """
+    for clause in re.split(r"[;.]\s|,\s", note):
+        if found := ONLY.search(clause):
+            days = {number for word in re.findall(r"[A-Za-z]+", clause) if (number := _weekday(word)) is not None}
+            length = read_length(found[1] or found[2])
+            if not days:
+                return Length(problem="unclear") if length.minutes else None
+            if weekday in days:
+                return Length(length.minutes)
+    return None
+
+
+def _weekday(word: str) -> int | None:
+    """Read a weekday of three letters at least."""
+    return weekday_of(word) if len(word) > 2 else None
 
 
 def _said(mark: str, block: _Block) -> Said:

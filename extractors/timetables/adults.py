@@ -17,6 +17,7 @@ ROOM = re.compile(r"[A-Z]{0,3}\d{1,3}[a-zA-Z]?|(?:Rm|Room|Lab|Studio|Hall|Gym|Me
 BRACKETS = re.compile(r"\(([^()]*)\)")
 TITLED_IN_ROOM = re.compile(rf"(.*\w)[\s,/–-]+({TITLED})[\s,/–-]+(?:{ROOM.pattern})")
 SHARED_BRACKET = re.compile(r"\((?:x ?\d|1 ?: ?\d|\d ?: ?1)\)")
+BESIDE = re.compile(r"\b(?:with|supporting|support)\b", re.IGNORECASE)
 AROUND = re.compile(r"\b(?:1 ?[:-] ?1|in class|in-class|supporting|support|with)\b", re.IGNORECASE)
 LESSONS = frozenset(vocabulary("timetable_words")["lessons"])
 
@@ -92,6 +93,8 @@ def adults(text: str) -> Adults:
     Hist | KB | True
     ELSA | Mrs Green | False
     TA 1:1 | TA | True
+    >>> adults("Animal care (with LSA)").support, adults("SaLT (with HC)").support
+    (True, False)
     """
     found, rest = _in_brackets(SHARED_BRACKET.sub(" ", text))
     rest, coded = _codes(tidy(rest))
@@ -117,8 +120,9 @@ def _in_brackets(text: str) -> tuple[list[tuple[str, bool]], str]:
         inside = match[1].strip()
         if (is_staff(inside) or _first_names(inside)) and inside not in known["schemes"]:
             head, colon, _ = inside.partition(":")
+            who = tidy(AROUND.sub(" ", inside))
             beside = "class" in inside or (bool(colon) and plain(head) in known["support"])
-            found.append((tidy(AROUND.sub(" ", inside)), beside))
+            found.append((who, beside or (_is_role(who) and BESIDE.search(inside) is not None)))
         elif plain(inside) not in known["places"] and not ROOM.fullmatch(inside):
             continue
         text = text.replace(match[0], " ")

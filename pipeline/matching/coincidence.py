@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from models.delivery import Session, TimetableSlot
 from pipeline.calendars.open_days import SchoolDays
-from pipeline.ledger.planned import takes_place
+from pipeline.calendars.planned import takes_place
 from pipeline.matching.strands import IN_CLASS, Strand, session_minutes
 from pipeline.rules import rules
 

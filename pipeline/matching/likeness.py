@@ -92,7 +92,8 @@ def related(one: Strand, other: Strand) -> float:
     """Give how alike two labels are, from 0 to 1: the share that they have in common of the words with meaning."""
     apart = stands_apart(one.role, other.role) or says("indirect", one.label) != says("indirect", other.label)
     named = roles_in(one.label), roles_in(other.label)
-    if apart or signs.far_apart(one.minutes, other.minutes) or (all(named) and named[0] != named[1]):
+    far = signs.far_apart(one.minutes, other.minutes) and not (_in_lessons(one) and _in_lessons(other))
+    if apart or far or (all(named) and named[0] != named[1]):
         return 0.0
     mine, theirs = ({word.stem for word in strand.words if not word.generic} for strand in (one, other))
     if not one.words or not other.words:
@@ -100,6 +101,11 @@ def related(one: Strand, other: Strand) -> float:
     if not mine and not theirs:
         return float({word.stem for word in one.words} == {word.stem for word in other.words})
     return len(mine & theirs) / len(mine | theirs)
+
+
+def _in_lessons(strand: Strand) -> bool:
+    """Whether a label is of support in lessons, which is as long as the lesson is."""
+    return any("in_class" in word.themes for word in strand.words)
 
 
 def _terms(word: Word) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from models.amounts import Period, Schedule
 from models.delivery import Evidence
 from models.provision import Provision
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.planned import occurrences
 from pipeline.calendars.window import Window
-from pipeline.ledger.planned import occurrences
 from pipeline.matching.assignment import Puzzle, assign, groups, rivals
 from pipeline.matching.at_odds import at_odds
 from pipeline.matching.by_hand import by_hand

@@ -67,6 +67,8 @@ def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
             if not _supported(item, role, rest):
                 continue
             label = IN_CLASS if is_lesson(rest) or (item.support and _says_nothing(rest)) else label
+        else:
+            label = _without_lesson(label)
         at = (isinstance(item, Session), tuple(sorted(word.stem for word in _words(label, people))), role)
         gathered[at].append(item)
         names[at][label] += 1
@@ -89,6 +91,18 @@ def _supported(slot: TimetableSlot, role: str, rest: str) -> bool:
     if not is_lesson(rest, alone=not (slot.staff or role)):
         return True
     return not says("pauses", slot.label) and (beside or (bool(role) and family(role) == "assistant"))
+
+
+def _without_lesson(label: str) -> str:
+    """Leave out the lesson, by a name of the school's own, in which a log says that there was support.
+
+    >>> _without_lesson("In-class support - animal care"), _without_lesson("In-class support - motor skills")
+    ('In-class support', 'In-class support - motor skills')
+    """
+    support, _, lesson = re.sub(r"\s[–-]\s|:\s", "|", label, count=1).partition("|")
+    words = read_words(support)
+    in_class = bool(words) and all("in_class" in word.themes for word in words)
+    return support if lesson and in_class and _says_nothing(lesson) else label
 
 
 def _says_nothing(rest: str) -> bool:

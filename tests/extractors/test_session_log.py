@@ -449,6 +449,16 @@ Phonics (20 mins),✓,,✓,,✓,
     assert codes(found) == ["outcome_unclear"]
 
 
+def test_a_comment_beside_a_week_of_ticks_shortens_the_day_that_it_names():
+    grid = "Week beginning 8 September 2025\nIntervention,Mon,Tue,Wed,Thu,Fri,Comments\n"
+    named = read(f"{grid}Phonics,✓,✓,,,,Tue 15 mins only - fire drill")
+    assert [(one.outcome.value, one.minutes) for one in named.sessions] == [("delivered", None), ("delivered", 15)]
+    assert codes(named) == []
+    unnamed = read(f"{grid}Phonics,✓,✓,,,,only 15 mins")
+    assert [one.minutes for one in unnamed.sessions] == [None, None]
+    assert set(codes(unnamed)) == {"length_unclear"}
+
+
 def test_ticks_with_the_week_in_each_row_and_other_children():
     found = read("""
 W/C,Pupil,Intervention,Mins,Mon,Tue,Wed,Thu,Fri

@@ -127,3 +127,10 @@ def test_of_two_amounts_each_goes_to_the_adult_whom_its_words_name():
     found = matching([*rows("Numicon (teacher)", minutes=None), *rows("Numicon (TA)", minutes=None)], plan=[numicon])
     given = {key: {row.label for row in part.sessions} for key, part in found.given.items()}
     assert given == {("F4", 0): {"Numicon (teacher)"}, ("F4", 1): {"Numicon (TA)"}}
+
+
+def test_support_in_lessons_by_names_of_the_schools_own_is_support_in_class():
+    found = matching([*rows("In-class support - animal care", minutes=180),
+                      *rows("In-class support - maths", minutes=60)])
+    assert home(found) == "F3"
+    assert len(found.given["F3", 0].sessions) == 10
