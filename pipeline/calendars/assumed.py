@@ -8,7 +8,7 @@ from models.doubt import Doubt, Severity
 from models.errors import UnusableCalendar
 from models.provision import Plan
 from pipeline.calendars.open_days import school_year_of
-from pipeline.routes.rights import is_young_person
+from pipeline.calendars.school_age import is_young_person
 from pipeline.rules import rules
 
 PATTERNS = ("term_dates/school", "term_dates/college")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from models.catch_up import FreePlace, Limits
 from models.delivery import TimetableSlot
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.planned import each_place_once, takes_place
 from pipeline.catch_up.fitting import overlap
-from pipeline.ledger.planned import each_place_once, takes_place
 from pipeline.matching.matched import Matching
 
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from models.amounts import Schedule
 from models.when import Moment, When
 from pipeline.calendars.open_days import ONE_DAY
-from pipeline.calendars.stated_time import days_meant, first_day, last_day
 from pipeline.due.dated import end_of_course
 from pipeline.due.setting import DueSetting
+from pipeline.due.stated_time import days_meant, first_day, last_day
 from pipeline.rules import rules
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 from models.amounts import Period, Schedule
 from models.due import Kind
 from models.when import When
-from pipeline.calendars.stated_time import days_meant, last_day
 from pipeline.due.count import NOTHING, Counted, Reading, Share
 from pipeline.due.setting import DueSetting
+from pipeline.due.stated_time import days_meant, last_day
 from pipeline.due.words import day
 
 ONCE = Reading((Share(1),), "1")

@@ -7,11 +7,11 @@ from models.amounts import Schedule
 from models.due import Kind, Tally, Unit, Working
 from models.when import When
 from pipeline.calendars.open_days import ONE_DAY, SchoolPeriod, school_year_of
-from pipeline.calendars.stated_time import AUGUST_31, SEPTEMBER_1
 from pipeline.calendars.working_days import add_months
 from pipeline.due.count import Counted, Reading, Share
 from pipeline.due.periods import broken_off, note, share_in_force, why_broken_off
 from pipeline.due.setting import DueSetting
+from pipeline.due.stated_time import AUGUST_31, SEPTEMBER_1
 from pipeline.due.words import amount, count, day
 from pipeline.rules import rules
 

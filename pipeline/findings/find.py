@@ -12,6 +12,7 @@ from models.gap import Bucket, Coverage, Finding, FindingStatus, SpareEvidence
 from models.provision import PlanReading, Provision, SectionLetter, Status
 from pipeline.calendars.cycle import with_cycle
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.planned import each_place_once, weekdays_of
 from pipeline.calendars.window import Window
 from pipeline.comparing.versions import in_force_words
 from pipeline.due.amounts import DueSetting
@@ -23,7 +24,6 @@ from pipeline.ledger.account import Records, Setting, account, within
 from pipeline.ledger.ahead import planned_below
 from pipeline.ledger.attendance import Attendance
 from pipeline.ledger.coverage import coverage
-from pipeline.ledger.planned import each_place_once, weekdays_of
 from pipeline.matching.by_version import match_by_version
 from pipeline.matching.item import Item
 from pipeline.matching.matched import Matching, Part

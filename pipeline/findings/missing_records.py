@@ -6,10 +6,10 @@ from models.amounts import Bound
 from models.ask import Ask
 from models.gap import FindingStatus
 from pipeline.findings.open_facts import Answer, OpenFact, open_facts
+from pipeline.findings.open_labels import open_labels
 from pipeline.ledger.account import Account
 from pipeline.ledger.verdict import Figures
 from pipeline.matching.matched import Matching
-from pipeline.matching.open_labels import open_labels
 
 
 def would_change(account: Account, matching: Matching) -> tuple[Ask, ...]:

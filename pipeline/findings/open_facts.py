@@ -8,8 +8,8 @@ from models.ask import AskKind
 from models.calendar import CalendarSource
 from models.due import Kind
 from models.gap import Bucket
-from pipeline.calendars.stretches import Stretch, span, stretches, when
 from pipeline.findings.open_questions import leaves_open_who
+from pipeline.findings.stretches import Stretch, span, stretches, when
 from pipeline.findings.why import silence
 from pipeline.ledger.account import Account
 from pipeline.ledger.entries import Entry

@@ -9,10 +9,10 @@ from models.due import Working
 from models.gap import Bucket, Count, Coverage, EvidenceLine, Ledger
 from models.source import Row
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.planned import planned_minutes
 from pipeline.due.words import count, day, length, listed
 from pipeline.ledger.coverage import covered
 from pipeline.ledger.entries import Entry
-from pipeline.ledger.planned import planned_minutes
 from pipeline.rules import rules
 
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")

@@ -10,6 +10,7 @@ from models.doubt import Doubt
 from models.due import Due, Working
 from models.gap import Bucket, CountedSession, Coverage, Finding, FindingStatus, Ledger
 from models.provision import Status
+from pipeline.calendars.planned import planned_minutes
 from pipeline.due.amounts import DueSetting, due
 from pipeline.findings.open_questions import of_other_terms, open_questions
 from pipeline.findings.why import balance_lines, evidence_lines, length_lines, planned_line, silence_lines, told_lines
@@ -20,7 +21,6 @@ from pipeline.ledger.counted import places_planned, possibly_counted, sessions_c
 from pipeline.ledger.entries import Circumstances, Entry, entries
 from pipeline.ledger.lateness import LateStart, late_starts, lateness_doubts
 from pipeline.ledger.occasions import Occasions, session_length
-from pipeline.ledger.planned import planned_minutes
 from pipeline.ledger.same_session import Day, tell
 from pipeline.ledger.variances import variances
 from pipeline.ledger.verdict import Figures, Verdict

@@ -6,10 +6,10 @@ from models.amounts import Bound, Period, Schedule
 from models.delivery import TimetableSlot
 from models.doubt import Doubt, Severity
 from pipeline.calendars.open_days import SchoolPeriod
+from pipeline.calendars.planned import occurrences, planned_minutes
 from pipeline.due.setting import DueSetting
 from pipeline.due.words import amount, count, day, length
 from pipeline.findings.why import places
-from pipeline.ledger.planned import occurrences, planned_minutes
 
 
 def planned_below(schedule: Schedule, slots: Sequence[TimetableSlot], due: DueSetting) -> tuple[Doubt, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from models.delivery import Session, TimetableSlot
 from models.gap import Bucket, CountedSession, LengthFrom, Place, Recorded
 from pipeline.calendars.open_days import SchoolDays
+from pipeline.calendars.planned import occurrences
 from pipeline.ledger.entries import Entry
-from pipeline.ledger.planned import occurrences
 
 
 def sessions_counted(entries: Iterable[Entry]) -> tuple[CountedSession, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from models.amounts import Period, Schedule
 from models.delivery import Outcome, TimetableSlot
 from pipeline.calendars.open_days import SchoolDays, monday_of
+from pipeline.calendars.planned import occurrences
 from pipeline.ledger.attendance import Attendance
-from pipeline.ledger.planned import occurrences
 from pipeline.ledger.same_session import Told, mentions
 from pipeline.matching.coincidence import minutes_between
 

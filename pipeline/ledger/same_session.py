@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models.amounts import Period, Schedule
 from models.delivery import Outcome, Reliability, Session, TimetableSlot
 from pipeline.calendars.open_days import SchoolDays
-from pipeline.ledger.planned import takes_place
+from pipeline.calendars.planned import takes_place
 from pipeline.matching.coincidence import minutes_between
 from pipeline.matching.school_speech import read_words
 from pipeline.matching.staff import person

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.calendar import CalendarSource
+from pipeline.calendars.school_age import is_young_person
 from pipeline.files.word_file import PLACEHOLDER
 from pipeline.packs.evidence import withheld
 from pipeline.packs.scope import Scope, pack_words
-from pipeline.routes.rights import is_young_person, needs_authority
+from pipeline.routes.rights import needs_authority
 from pipeline.rules import rules
 from pipeline.wording import fill, phrase
 

@@ -11,11 +11,11 @@ from models.gap import Bucket, Finding, FindingStatus, Report
 from models.provision import PlanStatus, Provision, SectionLetter
 from models.route import Clock, ClockState
 from pipeline.calendars.out_of_school import absences, whole_days
+from pipeline.calendars.school_age import of_school_age
 from pipeline.comparing.beside import lost, weaker_items
 from pipeline.review.standing import Standing, standing
 from pipeline.routes.clocks import Setting, clock, state_of
 from pipeline.routes.history import recorded_missed
-from pipeline.routes.rights import of_school_age
 from pipeline.rules import rules
 from pipeline.wording import phrase
 from templates.words import days_and_halves

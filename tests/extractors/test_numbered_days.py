@@ -6,7 +6,7 @@ import pytest
 
 from extractors.evidence import EvidencePaths, read_evidence
 from pipeline.calendars.open_days import SchoolDays
-from pipeline.ledger.planned import planned_minutes
+from pipeline.calendars.planned import planned_minutes
 from tests.extractors.papers import write_csv
 
 DAYS = [f"Day {number}" for number in range(1, 11)]

@@ -12,10 +12,11 @@ from models.route import ClockState
 from models.source import Row
 from pipeline.calendars.open_days import SchoolDays
 from pipeline.calendars.out_of_school import absences, days_away, days_by_bucket, whole_days
+from pipeline.calendars.school_age import of_school_age
 from pipeline.ledger.attendance import Attendance
 from pipeline.routes.clocks import clock, clock_rules, setting, state_of
 from pipeline.routes.deadlines import deadline, period_end
-from pipeline.routes.rights import Holder, holder, needs_authority, of_school_age
+from pipeline.routes.rights import Holder, holder, needs_authority
 from pipeline.rules import rules
 from tests.pipeline.routes.story import calendar, case, report
 
