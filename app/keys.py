@@ -6,7 +6,9 @@ from typing import Annotated
 import typer
 
 from app import screen
+from app.recorded import record
 from app.unlocking import asked, asked_twice, unlocked
+from models.record import What
 
 keys = typer.Typer(help="How the keys are kept that open your cases; see docs/privacy.md.", no_args_is_help=True)
 WAYS = {
@@ -39,8 +41,10 @@ def set_passphrase() -> None:
 
     with unlocked():
         CaseKeys.default().master.keep_by(Way.PASSPHRASE, asked_twice("New passphrase"))
+    record(What.KEYS_KEPT_OTHERWISE)
     screen.show("The passphrase holds from now on. Nobody can open your cases without it, not even we: "
-                "“sectionf keys back-up FILE” makes a second way in.")
+                "“sectionf keys back-up FILE” makes a second way in. Copies of the folder “keys” from before still "
+                "open them: destroy those (docs/privacy.md, “Where the key is”).")
 
 
 @keys.command("remove-passphrase")
@@ -51,6 +55,7 @@ def remove_passphrase() -> None:
 
     with unlocked():
         CaseKeys.default().master.keep_by(best_way())
+    record(What.KEYS_KEPT_OTHERWISE)
     status()
 
 
@@ -62,6 +67,7 @@ def back_up(path: Annotated[Path, typer.Argument(metavar="FILE", help="A file th
 
     with unlocked():
         many = key_backup.back_up(CaseKeys.default(), path, asked_twice(FOR_THE_FILE))
+    record(What.KEYS_COPIED)
     screen.show(f"The keys of {many} cases are in {path.name}. Keep it apart from copies of the cases; after a new "
                 "case, or an erased one, make it anew and destroy the old one.")
 
@@ -73,5 +79,6 @@ def restore(path: Annotated[Path, typer.Argument(metavar="FILE", help="What “b
     from pipeline.store.case_keys import CaseKeys
 
     many = key_backup.restore(CaseKeys.default(), path, asked(FOR_THE_FILE))
+    record(What.KEYS_BROUGHT_BACK)
     screen.show(f"{many} keys were brought back.")
     status()

@@ -32,6 +32,10 @@ CHANGES: Mapping[str, What | None] = {
     "/import": What.HANDED_IN, OF_A_CASE: What.CORRECTED, "/cases": What.HANDED_IN}
 """Of what changes something."""
 DELETED = {"/papers/": What.REMOVED, OF_A_CASE: What.ERASED}
+OF_A_PAGE = ("/picture", "/report/page")
+"""What a page that is recorded shows within it; asked for by itself, it is read."""
+WITHIN = ("image", "iframe")
+"""What a browser says of such a request (Sec-Fetch-Dest)."""
 SAFE = ("GET", "HEAD")
 NEW_CASE = re.compile(r"/cases/([0-9a-f]{32})(?:/|$)")
 
@@ -51,12 +55,19 @@ def word_for(method: str, path: str) -> What | None:
 def keep(request: Request, response: Response) -> None:
     """Record what was done; what was refused was not done, but for a wrong password."""
     route = request.scope.get("route")
-    what = word_for(request.method, route.path) if route else None
+    what = _word(request, route.path) if route else None
     if response.status_code >= 400:
         what = What.FAILED_SIGN_IN if what is What.SIGNED_IN else None
     if what:
         case_id = str(request.path_params.get("case_id") or (_new_case(response) if what is What.HANDED_IN else ""))
         record_of_web(request.app.state.cases.store.folder.parent, who(request), what, case_id)
+
+
+def _word(request: Request, path: str) -> What | None:
+    """Give the word for a request; a part of a page is told of with the page that shows it."""
+    if request.method in SAFE and any(part in path for part in OF_A_PAGE):
+        return None if request.headers.get("sec-fetch-dest") in WITHIN else What.READ
+    return word_for(request.method, path)
 
 
 def who(request: Request) -> str:

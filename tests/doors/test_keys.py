@@ -8,10 +8,12 @@ import sys
 
 import pytest
 
+from models.record import What
 from pipeline.store.case_keys import CaseKeys
 from pipeline.store.erasure import Tombstones
 from pipeline.store.master import Master
 from pipeline.store.nouns import Store
+from pipeline.store.record import Record
 
 WORDS, OTHERS = "kettle marble sunday", "lantern otter gravel"
 
@@ -64,7 +66,7 @@ def test_each_way_says_what_it_protects_against(keys, content):
     assert content(WORDS) == b"Speech therapy"
 
 
-def test_a_passphrase_is_changed_and_removed_by_whoever_has_it(keys, content, tmp_path):
+def test_a_passphrase_is_changed_and_removed_by_whoever_has_it(keys, content, home, tmp_path):
     status, said = keys("set-passphrase", typed="short\n")
     assert (status, "this passphrase is shorter than 12 letters" in said) == (1, True)
     keys("set-passphrase", typed=f"{WORDS}\n")
@@ -75,6 +77,7 @@ def test_a_passphrase_is_changed_and_removed_by_whoever_has_it(keys, content, tm
     (tmp_path / "told").write_text(f"{OTHERS}\n", "utf-8")
     assert keys("remove-passphrase", told=tmp_path / "told")[0] == 0
     assert content() == b"Speech therapy"
+    assert [one.what for one in Record(home).entries()] == [What.KEYS_KEPT_OTHERWISE] * 3, "of what was done alone"
 
 
 def test_lost_keys_come_back_from_their_file_and_erased_ones_do_not(keys, content, home, tmp_path):
@@ -91,6 +94,7 @@ def test_lost_keys_come_back_from_their_file_and_erased_ones_do_not(keys, conten
     assert (status, "1 keys were brought back" in said) == (0, True)
     assert content() == b"Speech therapy"
     assert not CaseKeys(home / "keys").has(erased)
+    assert [one.what for one in Record(home).entries()] == [What.KEYS_COPIED, What.KEYS_BROUGHT_BACK]
 
 
 @pytest.mark.parametrize("lost", ["master.key", "master.json"])

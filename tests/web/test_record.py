@@ -73,6 +73,16 @@ def test_a_visit_is_told_with_who_and_which_case_and_nothing_else(asked, checked
     assert {frozenset(entry.model_dump()) for entry in kept.entries()} == {frozenset(Entry.model_fields)}
 
 
+def test_a_part_of_a_page_that_is_asked_for_by_itself_is_told(asked, checked, kept):
+    root = f"/cases/{checked.id}"
+    for part in (f"{root}/report/page", f"{root}/pages/1/picture"):
+        before = len(told(kept))
+        assert asked.get(part, headers={"Sec-Fetch-Dest": "iframe"}).status_code == 200
+        assert len(told(kept)) == before, "of the page that shows it"
+        assert asked.get(part).status_code == 200
+        assert told(kept)[before:] == [(HERE, What.READ, checked.id)]
+
+
 def test_what_was_refused_was_not_done(asked, cases, kept):
     asked.get(f"/cases/{'0' * 32}")
     asked.post(f"/cases/{'0' * 32}/erase")
