@@ -6,7 +6,7 @@ import resource
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Lock, Thread, current_thread, main_thread
 from typing import Any
@@ -74,7 +74,8 @@ def _begin(warm: str, most_bytes: int) -> None:
     """Do what takes time once the process cannot be left behind; more memory than this is refused to it."""
     outlive_nobody()
     if most_bytes:
-        resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+        with suppress(ValueError, OSError):     # macOS knows no such limit
+            resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
     module, _, function = warm.partition(":")
     getattr(import_module(module), function)()
 

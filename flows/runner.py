@@ -104,6 +104,7 @@ class Runner:
         self._open = False
         self._checks.close()
         self._looks.close()
+        sweep()
         self._alone.close()
 
     def _serve(self) -> None:
