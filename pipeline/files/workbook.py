@@ -29,6 +29,15 @@ MOST_LINKS = 65_530
 """So many a sheet may have."""
 
 
+def harmless(words: str) -> str:
+    """Give words as a cell of a CSV file, of which no spreadsheet makes a formula.
+
+    >>> harmless("=1+1"), harmless(" @SUM(1)"), harmless("1+1")
+    ("'=1+1", "' @SUM(1)", '1+1')
+    """
+    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_MARKS) else words
+
+
 def linked(to: str, cells: Iterable[Cell]) -> list[Cell]:
     """Make every cell that says something open a file."""
     return [cell if cell is None or isinstance(cell, Link) else Link(cell, to) for cell in cells]

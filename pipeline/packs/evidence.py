@@ -15,7 +15,7 @@ from models.gap import EvidenceLine
 from models.source import Row
 from pipeline.case_folder import KINDS
 from pipeline.files.whole import fingerprint
-from pipeline.files.workbook import FORMULA_MARKS
+from pipeline.files.workbook import harmless
 from pipeline.packs.rows_used import RowsUsed, lines_of, rows_used
 from pipeline.packs.scope import Scope, pack_words, without_address
 from pipeline.rules import rules
@@ -150,5 +150,4 @@ def _cells(line: Sequence[Value], columns: set[int | None]) -> list[str]:
 
 
 def _cell(value: Value) -> str:
-    words = str(printable(str(value)))
-    return f"'{words}" if words.lstrip(" ").startswith(FORMULA_MARKS) else words
+    return harmless(str(printable(str(value))))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from models.errors import OutputFailed, UnusableCase
 from models.redaction import Hidden
+from pipeline.files.workbook import harmless
 
 HEADS = ("replace (yes or no)", "name", "with", "why it is listed", "where")
 SAID = {"yes": True, "y": True, "no": False, "n": False, "": None}
@@ -45,7 +46,7 @@ def _read(path: Path) -> dict[str, Hidden]:
 def _write(path: Path, names: Iterable[Hidden]) -> None:
     words = {answer: word for word, answer in reversed(SAID.items()) if word in ("yes", "no", "")}
     made = io.StringIO()
-    csv.writer(made).writerows([HEADS, *((words[one.hide], one.name, one.instead, one.why, one.place)
+    csv.writer(made).writerows([HEADS, *((words[one.hide], one.name, one.instead, one.why, harmless(one.place))
                                          for one in names)])
     try:
         path.write_text(made.getvalue(), "utf-8-sig")
