@@ -16,8 +16,8 @@ from models.gap import Report
 from models.noun import Noun
 from pipeline.case_folder import read_settings
 from pipeline.contract import Json, check_json, ways_on_json
-from pipeline.findings.checked import checked
-from pipeline.findings.what_if import Change, lines, recomputed
+from pipeline.desk.checked import checked
+from pipeline.desk.what_if import Change, lines, recomputed
 from pipeline.store.diary import name_of
 
 router = APIRouter(tags=["findings"])

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 from app.web import caseload, clock, letters, take_away
 from app.web.api_nouns import FileHeld, Letter
 from app.web.gate import Desk, TheCase
+from pipeline.desk.checked import checked
 from pipeline.desk.take_away import results
-from pipeline.findings.checked import checked
 from pipeline.routes.choose import route_rules
 from pipeline.routes.ways_on import ways_on
 

@@ -8,7 +8,7 @@ from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from models.provision import Provision
 from pipeline.calendars.open_days import SchoolDays
-from pipeline.findings.checked import Checked, checked
+from pipeline.desk.checked import Checked, checked
 from pipeline.findings.leads import worked_out
 from pipeline.report.cards import card
 from pipeline.review.room import Room, crops

@@ -15,8 +15,8 @@ from models.case import Contact
 from models.caseload import CaseEntry
 from models.letter import Filled
 from models.route import Route
+from pipeline.desk.checked import Checked, checked
 from pipeline.desk.letter_desk import draft, filled_in, gap_names, noun_of, route_of, whole_pack, word_file
-from pipeline.findings.checked import Checked, checked
 from pipeline.routes.safeguarding import letters_wait
 from pipeline.store.cases import Cases
 from pipeline.store.settings import settings_changed

@@ -10,7 +10,7 @@ from app.web.gate import Desk, TheCase, Visitor
 from app.web.pages import page
 from models.caseload import CaseEntry
 from models.diary import Entry
-from pipeline.findings.checked import Checked, checked, was_checked
+from pipeline.desk.checked import Checked, checked, was_checked
 from pipeline.letters.events import event_words
 from pipeline.read import read_sent_and_received
 from pipeline.routes.safeguarding import acknowledged, code_of, notice

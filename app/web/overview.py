@@ -6,8 +6,8 @@ from app.web import clock
 from app.web.addresses import Addresses
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
+from pipeline.desk.checked import changed_since, checked, was_checked
 from pipeline.desk.overview import to_review
-from pipeline.findings.checked import changed_since, checked, was_checked
 from pipeline.report.pages import pages
 
 router = APIRouter()

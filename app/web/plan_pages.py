@@ -6,7 +6,7 @@ from app.web import clock
 from app.web.addresses import Addresses
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
-from pipeline.findings.checked import checked
+from pipeline.desk.checked import checked
 from pipeline.review.plan_page import picture, plan_page
 
 router = APIRouter()

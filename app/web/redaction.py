@@ -8,8 +8,8 @@ from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from app.web.take_away import download
 from models.redaction import Hidden, HiddenNames
+from pipeline.desk.checked import Checked, checked
 from pipeline.desk.letter_desk import worked_on
-from pipeline.findings.checked import Checked, checked
 from pipeline.proof.verify import archive
 from pipeline.redaction.copies import copies
 from pipeline.redaction.hiding import Hiding

@@ -9,7 +9,7 @@ from app.web.gate import Desk, TheCase
 from app.web.pages import page
 from extractors.limits import most
 from models.source import Row
-from pipeline.findings.checked import Checked, checked
+from pipeline.desk.checked import Checked, checked
 from pipeline.findings.leads import named, rows_of
 from pipeline.report.excerpts import Excerpt, excerpts, record_files, whole
 

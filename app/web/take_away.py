@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request, Response
 from app.web import clock
 from app.web.gate import Desk, TheCase
 from app.web.pages import page
+from pipeline.desk.checked import checked
 from pipeline.desk.letter_desk import worked_on
 from pipeline.desk.take_away import content, everything, results
-from pipeline.findings.checked import checked
 from pipeline.store.record import Record
 
 router = APIRouter()

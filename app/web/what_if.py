@@ -13,9 +13,9 @@ from app.web.pages import page
 from models.caseload import CaseEntry
 from models.errors import Stop
 from models.gap import Report
+from pipeline.desk.checked import checked
 from pipeline.desk.overview import summary
-from pipeline.findings.checked import checked
-from pipeline.findings.what_if import Change, keep, lines, recomputed, typed_calendar
+from pipeline.desk.what_if import Change, keep, lines, recomputed, typed_calendar
 from pipeline.store.cases import Cases
 from templates.words import long_date
 

@@ -1,1 +1,1 @@
-"""A desk with many cases: what comes in, what a glance at each shows, what is taken away."""
+"""A desk with many cases: what comes in, how each stands, what a glance at it shows, what is taken away."""

@@ -16,9 +16,9 @@ from models.noun import Noun
 from models.record import Entry as Recorded
 from models.record import Head
 from pipeline.case_folder import DECISIONS, read_settings
+from pipeline.desk.checked import checked, was_checked
 from pipeline.desk.letter_desk import worked_on
 from pipeline.desk.record_words import in_words
-from pipeline.findings.checked import checked, was_checked
 from pipeline.proof.verify import archive
 from pipeline.review.decisions import read_decisions
 from pipeline.review.history import deed, subject

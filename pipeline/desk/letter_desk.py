@@ -7,7 +7,7 @@ from models.errors import UnsafeLetter, UnusableCase
 from models.gap import Report
 from models.letter import Filled
 from models.route import Route
-from pipeline.findings.checked import Checked
+from pipeline.desk.checked import Checked
 from pipeline.letters.items import contents, has_letter, letter_rule
 from pipeline.letters.letter import letter
 from pipeline.letters.preview import Part, gaps, preview

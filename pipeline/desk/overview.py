@@ -11,7 +11,7 @@ from models.gap import GIVEN, Bucket, Finding, FindingStatus, Report
 from models.route import Clock
 from pipeline.calendars.assumed import assumed_calendar, setting_of
 from pipeline.calendars.open_days import ONE_DAY, SchoolDays, school_year_of
-from pipeline.findings.checked import checked, was_checked
+from pipeline.desk.checked import checked, was_checked
 from pipeline.matching.matched import NOT_CLEAR, NOTHING_LIKE
 from pipeline.review.standing import Standing, section_f, standing
 from pipeline.routes.safeguarding import letters_wait
