@@ -103,6 +103,8 @@ class Cases:
             self.erased.put(case_id, day)
             self.store.forget(case_id)
             session.delete(row)
+        with suppress(OSError):        # the next start does it again
+            self.database.tidy()
 
     def put_right(self) -> None:
         """Finish what a machine that stopped has left: erasures, and the sealing of a list that was in clear."""

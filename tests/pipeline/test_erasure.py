@@ -57,6 +57,13 @@ def test_all_of_a_case_goes_and_nothing_of_another(tmp_path):
         Store(Path(copy), cases.store.keys).content(nell, "report")
 
 
+def test_not_even_its_id_is_left_in_the_files_of_the_list(tmp_path):
+    cases, nell, kit = desk(tmp_path)
+    cases.erase(nell, DAY)
+    left = b"".join(path.read_bytes() for path in tmp_path.glob("sectionf.db*"))
+    assert (nell.encode() in left, kit.encode() in left) == (False, True)
+
+
 def test_the_key_goes_first(tmp_path, monkeypatch):
     cases, nell, kit = desk(tmp_path)
     monkeypatch.setattr(nouns.shutil, "rmtree", stop)
