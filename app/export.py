@@ -13,12 +13,13 @@ from app.unlocking import unlocked
 from models.errors import OutputFailed
 from models.record import What
 
+Out = Annotated[Path, typer.Option(metavar="<path>", help="The archive to write; a file that is not there yet.")]
 NOTICE = "It holds the names of other people, too: see docs/privacy.md, “Your rights”, before it is given to somebody."
 
 
 def export(
     case: Annotated[str, typer.Argument(help="The case, by its id or its name.")],
-    out: Annotated[Path, typer.Option(metavar="<path>", help="The archive to write; a file that is not there yet.")],
+    out: Out,
 ) -> None:
     """Write everything that is held of one case into one archive, in clear."""
     from pipeline.desk.held import Asked, everything_held
@@ -34,11 +35,16 @@ def export(
         asked = Asked(entry, names, tuple(person.name for person in people.members(entry.id)))
         with cases.store.opened(entry.id):
             content = everything_held(cases.store, asked, dt.date.today(), f"sectionf-held-{dt.date.today()}")
+    written(out, content)
+    record(What.EXPORTED, entry.id)
+    screen.show(f"{out.name}: everything that is held of this case, in clear; begin with read_me_first.html. {NOTICE}")
+
+
+def written(out: Path, content: bytes) -> None:
+    """Write a file that is not there yet."""
     try:
         with out.open("xb") as file:
             file.write(content)
     except OSError:
         raise OutputFailed("this file could not be written, or is there already.", where=out.name,
                            remedy="Name one that is not there, in a folder of yours.") from None
-    record(What.EXPORTED, entry.id)
-    screen.show(f"{out.name}: everything that is held of this case, in clear; begin with read_me_first.html. {NOTICE}")

@@ -1,4 +1,4 @@
-"""`sectionf kept`: what batches keep of their cases, so that nothing is done twice: listed, and erased."""
+"""`sectionf kept`: what batches keep of their cases, so that nothing is done twice: listed, given away, and erased."""
 
 import datetime as dt
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app import screen
+from app.export import Out, written
 from app.recorded import record
 from app.unlocking import unlocked
 from models.record import What
@@ -31,6 +32,20 @@ def show() -> None:
         screen.show(in_words(case))
     if not cases:
         screen.show(NOTHING)
+
+
+@kept.command()
+@unlocked()
+def export(case: Annotated[str, typer.Argument(help="The case, by its id or its name.")], out: Out) -> None:
+    """Write all that batches keep of one case into one archive, in clear; for whoever asks what is held of them."""
+    from pipeline.batch import store_of_batches
+    from pipeline.kept_by_batches import chosen, everything_kept, kept_cases
+
+    store = store_of_batches()
+    found = chosen(kept_cases(store), case)
+    written(out, everything_kept(store, found.id, out.stem))
+    record(What.EXPORTED, found.id)
+    screen.show(f"{out.name}: all that batches keep of {in_words(found)}.")
 
 
 @kept.command()

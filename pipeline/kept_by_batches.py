@@ -1,4 +1,4 @@
-"""What batches keep of their cases, so that nothing is done twice: listed, and erased by a person or after its time."""
+"""What batches keep of their cases, so that nothing is done twice: listed, given away, erased, in the end by itself."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from models.record import BY_ITSELF, What
 from pipeline.desk.retention import terms
 from pipeline.places.address import parent_of
 from pipeline.places.at_hand import ELSEWHERE
+from pipeline.proof.verify import archive
 from pipeline.store.erasure import Tombstones
 from pipeline.store.nouns import Store
 from pipeline.store.record import Deed, Record
@@ -60,6 +61,12 @@ def chosen(cases: Iterable[KeptCase], said: str) -> KeptCase:
         raise UnusableCase("batches keep no such case." if not some else "batches keep several cases of this name.",
                            remedy="Name it by its id; “sectionf kept list” lists all.")
     return some[0]
+
+
+def everything_kept(store: Store, case_id: str, folder: str) -> bytes:
+    """Give all that is kept of a case in one archive: what was read of its papers and made of that, each as JSON."""
+    nouns = {name: store.content(case_id, name).partition(b"\n")[2] for name in store.names(case_id)}
+    return archive(folder, {f"{name}.json": content for name, content in nouns.items()})
 
 
 def erase(store: Store, case_ids: Iterable[str], day: dt.date) -> None:

@@ -82,6 +82,8 @@ def test_what_batches_keep(run, home, tmp_path):
     ids = {name: take_in(store, Source(name=name, folder=tmp_path / name, out=tmp_path / "out" / name))
            for name in names}
     run("kept", "erase", "Kit", "--all", fails=True)
+    assert "papers in" in run("kept", "export", "Kit", "--out", str(tmp_path / "kit.zip"))
+    assert zipfile.ZipFile(tmp_path / "kit.zip").namelist() == ["kit/source.json"]
     said = run("kept", "erase", "Nell A.", ids["Kit"])
     assert f"Erased: {ids['Kit']}" in said
     assert "yours, and remain" in said

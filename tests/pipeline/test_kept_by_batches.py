@@ -1,8 +1,10 @@
 """What batches keep of their cases is listed, and erased as the cases of a desk are: the key first, and for good."""
 
 import datetime as dt
+import io
 import os
 import shutil
+import zipfile
 
 import pytest
 
@@ -56,6 +58,13 @@ def test_cases_are_listed_by_name_with_where_what_remains_lies(store, tmp_path, 
 def test_papers_of_a_list_are_named_by_the_folder_of_the_plan(store, tmp_path):
     take_in(store, Source(name="Nell", papers={"plan": (tmp_path / "plans" / "a.pdf",)}, out=tmp_path / "out"))
     assert keeping.kept_cases(store)[0].papers == str(tmp_path / "plans")
+
+
+def test_all_that_is_kept_of_one_is_given_to_read(store, tmp_path, nell, kit):
+    content = keeping.everything_kept(store, nell, "held")
+    with zipfile.ZipFile(io.BytesIO(content)) as files:
+        assert files.namelist() == ["held/source.json"]
+        assert Source.model_validate_json(files.read("held/source.json")) == source(tmp_path, "Nell")
 
 
 def test_one_is_erased_and_no_copy_of_it_opens_any_more(store, tmp_path, nell, kit):
