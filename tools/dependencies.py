@@ -6,7 +6,7 @@ Why each is there is the comment beside it in pyproject.toml; its licence is wha
 import re
 from importlib import metadata
 
-from tools.locked import HOUSE, asked, extras, pins
+from tools.locked import HOUSE, asked, carried, extras, pins
 
 PAGE = HOUSE / "docs" / "dependencies.md"
 AS_TOLD = {"adlfs": "BSD-3-Clause", "gcsfs": "BSD-3-Clause", "prefect-dask": "Apache-2.0", "pywin32": "PSF-2.0",
@@ -22,7 +22,11 @@ vulnerabilities.
 
 Two libraries are under the LGPL (docxtpl, Pebble; with the extra `postgres` psycopg, too). They are used as they are,
 from packages of their own that anybody can replace, which is what the LGPL asks for. One (text-unidecode) can be had
-under the Artistic License or the GPL: the Artistic License is what we go by.
+under the Artistic License or the GPL: the Artistic License is what we go by. Four (certifi, orjson, pathspec, tqdm)
+are under the MPL, which asks something only of whoever changes their own files. With the extra `sftp` comes asyncssh,
+under the EPL-2.0 or the GPL-2.0 or later: the EPL is what we go by. Some wheels (numpy, scipy, pypdfium2) hold
+run-time libraries of compilers under the GPL with the exception that is made for this use, and setuptools a part
+under the LGPL.
 """
 
 
@@ -54,6 +58,9 @@ def page() -> str:
     lines += [f"| {name} | {one.why} | {licence(name)} |" for name, one in direct.items() if not one.extra]
     lines += ["", "## Only with an extra", "", "| package | extra | why | licence |", "|---|---|---|---|"]
     lines += [f"| {name} | `{one.extra}` | {one.why} | {licence(name)} |" for name, one in direct.items() if one.extra]
+    lines += ["", "## In the repository itself", "", "| what | why | licence |", "|---|---|---|",
+              f"| {carried().name} {carried().version} | parts of a page change without the whole; here, so that nothing is "
+              "fetched | 0BSD |"]
     lines += ["", "## What these bring along", "", "Needed to run, through one of the above.", "",
               "| package | licence |", "|---|---|"]
     lines += [f"| {name} | {licence(name)} |" for name in dict.fromkeys(needed) if name not in direct]

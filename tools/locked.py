@@ -1,11 +1,13 @@
-"""What is locked and what was asked for: the one reader of the lock files and of the dependencies of pyproject.toml."""
+"""What is locked, asked for and carried along: the one reader of the lock files and of the list in pyproject.toml."""
 
+import hashlib
 import re
 from pathlib import Path
 from typing import NamedTuple
 
 HOUSE = Path(__file__).parents[1]
 LOCKS = HOUSE / "requirements"
+HTMX = HOUSE / "app" / "web" / "static" / "htmx.min.js"
 PIN = re.compile(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==([\w.+!-]+)(?: ; ([^\\]+?))?\s*\\?$")
 ASKED = re.compile(r'"([\w.-]+)(?:\[[^]]*\])?[^"]*"')
 
@@ -38,6 +40,15 @@ def pins(lock: str) -> tuple[Pin, ...]:
             sha256 = line.partition("--hash=sha256:")[2].split()[0]
             found[-1] = found[-1]._replace(sha256=(*found[-1].sha256, sha256))
     return tuple(found)
+
+
+def carried() -> Pin:
+    """Give the one library that is in the repository itself, for the browser: htmx, under the 0BSD licence."""
+    content = HTMX.read_bytes()
+    version = re.search(rb'version:"([\d.]+)"', content)
+    if version is None:
+        raise ValueError("htmx.min.js does not say which version it is")
+    return Pin("htmx.org", version[1].decode(), "", (hashlib.sha256(content).hexdigest(),))
 
 
 def extras() -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Writes the software bill of materials (CycloneDX 1.6) from the lock files: `make sbom`.
 
-The lock files have all that belongs into it, so that it needs neither a network nor an installation, and the same lock
-files give the same bytes: no moment, no machine and no address of a registry is in it.
+The lock files, and what is carried along in the repository, have all that belongs into it, so that it needs neither a
+network nor an installation, and the same files give the same bytes: no moment, no machine and no address of a registry
+is in it.
 """
 
 import json
@@ -11,7 +12,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from tools.locked import HOUSE, Pin, asked, extras, pins
+from tools.locked import HOUSE, Pin, asked, carried, extras, pins
 
 SPACE = uuid.UUID("5e0f6f5c-8d5e-4f0e-9c56-0d6b6b8e0a11")
 
@@ -22,6 +23,7 @@ def sbom() -> dict[str, Any]:
     needed = {pin.name: pin for pin in pins("run")}
     added = {pin.name: (pin, extra) for extra in extras() for pin in pins(extra) if pin.name not in needed}
     parts = [*(_component(pin) for pin in needed.values()), *(_component(*one) for _, one in sorted(added.items()))]
+    parts.append(_carried(carried()))
     root = f"{project['name']}@{project['version']}"
     direct = sorted({_ref(needed[one.name]) for one in asked() if one.name in needed})
     return {
@@ -33,6 +35,12 @@ def sbom() -> dict[str, Any]:
         "components": parts,
         "dependencies": [{"ref": root, "dependsOn": direct}],
     }
+
+
+def _carried(pin: Pin) -> dict[str, Any]:
+    """Give what stands in the repository and comes from no package."""
+    ref = f"pkg:npm/{pin.name}@{pin.version}"
+    return {**_component(pin), "bom-ref": ref, "purl": ref, "licenses": [{"license": {"id": "0BSD"}}]}
 
 
 def _component(pin: Pin, extra: str = "") -> dict[str, Any]:

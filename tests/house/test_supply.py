@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -14,7 +15,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from tests.house.source import HOUSE
 from tools import audit
 from tools.dependencies import PAGE, licence, may_be_in_the_core
-from tools.locked import asked, extras, pins
+from tools.locked import HTMX, asked, extras, pins
 from tools.sbom import main, sbom
 
 
@@ -33,6 +34,13 @@ def test_the_bill_has_all_that_is_locked_with_its_hashes():
             assert told[pin.name]["hashes"], pin.name
     assert all(told[pin.name]["scope"] == "required" for pin in pins("run"))
     assert len({one["bom-ref"] for one in told.values()}) == len(sbom()["components"])
+
+
+def test_what_is_carried_along_for_the_browser_is_in_the_bill_and_on_the_page():
+    htmx = next(one for one in sbom()["components"] if one["name"] == "htmx.org")
+    assert htmx["hashes"][0]["content"] == sha256(HTMX.read_bytes()).hexdigest()
+    assert f"| htmx.org {htmx['version']} |" in PAGE.read_text("utf-8")
+    assert {path.name for path in HTMX.parent.glob("*.min.js")} == {HTMX.name}
 
 
 def test_the_bill_names_no_registry_no_machine_and_no_moment():
