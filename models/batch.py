@@ -84,6 +84,8 @@ class Shortfall(Noun):
 
     service: Service
     minutes: Minutes
+    provider: str = ""
+    """Who gives it, where somebody has said so."""
 
 
 class Glance(Noun):

@@ -4,9 +4,10 @@ import datetime as dt
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import field_validator
+from pydantic import Field, field_validator
 
 from models.noun import Noun
+from models.provision import Service
 
 
 class Contact(Noun):
@@ -155,6 +156,8 @@ class Case(Noun):
     other_parent: Contact = Contact()
     """A parent who lives apart; the address of neither goes to the other."""
     situation: Situation = Situation()
+    providers: dict[Service, str] = Field(default_factory=dict)
+    """Who gives a service, where somebody has said so: no paper of a case says it for sure."""
     concerns_seen: str = ""
     """The code of the safeguarding notice that a person has looked at (`pipeline.routes.safeguarding`)."""
     decisions: Path | None = None

@@ -206,7 +206,7 @@ def _checked(store: Store, name: str, source: Source, today: dt.date) -> Outcome
     except CaseStopped as stopped:
         papers.check_that_they_stayed()
         return _how_it_stopped(store, name, str(stopped), made_from)
-    store.put(name, GLANCE, glance(store.get(name, "report", Report)), made_from)
+    store.put(name, GLANCE, glance(store.get(name, "report", Report), order.case.providers), made_from)
     notice_of(source).unlink(missing_ok=True)
     clear(source.out, PART)
     return Outcome.CHECKED

@@ -10,12 +10,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from extractors.limits import most
 from extractors.opening.regular import check_regular, content_of, shown
 from models.case import Case, Contact, Event, Situation
 from models.errors import UnusableCase
+from models.provision import Service
 from pipeline.files.swap import recover
 from pipeline.files.toml_text import toml
 
@@ -35,7 +36,7 @@ OURS = re.compile(r"report(?: \(changed by hand.*\))?\.\w+", re.IGNORECASE)
 """What a check calls its own report, so that no report of a professional may be called so beside it."""
 MEGABYTE = 1 << 20
 CORRECT = "Correct it, or delete the file and check again."
-SHAPES = {"as_of": dt.date, "files": dict, "events": list, "situation": dict, "written": dict}
+SHAPES = {"as_of": dt.date, "files": dict, "events": list, "situation": dict, "providers": dict, "written": dict}
 """What the settings of a name have to be."""
 CONTACTS = ("sender", "school", "authority", "representative", "other_parent")
 
@@ -49,6 +50,7 @@ class Settings(NamedTuple):
     contacts: Mapping[str, Contact] = {}
     events: tuple[Event, ...] = ()
     situation: Situation = Situation()
+    providers: Mapping[Service, str] = {}
     concerns_seen: str = ""
     written: Mapping[str, str] = {}
     """What the last check wrote into the folder, with the SHA-256 of each."""
@@ -89,6 +91,7 @@ def read_settings(folder: Path) -> Settings:
             contacts={name: Contact.model_validate(table[name]) for name in CONTACTS if table.get(name)},
             events=tuple(Event.model_validate(event) for event in table.get("events", ())),
             situation=Situation.model_validate(table.get("situation", {})),
+            providers=TypeAdapter(dict[Service, str]).validate_python(table.get("providers", {})),
             concerns_seen=str(table.get("safeguarding_seen", "")),
             written=table.get("written", {}),
             copied=table.get("copied", {}),
@@ -133,6 +136,7 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
         as_of=settings.as_of or as_of,
         **settings.contacts,
         situation=settings.situation,
+        providers=dict(settings.providers),
         concerns_seen=settings.concerns_seen,
         decisions=decisions if decisions.exists() else None,
         unread=unread_in(folder, settings, {path.name for path in chain(*read.values())}),
@@ -261,6 +265,7 @@ def settings_toml(case: Case, written: Mapping[str, str], copied: Mapping[str, A
     top |= {name: getattr(case, name).model_dump(exclude_defaults=True) for name in CONTACTS}
     if case.situation != Situation():
         top["situation"] = case.situation.model_dump(exclude_defaults=True)
+    top |= {"providers": {str(service): name for service, name in case.providers.items()}} if case.providers else {}
     if case.events:
         top["events"] = [event.model_dump(exclude_none=True) for event in case.events]
     if copied:

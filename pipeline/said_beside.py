@@ -6,6 +6,7 @@ from typing import Any
 
 from models.case import Case, Situation
 from models.noun import Noun
+from models.provision import Service
 from pipeline.case_folder import (
     CONTACTS,
     DECISIONS,
@@ -32,6 +33,7 @@ def settled(case: Case, folder: Path) -> Case:
         **beside_plan.contacts,
         **beside_results.contacts,
         "situation": _together(case.situation, beside_plan.situation, beside_results.situation),
+        "providers": {**case.providers, **beside_plan.providers, **beside_results.providers},
         "concerns_seen": beside_results.concerns_seen or case.concerns_seen or beside_plan.concerns_seen,
         "events": tuple(dict.fromkeys((*case.events, *beside_plan.events, *beside_results.events))),
         "event_lists": tuple(dict.fromkeys((*case.event_lists, *_lists_of_events(folder, beside_results)))),
@@ -64,6 +66,7 @@ def said_here(settings: Settings) -> Settings:
     return settings._replace(
         contacts={name: one for name, one in settings.contacts.items() if copied.get(name) != _mark(one)},
         situation=Situation() if copied.get("situation") == _mark(settings.situation) else settings.situation,
+        providers=dict(one for one in settings.providers.items() if _named(*one) not in copied.get("providers", ())),
         events=tuple(event for event in settings.events if _mark(event) not in events),
     )
 
@@ -76,8 +79,17 @@ def marks_of(case: Case, there: Settings) -> dict[str, Any]:
         parts["situation"] = case.situation
     marks: dict[str, Any] = {name: _mark(one) for name, one in parts.items() if one != type(one)()}
     events = [_mark(event) for event in case.events if event not in here.events]
-    return marks | ({"events": events} if events else {})
+    providers = [_named(*one) for one in case.providers.items() if one[0] not in here.providers]
+    return marks | ({"events": events} if events else {}) | ({"providers": providers} if providers else {})
 
 
 def _mark(said: Noun) -> str:
-    return hashlib.sha256(said.model_dump_json().encode()).hexdigest()[:12]
+    return _short(said.model_dump_json())
+
+
+def _named(service: Service, provider: str) -> str:
+    return _short(f"{service}\n{provider}")
+
+
+def _short(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:12]

@@ -17,7 +17,7 @@ from models.batch import Ended, Group, Source
 from models.errors import OutputFailed
 from pipeline.case_folder import NOTICE
 from pipeline.desk import columns
-from pipeline.desk.glance import Groups, by_school_and_authority
+from pipeline.desk.glance import AUTHORITY, PROVIDER, SCHOOL, Groups, by_place
 from pipeline.files.workbook import Cell, Sheet, linked, workbook
 from pipeline.places.address import inside, near, place
 from pipeline.places.file import put
@@ -28,6 +28,7 @@ from templates.words import FILTERS, printable
 PAGE, BOOK = "caseload.html", "caseload.xlsx"
 HEADS = ("Case", *columns.HEADS, "Papers not used")
 FAILED_HEADS = ("Case", "Why it could not be checked")
+SHEETS = {SCHOOL: "Short at a school", PROVIDER: "Short from a provider", AUTHORITY: "Short in an authority"}
 GROUP_HEADS = ("Service", "Where", "Children", "Short, minutes", "Cases")
 
 
@@ -54,7 +55,7 @@ def write_overview(cases: Sequence[Ended], out: str | Path, day: dt.date) -> Non
     """Write what there is to say of a caseload beside the folders of its cases, each file whole or not at all."""
     checked = sorted((one for one in cases if one.glance), key=_most_to_gain)
     failed = [one for one in cases if one.outcome.failed]
-    groups = dict(zip(("school", "authority"), by_school_and_authority(checked), strict=True))
+    groups = by_place(checked)
     where = place(str(out))
     partly = [one for one in checked if one.glance and one.glance.unused]
     words = caseload_words(PAGE, day=day, checked=checked, failed=failed, partly=partly, groups=groups,
@@ -97,8 +98,9 @@ def notice_of(source: Source) -> str:
 def _book(checked: Iterable[Ended], failed: Iterable[Ended], groups: dict[str, Groups], day: dt.date) -> bytes:
     sheets = [Sheet("Caseload", HEADS, map(_row, checked)),
               Sheet("Could not be checked", FAILED_HEADS, map(_failed_row, failed))]
-    for kind, name in (("school", "Short at a school"), ("authority", "Short in an authority")):
-        sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[kind].shown)))
+    for kind, name in SHEETS.items():
+        if kind != PROVIDER or groups[kind].shown:
+            sheets.append(Sheet(name, GROUP_HEADS, map(_group_row, groups[kind].shown)))
     return workbook("Caseload", day, sheets)
 
 

@@ -10,7 +10,7 @@ import pytest
 from app.samples_folder import samples_folder
 from models.batch import Outcome, Source
 from models.errors import UnreadableFile, UnusableCase
-from pipeline.batch import check, order_of, settled, take_in
+from pipeline.batch import check, ended, order_of, settled, take_in
 from pipeline.files.toml_text import toml
 from pipeline.places.caseload import caseload
 from pipeline.steps import Ending
@@ -164,6 +164,23 @@ def test_what_was_said_beside_the_results_is_not_lost_and_what_is_said_beside_th
     assert found() == ("Anna", "Larkfield", ["one", "two"])
     say(papers, "Annabel", sent=("three",))
     assert found() == ("Annabel", "Larkfield", ["three", "two"]), "what was said in one place is not lost"
+
+
+def test_who_gives_a_service_may_be_said_beside_the_papers_and_beside_the_results(folder, store, tmp_path):
+    source = caseload(folder, tmp_path / "out")[0]
+    name, papers, results = take_in(store, source), folder / "one" / "case.toml", source.out / "case.toml"
+
+    def found(path, **providers):
+        path.write_text(toml({**tomllib.loads(path.read_text("utf-8")), "providers": providers}), "utf-8")
+        outcome = check(store, name, DAY)
+        assert check(store, name, DAY) is Outcome.UNCHANGED
+        return {one.service: one.provider for one in ended(store, name, outcome).glance.short if one.provider}
+
+    assert found(papers, literacy="Eastmere Outreach", mentoring="nobody is short of it") == {
+        "literacy": "Eastmere Outreach"}
+    assert found(papers, literacy="Halden Outreach") == {"literacy": "Halden Outreach"}, "a copy is nobody's word"
+    assert found(results, literacy="Both") == {"literacy": "Both"}
+    assert found(papers, literacy="Halden Outreach") == {"literacy": "Both"}
 
 
 def test_a_list_of_events_beside_the_results_counts_with_that_of_the_papers(folder, store, tmp_path):

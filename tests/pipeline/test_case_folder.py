@@ -143,6 +143,7 @@ def test_two_inputs_of_one_name_are_both_kept():
         ("id = 1\nas_of = x", "case.toml: these settings cannot be read (at line 2)"),
         ("window = [2025-09-01]", "case.toml: `window` is not two dates"),
         ("[school]\nnane = 'x'", "case.toml: these settings are not understood: nane"),
+        ("[providers]\nspeech = 'A'", "case.toml: these settings are not understood: speech"),
         ("[[events]]\ndate = 2025-09-01\nkind = 'dream'", "case.toml: these settings are not understood: kind"),
     ],
 )

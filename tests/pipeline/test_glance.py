@@ -11,7 +11,7 @@ from models.batch import Ended, Glance, Outcome, Shortfall, Source
 from models.caseload import CaseSummary
 from models.provision import Service
 from pipeline.desk.caseload_page import write_overview
-from pipeline.desk.glance import by_school_and_authority
+from pipeline.desk.glance import AUTHORITY, PROVIDER, SCHOOL, by_place
 from pipeline.files import workbook
 
 DAY = dt.date(2026, 1, 12)
@@ -19,17 +19,18 @@ SPEECH, MENTORING = Service.SPEECH_AND_LANGUAGE_THERAPY, Service.MENTORING
 
 
 def by_school(cases):
-    return by_school_and_authority(cases)[0]
+    return by_place(cases)[SCHOOL]
 
 
 def by_authority(cases):
-    return by_school_and_authority(cases)[1]
+    return by_place(cases)[AUTHORITY]
 
 
-def case(name: str, school: str = "Brook School", minutes: int = 60, service: Service = SPEECH) -> Ended:
+def case(name: str, school: str = "Brook School", minutes: int = 60, service: Service = SPEECH,
+         provider: str = "") -> Ended:
     told = CaseSummary(as_of=DAY, window=(DAY, DAY), due=600, delivered=600 - minutes, explained=0, unexplained=minutes,
                        weeks_left=10, items=3)
-    short = (Shortfall(service=service, minutes=minutes),) if minutes else ()
+    short = (Shortfall(service=service, minutes=minutes, provider=provider),) if minutes else ()
     return Ended(source=Source(name=name, out=Path("out") / name), outcome=Outcome.CHECKED,
                  glance=Glance(summary=told, school=school, authority="Eastmere", short=short))
 
@@ -70,6 +71,26 @@ def test_a_small_group_cannot_be_worked_out_from_what_is_shown_of_its_authority(
     assert [len(one.cases) for one in by_authority(brook).shown] == [5], "the same children leave nobody"
     others = [case(f"m{number}", "Hill School", service=MENTORING) for number in range(4)]
     assert [len(one.cases) for one in by_authority([*brook, *others]).shown] == [5], "another service tells nothing"
+
+
+def test_children_of_several_schools_may_wait_for_the_same_provider(tmp_path):
+    cases = [case(f"child {number}", f"School {number}", provider="Eastmere Therapies") for number in range(5)]
+    assert [(one.place, len(one.cases)) for one in by_place(cases)[PROVIDER].shown] == [("Eastmere Therapies", 5)]
+    write_overview(cases, tmp_path, DAY)
+    assert "The same service short from the same provider" in (tmp_path / "caseload.html").read_text("utf-8")
+    names = openpyxl.load_workbook(tmp_path / "caseload.xlsx").sheetnames
+    assert names[2:] == ["Short at a school", "Short from a provider", "Short in an authority"]
+
+
+def test_a_small_group_cannot_be_worked_out_from_what_is_shown_of_schools_and_providers_together():
+    brook = [case(f"b{number}") for number in range(5)]
+    therapies = [case(f"t{number}", "Hill School", provider="Therapies") for number in range(4)]
+    therapies.append(case("t5", "Mill School", provider="Therapies"))
+    few = [case(f"f{number}", "Dell School") for number in range(4)]
+    found = by_place([*brook, *therapies, *few])
+    assert {kind: [len(one.cases) for one in groups.shown] for kind, groups in found.items()} == {
+        SCHOOL: [5], PROVIDER: [5], AUTHORITY: []}, "fourteen less five and five are four"
+    assert not by_place([*brook, case("s", provider="Therapies"), *therapies[:4]])[AUTHORITY].shown
 
 
 def test_what_was_not_used_is_named_beside_the_figures(tmp_path):
