@@ -66,6 +66,7 @@ def standing(store: Store, entry: CaseEntry, today: dt.date) -> Standing:
     last = max(moments).astimezone().date()
     months = terms(home).months
     try:
+        store.keys.get(entry.id)
         hold = hold_on(store, entry.id)
     except (KeyGone, NotAsSealed):
         return Standing(last=last, unknown=True)
