@@ -12,7 +12,7 @@ from extractors.amounts.reading import Amounts, cover, read_amounts
 from extractors.doubts import doubt
 from extractors.language import fold, words
 from extractors.statements.contact import read_contacts, with_contacts
-from extractors.statements.mode import Together, letter_mode, read_mode
+from extractors.statements.mode import Together, letter_mode, read_mode, size_in
 from extractors.vocabulary import vocabulary
 from models.amounts import Bound, Period, Schedule
 from models.doubt import Doubt
@@ -72,7 +72,7 @@ def _says_more(who: Sequence[Schedule], said: Sequence[Schedule]) -> bool:
 
 def _cell_mode(cell: str) -> Together:
     """Read a cell for the mode: letters or ticks, else words."""
-    told, size = letter_mode(cell), figure(cell)
+    told, size = letter_mode(cell), figure(cell) or size_in(cell)
     if size is not None:
         return Together(Mode.GROUP, int(size)) if size > 1 else Together(Mode.INDIVIDUAL)
     doc = words(cell)

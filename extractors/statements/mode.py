@@ -1,5 +1,6 @@
 """How the child meets provision: alone, in a group, in class, or not at all; how many share it."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -17,6 +18,12 @@ from models.provision import Mode, Service
 _STRONG, _REACH = 6, 7
 _LATER = frozenset({"before", "prior"})
 """After one of these a class is where something is used later ("before the words are met in class")."""
+
+
+_SIZE = re.compile(r"(?:max(?:imum)?\.?|up to|(?:no|not) more than|at most|≤|<=)?\s*(?:of\s+)?"
+                   r"(?:\d{1,2}\s*(?:-|–|to)\s*)?(\d{1,2})\s*(?:max\.?|maximum|pupils?|children|learners|students)?\.?",
+                   re.IGNORECASE)
+"""A number of children and its bound, in a column for the size of the group."""
 
 
 class Together(NamedTuple):
@@ -102,6 +109,16 @@ def letter_mode(cell: str) -> Together:
     if not named:
         return Together()
     return Together(Mode(named[-1]), size if Mode.GROUP in named else None)
+
+
+def size_in(cell: str) -> int | None:
+    """Give how many children at most share it, of a cell that says nothing else.
+
+    >>> size_in("Max. 4"), size_in("2 – 3"), size_in("No more than 6 pupils"), size_in("1:3"), size_in("Staff")
+    (4, 3, 6, None, None)
+    """
+    found = _SIZE.fullmatch(cell.strip())
+    return int(found[1]) if found else None
 
 
 def _group_size(parts: Sequence[Part], mode: Mode | None) -> int | None:
