@@ -101,7 +101,7 @@ def test_settings_that_name_files_have_the_last_word(folder):
 
 def test_settings_cannot_reach_out_of_the_folder(folder):
     (folder / "case.toml").write_text('[files]\nlogs = ["../../etc/passwd"]\n', "utf-8")
-    with pytest.raises(UnusableCase, match="passwd: case.toml names this file, and it is not in the folder"):
+    with pytest.raises(UnusableCase, match=r"passwd: case\.toml names this file, and it is not in the folder"):
         read_case(folder, TODAY)
 
 
