@@ -20,6 +20,7 @@ from app.review import review
 from app.routes import letter, routes
 from app.seal import seal
 from app.serve import serve
+from app.version import version
 
 cli = typer.Typer(
     name="sectionf",
@@ -29,6 +30,7 @@ cli = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+cli.callback()(version)
 for command in (demo, extract, compare, parse, check, review, routes, letter, seal, catch_up, batch, serve, record,
                 retention, export, backup, restore):
     cli.command()(command)

@@ -59,8 +59,8 @@ def page() -> str:
     lines += ["", "## Only with an extra", "", "| package | extra | why | licence |", "|---|---|---|---|"]
     lines += [f"| {name} | `{one.extra}` | {one.why} | {licence(name)} |" for name, one in direct.items() if one.extra]
     lines += ["", "## In the repository itself", "", "| what | why | licence |", "|---|---|---|",
-              f"| {carried().name} {carried().version} | parts of a page change without the whole; here, so that nothing "
-              "is fetched | 0BSD |"]
+              f"| {carried().name} {carried().version} | parts of a page change without the whole; here, so that "
+              "nothing is fetched | 0BSD |"]
     lines += ["", "## What these bring along", "", "Needed to run, through one of the above.", "",
               "| package | licence |", "|---|---|"]
     lines += [f"| {name} | {licence(name)} |" for name in dict.fromkeys(needed) if name not in direct]

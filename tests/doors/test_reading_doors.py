@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from pipeline.store.keys import versions
 from tests.doors.commands import KIT, NELL, process, sectionf
 
 LINES = "Two 30-minute sessions a week.\n\n   \nSupport as needed.\nA café visit — weekly\n"
@@ -55,3 +56,9 @@ def test_parse_answers_in_words():
 def test_output_is_utf_8_wherever_it_runs():
     done = process("parse", "--json", typed="A café visit — weekly\n", LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="")
     assert "café" in done.stdout
+
+
+def test_the_version_is_that_of_derivations():
+    done = sectionf("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(sha256[:12] in done.stdout for sha256 in versions().values())
