@@ -79,7 +79,7 @@ def is_swapped(cells: Iterable[Value]) -> bool:
 
 
 TITLE_YEARS = re.compile(r"(?<!\d)(20\d\d)\s?[/-]\s?(?:20)?(\d\d)(?!\d)"
-                         r"|(aut|spr|sum)[a-z]*[\s_-]*(?:term)?[\s_-]*[12]?[\s_'-]*(20\d\d|\d\d)(?!\d)")
+                         r"|(aut|spr|sum)[a-z]{0,8}[\s_-]{0,3}(?:term)?[\s_-]{0,3}[12]?[\s_'-]{0,3}(20\d\d|\d\d)(?!\d)")
 
 
 def school_years_in(title: str) -> tuple[int, ...]:

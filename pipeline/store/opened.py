@@ -1,7 +1,8 @@
 """Cases that are open: their papers and results in clear, in memory, for as long as somebody is at work on them.
 
 Everybody at work on a case, in whatever process, sees the same files. What was changed is sealed before whoever changed
-it goes on, each file whole or not at all; the last one out leaves nothing in clear.
+it goes on, each file whole or not at all; whoever fails half way has nothing sealed. The last one out leaves nothing in
+clear.
 """
 
 import hashlib
@@ -85,25 +86,23 @@ _lock = RLock()
 
 @contextmanager
 def opened(folder: Path, keys: CaseKeys) -> Iterator[Opened]:
-    """Have the case of a folder open for as long as the block lasts; what was changed is sealed at its end."""
+    """Have the case of a folder open for a block; what was changed is sealed at its end, and not if the block fails."""
     with _lock:
         case = _open[folder] = _open.get(folder) or Opened(folder, keys)
         case.users += 1
     try:
         yield case
+        case.seal()
     finally:
         _let_go(case)
 
 
 def _let_go(case: Opened) -> None:
-    try:
-        case.seal()
-    finally:
-        with _lock:
-            case.users -= 1
-            if not case.users:
-                del _open[case.folder]
-                case.leave()
+    with _lock:
+        case.users -= 1
+        if not case.users:
+            del _open[case.folder]
+            case.leave()
 
 
 def open_now(folder: Path) -> Opened:

@@ -103,6 +103,15 @@ def test_a_change_is_sealed_before_the_one_who_made_it_goes_on(store, case_id):
     store.folder_of(case_id).joinpath("papers.sealed", "list.sealed").read_bytes()
 
 
+def test_of_what_fails_half_way_nothing_is_sealed(store, case_id):
+    with store.opened(case_id):
+        before = store.sealed_folder(case_id, "papers").listing()
+    with pytest.raises(OSError, match="full"), store.opened(case_id):
+        (store.papers(case_id) / "plan.txt").write_text("half of", "utf-8")
+        raise OSError("the disk is full")
+    assert store.sealed_folder(case_id, "papers").listing() == before
+
+
 def test_what_was_not_changed_is_not_sealed_again(store, case_id):
     put(store, case_id, "log.csv", "Date")
     before = store.sealed_folder(case_id, "papers").listing().files
