@@ -3,14 +3,14 @@
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from pipeline.progress import Progress
+
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What papers may hold and no screen may get: signs that move the cursor, colour it, or turn letters round."""
-Progress = Callable[[str], None]
-"""Told the name of each step as it starts."""
 
 
 def show(text: str) -> None:
