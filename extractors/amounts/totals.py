@@ -97,6 +97,9 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         before, now = (done[-1].stated if done else None), read.stated
         summed = before and before.per in _SHORT_PERIODS and now.per in _LONG_PERIODS and _bare(read)
         again = before and before.sitting and _bare(read) and _counts_alone(read)
+        if before and summed and (weeks := _weeks_summed(before, now)):
+            done[-1] = done[-1]._replace(stated=before._replace(weeks=weeks))
+            continue
         if before and read.bracketed and before.per in _LONG_PERIODS and now.per in _SHORT_PERIODS:
             done[-1] = read._replace(stated=now.doubting("breakdown"))
             continue
@@ -105,6 +108,16 @@ def sum_of_the_year(reads: list[Read]) -> list[Read]:
         if not (summed or again) or read.clause.opened is Cut.HARD:
             done.append(read)
     return done
+
+
+def _weeks_summed(week: Stated, year: Stated) -> Amount | None:
+    """Give the stated weeks over which an amount a week comes to exactly that of the year; None where it does not.
+
+    "10 hours per week; 390 hours per year for 39 weeks" states one amount.
+    """
+    weeks, each, whole = year.weeks or week.weeks, weekly(week), year.total
+    exact = week.per is Period.WEEK and year.per is Period.YEAR and weeks and each and whole
+    return weeks if exact and weeks and each and whole and each.low * weeks.low == whole.low else None
 
 
 def _bare(read: Read, *joints: str) -> bool:

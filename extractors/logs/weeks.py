@@ -1,6 +1,8 @@
-"""A tracker of weeks: an intervention a row, a week a column, what was done in it in each cell."""
+"""A tracker: an intervention a row, a week or a day a column, what was done in it in each cell."""
 
 import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extractors.cells.absence import meant
@@ -16,32 +18,55 @@ from extractors.logs.row import LogRow, group_of, is_total_length, unit_of
 from extractors.logs.ticks import SILENT
 from extractors.records.harvest import Harvest, Known
 from extractors.records.headers import Header, role_of
-from extractors.tables import Table
+from extractors.tables import Line, Table
 from models.delivery import Outcome, Session
 from models.source import Row
 
 HEADER_WITHIN = 12
+WORK = re.compile(r"[✓✔☑]|\d{1,3}(?: ?(?:m|mins?|minutes))?")
+FEWEST_DAYS = 4
 FEWEST_WEEKS = 3
 MOST_SESSIONS = 10
 """A bare number up to this one counts the sessions of a week; a larger one is minutes."""
+MOST_A_DAY = 2
 
 
 class Tracker(NamedTuple):
-    """Where the header is, and the Monday of each column."""
+    """Where the header is, and the Monday of each column; the day itself where each column is of one."""
 
     row: int
     weeks: dict[int, dt.date]
+    daily: bool = False
+
+
+class _Place(NamedTuple):
+    """A cell: where it is, the Monday or the day of its column, and how large a number still counts sessions."""
+
+    source: Row
+    date: dt.date
+    daily: bool
+    most: int
 
 
 def find_tracker(table: Table, sense: DateSense) -> Tracker | None:
-    """Find a row whose cells, but for the first ones, name weeks."""
+    """Find a row whose cells, but for the first ones, name weeks, or days with work done in the cells below them."""
     for row, line in enumerate(table.rows[:HEADER_WITHIN]):
         read = {column: read_day(value, sense) for column, value in enumerate(line) if column and words(value)}
         weeks = {column: monday(day.day) for column, day in read.items() if day.day and day.weekly}
-        unknown = sum(role_of(words(line[column]), "log") is None for column in read if column not in weeks)
-        if len(weeks) >= FEWEST_WEEKS and len(weeks) > unknown and _in_order(list(weeks.values())):
-            return Tracker(row, weeks)
+        days = {column: day.day for column, day in read.items() if day.day and not day.weekly}
+        for found, fewest in ((weeks, FEWEST_WEEKS), (days, FEWEST_DAYS)):
+            unknown = sum(role_of(words(line[column]), "log") is None for column in read if column not in found)
+            listed = len(found) >= fewest and len(found) > unknown and _in_order(list(found.values()))
+            if listed and (found is weeks or _holds_work(table.rows[row + 1:], found)):
+                return Tracker(row, found, daily=found is days)
     return None
+
+
+def _holds_work(lines: Sequence[Line], columns: Iterable[int]) -> bool:
+    """Whether the cells below days hold ticks or lengths, and no strokes of a register among them."""
+    cells = [text for line in lines for column in columns if (text := words(cell(line, column)))]
+    work = sum(bool(WORK.fullmatch(text)) for text in cells)
+    return work * 3 >= len(cells) > 0 and not any(set(text) & set("/\\") for text in cells)
 
 
 def _in_order(weeks: list[dt.date]) -> bool:
@@ -61,7 +86,9 @@ def read_tracker(table: Table, tracker: Tracker, known: Known) -> Harvest:
     lines = table.rows[tracker.row + 1:]
     names = readings([words(cell(line, header.columns.get("child"))) for line in lines], known.child)
     adults = staff_names(words(cell(line, header.columns.get("staff"))) for line in lines)
-    crosses = crosses_in(marks_in([words(cell(line, column)) for line in lines for column in tracker.weeks]))
+    most = MOST_A_DAY if tracker.daily else MOST_SESSIONS
+    cells = [words(cell(line, column)) for line in lines for column in tracker.weeks]
+    crosses = crosses_in([*marks_in(cells), *(cells if tracker.daily else ())])
     for number in range(tracker.row + 1, len(table.rows)):
         row = LogRow(header, table.rows[number], unit_of(_head(table, header, "minutes")), crosses,
                      total=is_total_length(_head(table, header, "minutes")), child=known.child, adults=adults)
@@ -71,7 +98,8 @@ def read_tracker(table: Table, tracker: Tracker, known: Known) -> Harvest:
             harvest.leave_out(table.source(number), "A row of totals or notes.", text=row.label())
         elif _is_childs(row, names, (known.child, adults)):
             for column, week in tracker.weeks.items():
-                _read_cell(row, (table.source(number, column), week), words(cell(row.line, column)), harvest)
+                place = _Place(table.source(number, column), week, tracker.daily, most)
+                _read_cell(row, place, words(cell(row.line, column)), harvest)
         else:
             harvest.leave_out(table.source(number), "This row is about another child.")
     return harvest
@@ -96,8 +124,8 @@ def _is_childs(row: LogRow, names: dict[str, Named], known: tuple[str | None, fr
     return named.whose is Whose.OWN and not about_another(row.label(), *known)
 
 
-def _read_cell(row: LogRow, place: tuple[Row, dt.date], mark: str, harvest: Harvest) -> None:
-    """Read what a cell says of a week: marks, a count of sessions, a length, or words."""
+def _read_cell(row: LogRow, place: _Place, mark: str, harvest: Harvest) -> None:
+    """Read what a cell says of a week or a day: marks, a count of sessions, a length, or words."""
     if not mark or plain(mark) in SILENT:
         return
     each = None if row.total else read_length(row.value("minutes"), row.unit).minutes
@@ -108,25 +136,24 @@ def _read_cell(row: LogRow, place: tuple[Row, dt.date], mark: str, harvest: Harv
             total = sum(length or 0 for length in lengths) if all(lengths) else None
             _add(row, place, Length(total, sessions=len(lengths)), Said(outcome), harvest)
         return
-    if mark.isdigit() and 0 < int(mark) <= MOST_SESSIONS:
+    if mark.isdigit() and 0 < int(mark) <= place.most:
         count = int(mark)
         _add(row, place, Length(each * count if each else None, sessions=count), Said(Outcome.DELIVERED), harvest)
         return
-    length, said = read_length(mark), read_outcome(mark, crosses=row.crosses)
+    length, said = read_length(mark, "minutes" if place.daily else ""), read_outcome(mark, crosses=row.crosses)
     if length.minutes:
         _add(row, place, length, Said(Outcome.DELIVERED), harvest)
         return
     if said.outcome is None:
-        harvest.doubt("outcome_unclear", "outcome", "This cell does not say clearly what took place.", place[0])
+        harvest.doubt("outcome_unclear", "outcome", "This cell does not say clearly what took place.", place.source)
     _add(row, place, Length(), said._replace(rest=mark), harvest)
 
 
-def _add(row: LogRow, place: tuple[Row, dt.date], length: Length, said: Said, harvest: Harvest) -> None:
-    source, week = place
+def _add(row: LogRow, place: _Place, length: Length, said: Said, harvest: Harvest) -> None:
     told = meant(said.outcome or Outcome.UNCLEAR, said.rest, "" if said.rest else row.comment(), row.adults)
     outcome = told.outcome or Outcome.UNCLEAR
     harvest.sessions.append(Session(
-        source=source, date=week, weekly=True, count=length.sessions or 1, minutes=length.minutes,
-        minutes_most=length.most, label=row.label(), staff=row.said("staff", "role"), outcome=outcome,
-        or_else=told.or_else, group_size=group_of(row, 1),
+        source=place.source, date=place.date, weekly=not place.daily, count=length.sessions or 1,
+        minutes=length.minutes, minutes_most=length.most, label=row.label(), staff=row.said("staff", "role"),
+        outcome=outcome, or_else=told.or_else, group_size=group_of(row, 1),
         reason=said.rest or ("" if outcome is Outcome.DELIVERED else row.comment())))

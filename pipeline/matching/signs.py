@@ -81,8 +81,11 @@ def staff(strand: Strand, item: Item) -> float:
 
 
 def manner(strand: Strand, item: Item) -> float:
-    """Compare "group" and "1:1" in the label with the plan's mode and words; "obs in class" is neither."""
-    if says("indirect", strand.label):
+    """Compare "group" and "1:1" in the label with the plan's mode and words; "obs in class" is neither.
+
+    Nor is support in class, which one child may have alone.
+    """
+    if says("indirect", strand.label) or any("in_class" in word.themes for word in strand.words):
         return 0.0
     group, alone = says("group", strand.label), says("individual", strand.label)
     if group == alone:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from extractors.records.harvest import Known
+from extractors.records.recognition import kind_of_table
 from extractors.session_log import read_record
 from extractors.tables import Table, delimited
 from extractors.timetable import bells_of
@@ -107,3 +108,19 @@ def test_no_time_with_a_word_of_why_is_a_session_that_was_not_held():
                  "12/09/2025,10:00,13:00,0,Placement,Dev,learner absent")
     assert [one.outcome.value for one in found.sessions] == [
         "not_delivered", "refused", "unclear", "delivered", "child_absent"]
+
+
+def test_a_matrix_with_a_day_a_column_holds_lengths_ticks_and_crosses():
+    found = read("Nell (A = absent)\nIntervention,08/09/2025,09/09/2025,10/09/2025,11/09/2025,12/09/2025\n"
+                 "Phonics,25,,x,A,20\nMentor,,✓,,15,x")
+    assert [(one.label, one.date.day, one.minutes, one.weekly, one.outcome.value) for one in found.sessions] == [
+        ("Phonics", 8, 25, False, "delivered"), ("Phonics", 10, None, False, "not_delivered"),
+        ("Phonics", 11, None, False, "child_absent"), ("Phonics", 12, 20, False, "delivered"),
+        ("Mentor", 9, None, False, "delivered"), ("Mentor", 11, 15, False, "delivered"),
+        ("Mentor", 12, None, False, "not_delivered")]
+
+
+def test_a_register_with_a_day_a_column_is_no_matrix_of_work():
+    marks = "Name,08/09/2025,09/09/2025,10/09/2025,11/09/2025\nNell Ashworth-Ibe,/\\,I I,/\\,/\\"
+    table = Table("register.csv", None, tuple(map(tuple, delimited(marks))))
+    assert kind_of_table(table, "log") == "register"

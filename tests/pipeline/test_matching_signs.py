@@ -134,3 +134,12 @@ def test_support_in_lessons_by_names_of_the_schools_own_is_support_in_class():
                       *rows("In-class support - maths", minutes=60)])
     assert home(found) == "F3"
     assert len(found.given["F3", 0].sessions) == 10
+
+
+def test_support_in_class_may_be_of_one_child_alone():
+    alone = IN_CLASS.model_copy(update={"mode": "individual"})
+    club = provision({"id": "F9", "text": "A supervised club at lunchtime.", "mode": "group",
+                      "who": "Midday supervisor", "schedules": [{"total_minutes": 150, "per": "week"}]})
+    slots = [place("Maths", "TA", support=True, weekday=weekday) for weekday in range(5)]
+    assert home(matching(slots=slots, plan=[alone, club])) == "F3"
+

@@ -129,7 +129,7 @@ def _mine(row: Row) -> str:
 
 def outcomes_in_a_line(plan: Content) -> tuple[bytes, Expected]:
     """Each strand opens with "Outcome (Section E): ..."; lettered provision below, one letter with its words struck."""
-    lines = [f"Name: {plan.name}", f"Date of birth: {plan.born}", f"School: {plan.school}",
+    lines = [f"Child: {plan.name}", f"Date of birth: {plan.born}", f"School: {plan.school}",
              f"Status of plan: {plan.status}", "First plan issued: 3 June 2019",
              f"Date of this final plan: {plan.issued}"]  # fmt: skip
     story, expected = [p(plan.council, BOLD), *map(p, lines), *before(plan, section)], []
