@@ -35,7 +35,15 @@ def gone(pids, seconds=40):
     until = time.monotonic() + seconds
     while (left := running(pids)) and time.monotonic() < until:
         time.sleep(0.1)
-    return {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in left}
+    return {pid: command(pid) for pid in left}
+
+
+def command(pid):
+    """The arguments of a process; none, if it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def with_words(words):
@@ -44,7 +52,7 @@ def with_words(words):
     for pid in parents():
         try:
             if words.encode() in Path(f"/proc/{pid}/environ").read_bytes():
-                found[pid] = Path(f"/proc/{pid}/cmdline").read_bytes()
+                found[pid] = command(pid)
         except OSError:
             continue
     return found

@@ -29,14 +29,14 @@ class Served:
                 env={**kept, "SECTIONF_HOME": str(home), **environment}, start_new_session=True)
         try:
             self.address = self._address()
-            self.client = httpx.Client(base_url=self.address.rpartition("/")[0], timeout=60)
+            self.client = httpx.Client(base_url=self.address.rpartition("/")[0], timeout=240)
             assert self.client.get(self.address).status_code == 303
         except BaseException:
             self.process.kill()
             raise
 
     def _address(self):
-        for _ in range(600):
+        for _ in range(1800):
             said = self.log.read_bytes()[self._before:].decode()
             if found := re.search(r"http://\S+", said):
                 return found[0]
@@ -71,7 +71,7 @@ class Served:
     def end(self, how=signal.SIGTERM):
         """End it, and wait until it has."""
         self.process.send_signal(how)
-        self.process.wait(timeout=30)
+        self.process.wait(timeout=120)
 
     def __enter__(self):
         return self

@@ -8,7 +8,7 @@ import time
 
 import httpx
 
-from tests.flows.conftest import free_port, wait_for
+from tests.flows.prefect_server import free_port, wait_for
 from tests.flows.processes import descendants, gone
 
 AUTH = "sectionf:not a word of a plan"

@@ -5,7 +5,6 @@ import os
 import signal
 import sqlite3
 import time
-from pathlib import Path
 from urllib.parse import unquote
 
 import openpyxl
@@ -13,7 +12,7 @@ import pytest
 
 from tests.doors.commands import contents
 from tests.flows.caseloads import Caseload, counts
-from tests.flows.processes import descendants, gone
+from tests.flows.processes import command, descendants, gone
 
 pytestmark = pytest.mark.flow
 NAMES = ("Ottoline Featherby", "Peregrine", "Quillon #3", "Zebedee")
@@ -123,7 +122,7 @@ def test_a_prefect_server_that_is_lost_is_named_and_what_is_done_stays_done(undi
         assert running.poll() is None
         time.sleep(0.02)
     for pid in descendants(running.pid):
-        if b"flows.beside" in Path(f"/proc/{pid}/cmdline").read_bytes():
+        if b"flows.beside" in command(pid):
             os.kill(pid, signal.SIGKILL)
     _, complained = running.communicate(timeout=240)
     assert running.returncode == 1

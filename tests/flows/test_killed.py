@@ -16,8 +16,8 @@ import pytest
 from tests import postgres
 from tests.doors.commands import contents
 from tests.flows.caseloads import Caseload, counts
-from tests.flows.conftest import free_port, wait_for
-from tests.flows.processes import descendants, gone, with_words
+from tests.flows.prefect_server import free_port, wait_for
+from tests.flows.processes import command, descendants, gone, with_words
 
 pytestmark = [pytest.mark.slow, pytest.mark.flow]
 NAMES = ("one", "three", "two")
@@ -102,17 +102,11 @@ def _hit(victim: str, running: subprocess.Popen[str], others: list[int], databas
         os.killpg(running.pid, signal.SIGKILL)
         return "batch"
     words = {"worker": b"spawn_main", "server": b"flows.beside", "any": b""}.get(victim, b"-")
-    found = [pid for pid in others if words in _command(pid)]
+    found = [pid for pid in others if words in command(pid)]
     if not found:
         return f"no {victim} there"
     pid = way.choice(found)
-    said = f"{victim}: {_command(pid)[:120]!r}"
+    said = f"{victim}: {command(pid)[:120]!r}"
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
     return said
-
-
-def _command(pid: int) -> bytes:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    return b""

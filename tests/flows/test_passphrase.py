@@ -31,9 +31,9 @@ def run(home, *order, typed=""):
                           check=False, timeout=120, env={**environment, "SECTIONF_HOME": str(home)})
 
 
-def test_a_server_checks_a_case_and_says_what_is_missing_without_its_file(tmp_path, told):
+def test_a_server_checks_a_case_and_says_what_is_missing_without_its_file(tmp_path, told, prefect):
     home = tmp_path / "home"
-    with Served(home, SECTIONF_PASSPHRASE_FILE=str(told)) as desk:
+    with Served(home, SECTIONF_PASSPHRASE_FILE=str(told), **prefect) as desk:
         assert "without your passphrase nobody can open it" in desk.client.get("/cases/new").text
         case_id = desk.hand_in(*((path.name, path.read_bytes()) for path in KIT.glob("*.*")), name="Kit")
         desk.client.post(f"/cases/{case_id}/check")
@@ -55,8 +55,8 @@ def test_whoever_starts_it_is_asked_and_what_it_starts_is_told(tmp_path):
     assert WORDS not in said
 
 
-def test_a_batch_of_a_server_finds_the_key_and_nothing_on_the_way_tells_it(tmp_path, told):
-    caseload = Caseload(tmp_path, "one", "two")
+def test_a_batch_of_a_server_finds_the_key_and_nothing_on_the_way_tells_it(tmp_path, told, prefect):
+    caseload = Caseload(tmp_path, "one", "two", **prefect)
     status, _, said = caseload.run(SECTIONF_PASSPHRASE_FILE=str(told))
     assert status == 0, said
     status, _, said = caseload.run(SECTIONF_PASSPHRASE_FILE="")
@@ -80,5 +80,5 @@ def test_a_passphrase_that_was_typed_is_nowhere_once_the_program_has_ended(tmp_p
         command = bytes(open(f"/proc/{server.pid}/cmdline", "rb").read())  # noqa: PTH123, SIM115
         assert WORDS.encode() not in environment + command
         server.send_signal(how)
-        server.wait(timeout=30)
+        server.wait(timeout=120)
     assert not [path for path in place().rglob("passphrase") if WORDS in path.read_text("utf-8")]

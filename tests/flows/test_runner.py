@@ -20,7 +20,7 @@ from pipeline.store.nouns import Store
 from pipeline.store.opened import working_folder
 from pipeline.store.progress import told
 from pipeline.store.settings import until_alone
-from tests.flows.processes import descendants
+from tests.flows.processes import command, descendants
 
 pytestmark = pytest.mark.flow
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
@@ -118,11 +118,6 @@ def test_papers_are_looked_at(runner, tmp_path):
 def workers():
     """The processes that wait for work."""
     return [pid for pid in descendants(os.getpid()) if b"multiprocessing-fork" in command(pid)]
-
-
-def command(pid):
-    with open(f"/proc/{pid}/cmdline", "rb") as file:  # noqa: PTH123
-        return file.read()
 
 
 def test_a_process_that_breaks_stops_its_case_and_no_other(desk, runner):

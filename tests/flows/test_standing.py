@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-from pathlib import Path
 
 import httpx
 import psycopg
@@ -17,7 +16,7 @@ from pipeline.batch import check, take_in
 from pipeline.store.nouns import Store
 from tests.doors.commands import KIT, contents
 from tests.flows.caseloads import DAY, Caseload, counts
-from tests.flows.processes import descendants
+from tests.flows.processes import command, descendants
 from tests.flows.served import Served
 from tests.flows.standing import AUTH, Standing, until
 from tests.postgres import programs, running
@@ -101,7 +100,7 @@ def test_a_run_whose_process_is_lost_is_handed_over_again(standing, alone, tmp_p
     batch = made.start("--service", standing.url)
     until(lambda: list(made.out.glob("*/report.html")) or batch.poll() is not None, standing.said)
     for pid in descendants(standing.worker.pid):
-        if b"prefect.engine" in Path(f"/proc/{pid}/cmdline").read_bytes():
+        if b"prefect.engine" in command(pid):
             os.kill(pid, signal.SIGKILL)
     said, complained = batch.communicate(timeout=200)
     assert (batch.returncode, counts(said)) == (0, {"checked": 3}), complained
@@ -116,7 +115,7 @@ def test_the_web_app_has_its_cases_checked_by_the_workers_and_its_list_in_postgr
         case_id = desk.hand_in(*papers, name=NAMES[0])
         desk.client.post(f"/cases/{case_id}/check")
         assert desk.wait(case_id, "Checked", "Stopped", seconds=120) == "Checked", standing.said()
-        assert not [pid for pid in desk.others if b"flows.beside" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+        assert not [pid for pid in desk.others if b"flows.beside" in command(pid)]
         one_reading_is_accepted(desk.client, f"/cases/{case_id}/review")
         assert "report.docx" in desk.client.get(f"/cases/{case_id}/take-away", follow_redirects=True).text
         runs = ask(standing, "flow_runs", flows={"name": {"any_": ["check-desk"]}})

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -72,14 +72,25 @@ def work_on(server):
     return case_id, drawn
 
 
-def in_clear(folders):
-    """The files that show something of a case, in their names or in their bytes."""
-    for folder in (*folders, place()):
-        for path in folder.rglob("*"):
+def in_clear(*folders, server=None):
+    """The files that show something of a case, in their names or in their bytes, here and among what is open."""
+    opened = list(place().iterdir())
+    others = held_by_others({server.process.pid, *server.others} if server else set())
+    for folder in (*folders, *(one for one in opened if one not in others)):
+        for path in (Path(at, name) for at, _, names in os.walk(folder) for name in names):
             if path.is_file() and not set(NAMES_NOBODY) & set(path.parts):
                 content = path.read_bytes()
                 if said := found(str(path)) + found(content) + [one for one in DOCUMENTS if one in content]:
                     yield path, said
+
+
+def held_by_others(ours):
+    """The folders that other programs of this machine are at work in: what is in them is theirs."""
+    held = {}
+    for link in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            held.setdefault(link.readlink(), set()).add(int(link.parts[2]))
+    return {folder for folder, pids in held.items() if not pids & ours}
 
 
 def flushed(url):
@@ -89,13 +100,13 @@ def flushed(url):
             connection.execute(text("CHECKPOINT"))
 
 
-def test_nothing_is_in_clear_before_and_nothing_is_left_after_an_erasure(desk, tmp_path):
+def test_nothing_is_in_clear_before_and_nothing_is_left_after_an_erasure(desk, prefect, tmp_path):
     url, home, folders = desk
-    with Served(home, SECTIONF_DATABASE=url) as server:
+    with Served(home, SECTIONF_DATABASE=url, **prefect) as server:
         case_ids = work_on(server)
         flushed(url)
-        assert not list(in_clear(folders)), "while the program runs, and nobody is at work on a case"
-    assert not list(in_clear(folders)), "when it has ended"
+        assert not list(in_clear(*folders, server=server)), "while the program runs, and nobody is at work on a case"
+    assert not list(in_clear(*folders)), "when it has ended"
 
     cases = Cases(Database(url), Store(home / "cases"))
     assert {case.name for case in cases.all()} == {CHILD, "Thistlewick"}
@@ -106,12 +117,12 @@ def test_nothing_is_in_clear_before_and_nothing_is_left_after_an_erasure(desk, t
     for case in Cases(cases.database, Store(tmp_path / "backup" / "cases")).all():
         assert (case.name, case.stopped.what[:25]) == ("", "this case has no key any "), "a copy without its keys"
 
-    with Served(home, SECTIONF_DATABASE=url) as server:
+    with Served(home, SECTIONF_DATABASE=url, **prefect) as server:
         for case_id in case_ids:
             assert server.client.post(f"/cases/{case_id}/erase").is_redirect
             assert server.client.get(f"/cases/{case_id}").status_code == 404
     flushed(url)
-    assert not list(in_clear(folders))
+    assert not list(in_clear(*folders))
     assert cases.all() == []
     assert not list((home / "cases").glob("[0-9a-f]*"))
     assert {path.name for path in (home / "keys").iterdir()} <= {"master.json", "master.key", ".lock"}
@@ -125,15 +136,15 @@ def test_nothing_is_in_clear_before_and_nothing_is_left_after_an_erasure(desk, t
     assert not any(backup.keys.has(case_id) for case_id in backup.all()), "no backup can be opened any more"
 
 
-def test_what_a_killed_program_left_in_clear_is_gone_with_the_next_start(tmp_path):
+def test_what_a_killed_program_left_in_clear_is_gone_with_the_next_start(prefect, tmp_path):
     home = tmp_path / "home"
-    server = Served(home)
+    server = Served(home, **prefect)
     case_id = server.hand_in(*((name, words.encode()) for _, name, words in papers()), name=CHILD)
     server.client.post(f"/cases/{case_id}/check")
     server.wait(case_id, "Being checked", "Checked")
     os.killpg(server.process.pid, 9)
     server.process.wait()
-    with Served(home) as server:
+    with Served(home, **prefect) as server:
         assert server.wait(case_id, "Checked", "Stopped") == "Checked"
-        assert not list(in_clear([home]))
+        assert not list(in_clear(home, server=server))
         assert Path(home / "cases" / case_id).exists()
