@@ -7,6 +7,6 @@ from models.errors import Stop
 
 if __name__ == "__main__":
     try:
-        register()
+        sys.stdout.write(f"The standing service is known to {register()}.\n")
     except Stop as stop:
         sys.exit(f"sectionf: {stop}")

@@ -12,10 +12,11 @@ from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.events.schemas.events import ResourceSpecification
 from prefect.exceptions import ObjectNotFound
+from prefect.settings import PREFECT_API_URL
 from prefect.workers.process import ProcessWorker
 
 from flows.names import DESK_FLOW, NIGHT_FLOW, PART_FLOW, POOL
-from flows.workers import ServiceMissing
+from flows.workers import ServiceMissing, asking
 
 FILE = Path(__file__).with_name("prefect.yaml")
 SILENCE = timedelta(minutes=2)
@@ -34,9 +35,13 @@ LOST = AutomationCore(
     actions=[ChangeFlowRunState(state=StateType.CRASHED, name="Crashed", message="Its worker was lost.")])
 
 
-def register() -> None:
-    """Tell the server that `PREFECT_API_URL` names; what it knew before is brought up to date."""
-    with get_client(sync_client=True) as client:
+def register() -> str:
+    """Tell the server that `PREFECT_API_URL` names, and give it; what it knew before is brought up to date."""
+    url = str(PREFECT_API_URL.value() or "")
+    if not url:
+        raise ServiceMissing("PREFECT_API_URL is not set: no Prefect server is named.",
+                             remedy="Set it to the address of the server, such as http://127.0.0.1:4200/api.")
+    with asking(url), get_client(sync_client=True) as client:
         try:
             client.read_work_pool(POOL)
         except ObjectNotFound:
@@ -46,6 +51,7 @@ def register() -> None:
         for old in client.read_automations_by_name(LOST.name):
             client.delete_automation(old.id)
         client.create_automation(LOST)
+    return url
 
 
 def _deploy() -> None:

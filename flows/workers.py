@@ -1,7 +1,8 @@
 """The Prefect workers of a standing service, as one who hands work to them sees them: ids go over, states come back."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 from uuid import UUID
 
@@ -32,6 +33,19 @@ class ServiceMissing(Stop):
     """The standing service cannot be used from here."""
 
 
+@contextmanager
+def asking(url: str) -> Iterator[None]:
+    """Say in our words why the Prefect server of a URL could not be asked."""
+    try:
+        yield
+    except PrefectHTTPStatusError:
+        raise ServiceMissing("This Prefect server does not let us in.", where=url,
+                             remedy="Set PREFECT_API_AUTH_STRING to what the server asks for.") from None
+    except httpx.HTTPError:
+        raise ServiceMissing("No Prefect server answers there.", where=url,
+                             remedy="Start it with “prefect server start”, or name another address.") from None
+
+
 class Workers:
     """The workers behind the Prefect server of a URL."""
 
@@ -53,16 +67,11 @@ class Workers:
     def check_that_they_are_there(self) -> None:
         """Stop where no server answers, or no worker waits for work."""
         try:
-            workers = self._client.read_workers_for_work_pool(POOL)
+            with asking(self._url):
+                workers = self._client.read_workers_for_work_pool(POOL)
         except ObjectNotFound:
             raise ServiceMissing("This Prefect server does not know the standing service.", where=self._url,
                                  remedy="Register it: set PREFECT_API_URL, and run “python -m flows”.") from None
-        except PrefectHTTPStatusError:
-            raise ServiceMissing("This Prefect server does not let us in.", where=self._url,
-                                 remedy="Set PREFECT_API_AUTH_STRING to what the server asks for.") from None
-        except httpx.HTTPError:
-            raise ServiceMissing("No Prefect server answers there.", where=self._url,
-                                 remedy="Start it with “prefect server start”, or name another address.") from None
         if not any(worker.status is WorkerStatus.ONLINE for worker in workers):
             raise ServiceMissing("No worker of the standing service is running.", where=self._url,
                                  remedy=f"Start one with “prefect worker start --pool {POOL}”.")
