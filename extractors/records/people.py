@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from extractors.cells.names import PARTICLES, PEOPLE, Whose, whose
@@ -123,6 +124,22 @@ def mentions_of(text: str, child: str | None, place: str, ordinary: frozenset[st
     for name in dict.fromkeys(_perhaps(text, ordinary, taken)):
         if not _is_child(name, child):
             yield Mention(name=name, kind=PersonKind.SOMEBODY, sure=False, place=place)
+
+
+def mentions_of_file(name: str, child: str | None, ordinary: frozenset[str] = frozenset()) -> Iterator[Mention]:
+    """Give whom a file may be named after; a person has to say.
+
+    >>> [one.name for one in mentions_of_file("Log_Tomas_Webb Autumn 2025 (Zoë).csv", None)]
+    ['Tomas Webb', 'Zoë']
+    """
+    words = re.sub(r"[^\w’'-]+|_", " ", name.rpartition(".")[0]).split()
+    for named, some in groupby(words, lambda word: _is_named(word, ordinary)):
+        if named and not _is_child(said := " ".join(some), child):
+            yield Mention(name=said, kind=PersonKind.SOMEBODY, sure=False, place=name)
+
+
+def _is_named(word: str, ordinary: frozenset[str]) -> bool:
+    return re.fullmatch(WORD, word) is not None and is_name(word) and word.casefold() not in ordinary
 
 
 def _perhaps(text: str, ordinary: frozenset[str], taken: set[int]) -> list[str]:

@@ -11,7 +11,7 @@ from models.redaction import Hidden
 from pipeline.redaction.documents import rewritten
 from pipeline.rules import rules
 
-SIGNS = {" ": r"\s+", "'": "['’]", "’": "['’]", "-": "[-\u2010\u2011–]"}
+SIGNS = {" ": r"[\s_]+", "'": "['’]", "’": "['’]", "-": "[-\u2010\u2011–]"}
 """How a sign within a name may be printed: a name goes over the end of a line, an apostrophe is straight or round."""
 LEAST_IN_CAPITALS = 3
 """Shorter names in capitals may be initials, or stand for something else."""

@@ -3,16 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
-from extractors.records.people import also_a_word, is_name, mentions_in, mentions_of, people_of
+from extractors.records.people import (
+    also_a_word,
+    is_name,
+    mentions_in,
+    mentions_of,
+    mentions_of_file,
+    people_of,
+)
 from extractors.tables import Table, read_tables
 from extractors.vocabulary import vocabulary
 from models.case import Case
+from models.errors import Stop
 from models.gap import Report
+from models.provision import Provision
 from models.redaction import Hidden, Mention, PersonKind
 from pipeline.read import read_sent_and_received
 from pipeline.redaction.hiding import Hiding
 from pipeline.rules import rules
+from pipeline.store.keys import FILES, paths
 
 SMALL = re.compile(r"\b[a-zß-ÿ][\w’'-]*")
 MARK, SHOWN, AROUND = "\ue000", 2, 24
@@ -37,14 +48,24 @@ def people(report: Report, case: Case) -> tuple[Hidden, ...]:
 
 def _tables(case: Case) -> Iterator[Table]:
     for path in (*case.timetables, *case.logs, *case.registers):
-        yield from read_tables(path)
+        with suppress(Stop):        # of what could not be read nothing goes out
+            yield from read_tables(path)
+
+
+def _provisions(report: Report) -> Iterator[Provision]:
+    """Give what the plan, its other versions and the reports of professionals say."""
+    yield from report.reading.provisions
+    for version in report.reading.versions:
+        yield from version.provisions
+    for line in (line for comparison in report.comparisons for line in comparison.lines):
+        yield from filter(None, (line.other, line.plan, *line.also, *line.maybe))
 
 
 def _texts(report: Report, case: Case) -> Iterator[str]:
     """Give all words in which somebody may be named."""
     for table in _tables(case):
         yield from (cell for line in table.rows for cell in line if isinstance(cell, str))
-    for provision in report.reading.provisions:
+    for provision in _provisions(report):
         yield from (provision.text, *provision.columns.values())
     yield from (event.words for event in read_sent_and_received(case)[0])
 
@@ -61,11 +82,13 @@ def _mentions(report: Report, case: Case, ordinary: frozenset[str]) -> Iterator[
     for name, role in report.staff.items():
         yield from (one.model_copy(update={"role": one.role or role})
                     for one in people_of(name, PersonKind.ADULT, child, ""))
-    for provision in report.reading.provisions:
+    for provision in _provisions(report):
         for words in (provision.text, *provision.columns.values()):
             yield from (one for one in mentions_of(words, child, provision.id, ordinary) if one.sure)
     for event in read_sent_and_received(case)[0]:
         yield from mentions_of(event.words, child, f"{event.date}", ordinary)
+    for path in (path for field in FILES for path in paths(case, field)):
+        yield from mentions_of_file(path.name, child, ordinary)
 
 
 def _known(report: Report, case: Case) -> frozenset[str]:
@@ -131,12 +154,15 @@ def _around(text: str, at: int, length: int) -> str:
 
 
 def _instead(mentions: Iterable[Mention]) -> Iterator[tuple[str, str]]:
-    """Give what stands for each name: initials, and what somebody is; whoever has the same gets a number."""
-    used, titles = Counter[str](), vocabulary("people")["titles"]
+    """Give what stands for each name: initials, and what somebody is; another person who has the same gets a number."""
+    used, told, titles = Counter[str](), dict[str, str](), vocabulary("people")["titles"]
     for one in mentions:
-        initials = "".join(word[0].upper() for word in one.name.split() if word.rstrip(".") not in titles)
-        used[f"{one.kind} {initials}"] += 1
-        number = used[f"{one.kind} {initials}"]
-        role = rules("redaction")["roles"].get(one.role or "none", one.role.replace("_", " "))
-        yield one.name, rules("redaction")["instead"][one.kind].format(
-            initials=initials if number == 1 else f"{initials}{number}", role=role)
+        same = f"{one.kind} {one.name.replace('.', '').casefold()}"
+        if same not in told:
+            initials = "".join(word[0].upper() for word in one.name.split() if word.rstrip(".") not in titles)
+            used[f"{one.kind} {initials}"] += 1
+            number = used[f"{one.kind} {initials}"]
+            role = rules("redaction")["roles"].get(one.role or "none", one.role.replace("_", " "))
+            told[same] = rules("redaction")["instead"][one.kind].format(
+                initials=initials if number == 1 else f"{initials}{number}", role=role)
+        yield one.name, told[same]

@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from models.errors import UnusableCase
-from models.redaction import Hidden
+from models.redaction import Hidden, Mention, PersonKind
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.contract import check_json
@@ -21,7 +21,7 @@ from pipeline.proof import verify
 from pipeline.redaction.copies import copies
 from pipeline.redaction.hiding import Hiding, row_sha256
 from pipeline.redaction.listed import HEADS, listed
-from pipeline.redaction.people import people
+from pipeline.redaction.people import _instead, people
 from tests.doors.commands import KIT, NELL
 
 DAY = dt.date(2025, 12, 19)
@@ -176,11 +176,20 @@ def test_the_list_is_written_to_be_looked_through_and_then_used(tmp_path, names)
     assert said == {**{name: one.hide or False for name, one in names.items()}, "Larkfield": True}
 
 
-def test_names_of_the_same_initials_are_told_apart():
+def test_names_of_the_same_initials_are_told_apart_and_one_of_two_spellings_is_not():
+    mentions = [Mention(name=name, kind=PersonKind.CHILD) for name in ("V. Lind", "V Lind", "Vic Lind")]
+    assert [instead for _, instead in _instead(mentions)] == ["[VL, a child]", "[VL, a child]", "[VL2, a child]"]
     case = read_case(NELL, DAY)
     found = people(check(case), case)
-    instead = [one.instead for one in found if one.hide]
-    assert len(instead) == len(set(instead)) > 4
+    assert len({one.instead for one in found if one.hide}) > 4
+
+
+def test_a_record_that_cannot_be_read_keeps_nobody_from_a_copy_and_files_name_people_too(report, case, tmp_path):
+    log = tmp_path / "log_Ottoline_Threlkeld.csv"
+    log.write_text("nothing of a table", "utf-8")
+    (tmp_path / "broken.xlsx").write_bytes(b"nothing of a workbook")
+    found = people(report, case.model_copy(update={"logs": (log,), "registers": (tmp_path / "broken.xlsx",)}))
+    assert "Ottoline Threlkeld" in {one.name for one in found if one.hide is None}
 
 
 @pytest.mark.parametrize(("words", "copy"), [
@@ -192,7 +201,7 @@ def test_names_are_whole_words(words, copy):
 
 @pytest.mark.parametrize(("name", "words"), [
     ("Mary-Jane O’Neil", "Mary\u2011Jane\nO'Neil"), ("Anna Brown", "ANNA  BROWN"), ("Zoë", "ZOË"),
-    ("Mrs van der Berg", "Mrs van der\u00a0Berg")])
+    ("Mrs van der Berg", "Mrs van der\u00a0Berg"), ("Tomas Webb", "Tomas_Webb")])
 def test_a_name_is_found_however_it_is_printed(name, words):
     assert Hiding([Hidden(name=name, instead="[…]", hide=True)]).words(f"({words}),") == "([…]),"
 
