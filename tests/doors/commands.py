@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import subprocess
 import sys
@@ -57,3 +58,13 @@ def checked(case, out, *more):
 def contents(folder):
     """The bytes of every file of a folder, by its path within."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def decisions(case):
+    """What was decided of a case, as it is kept."""
+    return [json.loads(line) for line in (case / "decisions.jsonl").read_text("utf-8").splitlines()]
+
+
+def found(case):
+    """What the last check of a case found."""
+    return json.loads((case / "findings.json").read_text("utf-8"))

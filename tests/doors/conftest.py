@@ -1,5 +1,7 @@
 """One demo for all tests that only look at what it wrote, and a real browser for those that look at pages."""
 
+import shutil
+
 import pytest
 
 from tests.doors.browser import PATIENCE, chromium
@@ -11,6 +13,12 @@ def demo(tmp_path_factory):
     """The folder in which the demo was run, and what the command said."""
     folder = tmp_path_factory.mktemp("demo")
     return folder / "sectionf-demo", process("demo", cwd=folder)
+
+
+@pytest.fixture
+def case(demo, tmp_path):
+    """A copy of what the demo wrote, which is a case folder."""
+    return shutil.copytree(demo[0], tmp_path / "case")
 
 
 # No longer than a module: while Playwright is open its event loop is, and `asyncio.run` in a later test would fail.

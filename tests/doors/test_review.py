@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import shutil
 import subprocess
 import sys
 import termios
@@ -11,28 +10,15 @@ import time
 
 import pytest
 
-from tests.doors.commands import sectionf
+from tests.doors.commands import decisions, found, sectionf
 
 QUESTION = "a accept, e edit, x reject, space skip, u undo, q quit, ? help: "
 
 LOCAL_MODES = 3      # the fourth of the attributes that `tcgetattr` gives
 
 
-@pytest.fixture
-def case(demo, tmp_path):
-    return shutil.copytree(demo[0], tmp_path / "case")
-
-
-def decisions(case):
-    return [json.loads(line) for line in (case / "decisions.jsonl").read_text("utf-8").splitlines()]
-
-
 def extracted(case):
     return {item["id"]: item for item in json.loads((case / "extract.json").read_text("utf-8"))["provisions"]}
-
-
-def found(case):
-    return json.loads((case / "findings.json").read_text("utf-8"))
 
 
 def test_doubts_come_first_and_a_card_says_all_that_is_needed(case):

@@ -1,17 +1,11 @@
 """`review --offline` and `--bring-back`: a page that works from a file alone, by keys, and its decisions come back."""
 
 import json
-import shutil
 
 import pytest
 
 from tests.doors.browser import violations
-from tests.doors.commands import sectionf
-
-
-@pytest.fixture
-def case(demo, tmp_path):
-    return shutil.copytree(demo[0], tmp_path / "case")
+from tests.doors.commands import decisions, sectionf
 
 
 @pytest.fixture
@@ -32,10 +26,6 @@ def save(page, path):
         page.keyboard.press("s")
     download.value.save_as(path)
     return json.loads(path.read_text("utf-8"))["decisions"]
-
-
-def decisions(case):
-    return [json.loads(line) for line in (case / "decisions.jsonl").read_text("utf-8").splitlines()]
 
 
 def test_keys_decide_and_the_decisions_come_back_once(case, opened, tmp_path):

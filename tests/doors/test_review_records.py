@@ -1,11 +1,10 @@
 """`review --records` asks where open labels belong and who somebody is, and the next check goes by the answers."""
 
 import json
-import shutil
 
 import pytest
 
-from tests.doors.commands import sectionf
+from tests.doors.commands import found, sectionf
 
 LOG = """Date,Activity,Adult,Mins,Done
 10/09/2025,Qigong,KB,20,Y
@@ -15,18 +14,13 @@ LOG = """Date,Activity,Adult,Mins,Done
 
 
 @pytest.fixture
-def case(demo, tmp_path):
-    folder = shutil.copytree(demo[0], tmp_path / "case")
-    (folder / "log-club.csv").write_text(LOG, "utf-8")
-    settings = (folder / "case.toml").read_text("utf-8")
-    (folder / "case.toml").write_text(settings.replace('logs = [', 'logs = ["log-club.csv", '), "utf-8")
-    done = sectionf("check", folder)
+def case(case):
+    (case / "log-club.csv").write_text(LOG, "utf-8")
+    settings = (case / "case.toml").read_text("utf-8")
+    (case / "case.toml").write_text(settings.replace('logs = [', 'logs = ["log-club.csv", '), "utf-8")
+    done = sectionf("check", case)
     assert done.returncode == 0, done.stderr
-    return folder
-
-
-def found(case):
-    return json.loads((case / "findings.json").read_text("utf-8"))
+    return case
 
 
 def counted(case, name):
