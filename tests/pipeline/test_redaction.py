@@ -109,6 +109,13 @@ def test_no_name_of_others_is_in_any_file_and_the_childs_own_is(made):
     assert any("[A, TA]" in said for said in told.values())
 
 
+def test_no_part_of_a_package_names_others_beside_what_it_shows(made):
+    packages = {name: zipfile.ZipFile(io.BytesIO(content)) for name, content in made.items() if content[:2] == b"PK"}
+    parts = [(name, part, package.read(part)) for name, package in packages.items() for part in package.namelist()]
+    assert len(parts) > 100
+    assert not [(name, part) for name, part, content in parts if any(one.encode() in content for one in OTHERS)]
+
+
 def test_dates_and_common_words_stay(made):
     rows = next(content for name, content in made.items() if name.endswith("log-rows-used.csv")).decode("utf-8-sig")
     assert "will go on in May 2026" in rows
