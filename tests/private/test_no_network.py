@@ -20,42 +20,55 @@ OURS = ("-m app demo", "-m app check", "-m app letter", "-m app batch", "-m app 
 
 
 def go(folder, *more, before=(), **environment):
-    """Go through all journeys, and give what they left."""
-    done = subprocess.run([*before, sys.executable, "-m", "tests.private.journeys", folder, *more], check=False,
-                          capture_output=True, text=True, env={**os.environ, **environment}, timeout=1200)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    """Set out on all journeys, and do not wait for their end."""
+    return subprocess.Popen([*before, sys.executable, "-m", "tests.private.journeys", folder, *more], text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, **environment})
+
+
+def ended(going):
+    """What the journeys left."""
+    said, complained = going.communicate(timeout=1200)
+    assert going.returncode == 0, complained
+    return json.loads(said)
 
 
 def namespace():
-    """The words before a command that give it a network of its own."""
+    """The words before a command that give it a network of its own, if it can have one."""
     for words in NAMESPACES:
         if shutil.which(words[0]) and not subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
             return words
-    return pytest.skip("needs `unshare --net`, as root or with user namespaces: without it nothing is proved here")
+    return None
 
 
 @pytest.fixture(scope="module")
-def in_the_open(tmp_path_factory):
-    """What the journeys left in the open, and what was noted of all their Python processes."""
-    notes = tmp_path_factory.mktemp("notes") / "watch.txt"
-    return go(tmp_path_factory.mktemp("watched"), **watched(notes))["made"], notes
+def notes(tmp_path_factory):
+    """What is noted of all Python processes of the journeys in the open."""
+    return tmp_path_factory.mktemp("notes") / "watch.txt"
 
 
-def test_no_process_speaks_to_another_machine_or_asks_for_its_name(in_the_open):
-    _, notes = in_the_open
+@pytest.fixture(scope="module")
+def journeys(tmp_path_factory, notes):
+    """What was left by the journeys in the open, and by those without a way out, which go on beside them."""
+    watched_ones, words = go(tmp_path_factory.mktemp("watched"), **watched(notes)), namespace()
+    alone = go(tmp_path_factory.mktemp("alone"), "--alone", before=words) if words else None
+    return ended(watched_ones), ended(alone) if alone else None
+
+
+def test_no_process_speaks_to_another_machine_or_asks_for_its_name(journeys, notes):
     for words in OURS:
         assert [line for line in noted(notes, "WATCHED") if words in line], f"{words} was not watched"
     assert not noted(notes, "BEYOND")
 
 
-def test_all_ends_as_usual_where_there_is_no_way_out(in_the_open, tmp_path):
-    alone = go(tmp_path, "--alone", before=namespace())
+def test_all_ends_as_usual_where_there_is_no_way_out(journeys):
+    in_the_open, alone = journeys
+    if alone is None:
+        pytest.skip("needs `unshare --net`, as root or with user namespaces: without it nothing is proved here")
     assert alone["interfaces"] == ["lo"]
     assert alone["counted"] == 1, "the system counts who looks for a way out"
     assert alone["without_route"] == 0, "something looked for one, in whatever language it is written"
     assert len(alone["made"]) > 100
-    assert alone["made"] == in_the_open[0]
+    assert alone["made"] == in_the_open["made"]
 
 
 @pytest.mark.parametrize("call", [
