@@ -266,7 +266,10 @@ def _toml(path: Path, found: _Found) -> None:
     try:
         content = tomllib.loads(decoded(path))
     except (ValueError, RecursionError) as error:
-        raise UnusableCalendar("the file is not valid TOML", path.name, "Correct the line that it names.") from error
+        line = re.search(r"line \d+", str(error))
+        raise UnusableCalendar("these term dates are not written as TOML is",
+                               f"{path.name}, {line[0]}" if line else path.name,
+                               "Correct them, or give the dates as a table or as plain text.") from error
     try:
         _take(content, path, found)
     except (TypeError, AttributeError) as error:
