@@ -188,7 +188,8 @@ def clauses(norms: Sequence[str], parts: Sequence[Part], names: frozenset[int]) 
             else:
                 strengths[index] = Cut.NONE
         elif index > start and (clashes(clause, relevant[index], strengths[index], own)
-                                or _somebody_else(norms, clause, relevant[index])):
+                                or _somebody_else(norms, clause, relevant[index])
+                                or _when_of_another(norms, clause, relevant[index])):
             cut = _split_point(strengths, start, index)
             found.append(Clause(tuple(relevant[start:cut]), strengths[start]))
             start = index = cut
@@ -203,6 +204,11 @@ def _somebody_else(norms: Sequence[str], clause: Clause, part: Part) -> bool:
     if clause.timed() is None or clause.periodic() or clause.counted() or part.kind not in (Kind.COUNT, Kind.PER):
         return False
     return somebody_opens(norms[clause.parts[-1].end : part.start])
+
+
+def _when_of_another(norms: Sequence[str], clause: Clause, part: Part) -> bool:
+    """Whether words say when something else is that comes first ("an assessment by May, then 30 minutes weekly")."""
+    return _only_when(clause) and not {"then", "followed"}.isdisjoint(norms[clause.parts[-1].end : part.start])
 
 
 def somebody_opens(between: Sequence[str]) -> bool:

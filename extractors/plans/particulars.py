@@ -147,7 +147,8 @@ def _issued(facts: Sequence[Fact], words: Words) -> tuple[dt.date, Fact] | None:
         return found
     for fact in words.lines(front_only=True):
         for date in dates_in(fact.value):
-            if forms().issued.search(fact.value[:date.start]):
+            before = fact.value[:date.start]
+            if forms().issued.search(before) and not forms().born_on.search(before):
                 return date.date, fact
     for fact in reversed(list(words.lines())):
         signed = forms().signed.search(fact.value)

@@ -31,6 +31,8 @@ class Forms(NamedTuple):
     born: re.Pattern[str]
     birth: re.Pattern[str]
     """What parts a name from a date of birth behind it."""
+    born_on: re.Pattern[str]
+    """What stands right before a date of birth."""
     issued: re.Pattern[str]
     signed: re.Pattern[str]
 
@@ -50,7 +52,8 @@ def forms() -> Forms:
         aside=re.compile(rf"\s*\((?:{said['of_a_place']})[^)]*\)"),
         born=re.compile(rf"(?:{said['of_birth']})\W*(?P<date>.{{6,24}})", re.IGNORECASE),
         birth=re.compile(rf"\s+(?:{said['of_birth']})", re.IGNORECASE),
-        issued=re.compile(rf"(?:{said['of_issue']})\s+(?:[^.]{{0,60}}\bon\s+)?(?:the\s+)?$", re.IGNORECASE),
+        born_on=re.compile(rf"(?:{said['of_birth']})\W*(?:on\s+)?(?:the\s+)?$", re.IGNORECASE),
+        issued=re.compile(rf"(?:{said['of_issue']})\s+(?:[^.]{{0,120}}\bon\s+)?(?:the\s+)?$", re.IGNORECASE),
         signed=re.compile(rf"\b(?:{said['of_signing']})\b.*", re.IGNORECASE | re.DOTALL))
 
 
