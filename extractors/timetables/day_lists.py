@@ -1,11 +1,16 @@
 """Lists of lessons, one for each day of the week, each below the name of its day or on a sheet of its own."""
 
+import re
+
 from extractors.cells.words import blank, cell, key, words
 from extractors.records.headers import role_of
 from extractors.tables import Line, Table
 from extractors.timetables.grid import day_of
 from extractors.timetables.shapes import PERIOD
 
+TIMED = re.compile(r"(\d{1,2}[.:]\d\d ?(?:[ap]m)? ?(?:-|–|to) ?\d{1,2}[.:]\d\d(?: ?[ap]m)?)\s*[:–-]?\s*(\S.*)",
+                   re.IGNORECASE)
+"""A line that opens with from when till when something is."""
 FEWEST_ROLES = 3
 """A header names at least the start, the lesson, and its end or an adult."""
 
@@ -18,6 +23,8 @@ def in_one_list(table: Table) -> Table:
     >>> in_one_list(Table("week.csv", None, rows)).rows[1:3]
     (('From', 'To', 'Session', 'Day'), ('9.00', '9.30', 'Phonics', 'MONDAY'))
     """
+    if lines := _in_lines(table):
+        return table._replace(rows=lines)
     heads = {row: day for row, line in enumerate(table.rows) if _heads_list(line) and (day := _day_above(table, row))}
     if not heads or not _name_lessons(table, heads):
         return table
@@ -29,6 +36,31 @@ def in_one_list(table: Table) -> Table:
         kept = "Day" if number == first else "" if blank(line) or number in heads or _names_day(line) else day
         rows.append((*full, kept) if kept else ("",) * (width + 1))
     return table._replace(rows=tuple(rows))
+
+
+def _in_lines(table: Table) -> tuple[Line, ...]:
+    """Put lines of text, each with its times, below the name of their day into columns; nothing for any other table.
+
+    >>> rows = (("Monday",), ("9.00 - 9.20  Phonics",), ("10.45-11.00: Numbers",), ("Tuesday",), ("1.15 to 1.35 Talk",))
+    >>> _in_lines(Table("week.txt", None, rows))[:2]
+    (('Day', 'Time', 'Session'), ('Monday', '9.00 - 9.20', 'Phonics'))
+    """
+    days = [row for row, line in enumerate(table.rows) if _names_day(line)]
+    timed = {row: found for row, line in enumerate(table.rows) if (found := TIMED.fullmatch(_alone(line)))}
+    if len(days) < 2 or len(timed) < len(days) or min(timed, default=0) < days[0]:
+        return ()
+    rows, day = list(table.rows[:days[0]]), ""
+    for number, line in enumerate(table.rows[days[0]:], days[0]):
+        day = _alone(line) if number in days else day
+        found = timed.get(number)
+        rows.append(("Day", "Time", "Session") if number == days[0] else (day, found[1], found[2]) if found else ())
+    return tuple(rows)
+
+
+def _alone(line: Line) -> str:
+    """Give the words of a line that has one cell alone."""
+    filled = [words(value) for value in line if words(value)]
+    return filled[0] if len(filled) == 1 else ""
 
 
 def _heads_list(line: Line) -> bool:

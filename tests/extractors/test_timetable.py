@@ -402,3 +402,12 @@ def test_a_title_with_two_stretches_holds_in_both(tmp_path):
         path = write_xlsx(tmp_path / "timetable.xlsx", {"Full": [[title], ["Time", *DAYS], ["9.00-9.30", *cells]]})
         slots = read(path).harvest.slots
         assert [(str(slot.first_day), str(slot.last_day)) for slot in slots] == stretches
+
+
+def test_lines_of_text_below_the_names_of_their_days(tmp_path):
+    path = tmp_path / "week.txt"
+    path.write_text("Support timetable - Autumn 2025 (TA: Mrs Finch)\n\nMonday\n8.50 - 9.05  SLT follow up\n"
+                    "9.15 - 10.15  English (with TA)\nTuesday\n1.15 - 1.35  Talking and listening group\n", "utf-8")
+    assert [line.split(" ", 2)[:2] for line in lines(path)] == [
+        ["Mon", "0850-0905"], ["Mon", "0915-1015"], ["Tue", "1315-1335"]]
+    assert [slot.support for slot in read(path).harvest.slots] == [False, True, False]
