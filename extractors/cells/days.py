@@ -3,10 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractors.cells.words import plain, words
+from extractors.remembered import remembered
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
 
@@ -151,7 +152,7 @@ def _serial(number: float) -> Day:
     return Day(EXCEL_EPOCH + dt.timedelta(days=int(number)))
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _read(cell: str, sense: DateSense) -> Day:
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", plain(cell)).strip(" .,;")
     text = CLOCK_AFTER.sub("", text)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.cells.words import plain
+from extractors.remembered import remembered
 
 CLASS_CODE = re.compile(r"\b(?:(?:y|yr|year|class|reg|form)\s?\d{0,2}[a-z]{0,2}|\d{1,2}[a-z]{0,3}|upn|dob)\b")
 PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
@@ -87,7 +88,7 @@ def _name(child: str) -> _Name:
     return _Name(given, tuple(parts[1:max(start, 1)]), family)
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def _one(cell: str, child: str) -> Whose:
     """Read one name: a given name and a surname, either in full or cut short, in either order."""
     text = plain(cell)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractors.cells.absence import Absent, absent_in
 from extractors.cells.words import key, plain
+from extractors.remembered import remembered
 from extractors.vocabulary import vocabulary
 from models.delivery import Outcome
 
@@ -39,7 +40,7 @@ def _cells() -> dict[str, str]:
     return weekly | {key(form): group for group, forms in vocabulary("log_words")["cells"].items() for form in forms}
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def read_outcome(cell: str, *, crosses: bool = False) -> Said:
     """Read an outcome cell; `crosses` says that an x in this column is a cross and not a tick.
 
@@ -93,7 +94,7 @@ def _phrases(group: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def read_comment(comment: str) -> Outcome | None:
     """Read what a comment says outright became of the session; None where it does not say.
 
@@ -120,7 +121,7 @@ def read_comment(comment: str) -> Outcome | None:
     return Outcome.NOT_DELIVERED if said is Outcome.CLOSURE and elsewhere else said
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def names_cause(comment: str) -> bool:
     """Whether a comment names something that keeps sessions from being held, without saying that it did.
 
@@ -132,7 +133,7 @@ def names_cause(comment: str) -> bool:
         _phrases("held").search(text) or _phrases("elsewhen").search(text))
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def says_held(comment: str) -> bool:
     """Whether a comment says that the session took place.
 
@@ -158,7 +159,7 @@ LARGEST = 4
 """A number of so many figures counts no group."""
 
 
-@lru_cache(maxsize=5_000)
+@remembered(5_000)
 def group_size(text: str) -> int | None:
     """Give how many children shared a session, where the words count them.
 

@@ -2,10 +2,10 @@
 
 import datetime as dt
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from extractors.cells.words import plain, words
+from extractors.remembered import remembered
 from extractors.tables import Value
 
 MORNING = 7
@@ -97,7 +97,7 @@ def read_time(value: Value) -> dt.time | None:
     return None if times is None or times.rest else times.start
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def _read(cell: str) -> Times | None:
     text = re.sub(r"(\d:[0-5]\d):00\b", r"\1", cell.translate({0x2013: "-", 0x2014: "-", 0x2212: "-"}))
     lower = text.lower()

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 import unicodedata
-from functools import lru_cache
 
+from extractors.remembered import remembered
 from extractors.tables import Line, Table, Value
 
 DASHES = dict.fromkeys((*range(0x2010, 0x2016), 0x2212), "-")
@@ -32,7 +32,7 @@ def words(value: Value) -> str:
     return value.isoformat() if isinstance(value, dt.date) else str(value)
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def plain(text: str) -> str:
     """Fold letters, dashes, quotes and compatibility forms, and white space; fractions and ticks stay.
 
@@ -42,7 +42,7 @@ def plain(text: str) -> str:
     return " ".join(text.translate(FOLDS).lower().split())
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def key(text: str) -> str:
     """Give the key of a header or a phrase: its letters, digits and marks, with single spaces.
 

@@ -1,10 +1,11 @@
 """Which row of a table is its header, which form of record that makes it, and what each column holds."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractors.cells.words import key, words
+from extractors.remembered import remembered
 from extractors.tables import Line, Table
 from extractors.vocabulary import vocabulary
 
@@ -41,7 +42,7 @@ def _roles(form: str) -> dict[str, str]:
     return names
 
 
-@lru_cache(maxsize=20_000)
+@remembered(20_000)
 def role_of(header: str, form: str) -> str | None:
     """Give the role of a column from its header: the whole name, or else the longest name within it.
 
