@@ -163,5 +163,7 @@ class Case(Noun):
     decisions: Path | None = None
     unread: tuple[str, ...] = ()
     """Files of its folder that are no part of it as far as anybody has said: none of them is read."""
+    left_out: tuple[str, ...] = ()
+    """Papers that were handed in and that a person has left out, those that could not be read among them."""
     pdf: bool = False
     """Whether the report is wanted as a PDF, too."""

@@ -61,7 +61,7 @@ def compared(case: Case, reviewed: Reviewed, evidence: Evidence) -> Report:
         weeks=len(days.weeks(*window)),
         coverage=found.coverage,
         unusable=unusable_logs((path.name for path in case.logs), evidence, found.coverage),
-        unread=case.unread,
+        unread=(*case.unread, *case.left_out),
         findings=found.findings,
         outside_f=found.outside_f,
         unmatched=found.unmatched,

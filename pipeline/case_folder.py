@@ -22,6 +22,8 @@ from pipeline.files.toml_text import toml
 
 SCHEMA = "sectionf/case/1"
 SETTINGS = "case.toml"
+LEFT_OUT = "others"
+"""What the settings call papers that no check reads."""
 DECISIONS = "decisions.jsonl"
 KINDS = {"timetables": "timetable", "logs": "log", "registers": "register", "event_lists": "events", "advice": "report"}
 """The files of which a case may have several, and how their names begin in its folder."""
@@ -139,14 +141,19 @@ def read_case(folder: Path, as_of: dt.date) -> Case:
         providers=dict(settings.providers),
         concerns_seen=settings.concerns_seen,
         decisions=decisions if decisions.exists() else None,
+        left_out=_names(settings.files.get(LEFT_OUT, ())),
         unread=unread_in(folder, settings, {path.name for path in chain(*read.values())}),
     )
 
 
+def _names(told: Any) -> tuple[str, ...]:
+    """Give the names of one file or of several, without their folders."""
+    return tuple(Path(name).name for name in ([told] if isinstance(told, str) else told))
+
+
 def unread_in(folder: Path, settings: Settings, read: Set[str], starts: tuple[str, ...] = ("",)) -> tuple[str, ...]:
     """Give the names of papers in a folder of which neither their names nor settings say what they are."""
-    named = chain(*([one] if isinstance(one, str) else one for one in settings.files.values()))
-    known = {*read, *settings.written, *(Path(name).name for name in named), NOTICE}
+    known = {*read, *settings.written, *chain(*map(_names, settings.files.values())), NOTICE}
     return tuple(sorted(shown(path.name) for path in folder.glob("[!.]*") if path.name not in known and path.is_file()
                         and path.suffix.lower() in PAPERS and path.name.lower().startswith(starts)
                         and not OURS.fullmatch(path.name)))
@@ -197,7 +204,7 @@ def found_in(folder: Path, settings: Settings, kind: str, start: str) -> tuple[P
                            and (kind != "advice" or _is_advice(path, settings))))
     if named is None:
         return by_name
-    paths = tuple(folder / Path(name).name for name in ([named] if isinstance(named, str) else named))
+    paths = tuple(folder / name for name in _names(named))
     for path in paths:
         if not path.is_file():
             raise UnusableCase("case.toml names this file, and it is not in the folder.", where=path.name,

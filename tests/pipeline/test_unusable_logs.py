@@ -78,6 +78,15 @@ def test_where_papers_were_not_read_it_is_not_said_that_there_was_no_log(tmp_pat
     assert "No record of sessions was read" in said["R1_senco.docx"]
 
 
+def test_a_log_that_could_not_be_read_and_was_left_out_at_the_desk_is_no_log_that_nobody_had(tmp_path: Path) -> None:
+    case = _case(tmp_path)
+    (case / "log.csv").rename(case / "bomb.xlsx")
+    with (case / "case.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[files]\nothers = ["bomb.xlsx"]\n')
+    said = _said(check(read_case(case, TODAY)), case)
+    assert not [where for where, words in said.items() if NONE in words]
+
+
 def test_where_there_was_none_that_is_said(tmp_path: Path) -> None:
     case = _case(tmp_path)
     (case / "log.csv").unlink()
