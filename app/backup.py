@@ -11,7 +11,7 @@ from app.recorded import record, record_of_web
 from models.record import HERE, What
 
 if TYPE_CHECKING:
-    from pipeline.store.restore import Restored
+    from pipeline.store.backups.restore import Restored
 
 POSTGRESQL = ("The list of cases and accounts is in PostgreSQL and not in this file: back it up beside it "
               "(pg_dump), at the same hour.")
@@ -27,8 +27,8 @@ def backup(
     look: Annotated[bool, typer.Option("--look", help="Only look through a backup, and say what it holds.")] = False,
 ) -> None:
     """Write all that is kept into one file, as it is sealed; also while the app is running."""
-    from pipeline.store.backup import DATABASE, back_up
-    from pipeline.store.backup_file import looked_through
+    from pipeline.store.backups.backup import DATABASE, back_up
+    from pipeline.store.backups.backup_file import looked_through
     from pipeline.store.database import database
     from pipeline.store.home import home
     from templates.words import count
@@ -45,7 +45,7 @@ def backup(
 
 def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], into: Into = None) -> None:
     """Bring a backup back to where no cases are; a case that was erased stays erased."""
-    from pipeline.store import restore as restoring
+    from pipeline.store.backups import restore as restoring
     from pipeline.store.erasure import Tombstones
     from pipeline.store.home import home
 
@@ -74,7 +74,7 @@ def _told(back: "Restored", into: Path | None) -> list[str]:
 def _say_which_are_old() -> None:
     """Say which backups are older than a case is kept: they hold what is erased here."""
     from pipeline.desk.retention import terms
-    from pipeline.store.backup import older_than
+    from pipeline.store.backups.backup import older_than
     from pipeline.store.home import home
     from templates.words import long_date
 

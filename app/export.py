@@ -26,7 +26,7 @@ def export(
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
     from pipeline.store.nouns import Store
-    from pipeline.store.people import People
+    from pipeline.store.team.people import People
 
     with unlocked():
         cases = Cases(database(), Store.default())

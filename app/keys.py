@@ -26,7 +26,7 @@ FOR_THE_FILE = "Passphrase for the file"
 @keys.command()
 def status() -> None:
     """Say how the key is kept, and what that protects against."""
-    from pipeline.store.case_keys import CaseKeys
+    from pipeline.store.keys.case_keys import CaseKeys
 
     found = CaseKeys.default()
     kept = found.master.kept()
@@ -36,8 +36,8 @@ def status() -> None:
 @keys.command("set-passphrase")
 def set_passphrase() -> None:
     """Put the key behind a passphrase, or behind another one."""
-    from pipeline.store.case_keys import CaseKeys
-    from pipeline.store.master import Way
+    from pipeline.store.keys.case_keys import CaseKeys
+    from pipeline.store.keys.master import Way
 
     with unlocked():
         CaseKeys.default().master.keep_by(Way.PASSPHRASE, asked_twice("New passphrase"))
@@ -50,8 +50,8 @@ def set_passphrase() -> None:
 @keys.command("remove-passphrase")
 def remove_passphrase() -> None:
     """Keep the key without a passphrase again: in the keyring of the system, or else in a file."""
-    from pipeline.store.case_keys import CaseKeys
-    from pipeline.store.master import best_way
+    from pipeline.store.keys.case_keys import CaseKeys
+    from pipeline.store.keys.master import best_way
 
     with unlocked():
         CaseKeys.default().master.keep_by(best_way())
@@ -62,8 +62,8 @@ def remove_passphrase() -> None:
 @keys.command("back-up")
 def back_up(path: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]) -> None:
     """Write all keys into a file behind a passphrase of its own."""
-    from pipeline.store import key_backup
-    from pipeline.store.case_keys import CaseKeys
+    from pipeline.store.keys import key_backup
+    from pipeline.store.keys.case_keys import CaseKeys
 
     with unlocked():
         many = key_backup.back_up(CaseKeys.default(), path, asked_twice(FOR_THE_FILE))
@@ -75,8 +75,8 @@ def back_up(path: Annotated[Path, typer.Argument(metavar="FILE", help="A file th
 @keys.command()
 def restore(path: Annotated[Path, typer.Argument(metavar="FILE", help="What “back-up” wrote.")]) -> None:
     """Bring back the keys that are missing here. A case that was erased stays erased."""
-    from pipeline.store import key_backup
-    from pipeline.store.case_keys import CaseKeys
+    from pipeline.store.keys import key_backup
+    from pipeline.store.keys.case_keys import CaseKeys
 
     many = key_backup.restore(CaseKeys.default(), path, asked(FOR_THE_FILE))
     record(What.KEYS_BROUGHT_BACK)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from app.web.gate import Keeper
-    from pipeline.store.tokens import Tokens
+    from pipeline.store.team.tokens import Tokens
 
 HOST = "127.0.0.1"
 LAST_SECONDS = 2
@@ -44,7 +44,7 @@ def serve(
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
     from pipeline.store.nouns import Store
-    from pipeline.store.tokens import Tokens
+    from pipeline.store.team.tokens import Tokens
 
     cases = Cases(database(), Store.default())
     if api_token:
@@ -120,7 +120,7 @@ def _team_gate() -> tuple["Keeper", str]:
     from app.web.team_gate import TeamGate
     from models.people import Role
     from pipeline.store.database import database
-    from pipeline.store.sign_ins import SignIns
+    from pipeline.store.team.sign_ins import SignIns
 
     gate = TeamGate(SignIns(database()), clock.now)
     if any(person.active for person in gate.people.all()):

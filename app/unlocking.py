@@ -10,7 +10,7 @@ from app import screen
 from models.errors import WrongPassphrase
 
 if TYPE_CHECKING:
-    from pipeline.store.master import Master
+    from pipeline.store.keys.master import Master
 
 TRIES = 3
 
@@ -18,8 +18,8 @@ TRIES = 3
 @contextmanager
 def unlocked() -> Iterator[None]:
     """Have what is kept open for as long as the block lasts."""
-    from pipeline.store.case_keys import CaseKeys
-    from pipeline.store.passphrase import handed_on
+    from pipeline.store.keys.case_keys import CaseKeys
+    from pipeline.store.keys.passphrase import handed_on
 
     master = CaseKeys.default().master
     if not master.is_locked():
@@ -47,7 +47,7 @@ def asked_twice(question: str) -> str:
 
 def _right(master: "Master") -> str:
     """Ask until it is the right one; where nobody answers, it is said in what other way it can be told."""
-    from pipeline.store.passphrase import told
+    from pipeline.store.keys.passphrase import told
 
     for left in reversed(range(TRIES)):
         words = asked("Passphrase") or told()

@@ -14,7 +14,7 @@ def _told(asked: bool) -> None:
     """Say the number of the version, and the beginnings of what `derivations.json` has as versions; and leave."""
     if not asked:
         return
-    from pipeline.store.keys import versions
+    from pipeline.store.cache_keys import versions
 
     told = ", ".join(f"{name} {sha256[:ENOUGH]}" for name, sha256 in versions().items())
     screen.show(f"sectionf {metadata.version('sectionf')} ({told})")

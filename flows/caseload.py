@@ -11,7 +11,7 @@ from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from extractors.limits import most
-from flows import hands
+from flows import batch_processes
 from flows.beside import Beside, told_if_lost
 from flows.cluster import ClusterMissing, cluster, fits, lost
 from flows.handed_over import check_by_workers
@@ -66,7 +66,7 @@ class _Here:
 @task(name="check-one", task_run_name="{case_id}")
 def check_one(case_id: str, today: str, seconds: float, mark: str) -> str:
     """Check one case, and say how it ended; whoever has another version of this program leaves it alone."""
-    return str(hands.check(case_id, today, seconds)) if fits(mark) else OTHER
+    return str(batch_processes.check(case_id, today, seconds)) if fits(mark) else OTHER
 
 
 @flow(name="check-caseload", flow_run_name="{batch_id}", log_prints=False)
@@ -94,7 +94,7 @@ def _outcome(case: Any, case_id: str) -> Outcome:
         raise ClusterMissing("a worker that came later has another version of this program, other data, or may not "
                              "start processes of its own.", remedy="End that worker, and start the same command again: "
                              "what is done stays done. It will say which of these it is.")
-    return Outcome(result) if isinstance(result, str) else hands.broke_off(case_id)
+    return Outcome(result) if isinstance(result, str) else batch_processes.broke_off(case_id)
 
 
 def run(sources: Sequence[Source | Elsewhere], today: dt.date, way: Way, told: Told,
@@ -136,7 +136,7 @@ def _leave_if_its_store_is_away(case_id: str) -> None:
     try:
         check_that_its_store_answers(store_of_batches(), case_id)
     except ConnectionLost as stop:
-        hands.leave()
+        batch_processes.leave()
         raise _StoreAway(stop) from None
 
 
@@ -163,7 +163,7 @@ def _ready(way: Way, told: Told, doing: Progress) -> Iterator[None]:
     beside.start()
     _Here.told = told
     try:
-        with hands.ready(0 if way.dask else way.workers), speaking_to(beside.ready(doing)):
+        with batch_processes.ready(0 if way.dask else way.workers), speaking_to(beside.ready(doing)):
             yield
     finally:
         _Here.told = None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
-from flows import hand, worker
+from flows import batch_work, desk_work
 from flows.beside import Beside
 from flows.names import DESK_FLOW, MOST_RUNS
 from flows.processes import Warm
@@ -49,7 +49,7 @@ class Here:
     def __init__(self) -> None:
         """Start nothing yet."""
         self.beside, self._url = Beside(), ""
-        self._warm = Warm("flows.worker:warm_for_checks", most_bytes=hand.MOST_BYTES)
+        self._warm = Warm("flows.desk_work:warm_for_checks", most_bytes=batch_work.MOST_BYTES)
 
     def start(self) -> None:
         """Start the server and the process."""
@@ -62,7 +62,7 @@ class Here:
 
     def check(self, case_id: str, today: str, seconds: float) -> "Future[str]":
         """Put a check in line for the process."""
-        return self._warm.do(worker.check, case_id, today, self._url, seconds=seconds)
+        return self._warm.do(desk_work.check, case_id, today, self._url, seconds=seconds)
 
     def close(self) -> None:
         """End both."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from prefect.client.schemas.objects import FlowRun
 
-from flows import hands
+from flows import batch_processes
 from flows.names import MOST_RUNS, OTHER, PART_FLOW
 from flows.workers import ServiceMissing, Workers
 from models.batch import Batch, Outcome
@@ -41,7 +41,7 @@ def check_by_workers(workers: Workers, ids: Sequence[str], today: dt.date, secon
     def end(some: Iterable[str]) -> None:
         for case_id in left.intersection(some):
             left.remove(case_id)
-            told(case_id, how_it_ended(store, case_id, today) or hands.broke_off(case_id))
+            told(case_id, how_it_ended(store, case_id, today) or batch_processes.broke_off(case_id))
 
     parts = dict(_hand_over(workers, part) for part in _parts(ids, today, seconds))
     while parts:

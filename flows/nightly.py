@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from flows import hands
+from flows import batch_processes
 from flows.caseload import Way, run
 from models.batch import Nightly
 from models.errors import Stop
@@ -19,7 +19,7 @@ def check_all(today: dt.date) -> list[tuple[Nightly, Stop]]:
 
 def _check(one: Nightly, today: dt.date) -> Stop | None:
     try:
-        cases = run(caseload(one.caseload, one.out), today, Way(hands.at_once()), lambda *_: None)
+        cases = run(caseload(one.caseload, one.out), today, Way(batch_processes.at_once()), lambda *_: None)
         write_overview(cases, one.out, today)
     except Stop as stop:
         nightly.stopped(one, stop)

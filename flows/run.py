@@ -20,7 +20,7 @@ from models.case import Case
 from models.gap import Report
 from pipeline.progress import untold
 from pipeline.steps import CaseStopped, Ending, Order, Written, take
-from pipeline.store.keys import FILES, paths
+from pipeline.store.cache_keys import FILES, paths
 from pipeline.store.nouns import Store
 
 

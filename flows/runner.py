@@ -12,7 +12,7 @@ from threading import RLock, Thread
 from pebble import ProcessExpired
 
 from extractors.limits import most
-from flows import hand, worker
+from flows import batch_work, desk_work
 from flows.desk_checks import checks
 from flows.processes import Warm
 from models.caseload import UNDER_WAY, State, Stopped
@@ -21,9 +21,9 @@ from models.papers import Recognised
 from pipeline.steps import Ending
 from pipeline.store import progress
 from pipeline.store.cases import Cases
-from pipeline.store.people import People
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed.sealing_up import sealed_up
 from pipeline.store.settings import only_one, until_alone
+from pipeline.store.team.people import People
 from pipeline.store.working import sweep
 
 IN_LINE = "In line"
@@ -52,7 +52,7 @@ class Runner:
         self._again: set[str] = set()
         self._lock, self._alone = RLock(), ExitStack()
         self._open = True
-        self._checks, self._looks = checks(), Warm("flows.worker:warm_for_papers", most_bytes=hand.MOST_BYTES)
+        self._checks, self._looks = checks(), Warm("flows.desk_work:warm_for_papers", most_bytes=batch_work.MOST_BYTES)
 
     def open(self) -> None:
         """Start what takes time to start, and go on with what was under way."""
@@ -87,7 +87,7 @@ class Runner:
 
     def look(self, paths: Iterable[Path]) -> list[Recognised]:
         """Say what papers are; what cannot be looked at in time has a problem."""
-        looks = [self._looks.do(worker.look, str(path), seconds=LOOK_SECONDS) for path in paths]
+        looks = [self._looks.do(desk_work.look, str(path), seconds=LOOK_SECONDS) for path in paths]
         return [_seen(look) for look in looks]
 
     def forget(self, case_id: str) -> None:

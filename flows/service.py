@@ -8,14 +8,14 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from prefect.task_runners import ThreadPoolTaskRunner
 
-from flows import hands
+from flows import batch_processes
 from flows.caseload import check_each
 from flows.names import DESK_FLOW, NIGHT_FLOW, OTHER, PART_FLOW
 from flows.nightly import check_all
 from models.batch import Batch
 from pipeline.batch import rests_on, store_of_batches
 
-AT_ONCE: Any = ThreadPoolTaskRunner(max_workers=hands.at_once())
+AT_ONCE: Any = ThreadPoolTaskRunner(max_workers=batch_processes.at_once())
 HERE = ZoneInfo("Europe/London")
 
 
@@ -26,7 +26,7 @@ def check_part(batch_id: str, today: str, seconds: float, mark: str) -> Any:
         return Failed(message=OTHER)
     store = store_of_batches()
     if store.has(batch_id, "batch"):
-        with hands.ready(hands.at_once()):
+        with batch_processes.ready(batch_processes.at_once()):
             check_each(store.get(batch_id, "batch", Batch).ids, today, seconds)
         store.forget(batch_id)
     return Completed()
@@ -35,7 +35,7 @@ def check_part(batch_id: str, today: str, seconds: float, mark: str) -> Any:
 @task(name="check-one", task_run_name="{case_id}")
 def check_one_of_a_desk(case_id: str, today: str, seconds: float) -> str:
     """Check a case of the web app; give the fault, if it was one of ours."""
-    return hands.check_at_desk(case_id, today, seconds)
+    return batch_processes.check_at_desk(case_id, today, seconds)
 
 
 @flow(name=DESK_FLOW, log_prints=False)
@@ -43,7 +43,7 @@ def check_desk(case_id: str, today: str, seconds: float, mark: str) -> Any:
     """Check a case of the web app."""
     if mark != rests_on():
         return Failed(message=OTHER)
-    with hands.ready(1):
+    with batch_processes.ready(1):
         fault = check_one_of_a_desk(case_id, today, seconds)
     return Failed(message=fault) if fault else Completed()
 

@@ -22,11 +22,11 @@ from pipeline.places.at_hand import ELSEWHERE, Look, at_hand, brought, look_at
 from pipeline.places.patience import patiently
 from pipeline.said_beside import settled as with_what_was_said
 from pipeline.steps import CaseStopped, Ending, Order, Written
+from pipeline.store.cache_keys import FILES, facts, key, paths, versions
 from pipeline.store.erasure import Tombstones
 from pipeline.store.home import home
-from pipeline.store.keys import FILES, facts, key, paths, versions
 from pipeline.store.nouns import Store
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed.sealing_up import sealed_up
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import PART, put_first
 

@@ -23,7 +23,7 @@ from pipeline.progress import COMPARING, ROUTES, WRITING
 from pipeline.read import read_records, read_versions
 from pipeline.review.decisions import read_decisions
 from pipeline.review.lay_over import lay_over
-from pipeline.store.keys import FILES, facts, key, of_evidence, of_reading, of_reviewed
+from pipeline.store.cache_keys import FILES, facts, key, of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 from pipeline.store.progress import tell
 from pipeline.store.refused import refused

@@ -17,7 +17,7 @@ from pipeline.rules import rules
 from pipeline.store.cases import Cases
 from pipeline.store.corrections import corrections, note_corrections
 from pipeline.store.holds import change_hold, holds
-from pipeline.store.people import People
+from pipeline.store.team.people import People
 
 router = APIRouter()
 WHY = "Say why. Whoever asks later should understand it."

@@ -12,7 +12,7 @@ from app.web import clock
 from models.caseload import CaseEntry
 from models.people import Person, Role
 from pipeline.store.cases import Cases
-from pipeline.store.tokens import Tokens
+from pipeline.store.team.tokens import Tokens
 
 COOKIE = "sectionf"
 API = "/api/"

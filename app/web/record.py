@@ -7,8 +7,8 @@ from app.web.api_nouns import RecordHeld
 from app.web.gate import Desk, Unopened
 from app.web.pages import page
 from pipeline.desk.record_words import in_words
-from pipeline.store.people import People
 from pipeline.store.record import Record
+from pipeline.store.team.people import People
 
 router = APIRouter()
 

@@ -13,7 +13,7 @@ from models.errors import UnusableEntry
 from models.people import Person, Role
 from pipeline.desk.retention import keep_terms, terms
 from pipeline.rules import rules
-from pipeline.store.backup import older_than
+from pipeline.store.backups.backup import older_than
 
 router = APIRouter()
 

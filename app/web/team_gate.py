@@ -8,8 +8,8 @@ from app.web.gate import NotSignedIn
 from models.errors import UnusableEntry
 from models.people import Person
 from pipeline.store.cases import Cases
-from pipeline.store.people import People
-from pipeline.store.sign_ins import IDLE, SignIns
+from pipeline.store.team.people import People
+from pipeline.store.team.sign_ins import IDLE, SignIns
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from app.web.gate import Visitor
 from app.web.pages import page
 from models.errors import UnusableEntry
 from models.people import Person
-from pipeline.store.tokens import Tokens
+from pipeline.store.team.tokens import Tokens
 
 router = APIRouter()
 

@@ -9,7 +9,7 @@ from models.gap import Report
 from models.review import Reviewed
 from pipeline.case import with_routes
 from pipeline.case_folder import read_case
-from pipeline.store.keys import of_evidence, of_reading, of_reviewed
+from pipeline.store.cache_keys import of_evidence, of_reading, of_reviewed
 from pipeline.store.nouns import Store
 
 COMPARED = "compared"

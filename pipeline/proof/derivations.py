@@ -16,7 +16,7 @@ from pipeline.proof.tree import Json, Tree
 from pipeline.proof.verify import sha256
 from pipeline.proof.whole_case import of_the_case
 from pipeline.review.decisions import key, read_decisions
-from pipeline.store.keys import FILES, paths, versions
+from pipeline.store.cache_keys import FILES, paths, versions
 
 SCHEMA = "sectionf/derivations/1"
 

@@ -23,7 +23,7 @@ from models.redaction import Hidden, Mention, PersonKind
 from pipeline.read import read_sent_and_received
 from pipeline.redaction.hiding import Hiding
 from pipeline.rules import rules
-from pipeline.store.keys import FILES, paths
+from pipeline.store.cache_keys import FILES, paths
 
 SMALL = re.compile(r"\b[a-zß-ÿ][\w’'-]*")
 MARK, SHOWN, AROUND = "\ue000", 2, 24

@@ -14,7 +14,7 @@ from pipeline.case_folder import DECISIONS, read_case
 from pipeline.read import read_versions
 from pipeline.review.decisions import read_decisions
 from pipeline.review.desk import Desk, doubts_found
-from pipeline.store.keys import of_reading
+from pipeline.store.cache_keys import of_reading
 from pipeline.store.nouns import Store
 
 KEPT = "reading"

@@ -14,7 +14,7 @@ from pipeline.store.database import Database, Moment, Table
 from pipeline.store.erasure import Tombstones
 from pipeline.store.holds import stop_if_held
 from pipeline.store.nouns import ID, Store
-from pipeline.store.people import MemberRow
+from pipeline.store.team.people import MemberRow
 
 LISTED = "place in the list"
 

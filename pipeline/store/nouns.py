@@ -11,11 +11,11 @@ from typing import TypeVar
 
 from models.errors import UnusableCase
 from models.noun import Noun
-from pipeline.store.case_keys import CaseKeys
 from pipeline.store.home import home
+from pipeline.store.keys.case_keys import CaseKeys
 from pipeline.store.opened import NotOpen, open_now, opened, part_of, working_folder
-from pipeline.store.sealed_folder import SEALED, SealedFolder
-from pipeline.store.sealing import seal, unseal
+from pipeline.store.sealed.sealed_folder import SEALED, SealedFolder
+from pipeline.store.sealed.sealing import seal, unseal
 from pipeline.store.whole_file import put_whole
 
 Kept = TypeVar("Kept", bound=Noun)

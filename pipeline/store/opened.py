@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 
-from pipeline.store.case_keys import CaseKeys
-from pipeline.store.sealed_folder import SEALED, Listing, SealedFolder
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.sealed.sealed_folder import SEALED, Listing, SealedFolder
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import put_whole
 from pipeline.store.working import clear_if_left, place, used

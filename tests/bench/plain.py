@@ -9,7 +9,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from flows import hand
+from flows import batch_work
 from models.batch import Source
 from pipeline.batch import check, store_of_batches, take_in
 
@@ -18,7 +18,7 @@ def main(cases: Path, out: Path, workers: int, day: dt.date) -> None:
     """Check the cases of a folder, as many at once as there are processes."""
     sources = [Source(name=case.name, folder=case, out=out / case.name) for case in sorted(cases.iterdir())]
     names = [take_in(store_of_batches(), source) for source in sources]
-    with multiprocessing.get_context("spawn").Pool(workers, hand.warm) as pool:
+    with multiprocessing.get_context("spawn").Pool(workers, batch_work.warm) as pool:
         pool.map(partial(_check_one, day), names, chunksize=1)
         pool.close()
         pool.join()

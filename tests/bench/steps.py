@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from flows import hand
+from flows import batch_work
 from pipeline import steps
 from pipeline.case_folder import read_case
 from pipeline.steps import Order
@@ -29,7 +29,7 @@ class StepCost(NamedTuple):
 def by_step(cases: list[Path], root: Path) -> Iterator[list[StepCost]]:
     """Check cases one after the other, and give for each what its steps took, and what pdfplumber takes of its plan."""
     store = Store(root / "store")
-    hand.warm()
+    batch_work.warm()
     for case in cases:
         name = store.new()
         order = steps.take_order(store, name, partial(_order, case, root / "out" / case.name))

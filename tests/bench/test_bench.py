@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from flows import hand
+from flows import batch_work
 from tests.bench import caseloads
 from tests.bench.batches import Run, ratios
 from tests.bench.steps import ALONE, STEPS, by_step
@@ -23,7 +23,7 @@ def test_the_same_seed_makes_the_same_papers_and_another_makes_others(tmp_path):
 
 def test_each_step_of_a_made_case_is_measured_and_pdfplumber_beside_it(tmp_path, monkeypatch):
     monkeypatch.setenv("SECTIONF_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(hand, "warm", lambda: None)         # it is for a process that does nothing else
+    monkeypatch.setattr(batch_work, "warm", lambda: None)         # it is for a process that does nothing else
     caseloads.make(tmp_path / "cases", 1)
     (taken,) = by_step(sorted((tmp_path / "cases").iterdir()), tmp_path)
     assert [one.step for one in taken] == [*STEPS, ALONE]

@@ -9,9 +9,9 @@ import sys
 import pytest
 
 from models.record import What
-from pipeline.store.case_keys import CaseKeys
 from pipeline.store.erasure import Tombstones
-from pipeline.store.master import Master
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.keys.master import Master
 from pipeline.store.nouns import Store
 from pipeline.store.record import Record
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from pipeline.store.keys import versions
+from pipeline.store.cache_keys import versions
 from tests.doors.commands import KIT, NELL, process, sectionf
 
 LINES = "Two 30-minute sessions a week.\n\n   \nSupport as needed.\nA café visit — weekly\n"

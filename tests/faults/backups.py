@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.store.backup import back_up
-from pipeline.store.backup_file import looked_through
+from pipeline.store.backups.backup import back_up
+from pipeline.store.backups.backup_file import looked_through
 from pipeline.store.database import Database
 from tests.faults.commands import AT, CASE, one_key
 from tests.faults.trial import Journey, State

@@ -12,12 +12,12 @@ from models.review import Action, Decision
 from pipeline import batch
 from pipeline.desk.caseload_page import write_overview
 from pipeline.review.decisions import append, read_decisions
-from pipeline.store.case_keys import CaseKeys
 from pipeline.store.erasure import Tombstones
-from pipeline.store.master import Way
-from pipeline.store.passphrase import TOLD_IN
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.keys.master import Way
+from pipeline.store.keys.passphrase import TOLD_IN
 from pipeline.store.record import Deed, Record
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed.sealing_up import sealed_up
 from tests.doors.commands import KIT, contents, sectionf
 from tests.faults.made import TODAY, YESTERDAY
 from tests.faults.trial import Journey, State

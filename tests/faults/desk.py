@@ -19,9 +19,9 @@ from pipeline.store.corrections import corrections
 from pipeline.store.database import Database
 from pipeline.store.erasure import Tombstones
 from pipeline.store.nouns import Store
-from pipeline.store.people import People
 from pipeline.store.record import Deed, Record
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed.sealing_up import sealed_up
+from pipeline.store.team.people import People
 from pipeline.store.working import sweep
 from tests.doors.commands import KIT, contents
 from tests.faults.commands import AT

@@ -12,22 +12,23 @@ from models.errors import KeyGone, NotAsSealed, OutputFailed, UnreadableFile, Un
 from models.people import Person, Role
 from models.record import HERE, What
 from pipeline import steps
-from pipeline.store import backup as backups
-from pipeline.store import key_backup, opened
-from pipeline.store import restore as restoring
-from pipeline.store.backup import back_up, older_than
-from pipeline.store.backup_file import LIST, looked_through
-from pipeline.store.case_keys import CaseKeys
+from pipeline.store import opened
+from pipeline.store.backups import backup as backups
+from pipeline.store.backups import restore as restoring
+from pipeline.store.backups.backup import back_up, older_than
+from pipeline.store.backups.backup_file import LIST, looked_through
+from pipeline.store.backups.restore import restore
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.erasure import Tombstones
-from pipeline.store.master import Master
+from pipeline.store.keys import key_backup
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.keys.master import Master
 from pipeline.store.nouns import Store
-from pipeline.store.people import People
 from pipeline.store.record import Deed, Record
-from pipeline.store.restore import restore
 from pipeline.store.settings import alone, only_one
-from pipeline.store.sign_ins import SignIns
+from pipeline.store.team.people import People
+from pipeline.store.team.sign_ins import SignIns
 from tests.doors.commands import NELL
 from tests.stopped import Machine, Stopped
 

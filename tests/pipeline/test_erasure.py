@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from models.errors import KeyGone, NoSuchCase
-from pipeline.store import case_keys, lines, nouns
+from pipeline.store import lines, nouns
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.erasure import ERASED
+from pipeline.store.keys import case_keys
 from pipeline.store.nouns import Store
 from tests.stopped import Machine, Stopped
 

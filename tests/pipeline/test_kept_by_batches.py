@@ -15,8 +15,8 @@ from pipeline import kept_by_batches as keeping
 from pipeline.batch import put_right, take_in
 from pipeline.desk.retention import keep_terms
 from pipeline.nightly import ID, NIGHTS
-from pipeline.store import key_backup
 from pipeline.store.erasure import Tombstones
+from pipeline.store.keys import key_backup
 from pipeline.store.nouns import Store
 from pipeline.store.record import Record
 from pipeline.store.runs import run_of

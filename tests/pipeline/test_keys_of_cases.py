@@ -7,9 +7,9 @@ import stat
 import pytest
 
 from models.errors import KeyGone, WrongPassphrase
-from pipeline.store import keyring, passphrase
-from pipeline.store.case_keys import CaseKeys
-from pipeline.store.master import IN_CLEAR, KEPT, Master, Way
+from pipeline.store.keys import keyring, passphrase
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.keys.master import IN_CLEAR, KEPT, Master, Way
 
 CASE, OTHER = "a" * 32, "b" * 32
 WORDS, WRONG = "kettle marble sunday", "kettle marble monday"

@@ -18,9 +18,9 @@ from pipeline.store.cases import Cases
 from pipeline.store.database import Database, Table
 from pipeline.store.migrations import bring_up_to_date, newest, revision_of
 from pipeline.store.nouns import Store
-from pipeline.store.people import People
-from pipeline.store.sign_ins import SignIns
-from pipeline.store.tokens import Tokens
+from pipeline.store.team.people import People
+from pipeline.store.team.sign_ins import SignIns
+from pipeline.store.team.tokens import Tokens
 from tests.measured import cpu_seconds
 from tests.postgres import programs, served
 

@@ -10,7 +10,7 @@ import pytest
 from models.batch import Batch
 from pipeline.store.nouns import Store
 from pipeline.store.runs import BATCH, killed_runs, run_of
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed.sealing_up import sealed_up
 
 IDS = ("a" * 32, "b" * 32)
 HOLDS = """

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import NotAsSealed
-from pipeline.store import sealing
-from pipeline.store.sealing import new_key, seal, seal_file, unseal, unseal_file
+from pipeline.store.sealed import sealing
+from pipeline.store.sealed.sealing import new_key, seal, seal_file, unseal, unseal_file
 
 KEY = new_key()
 HEAD = len(sealing.HEAD) + sealing.ID_BYTES

@@ -8,10 +8,11 @@ import pytest
 
 from models.case import Contact
 from models.diary import Note
-from pipeline.store import sealed_folder, sealing_up, whole_file
+from pipeline.store import whole_file
 from pipeline.store.notes import notes
 from pipeline.store.nouns import Store
-from pipeline.store.sealing_up import sealed_up
+from pipeline.store.sealed import sealed_folder, sealing_up
+from pipeline.store.sealed.sealing_up import sealed_up
 from tests.stopped import Machine, Stopped
 
 CASE = "a" * 32

@@ -12,7 +12,7 @@ from app.samples_folder import samples_folder
 from models.gap import Report
 from pipeline import steps
 from pipeline.steps import Written, take_up
-from pipeline.store import keys
+from pipeline.store import cache_keys
 from pipeline.store.nouns import Store
 
 DAY = dt.date(2026, 1, 12)
@@ -109,13 +109,13 @@ def test_a_letter_that_is_gone_is_written_again(desk):
 @pytest.mark.parametrize("which", ["code", "rules"])
 def test_another_version_does_everything_anew(desk, monkeypatch, which):
     desk.run()
-    monkeypatch.setattr(keys, "versions", lambda: {**{"code": "", "rules": ""}, which: "another"})
+    monkeypatch.setattr(cache_keys, "versions", lambda: {**{"code": "", "rules": ""}, which: "another"})
     assert desk.run() == EVERYTHING
 
 
 def test_every_field_that_names_files_counts(desk):
     case = desk.store.get(desk.case_id, "order", steps.Order).case if desk.run() else None
     assert case is not None
-    holders = {name for name, value in case if isinstance(value, Path) or (value and name in keys.FILES)}
-    assert holders <= set(keys.FILES)
-    assert str(desk.papers) not in keys.facts(case)
+    holders = {name for name, value in case if isinstance(value, Path) or (value and name in cache_keys.FILES)}
+    assert holders <= set(cache_keys.FILES)
+    assert str(desk.papers) not in cache_keys.facts(case)

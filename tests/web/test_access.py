@@ -12,7 +12,7 @@ from app.web.guard import MOST_BYTES
 from models.caseload import CaseEntry
 from models.people import Role
 from pipeline.store.cases import Cases
-from pipeline.store.tokens import Tokens
+from pipeline.store.team.tokens import Tokens
 from tests.web.conftest import NOW
 from tests.web.test_team import SECRET, Office, office  # noqa: F401
 

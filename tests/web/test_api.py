@@ -16,7 +16,7 @@ from pipeline.case_folder import DECISIONS
 from pipeline.contract import check_json
 from pipeline.review.decisions import read_decisions
 from pipeline.store.cases import Cases
-from pipeline.store.tokens import Tokens
+from pipeline.store.team.tokens import Tokens
 from tests.web.conftest import NOW
 from tests.web.runs import Here
 from tests.web.test_handing_in import KIT

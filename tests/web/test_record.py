@@ -18,7 +18,7 @@ from models.people import Role
 from models.record import HERE, Entry, What
 from pipeline.rules import rules
 from pipeline.store.record import FILE, Record
-from pipeline.store.sign_ins import SignIns
+from pipeline.store.team.sign_ins import SignIns
 from tests.web.conftest import NOW
 from tests.web.test_team import SECRET, office  # noqa: F401
 

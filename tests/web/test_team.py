@@ -10,9 +10,9 @@ from fastapi.testclient import TestClient
 from app.web.application import application
 from app.web.team_gate import TeamGate
 from models.people import Role
-from pipeline.store import people
 from pipeline.store.cases import Cases
-from pipeline.store.sign_ins import IDLE, LONGEST, TRIES, WITHIN, SignIns
+from pipeline.store.team import people
+from pipeline.store.team.sign_ins import IDLE, LONGEST, TRIES, WITHIN, SignIns
 from tests.web.conftest import NOW
 
 SECRET = "otter lantern gravel"      # noqa: S105  # of nobody

@@ -8,7 +8,7 @@ import sys
 import pytest
 from fsspec.config import conf
 
-from flows import hand
+from flows import batch_work
 from models.batch import Outcome
 from models.errors import Stop
 from pipeline.batch import check, settled, take_in
@@ -32,7 +32,7 @@ def server(request, tmp_path, monkeypatch):
     for scheme, options in made.options.items():
         monkeypatch.setitem(conf, scheme, options)
     monkeypatch.setattr(patience, "WAITS", (0, 0))
-    monkeypatch.setattr(hand, "WAITS", (0, 0))
+    monkeypatch.setattr(batch_work, "WAITS", (0, 0))
     yield made
     Far(made.address).drop()
     made.close()
@@ -91,7 +91,7 @@ def test_a_case_in_a_store_gives_what_one_in_a_folder_gives_and_is_not_fetched_t
 def test_a_connection_that_is_cut_is_made_again(server, base, store, here, after):
     name = take(store, server, base)
     server.wire.cut_after(after)
-    assert hand.check(name, DAY.isoformat()) == Outcome.CHECKED
+    assert batch_work.check(name, DAY.isoformat()) == Outcome.CHECKED
     assert written(server, base) == here
 
 

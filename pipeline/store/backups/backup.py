@@ -10,7 +10,7 @@ from pathlib import Path
 from models.errors import OutputFailed
 from models.noun import Noun
 from pipeline.files.unfinished import clear, prefix
-from pipeline.store.backup_file import Listing, Making, looked_through, making
+from pipeline.store.backups.backup_file import Listing, Making, looked_through, making
 from pipeline.store.database import Database
 from pipeline.store.erasure import ERASED
 from pipeline.store.lines import append, read

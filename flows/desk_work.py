@@ -1,9 +1,9 @@
-"""What a worker process does: it waits with its imports done, and checks cases or looks at papers."""
+"""What a process of a desk does: it waits with its imports done, and checks cases or looks at papers."""
 
 import datetime as dt
 from pathlib import Path
 
-from flows import hand
+from flows import batch_work
 from models.caseload import State
 from pipeline import steps
 from pipeline.steps import CaseStopped
@@ -17,7 +17,7 @@ def warm_for_checks() -> None:
     """Make ready for checks, before anybody waits for one."""
     from flows.run import quieten
 
-    hand.warm()
+    batch_work.warm()
     quieten()
 
 

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from models.errors import UnusableEntry
 from models.people import Person
 from pipeline.store.database import Database, Moment, Table
-from pipeline.store.people import People, hashed
-from pipeline.store.sealed_people import found_by
+from pipeline.store.team.people import People, hashed
+from pipeline.store.team.sealed_people import found_by
 
 IDLE = dt.timedelta(minutes=30)
 LONGEST = dt.timedelta(hours=12)

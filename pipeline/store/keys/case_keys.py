@@ -4,8 +4,8 @@ from pathlib import Path
 
 from models.errors import KeyGone, NotAsSealed
 from pipeline.store.home import home
-from pipeline.store.master import ANY, FROM_BACKUP, Master, destroyed
-from pipeline.store.sealing import new_key, seal, unseal
+from pipeline.store.keys.master import ANY, FROM_BACKUP, Master, destroyed
+from pipeline.store.sealed.sealing import new_key, seal, unseal
 from pipeline.store.whole_file import put_whole
 
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from models.errors import UnusableCase
 from pipeline.files.unfinished import clear, prefix
-from pipeline.store.backup import DATABASE, SALT, STORES, TERMS
-from pipeline.store.backup_file import Listing, looked_through, unpacked
-from pipeline.store.case_keys import CaseKeys
+from pipeline.store.backups.backup import DATABASE, SALT, STORES, TERMS
+from pipeline.store.backups.backup_file import Listing, looked_through, unpacked
 from pipeline.store.erasure import Tombstones
+from pipeline.store.keys.case_keys import CaseKeys
 from pipeline.store.nouns import ID
 from pipeline.store.record import FILE as RECORD
 from pipeline.store.settings import only_one

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pydantic import Field
 
 from models.noun import Noun
-from pipeline.store.sealing import seal, seal_file, unseal, unseal_file
+from pipeline.store.sealed.sealing import seal, seal_file, unseal, unseal_file
 from pipeline.store.whole_file import put_whole
 
 SEALED = ".sealed"

@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from models.errors import KeyGone, OutputFailed, UnreadableFile
 from models.noun import Noun
-from pipeline.store.case_keys import CaseKeys
 from pipeline.store.erasure import Tombstones
-from pipeline.store.passphrase import Stretched, behind
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.keys.passphrase import Stretched, behind
 from pipeline.store.whole_file import put_whole
 
 SCHEMA = "sectionf/keys/1"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.errors import NotAsSealed, WrongPassphrase
 from models.noun import Noun
-from pipeline.store.sealing import KEY_BYTES, seal, unseal
+from pipeline.store.sealed.sealing import KEY_BYTES, seal, unseal
 from pipeline.store.working import private_folder
 
 TOLD_IN = "SECTIONF_PASSPHRASE_FILE"

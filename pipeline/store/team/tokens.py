@@ -10,7 +10,7 @@ from models.errors import UnusableEntry
 from models.people import Token
 from pipeline.store.database import Database, Moment, Table
 from pipeline.store.nouns import ID
-from pipeline.store.people import hashed
+from pipeline.store.team.people import hashed
 
 MOST = 50
 LONGEST_NAME = 100

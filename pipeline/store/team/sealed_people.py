@@ -4,8 +4,8 @@ import hashlib
 import hmac
 
 from models.noun import Noun
-from pipeline.store.case_keys import CaseKeys
-from pipeline.store.sealing import seal, unseal
+from pipeline.store.keys.case_keys import CaseKeys
+from pipeline.store.sealed.sealing import seal, unseal
 
 SEALING, FINDING = "what accounts say", "by what an account is found"
 """For what a key is derived from the master key."""

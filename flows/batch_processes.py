@@ -10,7 +10,7 @@ from threading import Lock
 
 from pebble import ProcessExpired
 
-from flows import hand, worker
+from flows import batch_work, desk_work
 from flows.cluster import threads
 from flows.processes import Warm, ended_by_ctrl_c
 from models.batch import Outcome
@@ -20,14 +20,14 @@ from pipeline.steps import Ending
 from pipeline.store.working import sweep
 from templates.words import count
 
-NO_MEMORY = (hand.OUT_OF_MEMORY, -SIGKILL)
+NO_MEMORY = (batch_work.OUT_OF_MEMORY, -SIGKILL)
 """Refused to the process by us, or the process ended by the system for what it took."""
 
 
 class _Here:
     """The processes of this process, which no parameter can carry."""
 
-    hands: Warm | None = None
+    processes: Warm | None = None
     over = False
     lock = Lock()
 
@@ -42,13 +42,13 @@ def ready(at_once: int) -> Iterator[None]:
         yield
         return
     sweep()
-    _Here.hands, _Here.over = _warm(at_once), False
+    _Here.processes, _Here.over = _warm(at_once), False
     try:
         with ended_by_ctrl_c(leave):
             yield
     finally:
-        _Here.hands.close()
-        _Here.hands = None
+        _Here.processes.close()
+        _Here.processes = None
         sweep()
 
 
@@ -56,22 +56,22 @@ def leave() -> None:
     """Give up what the processes are at; from here on none takes a case."""
     with _Here.lock:
         _Here.over = True
-        if _Here.hands:
-            _Here.hands.give_up()
+        if _Here.processes:
+            _Here.processes.give_up()
 
 
 def check(case_id: str, today: str, seconds: float) -> Outcome:
     """Check a case in one of the processes, and say how it ended; one whose process was lost is begun once more."""
-    work = _hands().do(hand.check, case_id, today, seconds=seconds)
+    work = _processes().do(batch_work.check, case_id, today, seconds=seconds)
     if _was_lost(work.exception()):
-        work = _hands().do(hand.check, case_id, today, seconds=seconds)
+        work = _processes().do(batch_work.check, case_id, today, seconds=seconds)
     error = _ended_by(work)
     return end(store_of_batches(), case_id, _ending(error, seconds)) if error else Outcome(work.result())
 
 
 def check_at_desk(case_id: str, today: str, seconds: float) -> str:
     """Check a case of the web app in one of the processes; give the kind of fault, if there was one."""
-    work = _hands().do(worker.check, case_id, today, seconds=seconds)
+    work = _processes().do(desk_work.check, case_id, today, seconds=seconds)
     error = _ended_by(work)
     return type(error).__name__ if error else work.result()
 
@@ -89,14 +89,14 @@ def broke_off(case_id: str, fault: str = "its worker was lost") -> Outcome:
     return end(store_of_batches(), case_id, ended_by(FAULT, fault=fault))
 
 
-def _hands() -> Warm:
+def _processes() -> Warm:
     """Give the processes; a Dask worker, which nobody has given any, makes itself one for each case it has at once."""
     with _Here.lock:
         if _Here.over:
             raise CancelledError
-        if _Here.hands is None:
-            _Here.hands = _warm(threads())
-        return _Here.hands
+        if _Here.processes is None:
+            _Here.processes = _warm(threads())
+        return _Here.processes
 
 
 def at_once() -> int:
@@ -106,7 +106,7 @@ def at_once() -> int:
 
 
 def _warm(at_once: int) -> Warm:
-    made = Warm("flows.hand:warm", at_once, hand.MOST_BYTES)
+    made = Warm("flows.batch_work:warm", at_once, batch_work.MOST_BYTES)
     made.start()
     return made
 
@@ -116,7 +116,7 @@ def _was_lost(error: BaseException | None) -> bool:
 
     One that ends while it takes its work from the others takes the way to them along.
     """
-    lost = isinstance(error, ProcessExpired) and error.exitcode != hand.OUT_OF_MEMORY
+    lost = isinstance(error, ProcessExpired) and error.exitcode != batch_work.OUT_OF_MEMORY
     return lost or isinstance(error, BrokenProcessPool)
 
 

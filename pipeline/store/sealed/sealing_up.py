@@ -10,7 +10,7 @@ from pipeline.store.lines import read
 from pipeline.store.notes import NOTES, Notes
 from pipeline.store.nouns import Store
 from pipeline.store.opened import PARTS
-from pipeline.store.sealed_folder import Listing
+from pipeline.store.sealed.sealed_folder import Listing
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import PART
 

@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from models.errors import KeyGone, WrongPassphrase
 from models.noun import Noun
-from pipeline.store import keyring
-from pipeline.store.passphrase import Stretched, behind, is_told, told
-from pipeline.store.sealing import new_key
+from pipeline.store.keys import keyring
+from pipeline.store.keys.passphrase import Stretched, behind, is_told, told
+from pipeline.store.sealed.sealing import new_key
 from pipeline.store.settings import alone
 from pipeline.store.whole_file import put_whole
 

@@ -14,7 +14,7 @@ from models.errors import UnusableEntry
 from models.people import Invitation, Person, Role
 from pipeline.store.database import Database, Moment, Table
 from pipeline.store.nouns import ID
-from pipeline.store.sealed_people import Who, found_by, sealed, unsealed
+from pipeline.store.team.sealed_people import Who, found_by, sealed, unsealed
 
 INVITED_FOR = dt.timedelta(days=7)
 SHORTEST = 12
