@@ -5,8 +5,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
@@ -17,39 +15,22 @@ from pipeline.batch import check, take_in
 from pipeline.store.nouns import Store
 from tests.doors.commands import KIT, contents
 from tests.flows.caseloads import DAY, Caseload, counts
-from tests.flows.prefect_server import free_port
-from tests.flows.processes import descendants, gone
+from tests.flows.dask_cluster import Cluster, another_version
+from tests.flows.processes import descendants
 
 pytestmark = pytest.mark.flow
 NAMES = [f"case {number}" for number in range(1, 7)]
+CHILDREN = ("Ottoline Featherby", "Zebedee")
+SLOWLY = """
+import multiprocessing, sys, time
 
+def slowly(event, what):
+    if event == "open" and str(what[0]).endswith("log.csv") and multiprocessing.parent_process():
+        time.sleep(1)
 
-class Cluster:
-    """A scheduler and workers on this machine, in a home of their own."""
-
-    def __init__(self, caseload, *options, workers=2):
-        self.address = f"tcp://127.0.0.1:{free_port()}"
-        self.environment = {**caseload.environment, "DASK_DISTRIBUTED__WORKER__MEMORY__TERMINATE": "false"}
-        self.log = (caseload.home.parent / "dask.log").open("wb")
-        self.scheduler = self._start("scheduler", "--host", self.address, "--no-dashboard", "--no-show")
-        self.workers = [self._start("worker", self.address, "--nthreads", "1", "--no-dashboard", *options)
-                        for _ in range(workers)]
-
-    def _start(self, *arguments):
-        return subprocess.Popen([sys.executable, "-m", "dask", *arguments], env=self.environment, stdout=self.log,
-                                stderr=self.log, start_new_session=True)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        running = [*self.workers, self.scheduler]
-        others = [pid for one in running for pid in descendants(one.pid)]
-        for one in running:
-            one.kill()
-            one.wait()
-        self.log.close()
-        assert not gone(others), "whatever a worker has started ends with it"
+sys.addaudithook(slowly)
+"""
+"""What has each case last long enough for something to happen meanwhile."""
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +48,7 @@ def test_a_worker_is_lost_in_mid_run_and_nothing_with_it(server, alone, tmp_path
     caseload = Caseload(tmp_path, *NAMES, **server)
     with Cluster(caseload, "--no-nanny") as dask:
         running = caseload.start("--dask", dask.address)
-        until = time.monotonic() + 150
-        while not list(caseload.out.glob("*/report.html")):
-            assert running.poll() is None and time.monotonic() < until, running.communicate(timeout=5)
-            time.sleep(0.02)
+        one_is_done(caseload, running)
         os.kill(dask.workers[0].pid, signal.SIGKILL)
         said = running.communicate(timeout=240)
         assert running.returncode == 0, said
@@ -78,15 +56,101 @@ def test_a_worker_is_lost_in_mid_run_and_nothing_with_it(server, alone, tmp_path
     assert [contents(caseload.out / name) for name in NAMES] == [alone] * len(NAMES)
 
 
-def test_a_worker_speaks_to_our_own_server_with_the_word_that_it_was_never_given(tmp_path):
-    caseload = Caseload(tmp_path, "one", "two", PREFECT_API_URL="", PREFECT_HOME="", PREFECT_API_AUTH_STRING="")
-    with Cluster(caseload, "--no-nanny", workers=1) as dask:
-        status, _, complained = caseload.run("--dask", dask.address)
-    assert status == 0, complained
-    with sqlite3.connect(caseload.home / "prefect" / "prefect.db") as connection:
+def one_is_done(caseload, running):
+    until = time.monotonic() + 150
+    while not list(caseload.out.glob("*/report.html")):
+        assert running.poll() is None and time.monotonic() < until, running.communicate(timeout=5)
+        time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_a_worker_that_comes_late_is_used(server, alone, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    with Cluster(caseload, "--no-nanny", workers=1, **caseload.hooked(SLOWLY)) as dask:
+        running, used = caseload.start("--dask", dask.address), False
+        one_is_done(caseload, running)
+        late = dask.join("--no-nanny")
+        while running.poll() is None:
+            used = used or bool(descendants(late.pid))
+            time.sleep(0.02)
+        assert (running.returncode, used) == (0, True), running.communicate()
+    assert [contents(caseload.out / name) for name in NAMES] == [alone] * len(NAMES)
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_lost_stops_the_batch_and_the_next_one_goes_on(server, alone, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    with Cluster(caseload, "--no-nanny") as dask:
+        running = caseload.start("--dask", dask.address)
+        one_is_done(caseload, running)
+        dask.scheduler.kill()
+        said, complained = running.communicate(timeout=120)
+        assert (running.returncode, said) == (1, ""), complained
+        assert complained.endswith(f"sectionf: {dask.address}: the Dask scheduler was lost on the way. Start it and "
+                                   "the workers, then the same command again: what is done stays done.\n")
+    status, said, complained = caseload.run()
+    assert (status, sum(counts(said).values())) == (0, len(NAMES)), complained
+    assert [contents(caseload.out / name) for name in NAMES] == [alone] * len(NAMES)
+
+
+@pytest.mark.slow
+def test_a_worker_that_comes_late_with_another_version_is_refused(server, alone, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    with Cluster(caseload, "--no-nanny", workers=1, **caseload.hooked(SLOWLY)) as dask:
+        running = caseload.start("--dask", dask.address)
+        one_is_done(caseload, running)
+        dask.join("--no-nanny", **another_version(tmp_path / "other"))
+        said, complained = running.communicate(timeout=240)
+    assert (running.returncode, said) == (1, ""), complained
+    assert "sectionf: a worker that came later has another version of this program" in complained
+    status, said, complained = caseload.run()
+    assert (status, counts(said)["unchanged"] > 0) == (0, True), complained
+    assert [contents(caseload.out / name) for name in NAMES] == [alone] * len(NAMES)
+
+
+@pytest.mark.slow
+def test_a_case_that_dask_gives_up_is_named_and_the_others_finish(server, alone, tmp_path):
+    caseload = Caseload(tmp_path, *NAMES, **server)
+    once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", **caseload.hooked(SLOWLY)}
+    with Cluster(caseload, "--no-nanny", **once) as dask:
+        running = caseload.start("--dask", dask.address)
+        one_is_done(caseload, running)
+        os.kill(dask.workers[0].pid, signal.SIGKILL)
+        _, complained = running.communicate(timeout=240)
+    given_up = {path.parent.name for path in caseload.out.glob("*/could-not-be-checked.txt")}
+    assert (running.returncode, "its worker was lost" in complained, bool(given_up)) == (3, True, True), complained
+    assert not [name for name in NAMES if name not in given_up and contents(caseload.out / name) != alone]
+
+
+@pytest.fixture(scope="module")
+def overheard(tmp_path_factory):
+    """A caseload that ran with a Prefect server of its own, and all that came to the scheduler and went from it."""
+    caseload = Caseload(tmp_path_factory.mktemp("overheard"), *CHILDREN, PREFECT_API_URL="", PREFECT_HOME="",
+                        PREFECT_API_AUTH_STRING="")
+    caseload.damage(CHILDREN[-1])
+    heard = bytearray()
+    with Cluster(caseload, "--no-nanny", workers=1, heard=heard) as dask:
+        status, said, complained = caseload.run("--dask", dask.address)
+    assert (status, counts(said)) == (3, {"checked": 1, "could": 1}), complained
+    return caseload, bytes(heard)
+
+
+def test_a_worker_speaks_to_our_own_server_with_the_word_that_it_was_never_given(overheard):
+    with sqlite3.connect(overheard[0].home / "prefect" / "prefect.db") as connection:
         ended = connection.execute("SELECT name, state_type FROM task_run").fetchall()
-    assert len({name for name, _ in ended}) == 2
+    assert len({name for name, _ in ended}) == len(CHILDREN)
     assert {state for _, state in ended} == {"COMPLETED"}
+
+
+def test_ids_of_cases_are_on_the_wire_and_nothing_else_of_them(overheard):
+    caseload, heard = overheard
+    ids = [path.name.encode() for path in (caseload.home / "batches").glob("*/")]
+    assert len(ids) == len(CHILDREN) and all(name in heard for name in ids), "what goes over can be read here"
+    assert b"checked" in heard and b"stopped" in heard
+    secrets = (*CHILDREN, "Quillfeather", "Okafor", "Larkfield", "plan.txt", "log.csv", "Section F", "Literacy",
+               str(caseload.cases), str(caseload.out))
+    assert not [secret for secret in secrets for coded in (secret.encode(), secret.encode("utf-16-le"))
+                if coded in heard]
 
 
 def test_workers_that_could_not_end_a_case_in_time_are_refused(server, tmp_path):
@@ -107,3 +171,14 @@ def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr(cluster, "ANSWER_SECONDS", 1)
     with pytest.raises(cluster.ClusterMissing, match=r"^tcp://127\.0\.0\.1:9: no Dask scheduler answers there"):
         cluster.cluster("tcp://127.0.0.1:9")
+
+
+@pytest.mark.slow
+def test_workers_that_do_not_have_this_program_are_refused(server, tmp_path):
+    caseload = Caseload(tmp_path, "one", **server)
+    (tmp_path / "bare" / "flows").mkdir(parents=True)
+    (tmp_path / "bare" / "flows" / "__init__.py").touch()
+    with Cluster(caseload, workers=0) as dask:
+        dask.join("--no-nanny", cwd=tmp_path / "bare", PYTHONPATH=str(tmp_path / "bare"))
+        status, _, complained = caseload.run("--dask", dask.address)
+    assert (status, "a worker of this cluster does not have this program" in complained) == (1, True), complained

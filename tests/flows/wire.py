@@ -1,4 +1,4 @@
-"""A wire between a program and a server of this machine: what goes over it is counted, and it can be cut."""
+"""A wire between a program and a server of this machine: what goes over it is counted and heard; it can be cut."""
 
 import contextlib
 import socket
@@ -8,8 +8,8 @@ import threading
 class Wire:
     """Listens on loopback, and passes all that comes to the server and back, until it is cut."""
 
-    def __init__(self, port: int) -> None:
-        self._server, self._open, self._lock = port, list[socket.socket](), threading.Lock()
+    def __init__(self, port: int, heard: bytearray | None = None) -> None:
+        self._server, self._open, self._lock, self._heard = port, list[socket.socket](), threading.Lock(), heard
         self.received, self._cut_after = 0, 0
         self.is_cut = False
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -41,6 +41,8 @@ class Wire:
         with contextlib.suppress(OSError):
             while data := one.recv(1 << 14):
                 other.sendall(data)
+                if self._heard is not None:
+                    self._heard += data
                 if counted:
                     self._count(len(data))
         for end in (one, other):
