@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors.limits import most
+from extractors.rows.rings import end_rings
 from models.errors import FileTooLarge, LockedFile, UnreadableFile
 
 MOST_PAGES, MOST_PICTURES = most("record", "pages"), most("record", "scanned_pages")
@@ -59,6 +60,7 @@ def pdf_rows(path: Path) -> list[PdfLine]:
     from extractors.pages.pdf import check_pages
 
     check_pages(path)
+    end_rings()
     try:
         with pdfplumber.open(path) as document:
             if len(list(islice(PDFPage.create_pages(document.doc), MOST_PAGES + 1))) > MOST_PAGES:
