@@ -6,7 +6,8 @@ from functools import cache
 @cache
 def end_rings() -> None:
     """Have pdfminer take what only refers to itself for what is not there, as it does with what is missing."""
-    from pdfminer.pdfdocument import PDFDocument, PDFObjectNotFound
+    from pdfminer.pdfdocument import PDFDocument
+    from pdfminer.pdfexceptions import PDFObjectNotFound
     from pdfminer.pdftypes import PDFObjRef
 
     found_at = PDFDocument.getobj
