@@ -13,6 +13,7 @@ from sqlalchemy import create_engine, text
 from pipeline.store.cases import Cases
 from pipeline.store.database import Database
 from pipeline.store.nouns import Store
+from pipeline.store.opened import working_folder
 from pipeline.store.working import place
 from tests.doors.commands import NELL
 from tests.flows.served import Served
@@ -72,11 +73,13 @@ def work_on(server):
     return case_id, drawn
 
 
-def in_clear(*folders, server=None):
+def in_clear(home, *folders, server=None):
     """The files that show something of a case, in their names or in their bytes, here and among what is open."""
     opened = list(place().iterdir())
     others = held_by_others({server.process.pid, *server.others} if server else set())
-    for folder in (*folders, *(one for one in opened if one not in others)):
+    store, dash, _ = working_folder(home / "cases" / "any").name.partition("-")
+    mine = [one for one in opened if one.name.startswith(store + dash) or (dash not in one.name and one not in others)]
+    for folder in (home, *folders, *mine):
         for path in (Path(at, name) for at, _, names in os.walk(folder) for name in names):
             if path.is_file() and not set(NAMES_NOBODY) & set(path.parts):
                 content = path.read_bytes()
