@@ -33,8 +33,10 @@ $(READY): requirements/dev.txt pyproject.toml
 demo: setup
 	@$(BIN)/sectionf demo
 
+# Both cores take tests; those that start servers and batches come after the others, and have both to themselves.
 test: setup
-	@$(BIN)/python -m pytest -m 'not slow'
+	@$(BIN)/python -m pytest -m 'not slow and not flow' -n 2 --dist loadfile; others=$$?; \
+	  $(BIN)/python -m pytest -m 'flow and not slow' && exit $$others
 
 lint: setup
 	@$(BIN)/ruff check --no-cache .
