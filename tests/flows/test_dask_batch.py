@@ -1,8 +1,6 @@
 """The same flow on a real Dask cluster: the same bytes as without, also when a worker is lost in mid-run."""
 
-import datetime as dt
 import os
-import shutil
 import signal
 import sqlite3
 import time
@@ -10,11 +8,8 @@ import time
 import pytest
 
 from flows import cluster
-from models.batch import Outcome, Source
-from pipeline.batch import check, take_in
-from pipeline.store.nouns import Store
-from tests.doors.commands import KIT, contents
-from tests.flows.caseloads import DAY, Caseload, counts
+from tests.doors.commands import contents
+from tests.flows.caseloads import Caseload, counts
 from tests.flows.dask_cluster import Cluster, another_version
 from tests.flows.processes import descendants
 
@@ -31,17 +26,6 @@ def slowly(event, what):
 sys.addaudithook(slowly)
 """
 """What has each case last long enough for something to happen meanwhile."""
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory):
-    """What a check of the same case writes without a flow."""
-    folder = tmp_path_factory.mktemp("alone")
-    shutil.copytree(KIT, folder / "case")
-    store = Store(folder / "store")
-    name = take_in(store, Source(name="case", folder=folder / "case", out=folder / "out"))
-    assert check(store, name, dt.date.fromisoformat(DAY)) is Outcome.CHECKED
-    return contents(folder / "out")
 
 
 def test_a_worker_is_lost_in_mid_run_and_nothing_with_it(server, alone, tmp_path):

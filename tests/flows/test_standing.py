@@ -1,6 +1,5 @@
 """A standing service on real PostgreSQL, Prefect server and worker: the bytes of a batch alone, whatever breaks."""
 
-import datetime as dt
 import os
 import re
 import shutil
@@ -10,12 +9,9 @@ import httpx
 import psycopg
 import pytest
 
-from models.batch import Outcome, Source
 from pipeline import nightly
-from pipeline.batch import check, take_in
-from pipeline.store.nouns import Store
 from tests.doors.commands import KIT, contents
-from tests.flows.caseloads import DAY, Caseload, counts
+from tests.flows.caseloads import Caseload, counts
 from tests.flows.processes import command, descendants
 from tests.flows.served import Served
 from tests.flows.standing import AUTH, Standing, until
@@ -40,17 +36,6 @@ def standing(tmp_path_factory):
             yield made
         finally:
             made.close()
-
-
-@pytest.fixture(scope="module")
-def alone(tmp_path_factory):
-    """What a check of one of the cases writes without Prefect."""
-    folder = tmp_path_factory.mktemp("alone")
-    shutil.copytree(KIT, folder / "case")
-    store = Store(folder / "store")
-    name = take_in(store, Source(name="case", folder=folder / "case", out=folder / "out"))
-    assert check(store, name, dt.date.fromisoformat(DAY)) is Outcome.CHECKED
-    return contents(folder / "out")
 
 
 def caseload(standing, folder):
