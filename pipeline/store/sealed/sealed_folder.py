@@ -3,6 +3,7 @@
 import os
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,9 +49,12 @@ class SealedFolder(NamedTuple):
     about: str
 
     def open(self, into: Path) -> Listing:
-        """Put all files in clear into a folder, and say what was put there."""
+        """Put all files in clear into a folder, and say what was put there; what a killed process left goes."""
         into.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Listing(files={name: self._opened(one, into / name) for name, one in self.listing().files.items()})
+        sealed = self.listing()
+        with suppress(OSError):                 # a disk that can only be read is no reason not to look
+            self.tidy(sealed)
+        return Listing(files={name: self._opened(one, into / name) for name, one in sealed.files.items()})
 
     def listing(self) -> Listing:
         """Say what is sealed here."""
