@@ -10,6 +10,8 @@ from extractors.tables import Line, Table
 OPEN_END = re.compile(r"(?:[,;&+-]|\b(?:and|to|on|until)|\b(?:mon|tue|wed|thu|fri)[a-z]*\.?"
                       r"(?: (?:the )?\d{1,2}(?:st|nd|rd|th)?)?)\s*$", re.IGNORECASE)
 """A comma, a joining word, or a weekday without its month."""
+LONGEST = 400
+"""A list of days has no more letters than this."""
 
 
 def unwrapped(table: Table, sense: DateSense) -> Table:
@@ -22,7 +24,8 @@ def unwrapped(table: Table, sense: DateSense) -> Table:
     rows = list(table.rows)
     for number in range(len(rows) - 1, 0, -1):
         above, below = _text(rows[number - 1]), _text(rows[number])
-        if above and below and OPEN_END.search(above) and days_in(f"{above} {below}", sense):
+        short = len(above) + len(below) <= LONGEST
+        if above and below and short and OPEN_END.search(above) and days_in(f"{above} {below}", sense):
             rows[number - 1], rows[number] = (f"{above} {below}",), ()
     return table._replace(rows=tuple(rows))
 

@@ -28,6 +28,8 @@ class Likeness:
         for (provision, _), terms in own.items():
             for term in terms:
                 self._holders[term].add(provision)
+        self._whole: dict[str, str] = {}
+        """The word of the plan for which each start of a word stands, or that start itself."""
         self._worth = {item.key: own[item.key] | self._borrowed(item, provisions) for item in self.items}
 
     def score(self, strand: Strand, item: Item) -> float:
@@ -65,8 +67,10 @@ class Likeness:
         short = rules("matching")["words"]["cut_short"]
         if word.themes or word.stem in self._holders or not short["least"] <= len(word.stem) <= short["most"]:
             return word
-        whole = [term for term in self._holders if term.startswith(word.stem)]
-        return word._replace(stem=whole[0]) if len(whole) == 1 else word
+        if word.stem not in self._whole:
+            whole = [term for term in self._holders if term.startswith(word.stem)]
+            self._whole[word.stem] = whole[0] if len(whole) == 1 else word.stem
+        return word._replace(stem=self._whole[word.stem])
 
     def _borrowed(self, item: Item, plan: Sequence[Provision]) -> dict[str, float]:
         """Give the words of the provisions whose work this one carries on, but for those that stand elsewhere too.
