@@ -18,7 +18,6 @@ from pipeline.proof.derivations import lines
 SEALED = "-sealed"
 PROOF = (verify.FIGURES, PROGRAM)
 OPEN_IN_WORD = "~$"
-OF_THE_SYSTEM = {"Thumbs.db", "desktop.ini"}
 SEAL = re.compile("[0-9a-f]{8}(?: [0-9a-f]{8}){7}")
 WORDS = "word/document.xml"
 AGAIN = "Draft the pack again (`sectionf letter`), and bring your changes into it."
@@ -83,7 +82,7 @@ def _files(folder: Path) -> dict[str, bytes]:
                                  remedy="Save it and close it; then seal again.")
     return {name: path.read_bytes() for name, path in names.items()
             if name not in (verify.MANIFEST, verify.SENDERS)
-            and not path.name.startswith(".") and path.name not in OF_THE_SYSTEM}
+            and not path.name.startswith(".") and path.name not in verify.OF_SYSTEMS}
 
 
 def _made(folder: Path) -> dict[str, str]:
