@@ -152,7 +152,8 @@ def _rename(world: Path) -> None:
 JOURNEYS = (
     Journey("hand papers in", empty, asked(hand_in), look, start, together=("Kit: papers/",), repeats=False,
             again=_hand_in_anew),
-    Journey("check at the desk", handed_in, check, look, start, together=("Kit: results/",)),
+    Journey("check at the desk", handed_in, check, look, start, together=("Kit: results/",),
+            tells=("Kit: ending",)),
     Journey("decide", checked, asked(_decide), look, start, repeats=False),
     Journey("enter an event", checked, asked(to("/events/new", **EVENT)), look, start, repeats=False),
     Journey("whom letters are from", checked, asked(to("/people", sender_name="R Quill")), look, start,
