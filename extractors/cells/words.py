@@ -50,7 +50,7 @@ def key(text: str) -> str:
     ('duration mins', 'pupil present y n', 's and lt', 'cafe')
     """
     folded = unicodedata.normalize("NFKD", plain(text).replace("&", " and ")).replace("'", "")
-    letters = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    letters = folded if folded.isascii() else "".join(one for one in folded if not unicodedata.combining(one))
     return " ".join(re.sub(r"[^\w+%#✓✔✗✘×]|_", " ", letters).split())
 
 
