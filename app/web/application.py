@@ -5,6 +5,7 @@ from pathlib import Path
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.formparsers import MultiPartParser
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from app.web import (
@@ -38,7 +39,7 @@ from app.web import (
 from app.web.checks import Runs
 from app.web.faults import show_faults
 from app.web.gate import COOKIE, Gate, Keeper
-from app.web.guard import guard
+from app.web.guard import MOST_BYTES, guard
 from pipeline.store.cases import Cases
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -72,6 +73,7 @@ PAGES = (
 def application(cases: Cases, gate: Keeper, runs: Runs, hosts: tuple[str, ...] = HERE) -> FastAPI:
     """Make the app for a list of cases; `hosts` are the names under which it answers."""
     made = FastAPI(title="sectionf", openapi_url=None, docs_url=None, redoc_url=None)
+    MultiPartParser.spool_max_size = MOST_BYTES         # beyond a megabyte it would lie on the disk in clear
     made.state.cases, made.state.gate, made.state.runs = cases, gate, runs
     made.middleware("http")(guard)
     made.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))

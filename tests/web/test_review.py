@@ -4,6 +4,7 @@ import base64
 import datetime as dt
 import hashlib
 import html
+import io
 import json
 import re
 import shutil
@@ -342,6 +343,13 @@ def offline(ruth: Reviewer, *decisions: dict[str, str], **other: str) -> bytes:
 def bring_back(ruth: Reviewer, saved: bytes) -> str:
     ruth.answer = ruth.client.post(f"{ruth.root}/bring-back", files={"saved": ("decisions.json", saved)})
     return ruth.answer.text
+
+
+def test_what_is_brought_back_is_never_on_the_disk_in_clear(ruth: Reviewer, monkeypatch) -> None:
+    on_disk: list[str] = []
+    monkeypatch.setattr("tempfile.TemporaryFile", lambda *_, **__: on_disk.append("in clear") or io.BytesIO())
+    bring_back(ruth, offline(ruth, note="x" * 2_500_000))
+    assert not on_disk
 
 
 def test_the_page_to_take_along_holds_all_it_needs(ruth: Reviewer) -> None:
