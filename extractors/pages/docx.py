@@ -31,8 +31,8 @@ NUMBERED = {"decimal": "1.", "lowerLetter": "(a)", "upperLetter": "(a)", "lowerR
 
 def read_docx(path: Path) -> Flow:
     """Read a .docx file."""
-    _check(path)
     try:
+        _check(path)
         document = docx.Document(str(path))
         reader = _Reader(document)
         blocks, margins = tuple(reader.blocks(document.element.body)), tuple(reader.margins())
