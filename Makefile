@@ -33,10 +33,8 @@ $(READY): requirements/dev.txt pyproject.toml
 demo: setup
 	@$(BIN)/sectionf demo
 
-# Both cores take tests; those that start servers and batches come after the others, and have both to themselves.
 test: setup
-	@$(BIN)/python -m pytest -m 'not slow and not flow' -n 2 --dist loadfile; others=$$?; \
-	  $(BIN)/python -m pytest -m 'flow and not slow' && exit $$others
+	@$(BIN)/python -m pytest -m 'not slow'
 
 lint: setup
 	@$(BIN)/ruff check --no-cache .

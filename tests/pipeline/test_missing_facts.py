@@ -76,7 +76,7 @@ def full():
     events = tuple(one.model_copy(update=sent) for one in case.events)
     known = {"school": letter_cases.TO_SCHOOL, "authority": letter_cases.TO_AUTHORITY, "representative": SOMEONE,
              "other_parent": SOMEONE, "situation": situation, "events": events, "window": report.window,
-             "unread": ("old notes.docx",)}
+             "unread": ("old notes.docx",), "left_out": ("old log.xlsx",)}
     return report, case.model_copy(update=known)
 
 
@@ -152,7 +152,7 @@ def told():
 
 def test_every_fact_of_a_case_and_of_its_plan_is_taken_away():
     """A field without a value in the bases could not be missed: those named here leave no trace in a document."""
-    kept = {"case": {"advice", "earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf"},
+    kept = {"case": {"advice", "earlier_plans", "event_lists", "concerns_seen", "decisions", "pdf", "providers"},
             "report.reading.plan": {"home_educated", "quotes"}}
     taken = {name for _, name in told()}
     for path, noun, without in (("case", Case, kept["case"]), ("case.situation", Situation, set()),
