@@ -43,7 +43,8 @@ def wrongs(world: World, trials: list[tuple[int, Way]]) -> list[tuple[str, ...]]
 
 
 def test_at_some_calls_of_each_journey(world):
-    some = random.Random(world.journey.name).sample(every(world), TRIALS)  # noqa: S311
+    trials = every(world)
+    some = random.Random(world.journey.name).sample(trials, min(TRIALS, len(trials)))  # noqa: S311
     assert not wrongs(world, some)
 
 
