@@ -42,7 +42,7 @@ def test_a_worker_is_lost_in_mid_run_and_nothing_with_it(server, alone, tmp_path
 
 def one_is_done(caseload, running):
     until = time.monotonic() + 150
-    while not list(caseload.out.glob("*/report.html")):
+    while not list(caseload.out.glob("case*/report.html")):
         assert running.poll() is None and time.monotonic() < until, running.communicate(timeout=5)
         time.sleep(0.02)
 
