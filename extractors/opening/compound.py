@@ -1,7 +1,7 @@
 """Workbooks of Excel 97 before they are opened: whether the file holds together, and how far its cells reach."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from extractors.limits import most
@@ -13,7 +13,7 @@ END, FREE = 0xFFFFFFFE, 0xFFFFFFFF
 ENTRY = 128
 SMALL = 64
 NAMES = ("Workbook", "Book")
-BEGIN, LOCKED, EXTENT, STRINGS = 0x809, 0x2F, 0x200, 0xFC
+BEGIN, ENDS, SHEET, LOCKED, EXTENT, STRINGS = 0x809, 0x0A, 0x85, 0x2F, 0x200, 0xFC
 CELLS = {0x06, 0xBD, 0xBE, 0xD6, 0xFD, 0x201, 0x203, 0x204, 0x205, 0x206, 0x27E, 0x406}
 """The records of cells: each begins with its row and its column."""
 UNTOLD = 1 << 32
@@ -23,8 +23,15 @@ SPARE = 16
 
 def check_compound(path: Path) -> None:
     """Refuse a workbook that does not hold together, whose cells reach too far, or that needs a password."""
+    stream = _Compound(path.read_bytes()).workbook()
+    begins = [struct.unpack_from("<I", content)[0] for kind, content in _records(stream) if kind == SHEET]
+    for records in (_records(stream), *(_of_sheet(stream[begin:]) for begin in begins)):
+        _check_records(path, records)
+
+
+def _check_records(path: Path, records: Iterable[tuple[int, bytes]]) -> None:
     reach, rows, columns = 0, 0, 0
-    for kind, content in _records(_Compound(path.read_bytes()).workbook()):
+    for kind, content in records:
         if kind == LOCKED:
             raise LockedFile("the workbook needs a password.", path.name, "Save a copy without a password.")
         if kind == BEGIN:
@@ -52,6 +59,16 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
         kind, size = struct.unpack_from("<HH", stream, place)
         yield kind, stream[place + 4:place + 4 + size]
         place += 4 + size
+
+
+def _of_sheet(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Give the records of a sheet from where it is said to begin: in a damaged workbook not those met on the way."""
+    depth = 0
+    for kind, content in _records(stream):
+        yield kind, content
+        depth += (kind == BEGIN) - (kind == ENDS)
+        if kind == ENDS and depth <= 0:
+            return
 
 
 class _Compound:
