@@ -24,18 +24,20 @@ SPARE = 16
 def check_compound(path: Path) -> None:
     """Refuse a workbook that does not hold together, whose cells reach too far, or that needs a password."""
     stream = _Compound(path.read_bytes()).workbook()
-    begins = [struct.unpack_from("<I", content)[0] for kind, content in _records(stream) if kind == SHEET]
-    for records in (_records(stream), *(_of_sheet(stream[begin:]) for begin in begins)):
-        _check_records(path, records)
+    for begin in _checked(path, _records(stream)):
+        _checked(path, _of_sheet(stream, begin))
 
 
-def _check_records(path: Path, records: Iterable[tuple[int, bytes]]) -> None:
-    reach, rows, columns = 0, 0, 0
+def _checked(path: Path, records: Iterable[tuple[int, bytes]]) -> list[int]:
+    """Refuse records that reach too far; give where the sheets begin that they name."""
+    reach, rows, columns, begins = 0, 0, 0, list[int]()
     for kind, content in records:
         if kind == LOCKED:
             raise LockedFile("the workbook needs a password.", path.name, "Save a copy without a password.")
         if kind == BEGIN:
             reach, rows, columns = reach + rows * columns, 0, 0
+        elif kind == SHEET:
+            begins.append(struct.unpack_from("<I", content)[0])
         elif kind in CELLS:
             row, column = struct.unpack_from("<HH", content)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
@@ -43,6 +45,7 @@ def _check_records(path: Path, records: Iterable[tuple[int, bytes]]) -> None:
             raise too_far(path)
     if reach + rows * columns > most("record", "cells"):
         raise too_far(path)
+    return begins
 
 
 def _claims(kind: int, content: bytes) -> int:
@@ -53,18 +56,17 @@ def _claims(kind: int, content: bytes) -> int:
     return max(struct.unpack_from("<II", content)) if kind == STRINGS else 0
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
-    place = 0
+def _records(stream: bytes, place: int = 0) -> Iterator[tuple[int, bytes]]:
     while place + 4 <= len(stream):
         kind, size = struct.unpack_from("<HH", stream, place)
         yield kind, stream[place + 4:place + 4 + size]
         place += 4 + size
 
 
-def _of_sheet(stream: bytes) -> Iterator[tuple[int, bytes]]:
+def _of_sheet(stream: bytes, begin: int) -> Iterator[tuple[int, bytes]]:
     """Give the records of a sheet from where it is said to begin: in a damaged workbook not those met on the way."""
     depth = 0
-    for kind, content in _records(stream):
+    for kind, content in _records(stream, begin):
         yield kind, content
         depth += (kind == BEGIN) - (kind == ENDS)
         if kind == ENDS and depth <= 0:
