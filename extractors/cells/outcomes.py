@@ -155,8 +155,8 @@ def crosses_in(column: Iterable[str]) -> bool:
     return not marks.isdisjoint(ticks) or any(LENGTH.fullmatch(mark) for mark in marks)
 
 
-LARGEST = 4
-"""A number of so many figures counts no group."""
+COUNT = r"(?<!\d)(\d{1,3})(?!\d)"
+"""What stands for `#` in the words that count a group: a longer number counts none."""
 
 
 @remembered(5_000)
@@ -171,8 +171,8 @@ def group_size(text: str) -> int | None:
     words = vocabulary("log_words")["groups"]
     for group, more in (("others", 1), ("patterns", 0)):
         for pattern in words[group]:
-            match = re.search(pattern, plain(text))
-            if match and 0 < int(match[1][:LARGEST]) < 10 ** (LARGEST - 1):
+            match = re.search(pattern.replace("#", COUNT), plain(text))
+            if match and int(match[1]):
                 return int(match[1]) + more
     return None
 
