@@ -20,7 +20,8 @@ FIRST_MONTH = 8
 """A school year is taken to start in August, so that early starts fall into the right one."""
 
 
-CLOCK_AFTER = re.compile(r"[\s,]+(?:-\s*)?(?:at )?(?:[ap]\.?m\.?|\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?|\d{1,2}\s?[ap]m)$")
+CLOCK_AFTER = re.compile(r"(?<![\s,])[\s,]+(?:-\s*)?(?:at )?"
+                         r"(?:[ap]\.?m\.?|\d{1,2}(?::\d\d){1,2}(?:\s?[ap]m)?|\d{1,2}\s?[ap]m)$")
 """A time of day behind a date: "08/09/2025 10:45", "12/9 pm"."""
 
 

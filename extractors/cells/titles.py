@@ -10,8 +10,8 @@ from extractors.tables import Line
 LABELS = ("pupil", "student", "child", "name", "pupil name", "student name", "child name", "client", "name of pupil",
           "name of child", "learner", "young person", "attendance for", "registration certificate for", "timetable for")
 NAMED = re.compile(r"^([A-Za-z ]{4,30}?)\s*[:–-]\s*(.+)$")
-AFTER = re.compile(r"[\s,;-]+(?:reg|form|class|year|yr|y\d|dob|upn|printed|date|adno|tutor|school|setting|college"
-                   r"|autumn|spring|summer|term|half|week|weeks|period|from|month|20\d\d)\b.*$"
+AFTER = re.compile(r"(?<![\s,;-])[\s,;-]+(?:reg|form|class|year|yr|y\d|dob|upn|printed|date|adno|tutor|school|setting"
+                   r"|college|autumn|spring|summer|term|half|week|weeks|period|from|month|20\d\d)\b.*$"
                    r"|\s{2,}.*$|[(/|].*$", re.IGNORECASE)
 LONGEST_NAME = 5
 """A name has at most this many words."""
