@@ -5,7 +5,7 @@ ROOMS := models extractors pipeline templates flows app
 FITS := import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 READY := .venv/ready
 
-# Without compiled bytecode every start pays for it again: about two seconds for pandas and spaCy.
+# Without compiled bytecode every start pays for it again: about two seconds for Prefect and spaCy.
 unexport PYTHONDONTWRITEBYTECODE
 unexport PIP_NO_COMPILE
 

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-SLOW_TO_IMPORT = ("spacy", "pandas", "prefect", "pdfplumber", "scipy", "matplotlib", "docxtpl", "sqlalchemy", "fastapi")
+SLOW_TO_IMPORT = ("spacy", "prefect", "pdfplumber", "scipy", "ortools", "docxtpl", "sqlalchemy", "fastapi")
 ASK_FOR_HELP = """
 import sys
 from app.__main__ import main
