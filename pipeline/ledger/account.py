@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from models.amounts import Bound, Schedule
@@ -68,7 +69,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Account:
-    """One schedule set against its records."""
+    """One schedule set against its records; what follows from them is worked out once, where it is asked for."""
 
     item: Item
     schedule: Schedule
@@ -79,13 +80,13 @@ class Account:
     held: Held
     ledger: Ledger
 
-    @property
+    @cached_property
     def planned(self) -> int | None:
         """What the timetable plans within the window; None without a timetable."""
         return planned_minutes(self.records.given.slots, self.setting.due.days, *self.setting.course) \
             if self.setting.timetables else None
 
-    @property
+    @cached_property
     def figures(self) -> Figures | None:
         """What was due and what was held, in one unit; None where the plan states no amount."""
         due, held = self.due, self.held
@@ -97,7 +98,7 @@ class Account:
                        ticked=self._ticked_in_full,
                        unknown=any(entry.unknown for entry in self.entries), timed=due.minutes is not None)
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """Say what the records allow to be said, and how many minutes no reading of them shows."""
         if self.figures is None or self.schedule.bound is Bound.UP_TO:
@@ -105,12 +106,12 @@ class Account:
             return Verdict(FindingStatus.CHECKABLE if checkable else FindingStatus.NOT_MEASURABLE, 0)
         return self.figures.verdict
 
-    @property
+    @cached_property
     def late(self) -> tuple[LateStart, ...]:
         """Give the sessions whose start the child may have missed."""
         return late_starts(self.entries, self.setting.attendance)
 
-    @property
+    @cached_property
     def _ticked_in_full(self) -> bool:
         """Whether all sessions that were due are on record, and of some of them nothing is missing but their length.
 
@@ -123,19 +124,19 @@ class Account:
                     and (one.told.most is None or one.least >= length * one.sessions))
         return whole >= (self.due.sessions[0] or self.due.sessions[1]) > 0
 
-    @property
+    @cached_property
     def _recorded_as_short(self) -> bool:
         """Whether a record says so: missed, cut short, or planned below what is due."""
         said = any(self.ledger.buckets.get(bucket) for bucket in (Bucket.MISSED_PROVIDER, Bucket.VARIANCE))
         return said or self.planned_below
 
-    @property
+    @cached_property
     def planned_below(self) -> bool:
         """Whether the timetable plans less than is due: known before a term is over, and nothing else can be meant."""
         below = self.due.minutes is not None and 0 < (self.planned or 0) < self.due.minutes[0]
         return below and not self.records.possible.slots
 
-    @property
+    @cached_property
     def _possible(self) -> tuple[CountedSession, ...]:
         """Give the sessions of rows that may belong here and are counted nowhere."""
         return possibly_counted(self.records.possible.sessions,

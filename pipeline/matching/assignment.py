@@ -1,7 +1,8 @@
 """One assignment of all labels to the provisions of a plan at once, as an integer programme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -56,25 +57,37 @@ class _Columns:
         return len(self.pairs) + len(self.meetings) + len(self.rooms)
 
 
-def assign(puzzle: Puzzle, barred: frozenset[Pair] = frozenset()) -> tuple[dict[int, int], float]:
-    """Give each label at most one item so that the whole is worth most, and what it is worth; `barred` is left out."""
-    if not puzzle.gains:
-        return {}, 0.0
-    columns = _columns(puzzle)
-    values, worth = _solved(puzzle, columns, barred, whole=True)
-    chosen = dict(pair for pair, value in zip(columns.pairs, values, strict=False) if value > 1 / 2)
-    return chosen, worth
+class _Programme:
+    """The integer programme of one puzzle: written down once, and solved as often as it is asked."""
+
+    def __init__(self, puzzle: Puzzle) -> None:
+        self._columns = _columns(puzzle)
+        self._worth = _worth(puzzle, self._columns)
+        self._constraint = _constraint(puzzle, self._columns)
+
+    def best(self, barred: frozenset[Pair] = frozenset()) -> tuple[dict[int, int], float]:
+        """Give the best assignment and what it is worth; `barred` is left out."""
+        values, worth = self._solved(barred, whole=True)
+        return dict(pair for pair, value in zip(self._columns.pairs, values, strict=False) if value > 1 / 2), worth
+
+    def bound(self, barred: frozenset[Pair]) -> float:
+        """Give a worth that no assignment without `barred` exceeds, in a quarter of the time of the best one."""
+        return self._solved(barred, whole=False)[1]
+
+    def _solved(self, barred: frozenset[Pair], *, whole: bool) -> tuple[list[float], float]:
+        """Give the best values of the unknowns and their worth, in whole numbers or in any."""
+        columns = self._columns
+        most = np.array([0.0 if pair in barred else 1.0 for pair in columns.pairs]
+                        + [1.0] * len(columns.meetings) + [np.inf] * len(columns.rooms))
+        integrality = np.array([whole] * len(columns.pairs) + [False] * (len(columns) - len(columns.pairs)), dtype=int)
+        solved = milp(-self._worth, constraints=self._constraint, integrality=integrality, bounds=Bounds(0, most))
+        values = np.zeros(len(columns)) if solved.x is None else np.asarray(solved.x)
+        return values.tolist(), float(self._worth @ values)
 
 
-def _solved(puzzle: Puzzle, columns: _Columns, barred: frozenset[Pair], *, whole: bool) -> tuple[list[float], float]:
-    """Give the best values of the unknowns and their worth, which without whole numbers no assignment exceeds."""
-    worth = _worth(puzzle, columns)
-    most = np.array([0.0 if pair in barred else 1.0 for pair in columns.pairs]
-                    + [1.0] * len(columns.meetings) + [np.inf] * len(columns.rooms))
-    integrality = np.array([whole] * len(columns.pairs) + [False] * (len(columns) - len(columns.pairs)), dtype=int)
-    solved = milp(-worth, constraints=_constraints(puzzle, columns), integrality=integrality, bounds=Bounds(0, most))
-    values = np.zeros(len(columns)) if solved.x is None else np.asarray(solved.x)
-    return values.tolist(), float(worth @ values)
+def assign(puzzle: Puzzle) -> tuple[dict[int, int], float]:
+    """Give each label at most one item so that the whole is worth most, and what it is worth."""
+    return _Programme(puzzle).best() if puzzle.gains else ({}, 0.0)
 
 
 def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, int | None]:
@@ -82,14 +95,16 @@ def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, 
 
     Labels that belong together and serve one item move together: alone, each would be held by the others.
     """
-    margin, found = rules("matching")["assignment"]["ambiguous"], dict[int, int | None]()
-    for group in groups(puzzle, chosen):
-        if _clear(puzzle, chosen, group):
-            continue
+    contested = [group for group in groups(puzzle, chosen) if not _clear(puzzle, chosen, group)]
+    if not contested:
+        return {}
+    margin, programme = rules("matching")["assignment"]["ambiguous"], _Programme(puzzle)
+    found: dict[int, int | None] = {}
+    for group in contested:
         here, near = frozenset((label, chosen[label]) for label in group), best - margin * len(group)
-        if _solved(puzzle, _columns(puzzle), here, whole=False)[1] <= near:     # a quarter of the time of the next line
+        if programme.bound(here) <= near:
             continue
-        other, worth = assign(puzzle, here)
+        other, worth = programme.best(here)
         if worth > near:
             found.update({label: other.get(label) for label in group})
     return found
@@ -134,18 +149,28 @@ def _worth(puzzle: Puzzle, columns: _Columns) -> "np.ndarray[tuple[int], np.dtyp
                     + [-loss] * len(columns.rooms), dtype=np.float64)
 
 
-def _constraints(puzzle: Puzzle, columns: _Columns) -> LinearConstraint:
+def _constraint(puzzle: Puzzle, columns: _Columns) -> LinearConstraint:
     """One item a label; a meeting needs both labels at the item; what exceeds the room is paid for."""
     place = {pair: number for number, pair in enumerate(columns.pairs)}
     rows = _Rows(len(columns))
-    for label in sorted({label for label, _ in columns.pairs}):
-        rows.add(((place[pair], 1.0) for pair in columns.pairs if pair[0] == label), 1.0)
+    for _, pairs in groupby(columns.pairs, lambda pair: pair[0]):
+        rows.add(((place[pair], 1.0) for pair in pairs), 1.0)
     for number, (one, other, item) in enumerate(columns.meetings, len(columns.pairs)):
         rows.add(((number, 1.0), (place[one, item], -1.0)), 0.0)
         rows.add(((number, 1.0), (place[other, item], -1.0)), 0.0)
-    room = float(rules("matching")["assignment"]["room"])
-    for number, (item, side) in enumerate(columns.rooms, len(columns.pairs) + len(columns.meetings)):
-        taken = [(place[pair], load) for pair, load in sorted(puzzle.loads.items())
-                 if pair[1] == item and puzzle.sides.get(pair[0], False) == side and pair in place]
-        rows.add((*taken, (number, -1.0)), room)
+    taken: dict[tuple[int, bool], list[tuple[int, float]]] = {room: [] for room in columns.rooms}
+    for (label, item), load in sorted(puzzle.loads.items()):
+        taken[item, puzzle.sides.get(label, False)].append((place[label, item], load))
+    for number, room in enumerate(columns.rooms, len(columns.pairs) + len(columns.meetings)):
+        _add_room(rows, number, taken[room])
     return rows.constraint()
+
+
+def _add_room(rows: _Rows, number: int, taken: Sequence[tuple[int, float]]) -> None:
+    """What labels take of a room beyond its size is paid for, and what one takes beyond it alone is a part of that.
+
+    The second follows from the first for whole labels; for parts of labels it makes the bound a close one.
+    """
+    room = float(rules("matching")["assignment"]["room"])
+    rows.add((*taken, (number, -1.0)), room)
+    rows.add((*((place, load - room) for place, load in taken if load > room), (number, -1.0)), 0.0)
