@@ -18,7 +18,7 @@ from app.unlocking import unlocked
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from app.web.gate import Keeper
+    from app.web.access.gate import Keeper
     from pipeline.store.team.tokens import Tokens
 
 HOST = "127.0.0.1"
@@ -89,7 +89,7 @@ def _run(made: "FastAPI", listening: socket.socket) -> None:
 
 def written_token(path: Path, tokens: "Tokens", at: dt.datetime) -> None:
     """See that a file holds a token of the owner, which nobody else on this machine may read."""
-    from app.web.gate import OWNER
+    from app.web.access.gate import OWNER
     from models.errors import OutputFailed
 
     try:
@@ -108,7 +108,7 @@ def written_token(path: Path, tokens: "Tokens", at: dt.datetime) -> None:
 
 def _gate() -> tuple["Keeper", str]:
     """Give the gate of one user, and the path that opens it once."""
-    from app.web.gate import Gate
+    from app.web.access.gate import Gate
 
     gate = Gate()
     return gate, f"/enter?token={gate.token}"
@@ -117,7 +117,7 @@ def _gate() -> tuple["Keeper", str]:
 def _team_gate() -> tuple["Keeper", str]:
     """Give the gate of a team; where nobody has an account yet, with the path by which the first admin makes one."""
     from app.web import clock
-    from app.web.team_gate import TeamGate
+    from app.web.access.team_gate import TeamGate
     from models.people import Role
     from pipeline.store.database import database
     from pipeline.store.team.sign_ins import SignIns

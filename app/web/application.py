@@ -8,38 +8,18 @@ from fastapi.staticfiles import StaticFiles
 from starlette.formparsers import MultiPartParser
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from app.web import (
-    about,
-    api,
-    caseload,
-    events,
-    findings,
-    handing_in,
-    letters,
-    letting_go,
-    next_steps,
-    notes,
-    overview,
-    papers,
-    plan_pages,
-    progress,
-    record,
-    redaction,
-    retention,
-    review_pages,
-    rows,
-    signing_in,
-    situation,
-    start,
-    take_away,
-    team,
-    tokens,
-    what_if,
-)
+from app.web.access import signing_in, team, tokens
+from app.web.access.gate import COOKIE, Gate, Keeper
+from app.web.access.guard import MOST_BYTES, guard
+from app.web.api import router as api
 from app.web.checks import Runs
+from app.web.desk import caseload, start
 from app.web.faults import show_faults
-from app.web.gate import COOKIE, Gate, Keeper
-from app.web.guard import MOST_BYTES, guard
+from app.web.findings import item, overview, plan_pages, rows, what_if
+from app.web.follow_up import events, letters, next_steps, redaction, situation, take_away
+from app.web.intake import handing_in, letting_go, papers, progress
+from app.web.keeping import about, notes, record, retention
+from app.web.review import router as review
 from pipeline.store.cases import Cases
 
 HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -51,9 +31,9 @@ PAGES = (
     letting_go,
     progress,
     overview,
-    findings,
+    item,
     plan_pages,
-    review_pages,
+    review,
     rows,
     what_if,
     next_steps,

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
-from app.web.gate import API, Gate, NotSignedIn
+from app.web.access.gate import API, Gate, NotSignedIn
 from app.web.pages import page
 from models.errors import NoSuchCase, Stop
 from models.noun import Noun

@@ -11,7 +11,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 import templates
-from app.web.warned import stands
+from app.web.keeping.warned import stands
 from models.people import Power
 from pipeline.rules import rules
 from templates.words import FILTERS, hours_and_minutes, long_date

@@ -13,8 +13,8 @@ from fastapi.testclient import TestClient
 
 from app.samples_folder import samples_folder
 from app.web import clock
+from app.web.access.gate import Gate
 from app.web.application import application
-from app.web.gate import Gate
 from models.caseload import State
 from pipeline import steps
 from pipeline.desk.overview import SUMMARY

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from app.web import clock
-from app.web.gate import COOKIE
+from app.web.access.gate import COOKIE
 from models.caseload import State
 from pipeline import steps
 from pipeline.case_folder import DECISIONS

@@ -17,8 +17,8 @@ import uvicorn
 
 from app.samples_folder import samples_folder
 from app.web import clock
+from app.web.access.gate import Gate
 from app.web.application import application
-from app.web.gate import Gate
 from models.caseload import State
 from models.people import Person, Role
 from pipeline import steps

@@ -8,8 +8,8 @@ from unittest import mock
 from fastapi.testclient import TestClient
 
 from app.web import clock
+from app.web.access.gate import Gate
 from app.web.application import application
-from app.web.gate import Gate
 from models.caseload import State as HowFar
 from models.errors import OutputFailed
 from models.record import HERE, What

@@ -15,7 +15,7 @@ import zipfile
 from contextlib import suppress
 from pathlib import Path
 
-from app.web.take_away import HEAD
+from app.web.follow_up.take_away import HEAD
 from tests.doors.commands import KIT, NELL, contents, process
 from tests.flows.caseloads import Caseload
 from tests.flows.served import Served

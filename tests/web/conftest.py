@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.samples_folder import samples_folder
+from app.web.access.gate import Gate
 from app.web.application import application
-from app.web.gate import Gate
 from models.caseload import CaseEntry, State
 from pipeline import steps
 from pipeline.case_folder import DECISIONS

@@ -6,9 +6,9 @@ from urllib.parse import quote
 import pytest
 from fastapi.testclient import TestClient
 
-from app.web import receiving
-from app.web.api import described
-from app.web.guard import MOST_BYTES
+from app.web.access.guard import MOST_BYTES
+from app.web.api.router import described
+from app.web.intake import receiving
 from models.caseload import CaseEntry
 from models.people import Role
 from pipeline.store.cases import Cases

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.serve import written_token
-from app.web.api import described
+from app.web.api.router import described
 from models.caseload import CaseEntry
 from models.errors import OutputFailed
 from models.gap import Report

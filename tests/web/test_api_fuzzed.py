@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 
-from app.web.api import described
+from app.web.api.router import described
 from models.caseload import CaseEntry
 from pipeline.store.cases import Cases
 from tests.web.conftest import NOW

@@ -3,8 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from app.web.access.gate import Gate
 from app.web.application import application
-from app.web.gate import Gate
 from models.caseload import CaseEntry
 from pipeline.store.cases import Cases
 from tests.web.runs import Here

@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.samples_folder import samples_folder
-from app.web import receiving
+from app.web.intake import receiving
 from models.papers import PaperKind
 from pipeline.case_folder import Settings, read_settings
 from pipeline.desk import admission

@@ -9,11 +9,11 @@ from time import process_time
 import pytest
 from fastapi.routing import APIRoute
 
-from app.web import deeds
+from app.web.access import deeds
+from app.web.access.gate import Gate
+from app.web.access.team_gate import TeamGate
 from app.web.application import application
-from app.web.gate import Gate
-from app.web.take_away import HEAD
-from app.web.team_gate import TeamGate
+from app.web.follow_up.take_away import HEAD
 from models.people import Role
 from models.record import HERE, Entry, What
 from pipeline.rules import rules
@@ -143,5 +143,5 @@ def test_a_page_costs_at_most_two_milliseconds_more(asked, checked, monkeypatch)
             taken.append(process_time() - began)
         return sorted(taken)[len(taken) // 4]
     with_record = seconds()
-    monkeypatch.setattr("app.web.guard.keep", lambda *_: None)
+    monkeypatch.setattr("app.web.access.guard.keep", lambda *_: None)
     assert with_record - seconds() < 0.002

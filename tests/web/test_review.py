@@ -15,8 +15,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.samples_folder import samples_folder
+from app.web.access.gate import COOKIE, Gate
 from app.web.application import application
-from app.web.gate import COOKIE, Gate
 from models.caseload import CaseEntry
 from models.people import Person, Role
 from models.provision import InForce

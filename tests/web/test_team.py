@@ -7,8 +7,8 @@ import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 
+from app.web.access.team_gate import TeamGate
 from app.web.application import application
-from app.web.team_gate import TeamGate
 from models.people import Role
 from pipeline.store.cases import Cases
 from pipeline.store.team import people

@@ -1,0 +1,1 @@
+"""All cases of a desk: the first page, and the caseload."""

@@ -1,0 +1,1 @@
+"""What was found in a case, with an address behind every number, and what would be found otherwise."""
