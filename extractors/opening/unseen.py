@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,9 +46,9 @@ def unseen(path: Path) -> tuple[Unseen, ...]:
     return tuple(_of_package(path)) if zipfile.is_zipfile(path) else ()
 
 
-def hidden_cells(path: Path) -> dict[str, tuple[set[int], set[int]]]:
-    """Give the rows and the columns, counted from 1, that each sheet of an .xlsx workbook does not show."""
-    if all(one.what != "cells" for one in unseen(path)):
+def hidden_cells(path: Path, found: Iterable[Unseen]) -> dict[str, tuple[set[int], set[int]]]:
+    """Give the rows and the columns, counted from 1, that each sheet of a workbook in which this was found hides."""
+    if all(one.what != "cells" for one in found):
         return {}
     import openpyxl
 

@@ -4,22 +4,22 @@ import html
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.calendar import CalendarSource
 from pipeline.calendars.school_age import is_young_person
 from pipeline.files.word_file import PLACEHOLDER
-from pipeline.packs.evidence import withheld
+from pipeline.packs.evidence import Exhibit, withheld
 from pipeline.packs.scope import Scope, pack_words
 from pipeline.routes.rights import needs_authority
 from pipeline.rules import rules
 from pipeline.wording import fill, phrase
 
 
-def checks(scope: Scope, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def checks(scope: Scope, files: Mapping[str, bytes], exhibits: Iterable[Exhibit]) -> tuple[str, ...]:
     """Give what is to be looked at in these files of the pack."""
-    facts = _facts(scope, files)
+    facts = {**_facts(scope, files), "withheld": withheld(exhibits)}
     return tuple(fill(one["words"], **facts) for one in rules("packs")["checks"]
                  if facts.get(one.get("needs", ""), True))
 
@@ -34,7 +34,6 @@ def _facts(scope: Scope, files: Mapping[str, bytes]) -> dict[str, Any]:
         "left_out": pack_words("left_out", ids=scope.left_out) if scope.left_out else "",
         "assumed": report.calendar.source is CalendarSource.ASSUMED,
         "copies": any(not name.endswith(".docx") or "/" in name for name in files),
-        "withheld": withheld(scope) if any("-evidence/" in name for name in files) else (),
         "separated": case.situation.separated_parents or bool(case.other_parent.name),
         "young": is_young_person(report.reading.plan.date_of_birth, report.as_of),
         "authority": needs_authority(report, case),

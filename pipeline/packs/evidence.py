@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from extractors.opening.unseen import hidden_cells, unseen
+from extractors.opening.unseen import Unseen, hidden_cells, unseen
 from extractors.records.headers import find_header
 from extractors.tables import Table, Value, read_tables
 from extractors.vocabulary import vocabulary
@@ -23,6 +23,15 @@ from pipeline.wording import fill
 from templates.words import printable
 
 
+class Copy(NamedTuple):
+    """What goes along of one file, and what the file holds that nobody sees who opens it."""
+
+    name: str
+    how: str
+    content: bytes
+    unseen: tuple[Unseen, ...] = ()
+
+
 class Exhibit(NamedTuple):
     """One file of the records: what it is, the rows of it that count here, and the copy that goes along."""
 
@@ -31,28 +40,14 @@ class Exhibit(NamedTuple):
     kind: str
     days: str
     sha256: str
-    copied: str
-    copy_name: str
+    copy: Copy
     used: tuple[RowsUsed, ...]
-
-
-class Copy(NamedTuple):
-    """What goes along of one file."""
-
-    name: str
-    how: str
-    content: bytes
 
 
 def evidence(scope: Scope) -> dict[str, Any] | None:
     """Give the index of the records; nothing where no row was counted for an item that may be named."""
     exhibits = tuple(_exhibit(scope, number, kind, path) for number, (kind, path) in enumerate(_files(scope), 1))
     return {"exhibits": exhibits} if exhibits else None
-
-
-def copies(scope: Scope) -> tuple[Copy, ...]:
-    """Give the copies that go along, in the order of the index."""
-    return tuple(_copy(scope, number, kind, path) for number, (kind, path) in enumerate(_files(scope), 1))
 
 
 def _files(scope: Scope) -> Iterator[tuple[str, Path]]:
@@ -75,9 +70,8 @@ def _rows(scope: Scope) -> set[Row]:
 
 def _exhibit(scope: Scope, number: int, kind: str, path: Path) -> Exhibit:
     lines = [line for line in lines_of(scope.findings) if line.source.file == path.name]
-    copied = _copy(scope, number, kind, path)
-    return Exhibit(number, path.name, rules("packs")["kinds"][kind], _days(lines), fingerprint(path), copied.how,
-                   copied.name, rows_used(scope.findings, path.name))
+    return Exhibit(number, path.name, rules("packs")["kinds"][kind], _days(lines), fingerprint(path),
+                   _copy(scope, number, kind, path), rows_used(scope.findings, path.name))
 
 
 def _days(lines: list[EvidenceLine]) -> str:
@@ -95,15 +89,16 @@ def _copy(scope: Scope, number: int, kind: str, path: Path) -> Copy:
         rows = _rows(scope) - {one.source for one in scope.report.concerns}
         kept = _kept_rows(read_tables(path), [row for row in rows if row.file == path.name], scope)
         return Copy(f"{name}-rows-used.csv", pack_words("rows_copied"), kept)
-    if not (scope.hiding.active or unseen(path)):
+    found = unseen(path)
+    if not (scope.hiding.active or found):
         return Copy(f"{name}{path.suffix.lower()}", pack_words("copied"), path.read_bytes())
     tables = read_tables(path)
-    return Copy(f"{name}.csv", pack_words("shown_copied"), _kept_rows(tables, _shown(tables, path), scope))
+    shown = _shown(tables, hidden_cells(path, found))
+    return Copy(f"{name}.csv", pack_words("shown_copied"), _kept_rows(tables, shown, scope), found)
 
 
-def _shown(tables: Iterable[Table], path: Path) -> Iterator[Row]:
+def _shown(tables: Iterable[Table], hidden: Mapping[str, tuple[set[int], set[int]]]) -> Iterator[Row]:
     """Give what whoever opens a file sees of it."""
-    hidden = hidden_cells(path)
     for table in tables:
         rows, columns = hidden.get(table.sheet or "", (set[int](), set[int]()))
         for number, line in enumerate(table.rows):
@@ -112,13 +107,12 @@ def _shown(tables: Iterable[Table], path: Path) -> Iterator[Row]:
                 yield from (table.source(number, column) for column in shown) if columns else [table.source(number)]
 
 
-def withheld(scope: Scope) -> tuple[str, ...]:
+def withheld(exhibits: Iterable[Exhibit]) -> tuple[str, ...]:
     """Name each timetable that holds what nobody sees who opens it, and say what: only what it shows goes along."""
-    told = ((path, unseen(path)) for kind, path in _files(scope) if kind == "timetables")
     words = rules("packs")["unseen"]
-    return tuple(pack_words("withheld_parts", file=path.name, parts=[fill(words[one.what], names=one.names)
-                                                                     for one in found])
-                 for path, found in told if found)
+    return tuple(pack_words("withheld_parts", file=exhibit.name,
+                            parts=[fill(words[one.what], names=one.names) for one in exhibit.copy.unseen])
+                 for exhibit in exhibits if exhibit.copy.unseen)
 
 
 def _kept_rows(tables: tuple[Table, ...], rows: Iterable[Row], scope: Scope) -> bytes:

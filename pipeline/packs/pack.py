@@ -14,7 +14,7 @@ from pipeline.packs.beside import beside
 from pipeline.packs.checklist import checks
 from pipeline.packs.chronology import chronology
 from pipeline.packs.correspondence import earlier_letters, own_events
-from pipeline.packs.evidence import copies, evidence
+from pipeline.packs.evidence import evidence
 from pipeline.packs.extract import extract
 from pipeline.packs.gap_table import gap_table
 from pipeline.packs.method import method
@@ -78,6 +78,7 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING,
     """Give every file of the pack of a route by its name; its letter with what a person has filled in."""
     scope = scope_of(report, case, route, hiding)
     made = _made(scope)
+    exhibits = made.facts.get("E", {}).get("exhibits", ())
     name = f"{letter_rule(route.route)['file']}.docx"
     numbered = [(number, rules("packs")["components"][one]["name"]) for number, one in enumerate(made.facts, 1)]
     listed = tuple(f"{number} {title}" for number, title in numbered)
@@ -89,12 +90,12 @@ def pack(report: Report, case: Case, route: Route, filled: Filled = NOTHING,
         files[file] = _document(scope, rule["file"], rule["name"], facts)
         enclosures.append(Enclosure(str(number), rule["name"], file))
         if component == "E":
-            copied = {f"{number}-evidence/{copy.name}": copy.content for copy in copies(scope)}
+            copied = {f"{number}-evidence/{one.copy.name}": one.copy.content for one in exhibits}
             files |= copied
             enclosures += [Enclosure("", pack_words("copy_of", number=number), one) for one in copied]
     files = hiding.files(files)
-    facts = {"checks": checks(scope, files), "missing": made.missing, "wishes": made.wishes, "empty": made.empty,
-             "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
+    facts = {"checks": checks(scope, files, exhibits), "missing": made.missing, "wishes": made.wishes,
+             "empty": made.empty, "cautions": (*route_rules()[route.route]["cautions"], *scope.notes)}
     checklist = hiding.files({verify.SENDERS: _document(scope, "checklist", pack_words("checklist"), facts)})
     proven = hiding.files(proof(scope, files, listed))
     facts = {"enclosures": enclosures, "missing": made.missing, "seal": verify.seal(fingerprints(files | proven))}

@@ -15,7 +15,7 @@ from models.redaction import Hidden
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.packs.checklist import checks
-from pipeline.packs.evidence import copies
+from pipeline.packs.evidence import Exhibit, evidence
 from pipeline.packs.pack import scope_of
 from pipeline.packs.scope import Scope
 from pipeline.redaction.hiding import NOBODY, Hiding
@@ -62,6 +62,10 @@ def _scope(folder: Path, hide: Callable[[openpyxl.Workbook], None], hiding: Hidi
     return scope_of(report, read, next(one for one in report.routes if one.route == "R4"), hiding)
 
 
+def _timetable(scope: Scope) -> Exhibit:
+    return next(one for one in evidence(scope)["exhibits"] if one.kind == "timetable")
+
+
 def _sheet(book: openpyxl.Workbook) -> None:
     book.create_sheet("Other children")["A1"] = PRIVATE
     book["Other children"].sheet_state = "veryHidden"
@@ -86,15 +90,15 @@ def _comment(book: openpyxl.Workbook) -> None:
 def test_nothing_that_is_hidden_goes_along(tmp_path: Path, hide: Callable[[openpyxl.Workbook], None],
                                            hiding: Hiding) -> None:
     scope = _scope(tmp_path, hide, hiding)
-    timetable, = (one for one in copies(scope) if "timetable" in one.name)
-    assert timetable.name.endswith(".csv")
-    assert "Multiplication facts" in timetable.content.decode("utf-8-sig")
-    assert PRIVATE not in timetable.content.decode("utf-8-sig")
-    assert "timetable.xlsx" in " ".join(checks(scope, {f"1-evidence/{timetable.name}": timetable.content}))
+    timetable = _timetable(scope)
+    assert timetable.copy.name.endswith(".csv")
+    assert "Multiplication facts" in timetable.copy.content.decode("utf-8-sig")
+    assert PRIVATE not in timetable.copy.content.decode("utf-8-sig")
+    assert "timetable.xlsx" in " ".join(checks(scope, {}, [timetable]))
 
 
 def test_a_timetable_of_which_all_is_seen_goes_along_as_it_is(tmp_path: Path) -> None:
     scope = _scope(tmp_path, lambda book: None)
-    timetable, = (one for one in copies(scope) if "timetable" in one.name)
-    assert timetable.content == scope.case.timetables[0].read_bytes()
-    assert "timetable.xlsx" not in " ".join(checks(scope, {f"1-evidence/{timetable.name}": b""}))
+    timetable = _timetable(scope)
+    assert timetable.copy.content == scope.case.timetables[0].read_bytes()
+    assert "timetable.xlsx" not in " ".join(checks(scope, {}, [timetable]))
