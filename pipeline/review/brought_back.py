@@ -71,8 +71,8 @@ def bring_back(desk: Desk, saved: bytes) -> BroughtBack:
             where="decisions", remedy="Make a new file for offline review, and decide there again.")
     items = {item.about: item for item in desk.items()}
     here = [(one, items[one.about]) for one in file.decisions if one.about in items]
-    made = [(one, desk.decision(item, *_meant(desk, item, one))) for one, item in here if one.action != "words"]
-    fresh = [decision for _, decision in made if not _is_known(desk, decision)]
+    fresh = [desk.decision(item, *_meant(desk, item, one))
+             for one, item in here if one.action != "words" and not _was_kept(desk, one)]
     later = {one.about: one.at for one in standing(desk.made) if one.about in items}
     meanwhile = tuple(one.provision_id for one in fresh if one.about in later and later[one.about] > one.at)
     desk.keep(*fresh)
@@ -101,10 +101,14 @@ def _meant(desk: Desk, item: Item, one: Offline) -> tuple[Action, dt.datetime, d
     return Action.EDIT, one.at, found[0].edits, one.words
 
 
-def _is_known(desk: Desk, decision: Decision) -> bool:
-    """Whether the same was decided about the same at the same moment: the file was brought back before."""
-    return any(isinstance(made, Decision) and (made.provision, made.action, made.edits, made.at) == (
-        decision.provision, decision.action, decision.edits, decision.at) for made in desk.made)
+def _was_kept(desk: Desk, one: Offline) -> bool:
+    """Whether the same was decided about the same at the same moment: the file was brought back before.
+
+    A reading that was taken then need not be offered any more: taking it may have settled what offered it.
+    """
+    same = (one.about, Action.EDIT, one.words) if one.action == "take" else (one.about, Action(one.action), "")
+    return any(isinstance(made, Decision) and made.at == one.at and (made.provision, made.action, made.why) == same
+               for made in desk.made)
 
 
 def _was_confirmed(desk: Desk, one: Offline) -> bool:

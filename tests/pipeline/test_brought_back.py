@@ -10,6 +10,7 @@ from models.review import Action
 from pipeline.review.brought_back import bring_back, confirm, sha256_of
 from pipeline.review.decisions import read_decisions
 from pipeline.review.desk import Desk
+from pipeline.review.second_reader import read_again
 
 NOON = dt.datetime(2026, 1, 5, 12, 0, tzinfo=dt.UTC)
 
@@ -36,6 +37,16 @@ def test_twice_is_once(desk):
     done = bring_back(again, file)
     assert (done.kept, done.known) == ((), 2)
     assert len(read_decisions(desk.path)) == 2
+
+
+def test_twice_is_once_also_for_what_a_second_reader_read(desk):
+    item = desk.queue[0]
+    desk.keep(desk.decision(item, Action.ACCEPT, NOON - dt.timedelta(days=2)))
+    read_again(desk, item, 1, (Action.EDIT, {"mode": "class"}), NOON - dt.timedelta(days=1))
+    file = saved(desk, (0, "take", "as the second reader read it"))
+    assert [one.edits for one in bring_back(desk, file).kept] == [{"mode": "class"}]
+    again = bring_back(desk, file)
+    assert (again.kept, again.known) == ((), 1)
 
 
 def test_another_reading_is_refused_and_nothing_is_kept(desk):
