@@ -37,7 +37,7 @@ def _made(name: str, packed: int) -> bytes:
 def damaged(dice: random.Random, content: bytes) -> bytes:
     """Bytes after one accident or several."""
     for _ in range(dice.choice((1, 1, 2, 5, 20))):
-        content = dice.choice((_deleted, _flipped, _repeated, _shortened, _swapped, _filled))(dice, content) or b"\n"
+        content = dice.choice((_deleted, _flipped, _repeated, _shortened, _swapped, _filled))(dice, content or b"\n")
     return content
 
 

@@ -1,7 +1,6 @@
 """Every reader of a file that somebody hands in, each by itself: from the path to what it makes of the bytes."""
 
 import datetime as dt
-import functools
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -13,14 +12,11 @@ from extractors.pages.pdf import read_pages
 from extractors.pages.picture import whole_page
 from extractors.plans.file import flow_of_file
 from extractors.tables import read_tables
-from models.provision import Plan, PlanReading
-from models.source import Document
 from pipeline.case_folder import read_settings
 from pipeline.desk.admission import admit, safe_name
 from pipeline.places.caseload import caseload
-from pipeline.review.brought_back import bring_back
 from pipeline.review.decisions import read_decisions
-from pipeline.review.desk import Desk
+from tests.fuzz.at_the_desk import bring_back_from
 
 TODAY = dt.date(2026, 1, 12)
 CHILD = "Nell Ash"
@@ -53,18 +49,6 @@ def _picture(path: Path) -> None:
 
 def _settings(path: Path) -> None:
     read_settings(path.parent)
-
-
-@functools.cache
-def _desk(folder: Path) -> Desk:
-    reading = PlanReading(plan=Plan(), source=Document(file="plan.txt", sha256="0" * 64, pages=1), sections=(),
-                          provisions=())
-    return Desk(reading=reading, path=folder / "made.jsonl", by="Nell", made=[])
-
-
-def bring_back_from(path: Path) -> object:
-    """Bring the decisions of a file back to a desk of an empty plan."""
-    return bring_back(_desk(path.parent), path.read_bytes())
 
 
 def _caseload(path: Path) -> None:

@@ -7,11 +7,13 @@ import tomllib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from tests import small_files
 from tests.fuzz.damage import damaged, misdirected
 from tests.fuzz.inputs import Input
+from tests.fuzz.json_files import strange_json
 from tests.fuzz.word_files import NOT_XML
 from tests.fuzz.word_files import strange as strange_package
 from tests.fuzz.words import NUMBERS, SIGNS, borrowed, strange
@@ -30,7 +32,8 @@ from tests.small_files import (
     xlsx_parts,
 )
 
-TEXTS = tomllib.loads((Path(__file__).parent / "seeds.toml").read_text("utf-8"))
+SEEDS = tomllib.loads((Path(__file__).parent / "seeds.toml").read_text("utf-8"))
+TEXTS: dict[str, dict[str, Any]] = SEEDS["kinds"]
 LOG: str = TEXTS["csv"]["texts"][0]
 VALUE = re.compile(r"\d[\d/.:T-]*|[A-Za-z]{3,}|[^\sA-Za-z\d]")
 ODD = (*NUMBERS, *SIGNS, "A1", "XFD1048576", "ZZZ9999999", "99999999999", "-1", "0", "1e400", "9999999-01-01",
@@ -60,7 +63,8 @@ def _words(dice: random.Random, text: str) -> str:
 def _text(kind: str, dice: random.Random) -> Input:
     seed = TEXTS[kind]
     text = dice.choice(seed["texts"])
-    content = (_words(dice, text) if dice.random() < 0.8 else text).encode("utf-8", "replace")
+    change = strange_json if seed["suffix"].startswith(".json") and dice.random() < 0.8 else _words
+    content = (change(dice, text) if dice.random() < 0.8 else text).encode("utf-8", "replace")
     if dice.random() < 0.3:
         content = damaged(dice, content)
     if dice.random() < 0.03:

@@ -24,7 +24,8 @@ from pipeline.desk.admission import admit, safe_name
 from pipeline.desk.papers import recognised
 from pipeline.places.caseload import caseload
 from pipeline.review.decisions import read_decisions
-from tests.fuzz.readers import TODAY, bring_back_from
+from tests.fuzz.at_the_desk import bring_back_from
+from tests.fuzz.readers import TODAY
 
 SECONDS = 90.0
 """The gallery gives a file less time than a case may take."""
