@@ -15,7 +15,7 @@ from models.source import Document, Quote
 from pipeline.comparing.beside import comparisons
 from pipeline.comparing.compare import compared
 
-FOLDER = Path(__file__).parent / "pipeline" / "comparisons"
+FOLDER = Path(__file__).parent / "pipeline" / "comparing"
 CASES = [pytest.param(case, id=f"{file.stem}: {case['name']}") for file in sorted(FOLDER.glob("*.toml"))
          for case in tomllib.loads(file.read_text("utf-8"))["case"]]
 OTHER_ITEMS = (

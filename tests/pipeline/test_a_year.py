@@ -8,8 +8,8 @@ from models.source import Row
 from pipeline.calendars.open_days import SchoolDays
 from pipeline.findings.find import findings
 from tests.measured import cpu_seconds
+from tests.pipeline.matching.test_labels import MUST, PLANS
 from tests.pipeline.scenario import plan_reading, school_calendar, slot
-from tests.pipeline.test_labels import MUST, PLANS
 
 YEAR = [["2025-09-03", "2025-10-24"], ["2025-11-03", "2025-12-18"], ["2026-01-06", "2026-02-12"],
         ["2026-02-23", "2026-03-27"], ["2026-04-13", "2026-05-22"], ["2026-06-01", "2026-07-17"]]

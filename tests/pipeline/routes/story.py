@@ -17,7 +17,7 @@ from pipeline.calendars.open_days import SchoolDays
 from pipeline.calendars.out_of_school import days_away
 from pipeline.routes.choose import with_ways_on
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "stories"
 YEAR = [("2025-09-03", "2025-10-24", "autumn 2025"), ("2025-11-03", "2025-12-19", "autumn 2025"),
         ("2026-01-05", "2026-02-13", "spring 2026"), ("2026-02-23", "2026-03-27", "spring 2026"),
         ("2026-04-13", "2026-05-22", "summer 2026"), ("2026-06-01", "2026-07-21", "summer 2026")]

@@ -18,7 +18,7 @@ from pipeline.store.record import FILE, Deed, Record
 
 NOW = dt.datetime(2026, 1, 12, 19, 30, tzinfo=dt.UTC)
 CASES = ["a" * 32, "b" * 32]
-PROOF = Path(__file__).parents[2] / "docs" / "proof.md"
+PROOF = Path(__file__).parents[3] / "docs" / "proof.md"
 
 
 def filled(folder: Path, number: int = 12, at: dt.datetime = NOW) -> Record:

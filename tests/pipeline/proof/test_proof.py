@@ -31,7 +31,7 @@ from tests.pipeline.scenario import AUTUMN, found, reading_of, scenarios, school
 from tests.written import page_text
 
 PROGRAM = Path(verify.__file__)
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "derivations.schema.json").read_text("utf-8"))
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs" / "derivations.schema.json").read_text("utf-8"))
 STORIES = scenarios()
 READ = [name for name in CASES if name != "example"]
 """Those that were checked; the findings of the example are written by hand, without what they rest on."""

@@ -11,7 +11,7 @@ from pipeline.calendars.open_days import SchoolDays
 from pipeline.findings.find import findings
 from tests.pipeline.scenario import AUTUMN, found, plan_reading, records, school_calendar
 
-FOLDER = Path(__file__).parents[1] / "cases" / "ambiguous"
+FOLDER = Path(__file__).parents[2] / "cases" / "ambiguous"
 LABELS, RECORDS = ({case["id"]: case for case in tomllib.loads((FOLDER / name).read_text("utf-8"))["case"]}
                    for name in ("labels.toml", "records.toml"))
 WEDNESDAYS = ["2025-09-10", "2025-09-17", "2025-09-24", "2025-10-01", "2025-10-08", "2025-11-12"]

@@ -20,7 +20,7 @@ from pipeline.rules import rules
 from tests import example_report
 from tests.written import numbers, page_text, word_text
 
-SAMPLES = Path(__file__).parents[2] / "data" / "samples"
+SAMPLES = Path(__file__).parents[3] / "data" / "samples"
 AS_OF = dt.date(2025, 12, 19)
 
 

@@ -24,7 +24,7 @@ def left(tmp_path: Path) -> Path:
     """A folder in which a process was killed while it wrote."""
     (tmp_path / "told.txt").write_text("old", "utf-8")
     done = subprocess.run([sys.executable, "-c", KILLED_ON_THE_WAY, tmp_path / "told.txt"], check=False,
-                          cwd=Path(__file__).parents[2])
+                          cwd=Path(__file__).parents[3])
     assert done.returncode == -signal.SIGKILL
     assert len(list(tmp_path.iterdir())) == 2
     return tmp_path

@@ -204,7 +204,7 @@ for number in itertools.count():
 def test_a_run_that_is_killed_leaves_one_whole_set(tmp_path, wait):
     out = tmp_path / "out"
     command = [sys.executable, "-c", WRITES_FOR_EVER, str(out)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as run:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[3]) as run:
         for _ in range(3):
             run.stdout.readline()
         time.sleep(wait)

@@ -13,7 +13,7 @@ from pipeline.calendars.open_days import SchoolDays
 from pipeline.matching.match import match
 from tests.pipeline.scenario import provision, school_calendar
 
-FOLDER = Path(__file__).parents[1] / "cases" / "labels"
+FOLDER = Path(__file__).parents[2] / "cases" / "labels"
 PLANS = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.toml"))}
 WINDOW = (dt.date(2025, 9, 3), dt.date(2025, 12, 18))
 DAYS = SchoolDays(school_calendar({}))
