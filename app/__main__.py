@@ -41,7 +41,7 @@ def _supervised() -> int:
     from flows.supervised import supervised
 
     given = os.environ.get("SECTIONF_CASE_SECONDS", "")
-    seconds = float(given) if given.replace(".", "", 1).isdigit() else most("work", "seconds")
+    seconds = float(given) if given.replace(".", "", 1).isdecimal() else most("work", "seconds")
     ended = supervised(run, None if "review" in sys.argv[1:2] else seconds)
     if ended.why:
         say(f"sectionf: {UnreadableFile(ENDED[ended.why], ended.file, REMEDY)}")

@@ -92,7 +92,7 @@ def _decide(desk: "Desk") -> bool:
     key = ask_key(KEYS)
     if key in ("q", ""):
         return False
-    if key.isdigit():
+    if key.isdecimal():
         _take_alternative(desk, int(key))
     else:
         ACTIONS.get(key, _help)(desk)

@@ -68,7 +68,7 @@ def _hold(desk: RecordsDesk, key: str) -> None:
     offered = [*roles()][:9]
     if key == "n":
         desk.hold("ignored", now())
-    elif key.isdigit() and 1 <= int(key) <= len(offered):
+    elif key.isdecimal() and 1 <= int(key) <= len(offered):
         desk.hold(offered[int(key) - 1], now())
     else:
         screen.show(HELP)
@@ -83,7 +83,7 @@ def _give(desk: RecordsDesk, key: str) -> None:
         named = desk.provision(ask("Its number in the plan, such as F4: "))
         _take(desk, None if named is None else Choice(named))
     else:
-        _take(desk, choices[int(key) - 1] if key.isdigit() and 1 <= int(key) <= len(choices) else None)
+        _take(desk, choices[int(key) - 1] if key.isdecimal() and 1 <= int(key) <= len(choices) else None)
 
 
 def _take(desk: RecordsDesk, choice: Choice | None) -> None:

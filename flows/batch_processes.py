@@ -102,7 +102,7 @@ def _processes() -> Warm:
 def at_once() -> int:
     """Say how many cases a machine checks at once: one for each core, or what `SECTIONF_WORKERS` says."""
     said = os.environ.get("SECTIONF_WORKERS", "")
-    return int(said) if said.isdigit() and int(said) else os.cpu_count() or 1
+    return int(said) if said.isdecimal() and int(said) else os.cpu_count() or 1
 
 
 def _warm(at_once: int) -> Warm:

@@ -73,7 +73,7 @@ def _modulus_11(number: str) -> bool:
     >>> _modulus_11("943 476 5919"), _modulus_11("943 476 5918")
     (True, False)
     """
-    digits = [int(sign) for sign in number if sign.isdigit()]
+    digits = [int(sign) for sign in number if sign.isdecimal()]
     rest = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
     return rest % 11 == digits[9]
 

@@ -193,7 +193,7 @@ def _between(text: str, unit: str) -> Length | None:
 
 def _over_noon(first: str, second: str) -> bool:
     """Whether two numbers that fall are the hours of a morning and an afternoon: "10-3"."""
-    return first.isdigit() and second.isdigit() and 9 <= int(first) <= 12 and 1 <= int(second) <= 4
+    return first.isdecimal() and second.isdecimal() and 9 <= int(first) <= 12 and 1 <= int(second) <= 4
 
 
 def _looks_clock(number: str) -> bool:

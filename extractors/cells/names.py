@@ -65,7 +65,7 @@ def whose(cell: str, child: str) -> Named:
     if len(people) < 2:
         return Named(alone)
     readings = [_one(part, child) for part in people]
-    more = sum(int(part) - 1 for part in people if part.isdigit())
+    more = sum(int(part) - 1 for part in people if part.isdecimal())
     for reading in (Whose.OWN, Whose.UNSURE):
         if reading in readings:
             return Named(reading, len(people) + more)

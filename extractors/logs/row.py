@@ -143,7 +143,7 @@ def _length_cell(row: LogRow) -> Value:
 def _of_all(row: LogRow, stated: Length) -> Length:
     """Multiply the length of each session by their number; a length that may be each or all is in doubt."""
     counted = words(row.value("count"))
-    if stated.minutes is None or stated.sessions is not None or not counted.isdigit() or int(counted) == 1:
+    if stated.minutes is None or stated.sessions is not None or not counted.isdecimal() or int(counted) == 1:
         return stated
     if row.each:
         return stated._replace(minutes=stated.minutes * int(counted), most=None)
@@ -192,13 +192,13 @@ def sessions_of(row: LogRow, length: Length) -> int:
     counted = words(row.value("count"))
     if length.sessions is not None:
         return length.sessions
-    return int(counted) if counted.isdigit() and int(counted) < 100 else sessions_in(row.comment())
+    return int(counted) if counted.isdecimal() and int(counted) < 100 else sessions_in(row.comment())
 
 
 def group_of(row: LogRow, people: int) -> int | None:
     """Give how many children shared the session: from the group column, the names, or the words."""
     column = words(row.value("group"))
-    if column.isdigit():
+    if column.isdecimal():
         return int(column) or None
     return group_size(column) or (people if people > 1 else None) or group_size(row.said("label", "notes"))
 

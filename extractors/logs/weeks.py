@@ -136,7 +136,7 @@ def _read_cell(row: LogRow, place: _Place, mark: str, harvest: Harvest) -> None:
             total = sum(length or 0 for length in lengths) if all(lengths) else None
             _add(row, place, Length(total, sessions=len(lengths)), Said(outcome), harvest)
         return
-    if mark.isdigit() and 0 < int(mark) <= place.most:
+    if mark.isdecimal() and 0 < int(mark) <= place.most:
         count = int(mark)
         _add(row, place, Length(each * count if each else None, sessions=count), Said(Outcome.DELIVERED), harvest)
         return

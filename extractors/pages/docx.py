@@ -133,7 +133,7 @@ class _Reader:
             numbering = style.element.find(f"{W}pPr/{W}numPr") if numbering is None else numbering
         left = element.find(f"{W}pPr/{W}ind")
         twips = left.get(qn("w:left")) if left is not None else None
-        own = float(twips) / 20 if twips and twips.isdigit() else 0.0
+        own = float(twips) / 20 if twips and twips.isdecimal() else 0.0
         if numbering is None:
             return "", own
         level, number = (numbering.find(f"{W}{name}") for name in ("ilvl", "numId"))

@@ -152,11 +152,11 @@ def _period(word: str) -> Period:
 
 def _month(word: str) -> int:
     months = vocabulary("dates")["months"]
-    return int(word) if word.isdigit() else next(n for n, names in enumerate(months, start=1) if word in names)
+    return int(word) if word.isdecimal() else next(n for n, names in enumerate(months, start=1) if word in names)
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else int(vocabulary("numbers")["words"][word])
+    return int(word) if word.isdecimal() else int(vocabulary("numbers")["words"][word])
 
 
 def _says(low: str, pattern: str) -> bool:

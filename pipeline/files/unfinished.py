@@ -39,7 +39,7 @@ def _machine() -> str:
 
 def _is_running(process: str) -> bool:
     """Whether a process goes on; where asking could end it (Windows), it is taken to."""
-    if os.name == "nt" or not process.isdigit():
+    if os.name == "nt" or not process.isdecimal():
         return True
     try:
         os.kill(int(process), 0)

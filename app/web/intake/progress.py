@@ -36,7 +36,7 @@ def events(request: Request, case: Unopened, desk: Desk) -> Response:
 
 async def _events(desk: Cases, case_id: str, last: str) -> AsyncIterator[str]:
     run, _, number = last.partition("-")
-    sent = int(number) if number.isdigit() else 0
+    sent = int(number) if number.isdecimal() else 0
     while True:
         state, now = await run_in_threadpool(_looked_at, desk, case_id)
         sent = sent if now.run == run else 0
