@@ -1,5 +1,6 @@
 """Labels of the records of which it is not clear whether they belong to a schedule, with what the answer would do."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from models.ask import AskKind
@@ -18,17 +19,18 @@ def open_labels(account: Account, matching: Matching) -> list[OpenFact]:
 
 def _may_come(account: Account, matching: Matching) -> list[OpenFact]:
     possible = account.records.possible
-    rows = [row for row in possible.sessions if within(row, account.setting)]
-    labels = dict.fromkeys([row.label for row in rows] + [slot.label for slot in possible.slots])
-    spelt = {about_label(label): label for label in reversed(labels)}
+    possible = possible._replace(sessions=tuple(row for row in possible.sessions if within(row, account.setting)))
+    spelt: dict[str, list[str]] = defaultdict(list)
+    for label in possible.labels:
+        spelt[about_label(label)].append(label)
     facts = []
-    for about, label in reversed(spelt.items()):
-        some = [row for row in rows if about_label(row.label) == about]
-        slots = [slot for slot in possible.slots if about_label(slot.label) == about]
+    for about, labels in spelt.items():
+        some = [row for row in possible.sessions if row.label in labels]
+        slots = [slot for slot in possible.slots if slot.label in labels]
         amount = _amount(account, some)
         lost = any(row.outcome is Outcome.NOT_DELIVERED for row in some) or (bool(slots) and not account.planned)
         comes = Answer(least=amount, most=amount, possible=-amount, marks=(SHORT,) if lost else ())
-        words = _words(label, _candidates(about, matching))
+        words = _words(labels[0], matching.candidates.get(about, ()))
         facts.append(OpenFact(AskKind.LABEL, words, (comes, Answer(possible=-amount)), (), amount, _files(some)))
     return facts
 
@@ -45,8 +47,8 @@ def _may_go(account: Account, matching: Matching) -> list[OpenFact]:
         least = sum((entry.least if timed else entry.sessions) for entry in some)
         most = sum((entry.minutes if timed else entry.sessions) for entry in some)
         if some:
-            words, files = _words(label, _candidates(about, matching)), _files(row for one in some if one.told
-                                                                              for row in one.told.rows)
+            words = _words(label, matching.candidates.get(about, ()))
+            files = _files(row for one in some if one.told for row in one.told.rows)
             facts.append(OpenFact(AskKind.LABEL, words, (UNCHANGED, Answer(least=-least, most=-most)), (), most, files))
     return facts
 
@@ -58,14 +60,6 @@ def _amount(account: Account, rows: Iterable[Session]) -> int:
         return sum(count for _, _, count, _ in held)
     each = account.schedule.session_minutes or account.schedule.total_minutes or 0
     return sum(minutes or each * count for _, _, count, minutes in held)
-
-
-def _candidates(about: str, matching: Matching) -> list[str]:
-    """Give the provisions, and each as often as it has amounts, that a label may belong to."""
-    parts = (*matching.given.items(), *matching.possible.items())
-    labels = [(key, {*(row.label for row in part.sessions), *(slot.label for slot in part.slots)})
-              for key, part in parts]
-    return [provision for (provision, _), some in labels if about in map(about_label, some)]
 
 
 def _words(label: str, candidates: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from models.amounts import Period, Schedule
@@ -23,7 +24,8 @@ _FEWEST_WORDS, _SHARED = 3, 0.75
 """How many words that carry meaning make a label one's own, and what part of them two records of it share."""
 
 
-class Told(NamedTuple):
+@dataclass(frozen=True)
+class Told:
     """One session, or one week of them, as all the rows about it tell it; the first row is the fullest."""
 
     rows: tuple[Session, ...]
@@ -43,26 +45,26 @@ class Told(NamedTuple):
         """When it started, where any row says so."""
         return next((row.start for row in self.rows if row.start), None)
 
-    @property
+    @cached_property
     def least(self) -> int:
         """The fewest minutes that the rows record; 0 where they record none or contradict each other."""
         return 0 if self.conflict else min((least for least, _ in self._lengths if least), default=0)
 
-    @property
+    @cached_property
     def most(self) -> int | None:
         """The most minutes that the rows record; None where they record none."""
         return max((most for _, most in self._lengths if most), default=None)
 
-    @property
-    def _lengths(self) -> Iterator[tuple[int, int]]:
+    @cached_property
+    def _lengths(self) -> tuple[tuple[int, int], ...]:
         """The lengths that each record has: rows that go on with a session come on top of its own."""
-        for record in dict.fromkeys(row.source.record for row in self.rows):
-            held = [row for row in self.rows if row.outcome.held and row.source.record == record]
-            more = sum(row.minutes or 0 for row in held if row.continued)
-            whole = [(row.minutes or 0, row.minutes_most or row.minutes or 0) for row in held if not row.continued]
-            yield from ((least + more, most + more) for least, most in whole or [(0, 0)])
+        held: dict[tuple[str, str], list[Session]] = defaultdict(list)
+        for row in self.rows:
+            if row.outcome.held:
+                held[row.source.record].append(row)
+        return tuple(length for rows in held.values() for length in _lengths_of(rows))
 
-    @property
+    @cached_property
     def conflict(self) -> bool:
         """Whether one record says that it took place and another that it did not."""
         outcomes = {row.outcome for row in self.rows}
@@ -78,6 +80,13 @@ class Told(NamedTuple):
     def on_record(self) -> bool:
         """Whether the school's or a therapist's own record tells it, and not a parent's or the child's."""
         return any(row.reliability in _RECORDS for row in self.rows)
+
+
+def _lengths_of(record: Sequence[Session]) -> list[tuple[int, int]]:
+    """Give the fewest and the most minutes of each session that one record has as held."""
+    more = sum(row.minutes or 0 for row in record if row.continued)
+    whole = [(row.minutes or 0, _length(row)) for row in record if not row.continued]
+    return [(least + more, most + more) for least, most in whole or [(0, 0)]]
 
 
 class Day(NamedTuple):
@@ -136,8 +145,10 @@ def _begun(rows: Collection[Session]) -> Iterator[Session]:
     """Give the rows; one that goes on with a row that is not among them stands for itself."""
     places = {(row.date, row.weekly, row.source.record, row.source.row) for row in rows}
     for row in rows:
-        above = (row.date, row.weekly, row.source.record, row.source.row - 1) in places
-        yield row.model_copy(update={"continued": False}) if row.continued and not above else row
+        if row.continued and (row.date, row.weekly, row.source.record, row.source.row - 1) not in places:
+            yield row.model_copy(update={"continued": False})
+        else:
+            yield row
 
 
 def _merged(rows: Sequence[Session], same: Callable[[Session, Session], bool], room: int) -> list[Told]:
@@ -200,11 +211,10 @@ def _same_time(one: Session, other: Session) -> bool:
     """Whether two rows of one day are about one session: timed alike, or the same words in two files."""
     if one.continued or other.continued:
         return one.source.record == other.source.record and abs(one.source.row - other.source.row) == 1
-    apart = rules("ledger")["duplicates"]["minutes_apart"]
     if one.start is None or other.start is None:
         alike = one.outcome is other.outcome and one.source.record != other.source.record
         return alike and ((one.reason == other.reason and _same_week(one, other)) or _told_alike(one, other))
-    lengths = [row.minutes for row in (one, other) if row.minutes]
+    apart, lengths = rules("ledger")["duplicates"]["minutes_apart"], filter(None, (one.minutes, other.minutes))
     return bool(minutes_between(one.start, other.start) < min([apart, *lengths]))
 
 

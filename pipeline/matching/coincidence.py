@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from models.delivery import Session, TimetableSlot
 from pipeline.calendars.open_days import SchoolDays
@@ -19,9 +19,10 @@ def coincide(labels: Sequence[Strand], days: SchoolDays) -> dict[tuple[int, int]
     shares: dict[tuple[int, int], float] = {}
     for number, label in enumerate(labels):
         rows = [row for row in label.sessions if not row.weekly and (row.start or session_minutes(row))]
+        beside = [place for place, strand in places.items() if _same_adult(label, strand)]
         met = Counter[int]()
         for row in rows:
-            met.update(_met(row, label, {place: (places[place], slots) for place, slots in on_day[row.date].items()}))
+            met.update(_met(row, on_day[row.date], beside))
         shares |= {(min(place, number), max(place, number)): share
                    for place, share in _enough({place: worth / len(rows) for place, worth in met.items()}).items()}
     return shares
@@ -45,17 +46,19 @@ def _on_day(date: dt.date, places: Mapping[int, Strand], days: SchoolDays) -> di
     return {number: slots for number, slots in found.items() if slots}
 
 
-def _met(row: Session, label: Strand, places: Mapping[int, tuple[Strand, list[TimetableSlot]]]) -> dict[int, float]:
-    """Give the places of its day that a row falls into: by its time, or as the only one of its length and adult."""
+def _met(row: Session, places: Mapping[int, Sequence[TimetableSlot]], beside: Iterable[int]) -> dict[int, float]:
+    """Give the places of its day that a row falls into: by its time, or as the only one of its length and adult.
+
+    `beside` are the places of its adult.
+    """
     if row.start is not None:
         apart = rules("matching")["coincidence"]["minutes_apart"]
         away = {number: min((minutes_between(row.start, slot.start) for slot in slots if slot.start), default=apart + 1)
-                for number, (_, slots) in places.items()}
+                for number, slots in places.items()}
         nearest = min(away.values(), default=apart + 1)
         return {number: 1 for number, minutes in away.items() if minutes == nearest <= apart}
     length = session_minutes(row)
-    alike = [number for number, (place, slots) in places.items()
-             if any(slot.minutes == length for slot in slots) and _same_adult(label, place)]
+    alike = [number for number in beside if any(slot.minutes == length for slot in places.get(number, ()))]
     return {alike[0]: rules("matching")["coincidence"]["untimed"]} if len(alike) == 1 else {}
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from models.amounts import Period, Schedule
 from models.delivery import Evidence
@@ -24,6 +25,13 @@ from pipeline.rules import rules
 
 _WEEKS = {Period.DAY: 0.2, Period.WEEK: 1.0, Period.FORTNIGHT: 2.0, Period.MONTH: 4.3, Period.HALF_TERM: 6.5,
           Period.TERM: 13.0}
+
+
+class _Taken(NamedTuple):
+    """What a label takes up of a window."""
+
+    sessions: int
+    minutes: int
 
 
 def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays, window: Window) -> Matching:
@@ -90,12 +98,13 @@ def _puzzle(labels: Sequence[Strand], gains: Sequence[Mapping[int, float]],
             meeting: Mapping[tuple[int, int], float], term: tuple[Likeness, SchoolDays, Window]) -> Puzzle:
     """Put the labels, the items and what speaks for each pair into one puzzle."""
     conventions, (likeness, days, window) = rules("matching")["assignment"], term
+    taken, weeks = [_taken(label, days, window) for label in labels], len(days.weeks(*window))
     pairs = {(number, place): gains[number][place] for number in range(len(labels))
              for place in _likeliest(gains[number], conventions["candidates"], -conventions["together"])}
     together = {pair: conventions["together"] * max(value, meeting.get(pair, 0.0))
                 for pair, value in _kinship(labels, meeting).items()}
     loads = {(number, place): _damped(load) for number, place in pairs
-             if (load := _load(labels[number], likeness.items[place], days, window))}
+             if (load := _load(taken[number], likeness.items[place], weeks))}
     sides = {number: label.planned for number, label in enumerate(labels)}
     return Puzzle(pairs, together, loads, sides)
 
@@ -108,17 +117,21 @@ def _kinship(labels: Sequence[Strand], meeting: Mapping[tuple[int, int], float])
     return {pair: value for pair, value in alike.items() if value >= least or pair in meeting}
 
 
-def _load(label: Strand, item: Item, days: SchoolDays, window: Window) -> float:
-    """Give how much of what the plan states for the window a label would take up."""
-    stated = _stated(item.schedule, len(days.weeks(*window)))
-    if item.schedule is None or not stated:
-        return 0.0
+def _taken(label: Strand, days: SchoolDays, window: Window) -> _Taken:
+    """Give what a label takes up of a window: the places of the timetable, or each session of a log once."""
     places = [slot for slot in label.slots for _ in occurrences(slot, days, *window)]
     rows = {(row.date, row.start, row.minutes, row.count) for row in label.sessions}
-    if item.schedule.total_minutes is None:
-        return (len(places) or sum(count for *_, count in rows)) / stated
     lengths = [slot.minutes for slot in places] + [minutes for *_, minutes, _ in rows]
-    return sum(length or label.minutes or 0 for length in lengths) / stated
+    return _Taken(len(places) or sum(count for *_, count in rows),
+                  sum(length or label.minutes or 0 for length in lengths))
+
+
+def _load(taken: _Taken, item: Item, weeks: int) -> float:
+    """Give how much of what the plan states for so many weeks a label would take up."""
+    stated = _stated(item.schedule, weeks)
+    if item.schedule is None or not stated:
+        return 0.0
+    return (taken.sessions if item.schedule.total_minutes is None else taken.minutes) / stated
 
 
 def _damped(load: float) -> float:

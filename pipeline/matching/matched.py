@@ -1,14 +1,17 @@
 """What the assignment gave to each schedule, and what it left open: labels that could as well belong elsewhere."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
 from models.delivery import Placement, Session, TimetableSlot
 from models.doubt import MATCHING, Doubt, Severity
 from models.gap import SpareEvidence
+from models.review import about_label
 from models.source import Row
 from pipeline.due.words import count
 from pipeline.matching.by_hand import said_by_hand
@@ -30,6 +33,11 @@ class Part(NamedTuple):
         """Keep the rows up to a day; the slots stay."""
         return self._replace(sessions=tuple(row for row in self.sessions if row.date <= last))
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Give the labels of the rows, and after them those of the slots."""
+        return tuple(dict.fromkeys([*(row.label for row in self.sessions), *(slot.label for slot in self.slots)]))
+
     def since(self, first: dt.date) -> "Part":
         """Keep the rows from a day on; the slots stay."""
         return self._replace(sessions=tuple(row for row in self.sessions if row.date >= first))
@@ -44,6 +52,15 @@ class Matching:
     """What may belong to the schedule or elsewhere: counted nowhere, and never alleged as missing."""
     spare: tuple[SpareEvidence, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    @cached_property
+    def candidates(self) -> Mapping[str, Sequence[str]]:
+        """What each label was given to or may belong to: provisions, each as often as it has such amounts."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for (provision, _), part in (*self.given.items(), *self.possible.items()):
+            for about in set(map(about_label, part.labels)):
+                found[about].append(provision)
+        return dict(found)
 
 
 class Choice(NamedTuple):

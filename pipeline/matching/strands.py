@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from models.delivery import Session, TimetableSlot
 from pipeline.matching.school_speech import Word, is_lesson, read_words, says
@@ -16,7 +17,8 @@ IN_CLASS = "support in class"
 _BESIDE = re.compile(r"(?:\+|&|\bwith|\bw/?)$")
 
 
-class Strand(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Strand:
     """One label, by one role, in the timetable or in the logs."""
 
     label: str
@@ -42,7 +44,7 @@ class Strand(NamedTuple):
         apart = [later - earlier >= dt.timedelta(days=usual["fortnight_days"]) for earlier, later in pairwise(dates)]
         return bool(len(apart) >= usual["fortnight_gaps"] and sum(apart) >= usual["fortnight_share"] * len(apart))
 
-    @property
+    @cached_property
     def per_week(self) -> float | None:
         """How many slots a week the timetable gives it; of a log, only whether it tells of every other week."""
         if not self.slots:
