@@ -279,9 +279,10 @@ def _toml(path: Path, found: _Found) -> None:
 
 def _take(content: dict[str, Any], path: Path, found: _Found) -> None:
     cycle = content.get("cycle", ())
-    found.cycle = tuple(str(week) for week in cycle.get("weeks", ())) if isinstance(cycle, dict) else tuple(cycle)
-    start = content.get("cycle_start") or (cycle.get("start") if isinstance(cycle, dict) else None)
-    found.cycle_start = monday(start) if isinstance(start, dt.date) else None
+    found.cycle = tuple(str(week) for week in (cycle.get("weeks", ()) if isinstance(cycle, dict) else cycle))
+    stated = content.get("cycle_start") or (cycle.get("start") if isinstance(cycle, dict) else None)
+    start = read_day(stated or "", DateSense()).day
+    found.cycle_start = monday(start) if start else None
     entries = [(entry, group) for group in ("terms", "half_terms", "closures") for entry in content.get(group, ())]
     for number, (entry, group) in enumerate(entries, 1):
         found.events.append(_entry(entry, group, Row(file=path.name, row=number)))
