@@ -128,8 +128,8 @@ def _group_size(parts: Sequence[Part], mode: Mode | None) -> int | None:
         grouped = grouped or [part for part in people if Bound.UP_TO in part.marks]
     if not grouped or grouped[0].number is None:
         return None
-    number = grouped[0].number
-    return int(number.high) - (1 if grouped[0].marked("below") else 0)
+    size = int(grouped[0].number.high) - grouped[0].marked("below")
+    return size if size > 0 else None
 
 
 def _sharing(parts: Sequence[Part]) -> int | None:
