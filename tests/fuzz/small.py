@@ -13,11 +13,12 @@ from xml.sax.saxutils import escape
 from tests import small_files
 from tests.fuzz.damage import damaged, misdirected
 from tests.fuzz.inputs import Input
-from tests.fuzz.json_files import strange_json
+from tests.fuzz.notations import strange_json, strange_toml
 from tests.fuzz.word_files import NOT_XML
 from tests.fuzz.word_files import strange as strange_package
 from tests.fuzz.words import NUMBERS, SIGNS, borrowed, strange
 from tests.small_files import (
+    APPLICATION,
     IMAGE,
     SHEET,
     docx_parts,
@@ -41,6 +42,7 @@ ODD = (*NUMBERS, *SIGNS, "A1", "XFD1048576", "ZZZ9999999", "99999999999", "-1", 
        "UNTIL=00010101", "=1+1", "=cmd|' /C calc'!A0", "@SUM(1)", '"', "'", "{", "}", "[", "]" * 50, "[" * 500, "<",
        "&#0;", "&lt;", "&x;", "null", "true", "\\u0000", "\\", ",", ";" * 300, "\t", "\r", "\n" * 20, "\x0c", "../../x",
        "nan", "inf")
+NOTATIONS = {".json": strange_json, ".jsonl": strange_json, ".toml": strange_toml}
 MARKUP = re.compile(r'"[^"]*"|>[^<]+<|</?[\w:]+')
 
 
@@ -63,7 +65,7 @@ def _words(dice: random.Random, text: str) -> str:
 def _text(kind: str, dice: random.Random) -> Input:
     seed = TEXTS[kind]
     text = dice.choice(seed["texts"])
-    change = strange_json if seed["suffix"].startswith(".json") and dice.random() < 0.8 else _words
+    change = NOTATIONS.get(seed["suffix"], _words) if dice.random() < 0.8 else _words
     content = (change(dice, text) if dice.random() < 0.8 else text).encode("utf-8", "replace")
     if dice.random() < 0.3:
         content = damaged(dice, content)
@@ -80,12 +82,15 @@ NUMBERED_CELLS = ('<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s
                   '<c r="A2" t="b"><v>1</v></c><c r="C2" t="e"><v>#N/A</v></c><c t="str"><f>A1</f><v>x</v></c></row>'
                   '</sheetData><mergeCells count="1"><mergeCell ref="A1:B2"/></mergeCells>')
 STYLED = (f'<styleSheet xmlns="{SHEET}"><fonts><font/><font><strike/></font></fonts>'
-          '<fills><fill/></fills><borders><border/></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/>'
+          '<fills><fill><patternFill/></fill></fills><borders><border><left/></border></borders><cellStyleXfs><xf/></cellStyleXfs><cellXfs><xf/>'
           '<xf numFmtId="14" fontId="1" applyNumberFormat="1"/></cellXfs></styleSheet>')
 STRINGS = f'<sst xmlns="{SHEET}"><si><t>Date</t></si></sst>'
+NAMED = "".join(f'<Override PartName="/xl/{part}.xml" ContentType="{APPLICATION}.spreadsheetml.{part}+xml"/>'
+                for part in ("sharedStrings", "styles"))
+TYPES = str(xlsx_parts("")["[Content_Types].xml"]).replace("</Types>", f"{NAMED}</Types>")
 PACKAGES: dict[str, tuple[dict[str, str | bytes], ...]] = {
-    "xlsx": (xlsx_parts(sheet_data(ROWS)), xlsx_parts(NUMBERED_CELLS, **{"xl/sharedStrings.xml": STRINGS,
-                                                                        "xl/styles.xml": STYLED})),
+    "xlsx": (xlsx_parts(sheet_data(ROWS)), xlsx_parts(NUMBERED_CELLS, **{
+        "[Content_Types].xml": TYPES, "xl/sharedStrings.xml": STRINGS, "xl/styles.xml": STYLED})),
     "ods": (ods_parts(ROWS),),
     "word": (docx_parts(ITEM),),
     "word-record": (docx_parts(word_paragraph("Log") + word_table(ROWS)),),
@@ -119,8 +124,9 @@ def _bytes(part: str | bytes) -> bytes:
 
 
 def _marked(dice: random.Random, part: str) -> str:
-    """Markup with other values, other words, or elements within elements."""
-    places = [found for found in MARKUP.finditer(part) if found[0][0] != "<" or dice.random() < 0.05]
+    """Markup with other values, other words, or elements within elements; seldom with another name or vocabulary."""
+    places = [found for found in MARKUP.finditer(part)
+              if not (found[0][0] == "<" or "://" in found[0]) or dice.random() < 0.05]
     for _ in range(min(len(places), dice.choice((1, 2, 5)))):
         found = dice.choice(places)
         old, other = found[0], dice.choice(places)[0].strip('"<>/')
