@@ -11,6 +11,8 @@ from app.recorded import record, record_of_web
 from models.record import HERE, What
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pipeline.store.backups.restore import Restored
 
 POSTGRESQL = ("The list of cases and accounts is in PostgreSQL and not in this file: back it up beside it "
@@ -31,12 +33,11 @@ def backup(
     from pipeline.store.backups.backup_file import looked_through
     from pipeline.store.database import database
     from pipeline.store.home import home
-    from templates.words import count
 
     made = looked_through(file) if look else back_up(home(), database(), file, dt.datetime.now(dt.UTC))
     if not look:
         record(What.BACKED_UP)
-    screen.show(f"{file.name}: a backup of {made.made_at:%-d %B %Y}, whole: {count(len(made.cases()), 'case')}, "
+    screen.show(f"{file.name}: a backup of {made.made_at:%-d %B %Y}, whole: {_held(made.cases(), made.kept())}, "
                 f"as sealed. {KEYS_APART}")
     if DATABASE not in made.files:
         screen.show(POSTGRESQL)
@@ -60,7 +61,7 @@ def _told(back: "Restored", into: Path | None) -> list[str]:
     """Say what came back, and what is still to be done."""
     from templates.words import count
 
-    said = [f"Brought back, as of {back.made_at:%-d %B %Y}: {count(len(back.cases), 'case')}."]
+    said = [f"Brought back, as of {back.made_at:%-d %B %Y}: {_held(back.cases, back.kept)}."]
     if back.erased:
         said.append(f"Erased since, and not brought back: {count(back.erased, 'case')}.")
     if back.without_key:
@@ -69,6 +70,19 @@ def _told(back: "Restored", into: Path | None) -> list[str]:
                     "can open these cases:")
         said += [f"  {one}" for one in back.without_key]
     return [*said, ACCOUNTS if back.with_list else POSTGRESQL_BACK]
+
+
+def _held(cases: "Collection[str]", kept: "Collection[str]") -> str:
+    """Say what a backup holds: the cases of the app, and what batches keep of theirs.
+
+    >>> _held(["a"], ["b", "c"]), _held([], ["b"]), _held([], [])
+    ('1 case of the app, and what batches keep of 2 cases', 'what batches keep of 1 case', 'no case yet')
+    """
+    from templates.words import count
+
+    parts = ([f"{count(len(cases), 'case')} of the app"] if cases else []) + (
+        [f"what batches keep of {count(len(kept), 'case')}"] if kept else [])
+    return ", and ".join(parts) or "no case yet"
 
 
 def _say_which_are_old() -> None:

@@ -63,12 +63,15 @@ def test_all_four(run, home, case_id, tmp_path):
     assert "there already" in run("export", "Nell A.", "--out", str(archive), fails=True)
 
     backup, beside = tmp_path / "all.backup", tmp_path / "beside"
-    assert "1 case," in run("backup", str(backup))
-    assert "whole" in run("backup", "--look", str(backup))
+    kept = take_in(Store(home / "batches"), Source(name="Kit", folder=tmp_path / "Kit", out=tmp_path / "out"))
+    assert "whole: 1 case of the app, and what batches keep of 1 case, as sealed" in run("backup", str(backup))
+    assert "whole: 1 case of the app" in run("backup", "--look", str(backup))
     assert "put over nothing" in run("restore", str(backup), fails=True)
     told = run("restore", str(backup), "--into", str(beside))
     assert f"SECTIONF_HOME={beside} sectionf keys restore" in told
+    assert "1 case of the app, and what batches keep of 1 case." in told
     assert case_id in told
+    assert kept in told
     run("keys", "back-up", str(tmp_path / "keys.json"), typed=f"{WORDS}\n")
     run("keys", "restore", str(tmp_path / "keys.json"), typed=f"{WORDS}\n", home=beside)
     assert "Nell A." in run("retention", "--show", home=beside)

@@ -22,6 +22,8 @@ SCHEMA = "sectionf/backup/1"
 LIST = "list.json"
 PIECE = 1 << 20
 CASE = re.compile("(cases|batches)/([0-9a-f]{32})/.+")
+KEPT = re.compile(r"batches/([0-9a-f]{32})/source\.sealed")
+"""What batches keep of every case; their other folders are the list of caseloads of the night, and runs."""
 NAME = re.compile(r"(cases|batches)(/[^./\\:\0][^/\\:\0]*)+|[a-z]+\.(db|json|jsonl)")
 """What a backup may hold: nothing in it leads out of the folder into which it is brought back."""
 DAMAGED = (OSError, ValueError, LookupError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile,
@@ -40,6 +42,10 @@ class Listing(Noun):
     def cases(self, store: str = "cases") -> set[str]:
         """Give the ids of the cases of a store."""
         return {found[2] for name in self.files if (found := CASE.fullmatch(name)) and found[1] == store}
+
+    def kept(self) -> set[str]:
+        """Give the ids of the cases of which it holds what batches keep."""
+        return {found[1] for name in self.files if (found := KEPT.fullmatch(name))}
 
 
 class Making:

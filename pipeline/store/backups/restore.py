@@ -29,6 +29,8 @@ class Restored(NamedTuple):
 
     made_at: dt.datetime
     cases: tuple[str, ...]
+    kept: tuple[str, ...]
+    """Cases of which what batches keep was brought back."""
     without_key: tuple[str, ...]
     """Cases that nobody can open until their keys are brought back, too."""
     erased: int
@@ -48,8 +50,8 @@ def restore(path: Path, into: Path, known: Tombstones) -> Restored:
         erased = _taken_out(aside, said)
         _check_that_nothing_is_there(into, aside)
         _put(aside, into)
-    keys, cases = CaseKeys(into / "keys"), tuple(sorted(said.cases() - erased))
-    return Restored(said.made_at, cases, tuple(one for one in cases if not keys.has(one)),
+    keys, cases, kept = CaseKeys(into / "keys"), sorted(said.cases() - erased), sorted(said.kept() - erased)
+    return Restored(said.made_at, tuple(cases), tuple(kept), tuple(one for one in (*cases, *kept) if not keys.has(one)),
                     len(erased), DATABASE in said.files)
 
 
