@@ -23,7 +23,7 @@ from tests.fuzz.trial import outcome
 
 CPU, CLOCK = 10.0, 180.0
 """Seconds that an input may take, of its process and by the clock: recognition of pictures has its own processes."""
-MOST_GROWTH = 200_000_000
+MOST_GROWTH = 100_000_000
 """So many bytes more than after its first inputs a process that reads may hold: caches of words fill slowly."""
 MOST_MEMORY = 4 << 30
 WARM = 2000
