@@ -171,9 +171,11 @@ def _side_by_side(row: Session, group: Sequence[Session]) -> bool:
 
 def _nearest(groups: Sequence[Sequence[Session]]) -> tuple[int, int] | None:
     """Find two groups that can be one session, so that the fewest minutes are lost: not both timed, not made up."""
+    longest = [max(map(_length, group)) for group in groups]
+
     def order(pair: tuple[int, int]) -> tuple[int, int]:
-        one, other = groups[pair[0]], groups[pair[1]]
-        return min(max(map(_length, one)), max(map(_length, other))), -_likeness(one[0], other[0])
+        one, other = pair
+        return min(longest[one], longest[other]), -_likeness(groups[one][0], groups[other][0])
     pairs = [(one, other) for one in range(len(groups)) for other in range(one + 1, len(groups))
              if not _apart(groups[one], groups[other])]
     return min(pairs, key=order, default=None)

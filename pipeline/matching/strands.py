@@ -5,7 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from models.delivery import Session, TimetableSlot
@@ -62,16 +62,17 @@ def strands(slots: Iterable[TimetableSlot], sessions: Iterable[Session],
     gathered: dict[tuple[object, ...], list[TimetableSlot | Session]] = defaultdict(list)
     names: dict[tuple[object, ...], Counter[str]] = defaultdict(Counter)
     people = {*(person(item.staff) for item in items), *key.people} - {""}
+    stems = cache(lambda label: tuple(sorted(word.stem for word in _words(label, people))))
     for item in items:
-        label, rest = item.label, _without_people(item.label, people)
-        role = key.role(item.staff or next(iter(sorted(_named(label, people))), ""), label)
-        if isinstance(item, TimetableSlot):
+        role = key.role(item.staff or next(iter(sorted(_named(item.label, people))), ""), item.label)
+        if isinstance(item, Session):
+            label = _without_lesson(item.label)
+        else:
+            rest = _without_people(item.label, people)
             if not _supported(item, role, rest):
                 continue
-            label = IN_CLASS if is_lesson(rest) or (item.support and _says_nothing(rest)) else label
-        else:
-            label = _without_lesson(label)
-        at = (isinstance(item, Session), tuple(sorted(word.stem for word in _words(label, people))), role)
+            label = IN_CLASS if is_lesson(rest) or (item.support and _says_nothing(rest)) else item.label
+        at = (isinstance(item, Session), stems(label), role)
         gathered[at].append(item)
         names[at][label] += 1
     order = sorted(gathered, key=str)
