@@ -10,6 +10,20 @@ from tests.doors.browser import violations
 from tests.doors.commands import KIT, NELL, SAMPLES, checked
 
 CASES = {"nell": NELL, "priya": SAMPLES / "priya", "kit": KIT}
+BROKEN = """() => {
+  const broken = [];
+  for (const cell of document.querySelectorAll(".glance th, .glance td, .ledger th, .ledger td")) {
+    const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) for (const word of walker.currentNode.data.matchAll(/[\\p{L}\\p{N}]+/gu)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(one => one.top)).size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}"""
+"""The words of the tables of figures that stand on more than one line."""
 
 
 @pytest.fixture(scope="module", params=CASES)
@@ -38,6 +52,15 @@ def test_a_report_prints_shorter_than_it_has_items_and_with_all_rows_where_they_
 def printed(page):
     """The words of each page as it is printed."""
     return [one.extract_text() for one in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+
+def test_on_a_phone_no_word_of_the_tables_of_figures_is_broken(report, page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(report.as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert page.locator(".glance td").count()
+    assert page.locator(".ledger td").count()
+    assert page.evaluate(BROKEN) == []
 
 
 def test_axe_finds_a_barrier_where_there_is_one(page):

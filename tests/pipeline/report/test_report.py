@@ -61,7 +61,7 @@ def test_the_first_page_in_its_own_words(page):
         "Recorded as not delivered: 4 sessions (2 hours 40 minutes). While the child was absent: 1 session "
         "(40 minutes). No record either way: 1 session (40 minutes).",
         "First check how we read F10 against the plan: nothing about it goes into a letter until then.",
-        'Then check the other 10 readings marked "not yet checked".',
+        'Then check the other 10 readings marked “not yet checked”.',
         "Ask the school for the records that are not here.",
         "How the plan is to be read for F10.",
         "What happened where there is no record either way: F1, F2, F5, F6, F10 and F11.",
