@@ -7,6 +7,7 @@ from textwrap import fill
 from models.case import Case
 from models.doubt import Doubt
 from models.gap import Report
+from pipeline.desk.overview import to_review
 from pipeline.read import UNUSABLE
 from pipeline.report.front import calendar_mark, front
 from pipeline.review.standing import Standing, section_f, standing
@@ -24,7 +25,8 @@ def summary(report: Report, case: Case, folder: Path) -> list[str]:
     checked = f"Checked {count(len(section_f(report)), 'provision')} of Section F, {first} to {last}"
     days = f"{count(report.open_days, 'school day')}, {calendar_mark(report)}"
     lines = [*_letters_wait(report), f"{checked} ({days}), as of {long_date(report.as_of)}.", ""]
-    return [*lines, *_headlines(report, case), "", *_to_look_at(report, folder), *_notes(report)]
+    return [*lines, *_headlines(report, case), "", *_to_look_at(report, folder), *_open_in_records(report, folder),
+            *_notes(report)]
 
 
 def _letters_wait(report: Report) -> list[str]:
@@ -59,6 +61,15 @@ def _to_look_at(report: Report, folder: Path) -> list[str]:
         many = "reading is" if unchecked == 1 else "readings are"
         return [f"No reading is in doubt. {unchecked} {many} not yet checked by a person: sectionf review {folder}"]
     return ["No reading waits for a person."]
+
+
+def _open_in_records(report: Report, folder: Path) -> list[str]:
+    """Say what of the records waits for a person."""
+    waits = to_review(report)
+    parts = ((waits.labels, "label that no item clearly fits", "labels that no item clearly fits"),
+             (waits.people, "person whose job is not known", "people whose job is not known"))
+    said = [count(*one) for one in parts if one[0]]
+    return [f"Open in the records: {' and '.join(said)}: sectionf review {folder}"] if said else []
 
 
 def _notes(report: Report) -> list[str]:
