@@ -117,6 +117,7 @@ def _erase(cases: "Cases", now: dt.datetime) -> None:
         screen.show("The app is open: it erases by itself what is due.")
         return
     cases.database.tidy()
-    screen.show(f"Erased today, after the whole time for which they are kept: {count(len(gone), 'case')}.")
+    screen.show(f"Erased today, after the whole time for which they are kept: {count(len(gone), 'case')}." if gone
+                else "No case is due to be erased today.")
     if old := erase_what_is_old(store_of_batches(), now):
         screen.show(f"Erased of what batches keep, after the same time: {count(len(old), 'case')}.")

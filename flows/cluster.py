@@ -29,7 +29,8 @@ def cluster(address: str) -> Any:
             workers = client.run(_fitness, on_error="return")
     except (OSError, ValueError):
         raise ClusterMissing("no Dask scheduler answers there.", where=address,
-                             remedy="Start it with “dask scheduler”, and workers with “dask worker”.") from None
+                             remedy=("Start it with “dask scheduler”, and workers with "
+                                     "“dask worker --no-nanny”.")) from None
     _check_that_they_fit(list(workers.values()), address)
     return DaskTaskRunner(address=address)
 

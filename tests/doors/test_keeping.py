@@ -49,7 +49,7 @@ def case_id(home):
 
 def test_all_four(run, home, case_id, tmp_path):
     assert "IS TO BE ERASED" in run("retention", "--show")
-    assert ": 0 cases." in run("retention")
+    assert "No case is due to be erased today." in run("retention")
     run("retention", "--hold", "Nell A.", fails=True)
     assert "on hold" in run("retention", "--hold", "Nell A.", "--why", "Complaint")
     assert "on hold" not in run("retention", "--lift", case_id, "--why", "Decided")
