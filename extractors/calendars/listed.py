@@ -27,6 +27,9 @@ NUMBERED = re.compile(r"(?:day )?(\d{1,2})", re.IGNORECASE)
 LONE = re.compile(r"[A-D]|[1-4]")
 STRETCH = re.compile(r"\b([a-z]+)\s*(?:-|–|to)\s*([a-z]+)\b")
 PARTS = re.compile(r"[.;,]\s*")
+BESIDE = re.compile(r"\s[-–]\s|[:(]")
+"""What stands between the name of a stretch and what is said of it: "HALF TERM - school closed"."""
+ALL_WEEK = re.compile(r"\b(?:all|whole) (?:the )?week\b", re.IGNORECASE)
 
 
 class Listing(NamedTuple):
@@ -125,7 +128,7 @@ def _shut(entry: _Entry, span: Sequence[dt.date]) -> tuple[set[dt.date], str, bo
     shut: set[dt.date] = set()
     note, clear = "", True
     for part in (part for text in entry.others for part in PARTS.split(text)):
-        kind, named = kind_of(part), _named(part, span)
+        kind, named = _kind(part), set(span) if ALL_WEEK.search(part) else _named(part, span)
         if kind in CLOSED:
             note = note or part
             shut |= named or (set(span) if kind in BREAKS else set())
@@ -135,6 +138,16 @@ def _shut(entry: _Entry, span: Sequence[dt.date]) -> tuple[set[dt.date], str, bo
         elif kind == "open" and named:
             shut |= {day for day in span if day < min(named)}
     return shut, note, clear
+
+
+def _kind(part: str) -> str:
+    """Say what kind of days some words name; a break by its name, whatever is said beside it.
+
+    >>> _kind("HALF TERM - school closed"), _kind("School closed (heating)"), _kind("Term ends")
+    ('half_term', 'occasional', 'close')
+    """
+    kind, name = kind_of(part), kind_of(BESIDE.split(part, maxsplit=1)[0])
+    return name if kind in CLOSED and name in BREAKS else kind
 
 
 def _named(part: str, span: Sequence[dt.date]) -> set[dt.date]:

@@ -13,6 +13,7 @@ from extractors.cells.outcomes import Said, crosses_in, is_total, read_outcome
 from extractors.cells.sense import sense_of
 from extractors.cells.words import blank, cell, plain, words
 from extractors.logs.marks import marks_in, read_marks
+from extractors.logs.months import days_of_month
 from extractors.logs.others import about_another, staff_names
 from extractors.logs.row import LogRow, group_of, is_total_length, unit_of
 from extractors.logs.ticks import SILENT
@@ -53,7 +54,8 @@ def find_tracker(table: Table, sense: DateSense) -> Tracker | None:
     for row, line in enumerate(table.rows[:HEADER_WITHIN]):
         read = {column: read_day(value, sense) for column, value in enumerate(line) if column and words(value)}
         weeks = {column: monday(day.day) for column, day in read.items() if day.day and day.weekly}
-        days = {column: day.day for column, day in read.items() if day.day and not day.weekly}
+        days = {column: day.day for column, day in read.items() if day.day and not day.weekly} or days_of_month(
+            table, row, sense)
         for found, fewest in ((weeks, FEWEST_WEEKS), (days, FEWEST_DAYS)):
             unknown = sum(role_of(words(line[column]), "log") is None for column in read if column not in found)
             listed = len(found) >= fewest and len(found) > unknown and _in_order(list(found.values()))

@@ -355,6 +355,15 @@ def test_a_list_of_weeks(numbered, tmp_path):
     assert not reading.doubts
 
 
+@pytest.mark.parametrize("words", ["HALF TERM - school closed all week", "School closed all week", "Half term: closed"])
+def test_a_week_without_school_in_a_list_of_weeks_is_closed_whole(words, tmp_path):
+    rows = [[first, week, words if note == "Half term" else note] for first, week, note in WEEKS]
+    reading = read_calendar(write_csv(tmp_path / "weeks.csv", [["Week commencing", "Week", "Notes"], *rows]))
+    closed = [(start, end) for _, start, end in closures(reading)]
+    assert [end for start, end in closed if start == "2025-10-27"] == ["2025-10-31"]
+    assert "calendar_row" not in [doubt.code for doubt in reading.doubts]
+
+
 def test_a_list_of_weeks_that_does_not_say_which_day_is_closed(tmp_path):
     rows = [[first, week, words.replace(" Mon and Tue", "")] for first, week, words in WEEKS]
     reading = read_calendar(write_csv(tmp_path / "weeks.csv", [["Week commencing", "Week", "Notes"], *rows]))

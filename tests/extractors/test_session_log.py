@@ -527,6 +527,30 @@ TOTAL,5,3,,
         ("Reading", 15, 3, 30, "delivered"), ("Reading", 22, 1, 40, "delivered"), ("Reading", 29, 1, None, "unclear")]
 
 
+MONTH = """
+TRACKER  Pupil: Nell  Month: {month},,,,,,,,
+Intervention,Mins,3,4,5,6,7,10,Comments
+,,M,T,W,T,F,M,
+Phonics,20,INSET,✓,x,A,10m,,5/11 cover needed
+Reading,10,INSET,✓,✓,T,✓,✓,
+Sessions done,,0,2,1,0,2,1,
+"""
+
+
+def test_a_tracker_of_the_days_of_a_month():
+    found = read(MONTH.format(month="November 2025"), sheet="Nov")
+    assert [(session.label, session.date.isoformat()[5:], session.minutes, session.outcome.value)
+            for session in found.sessions if session.label == "Phonics"] == [
+        ("Phonics", "11-03", None, "closure"), ("Phonics", "11-04", 20, "delivered"),
+        ("Phonics", "11-05", 20, "not_delivered"), ("Phonics", "11-06", None, "child_absent"),
+        ("Phonics", "11-07", 10, "delivered")]
+    assert {session.label for session in found.sessions} == {"Phonics", "Reading"}
+
+
+def test_the_days_of_a_month_that_nothing_names_are_no_dates():
+    assert read(MONTH.format(month=""), sheet="Spring").sessions == []
+
+
 def test_a_groups_list_of_who_came():
     found = read("""
 Date,Group,Adult,Mins,Attendees
