@@ -28,7 +28,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="For a new backup, a file that is not there yet.")],
     look: Annotated[bool, typer.Option("--look", help="Only look through a backup, and say what it holds.")] = False,
 ) -> None:
-    """Write all that is kept into one file, as it is sealed; also while the app is running."""
+    """Write all that is kept into one file, as it is sealed. The app may be running."""
     from pipeline.store.backups.backup import DATABASE, back_up
     from pipeline.store.backups.backup_file import looked_through
     from pipeline.store.database import database
@@ -45,7 +45,7 @@ def backup(
 
 
 def restore(file: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")], into: Into = None) -> None:
-    """Bring a backup back to where no cases are; a case that was erased stays erased."""
+    """Bring a backup back to where no cases are. A case that was erased stays erased."""
     from pipeline.store.backups import restore as restoring
     from pipeline.store.erasure import Tombstones
     from pipeline.store.home import home

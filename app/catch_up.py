@@ -31,7 +31,7 @@ class CatchUpOptions(NamedTuple):
 
 @takes(CatchUpOptions)
 def catch_up(options: CatchUpOptions) -> None:
-    """Propose where sessions recorded as not held could be made up, or say that they do not fit."""
+    """Propose where sessions that were not held could be made up. Says so where they do not fit."""
     found = _looked(options)
     if options.json:
         screen.show_json(_answer(found))

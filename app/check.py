@@ -45,7 +45,7 @@ class CheckOptions(NamedTuple):
 
 @takes(CheckOptions)
 def check(options: CheckOptions) -> None:
-    """Set what Section F says against the school's records; write the report and the letters."""
+    """Set Section F against the school's records. Writes the report and the letters."""
     case, out = case_of(options)
     report, written = run(case, out, flow=options.flow)
     record(What.CHECKED, case.id)

@@ -19,7 +19,7 @@ def compare(
     report: Annotated[bool, typer.Option("--report", help="OTHER is a report, though it has a Section F.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")] = False,
 ) -> None:
-    """Set what a plan says beside an earlier version of it, or beside what a report recommends."""
+    """Set a plan beside its earlier version, or beside a report."""
     with screen.progress() as step:
         step("Reading both papers")
         from extractors.plan import read_plan
@@ -93,5 +93,5 @@ def _wordings(line: Line, paper: str) -> Iterator[str]:
     further = (*(("and", item) for item in line.also), *(("or", item) for item in line.maybe))
     for name, item in ((paper, line.other), ("plan", line.plan), *further):
         if item:
-            printed = "; ".join(filter(None, (item.text, beside(item))))
-            yield f"{name:<16} {item.id:<5} page {item.quote.page:<4} {printed}"
+            cells = f" ({beside(item)})" if beside(item) else ""
+            yield f"{name:<16} {item.id:<5} page {item.quote.page:<4} {item.text}{cells}"

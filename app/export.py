@@ -21,7 +21,7 @@ def export(
     case: Annotated[str, typer.Argument(help="The case, by its id or its name.")],
     out: Out,
 ) -> None:
-    """Write everything that is held of one case into one archive, in clear."""
+    """Write all that is held of one case into an archive, in clear."""
     from pipeline.desk.held import Asked, everything_held
     from pipeline.store.cases import Cases
     from pipeline.store.database import database

@@ -13,7 +13,7 @@ def extract(
     plan: Annotated[Path, typer.Argument(help="The plan: PDF (scanned too), DOCX or TXT.")],
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, for other programs.")] = False,
 ) -> None:
-    """Read the provisions of a plan: what Section F says, item by item."""
+    """Read what a plan says: each item of Section F, with its page."""
     with screen.progress() as step:
         step("Reading the plan")
         from extractors.plan import read_plan

@@ -23,7 +23,7 @@ REMAINS = ("Papers and results are yours, and remain where you have them. As lon
 @kept.command("list")
 @unlocked()
 def show() -> None:
-    """Show the cases of which batches keep anything, and where their papers and results lie."""
+    """Show of which cases anything is kept. Says where their papers and results lie."""
     from pipeline.batch import store_of_batches
     from pipeline.kept_by_batches import kept_cases
 
@@ -36,8 +36,8 @@ def show() -> None:
 
 @kept.command()
 @unlocked()
-def export(case: Annotated[str, typer.Argument(help="The case, by its id or its name.")], out: Out) -> None:
-    """Write all that batches keep of one case into one archive, in clear; for whoever asks what is held of them."""
+def export(case: Annotated[str, typer.Argument(metavar="CASE", help="By its id or its name.")], out: Out) -> None:
+    """Write all that is kept of one case into an archive, in clear. For whoever asks what is held of them."""
     from pipeline.batch import store_of_batches
     from pipeline.kept_by_batches import chosen, everything_kept, kept_cases
 
@@ -54,7 +54,7 @@ def erase(
     case: Annotated[list[str] | None, typer.Argument(metavar="CASE", help="A case, by its id or its name.")] = None,
     all_of_them: Annotated[bool, typer.Option("--all", help="All cases of all batches.")] = False,
 ) -> None:
-    """Erase what batches keep of cases: the key of each first, so that no copy can be opened any more."""
+    """Erase what is kept of cases. The key of each goes first, so that no copy can be opened any more."""
     from pipeline import kept_by_batches as keeping
     from pipeline.batch import store_of_batches
 

@@ -10,7 +10,7 @@ from app.recorded import record
 from app.unlocking import asked, asked_twice, unlocked
 from models.record import What
 
-keys = typer.Typer(help="How the keys are kept that open your cases; see docs/privacy.md.", no_args_is_help=True)
+keys = typer.Typer(help="How the keys are kept that open your cases. See docs/privacy.md.", no_args_is_help=True)
 WAYS = {
     "keyring": "The key is in the keyring of this system: your cases open when you are signed in. Whoever finds the "
                "disk, or a copy of it, cannot open them; a program that runs as you can.",
@@ -25,7 +25,7 @@ FOR_THE_FILE = "Passphrase for the file"
 
 @keys.command()
 def status() -> None:
-    """Say how the key is kept, and what that protects against."""
+    """Say how the key is kept. Says too what that protects against."""
     from pipeline.store.keys.case_keys import CaseKeys
 
     found = CaseKeys.default()
@@ -49,7 +49,7 @@ def set_passphrase() -> None:
 
 @keys.command("remove-passphrase")
 def remove_passphrase() -> None:
-    """Keep the key without a passphrase again: in the keyring of the system, or else in a file."""
+    """Keep the key without a passphrase again. It goes into the keyring of the system, or else into a file."""
     from pipeline.store.keys.case_keys import CaseKeys
     from pipeline.store.keys.master import best_way
 
@@ -61,15 +61,16 @@ def remove_passphrase() -> None:
 
 @keys.command("back-up")
 def back_up(path: Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]) -> None:
-    """Write all keys into a file behind a passphrase of its own."""
+    """Write all keys into a file. It has a passphrase of its own."""
     from pipeline.store.keys import key_backup
     from pipeline.store.keys.case_keys import CaseKeys
+    from templates.words import count
 
     with unlocked():
         many = key_backup.back_up(CaseKeys.default(), path, asked_twice(FOR_THE_FILE))
     record(What.KEYS_COPIED)
-    screen.show(f"The keys of {many} cases are in {path.name}. Keep it apart from copies of the cases; after a new "
-                "case, or an erased one, make it anew and destroy the old one.")
+    screen.show(f"{path.name} has the {'key' if many == 1 else 'keys'} of {count(many, 'case')}. Keep it apart from "
+                "copies of the cases; after a new case, or an erased one, make it anew and destroy the old one.")
 
 
 @keys.command()

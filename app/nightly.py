@@ -10,13 +10,14 @@ from app.options import day
 from app.unlocking import unlocked
 from models.errors import ExitCode
 
+NONE = "No caseload is checked every night. “sectionf nightly add CASELOAD --out DIR” adds one."
 nightly = typer.Typer(help="Which caseloads are checked every night; see docs/deploy.md.", no_args_is_help=True)
 
 
 @nightly.command()
 @unlocked()
 def add(
-    caseload: Annotated[str, typer.Argument(help="A folder of case folders, or a CSV list.")],
+    caseload: Annotated[str, typer.Argument(metavar="CASELOAD", help="A folder of case folders, or a CSV list.")],
     out: Annotated[str, typer.Option(help="The folder for the results, one folder a case.")],
 ) -> None:
     """Check a caseload every night from now on."""
@@ -36,12 +37,12 @@ def show() -> None:
     for number, one in enumerate(kept(), 1):
         screen.show(f"{number:4}  {shown(one.caseload)}  ->  {shown(one.out)}")
     if not kept():
-        screen.say("No caseload is checked every night. “sectionf nightly add CASELOAD --out DIR” adds one.")
+        screen.say(NONE)
 
 
 @nightly.command()
 @unlocked()
-def remove(number: Annotated[int, typer.Argument(help="Its number in “sectionf nightly list”.")]) -> None:
+def remove(number: Annotated[int, typer.Argument(metavar="NUMBER", help="As “sectionf nightly list” has it.")]) -> None:
     """Check a caseload no longer; its results stay."""
     from pipeline import nightly as nights
     from pipeline.places.address import shown
@@ -54,12 +55,18 @@ def remove(number: Annotated[int, typer.Argument(help="Its number in “sectionf
 def run(
     as_of: Annotated[dt.date | None, typer.Option(parser=day, help="The day of the check; without it, today.")] = None,
 ) -> None:
-    """Check all of them now on this machine, for a timer where there is no standing service."""
+    """Check all of them now on this machine. It is for a timer, where there is no standing service."""
     from flows.nightly import check_all
+    from pipeline.nightly import kept
     from pipeline.places.address import shown
 
     stopped = check_all(as_of or dt.date.today())
+    for one in kept():
+        if one not in [other for other, _ in stopped]:
+            screen.show(f"{shown(one.caseload)}: checked. caseload.html in {shown(one.out)} shows all cases.")
     for one, stop in stopped:
         screen.say(f"{shown(one.caseload)}: {stop}")
+    if not kept():
+        screen.say(NONE)
     if stopped:
         raise typer.Exit(ExitCode.SOME_FAILED)

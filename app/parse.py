@@ -21,7 +21,7 @@ def parse(
     file: Annotated[Path | None, typer.Argument(help="A text file; without one, what is typed or piped in.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Answer in JSON, one object a line.")] = False,
 ) -> None:
-    """Read provision statements, one a line, and say how the wording is read."""
+    """Say how provision statements are read, one on each line."""
     from extractors.statement import read_statement
     from pipeline.contract import reading_json
 

@@ -32,7 +32,7 @@ class RecordOptions(NamedTuple):
 
 @takes(RecordOptions)
 def record(options: RecordOptions) -> None:
-    """Show, check or export the record of who did what with which case."""
+    """Show, check or export who did what with which case."""
     from pipeline.desk.record_words import line
     from pipeline.store.record import Record
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.store.cases import Cases
 
 EVERY = "Cases are kept for {months} months after the last thing that anybody did with them but look."
+NONE_HERE = "The app keeps no case. What batches keep is listed by “sectionf kept list”."
 FOR_GOOD = "Cases are kept until somebody erases them."
 
 
@@ -33,7 +34,7 @@ class RetentionOptions(NamedTuple):
 
 @takes(RetentionOptions)
 def retention(options: RetentionOptions) -> None:
-    """Show which cases are to be erased and when; erase those whose day has come."""
+    """Show which cases are to be erased, and when. Erases those whose day has come."""
     from pipeline.store.cases import Cases
     from pipeline.store.database import database
     from pipeline.store.nouns import Store
@@ -83,6 +84,8 @@ def _show(cases: "Cases", now: dt.datetime, *, warn: bool) -> None:
     told = [(entry, standing(cases.store, entry, now.date())) for entry in cases.all()]
     for entry, stands in sorted(told, key=lambda one: (one[1].day is None, one[1].day)):
         screen.show(f"{entry.id}  {entry.name or 'Case without a name'}: {in_words(stands)}")
+    if not told:
+        screen.show(NONE_HERE)
     if warn:
         say(cases.store, told, HERE, now)
 

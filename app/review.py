@@ -42,7 +42,7 @@ class ReviewOptions(NamedTuple):
 
 @takes(ReviewOptions)
 def review(options: ReviewOptions) -> None:
-    """Go through the readings one by one, then through what is in question of the records."""
+    """Go through what was read, item by item. Then comes what is in question of the records."""
     from pipeline.case_folder import read_case
     from pipeline.review.desk import open_desk
 

@@ -47,7 +47,7 @@ def letter(
     as_of: AsOf = None,
     redact: Redact = None,
 ) -> None:
-    """Draft the pack of a route, for you to check and sign: the letter, its enclosures and a checklist."""
+    """Draft the pack of a route, for you to check and sign. It has the letter, its enclosures and a checklist."""
     from pipeline.packs.draft import draft
     from pipeline.redaction.hiding import Hiding
     from pipeline.redaction.listed import listed

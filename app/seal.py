@@ -16,7 +16,7 @@ Folder = Annotated[Path, typer.Argument(metavar="FOLDER", exists=True, file_okay
 
 
 def seal(folder: Folder) -> None:
-    """Seal a pack anew, after you finished its letter or added an enclosure: a copy beside it, and its archive."""
+    """Seal a pack whose letter you finished, as it is now. Writes a copy beside it, and its archive."""
     from pipeline.packs.sealing import sealed, write_sealed
 
     pack = sealed(folder)

@@ -84,6 +84,7 @@ def test_what_batches_keep(run, home, tmp_path):
     store, names = Store(home / "batches"), ("Nell A.", "Kit", "Tomas")
     ids = {name: take_in(store, Source(name=name, folder=tmp_path / name, out=tmp_path / "out" / name))
            for name in names}
+    assert "The app keeps no case. What batches keep" in run("retention", "--show")
     run("kept", "erase", "Kit", "--all", fails=True)
     assert "papers in" in run("kept", "export", "Kit", "--out", str(tmp_path / "kit.zip"))
     assert zipfile.ZipFile(tmp_path / "kit.zip").namelist() == ["kit/source.json"]

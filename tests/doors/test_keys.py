@@ -84,7 +84,7 @@ def test_lost_keys_come_back_from_their_file_and_erased_ones_do_not(keys, conten
     store = Store(home / "cases")
     erased = store.new()
     file = tmp_path / "keys.json"
-    assert keys("back-up", file, typed=f"{OTHERS}\n")[0] == 0
+    assert "the keys of 2 cases." in keys("back-up", file, typed=f"{OTHERS}\n")[1]
     assert keys("back-up", file, typed=f"{OTHERS}\n")[0] == 1, "nothing is written over"
     assert file.stat().st_mode & 0o077 == 0
     Tombstones(home).put(erased, dt.date(2026, 1, 5))

@@ -21,7 +21,8 @@ def listed():
 
 def test_a_caseload_is_put_on_the_list_once_and_taken_off_by_its_number(nights):
     cases, out = nights / "Ottoline’s cases", nights / "out"
-    assert "“sectionf nightly add" in sectionf("nightly", "list").stderr
+    for order in ("list", "run"):
+        assert "“sectionf nightly add" in sectionf("nightly", order).stderr
     for _ in range(2):
         assert sectionf("nightly", "add", cases, "--out", out).returncode == 0
     assert listed() == [f"   1  {cases}  ->  {out}"]
