@@ -80,7 +80,7 @@ def length_of_the_block_before(reads: list[Read]) -> list[Read]:
 
 def length_said_last(reads: list[Read]) -> list[Read]:
     """Give "weekly for the autumn term, then fortnightly, 40 minutes" the one length for both."""
-    if len(reads) != 2 or not reads[1].says("later"):
+    if len(reads) != 2 or not (reads[1].says("later") or reads[1].says("then")):
         return reads
     first, last = reads[0].stated, reads[1].stated
     length = last.sitting or last.total

@@ -110,7 +110,7 @@ def times_out_of(count: Part, _number: Part) -> Part | None:
 
 
 @rule("NUMBER MONTH", "NUMBER MONTH NUMBER", "MONTH NUMBER", "MONTH NUMBER , NUMBER",
-      "in|by|until|from|since|before|to|during MONTH", "NUMBER / NUMBER / NUMBER", "NUMBER . NUMBER . NUMBER",
+      "in|until|from|since|to|during MONTH", "NUMBER / NUMBER / NUMBER", "NUMBER . NUMBER . NUMBER",
       "MONTH to|-|and MONTH", "between|from MONTH to|and|- MONTH", "NUMBER MONTH to|-|until NUMBER MONTH")
 def date(*parts: Part) -> Part | None:
     """Read "18 September", "from January 2026" as dates."""
@@ -121,7 +121,17 @@ def date(*parts: Part) -> Part | None:
     return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"}))
 
 
-@rule("WHEN to|-|until|and|from|of WHEN", "WHEN NUMBER", "from|until|by|in|to|since|before|after|during WHEN",
+@rule("by|before WHEN", "by|before MONTH", "no|not later than WHEN",
+      "by|before easter|christmas", "by|before easter|christmas NUMBER", "by|before the end|start|beginning of WHEN",
+      "by|before the end|start|beginning of MONTH")
+def due_by(*parts: Part) -> Part | None:
+    """Read "by 18 September", "before Easter 2026" as the day on which all of it is due."""
+    if any(part.marked("year") or (part.kind is Kind.NUMBER and not _is_year(part)) for part in parts):
+        return None
+    return Part(Kind.WHEN, 0, 0, marks=frozenset({"date", "due"}))
+
+
+@rule("WHEN to|-|until|and|from|of WHEN", "WHEN NUMBER", "from|until|in|to|since|after|during WHEN",
       "WHEN - WHEN", "from WHEN to WHEN")
 def dates(first: Part, *rest: Part) -> Part | None:
     """Read "18 September to 13 December" as one stretch."""
@@ -129,7 +139,7 @@ def dates(first: Part, *rest: Part) -> Part | None:
     if not rest and first.marked("year"):
         return None
     year_at_most = all(part.kind is Kind.WHEN or _is_year(part) for part in parts)
-    return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"})) if year_at_most else None
+    return Part(Kind.WHEN, 0, 0, marks=frozenset({"date"}) | (first.marks & {"due"})) if year_at_most else None
 
 
 @rule("until|till|from|by|before|after year|yr NUMBER",

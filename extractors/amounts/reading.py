@@ -87,7 +87,7 @@ def read_amounts(doc: Doc, names: frozenset[int] = frozenset(), openings: frozen
 
 def _changes_after(doc: Doc, end: int) -> bool:
     """Whether the words after the last amount say that it follows the others ("fortnightly after that")."""
-    return end < len(doc) and bool(phrases("later").find(doc[end : end + _TAIL]))
+    return any(phrases(table).find(doc[end : end + _TAIL]) for table in ("later", "then") if end < len(doc))
 
 
 def _stopped(doc: Doc) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from extractors.amounts import lending, totals
 from extractors.amounts.reads import Read
+from models.amounts import Period
 
 _NEAR = 8
 
@@ -34,7 +35,7 @@ def _old_amounts(reads: list[Read]) -> list[Read]:
     for read in reads:
         if done and done[-1].says("changes") and any(word.norm_ == "to" for word in read.lead or ()):
             done[-1] = read._replace(stated=read.stated.doubting("change"))
-        elif read.says("later"):
+        elif read.says("later") or (read.says("then") and (done or read.stated.per is not Period.BLOCK)):
             done.append(read._replace(stated=read.stated.doubting("change")))
         else:
             done.append(read)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -118,7 +119,23 @@ def seeds(doc: Doc) -> list[Part]:
     for lexicon in _lexicons():
         for start, end, seed in lexicon.find(doc):
             found.append(seed._replace(start=start, end=end))
+    codes = list(_codes(doc))
+    found = [part for part in found if part.start - 1 not in codes]
+    found += [_seed(Kind.OTHER, "hides", rule="code")._replace(start=at, end=at + 2) for at in codes]
     return [part for part in found if _stands(part, norms)]
+
+
+def _codes(doc: Doc) -> Iterator[int]:
+    """Give where a capital and a number make a code ("O1", "N2.3"); "X3" is a sign and "I5 minutes" badly printed."""
+    units = vocabulary("durations")["units"]
+    for letter, number in pairwise(doc):
+        before = doc[letter.i - 1] if letter.i else None
+        named = before is not None and before.norm_ in vocabulary("lookalikes")["lettered"]
+        glued = named or (before is not None and not before.whitespace_ and before.text[-1].isalnum())
+        after = doc[number.i + 1].norm_ if number.i + 1 < len(doc) else ""
+        lettered = len(letter) == 1 and letter.is_upper and letter.text not in "XIL" and not letter.whitespace_
+        if lettered and number.text[0].isdecimal() and not glued and after not in units:
+            yield letter.i
 
 
 def _stands(part: Part, norms: list[str]) -> bool:

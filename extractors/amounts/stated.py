@@ -11,6 +11,7 @@ from models.doubt import Doubt
 _MANY = 6
 ONE = Amount.of(1)
 _SCHOOL_DAYS = 5
+_LONGER = (Period.FORTNIGHT, Period.MONTH)
 
 
 class Stated(NamedTuple):
@@ -141,6 +142,10 @@ def _excepted(clause: Clause, stated: Stated) -> Stated:
 def _overlarge(clause: Clause, stated: Stated, words: str) -> Stated:
     """Take "weekly therapy (12 sessions)" as a run of twelve weeks, and with a year as twelve in it."""
     counted, period = clause.counted(), clause.periodic()
+    if period is not None and counted is not None and _in_all(counted, period, stated):
+        number = str(whole(counted.often.high)) if counted.often else ""
+        flagged = stated.doubting("inner_period", words=words, period=str(period.per), number=number)
+        return flagged._replace(often=ONE, sitting=stated.sitting or stated.total, total=None)
     if (counted is None or counted.often is None or period is None or stated.per is not Period.WEEK
             or counted.often.low < _MANY or counted.marked("inner") or counted is period):
         return stated
@@ -156,6 +161,12 @@ def _overlarge(clause: Clause, stated: Stated, words: str) -> Stated:
     if period.marked("adverb") and not counted.marked("times"):
         return stated.doubting("inner_period", words=words, period="week", number=str(whole(counted.often.high)))
     return stated
+
+
+def _in_all(counted: Part, period: Part, stated: Stated) -> bool:
+    """Whether "45 minutes fortnightly, 19 sessions" counts those of the whole course and not of a fortnight."""
+    after = period.end <= counted.start and counted is not period and not counted.marked("inner")
+    return after and stated.per in _LONGER and counted.often is not None and counted.often.low >= _MANY
 
 
 def _several_lengths(clause: Clause, stated: Stated) -> Stated:
@@ -204,6 +215,8 @@ def _without_period(clause: Clause, stated: Stated) -> Stated:
         return spaced.doubting("spaced") if length else spaced
     when = [part for part in clause.parts if part.kind is Kind.WHEN and not part.marked("run")]
     if any(not part.marked("date") or part.marked("year") for part in when) and (stated.often or stated.total):
+        return stated._replace(per=Period.ONCE)
+    if stated.often and any(part.marked("due") for part in when):
         return stated._replace(per=Period.ONCE)
     return stated
 

@@ -158,8 +158,8 @@ def _role(text: str) -> str | None:
     plain = " ".join(re.sub(r"\([^)]*\)", " ", text).lower().replace("’", "'").replace("'s", "").split())
     words = re.findall(r"[a-z0-9]+", plain)
     plain = " ".join(words)
-    if plain in _phrases():
-        return _phrases()[plain]
+    if plain in _phrases() | _whole():
+        return (_phrases() | _whole())[plain]
     if plain.replace(" ", "") in _glued():
         return _glued()[plain.replace(" ", "")]
     held = [(len(phrase.split()), role) for phrase, role in _phrases().items() if phrase and _stands_in(phrase, plain)]
@@ -167,6 +167,12 @@ def _role(text: str) -> str | None:
     held.sort(key=lambda pair: telling.index(pair[1]) if pair[1] in telling else len(telling))
     most, role = max(held, default=(0, None), key=lambda pair: pair[0])
     return role if most * 2 >= len(words) else _covered(words)
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Give the role of each phrase that is a heading only by itself."""
+    return {phrase: role for role, phrases in vocabulary("plan_columns")["whole"].items() for phrase in phrases}
 
 
 @cache

@@ -195,8 +195,10 @@ def is_about(text: str) -> bool:
 
     >>> is_about("The provision below is to be made by the school."), is_about("Daily reading with an adult.")
     (True, False)
+    >>> is_about("A laptop will be provided within six weeks of the date of this plan.")
+    False
     """
-    plain = text.lower()
+    plain = text.lower().replace("of this plan", "")
     return any(phrase in plain for phrase in vocabulary("plan_headings")["about"]["phrases"]) and not has_length(text)
 
 
