@@ -59,8 +59,9 @@ def _to_look_at(report: Report, folder: Path) -> list[str]:
         return [f"{waiting} {need} a look before a letter can use them: sectionf review {folder}"]
     if unchecked:
         many = "reading is" if unchecked == 1 else "readings are"
-        return [f"No reading is in doubt. {unchecked} {many} not yet checked by a person: sectionf review {folder}"]
-    return ["No reading waits for a person."]
+        return [f"No reading of Section F is in doubt. {unchecked} {many} not yet checked by a person: "
+                f"sectionf review {folder}"]
+    return ["No reading of Section F waits for a person."]
 
 
 def _open_in_records(report: Report, folder: Path) -> list[str]:
