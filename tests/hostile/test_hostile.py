@@ -78,7 +78,7 @@ def test_it_is_refused_in_plain_words_or_read_safely(entry: dict[str, str], read
         assert found["did"] == [], "nothing is fetched and nothing is started"
         assert found["cpu"] < MOST_CPU
         assert found["megabytes"] < MOST_MEGABYTES
-    assert names(tmp_path) - before <= {"plan.txt"}, "the settings are read beside a plan"
+    assert names(tmp_path) - before <= {"plan.txt", "made.jsonl"}, "beside a plan settings are read, beside a desk made"
     assert names(reader.left) == set()
 
 
