@@ -105,13 +105,16 @@ def two_parts_of_a_day(reads: list[Read]) -> list[Read]:
     return done
 
 
+_ENDS = {"start", "beginning", "arrival", "before", "after"}
+
+
 def _at_both_ends(before: Read, read: Read) -> bool:
-    """Whether one length is given at the start and the same at the end of each day."""
+    """Whether one length is given at the start, or before something, and the same at the end or after it each day."""
     lead = {word.norm_ for word in read.lead or ()}
     same = (before.stated.total or before.stated.sitting) == (read.stated.total or read.stated.sitting)
     daily = before.stated.per is Period.DAY and read.stated.per is Period.DAY
     single = all(each.stated.often in (None, Amount.of(1)) for each in (before, read))
-    return same and daily and single and bool(lead & {"start", "beginning", "arrival"}) and "and" in lead
+    return same and daily and single and bool(lead & _ENDS) and "and" in lead
 
 
 def _day_part(read: Read) -> str:

@@ -43,6 +43,8 @@ def column_of(text: str) -> Column | None:
     if counted := _counted(text):
         return Column("how_often", said=counted)
     whole = _role(text)
+    if whole is None and (unit := _unit_behind(text)):
+        return Column("other") if _words_only(text).startswith("total") else Column("how_often", said=unit)
     found = PREFIX.match(text)
     if found is None or (whole and not found["rest"]):
         bare = re.fullmatch(r"(?:section\s+)?\(?(H[12]|[B-H])\)?", text, re.IGNORECASE)
@@ -67,6 +69,20 @@ def _counted(text: str) -> str:
         return "" if _phrases().get(plain) == "sessions" else f"{found[1]} per {found[2]}"
     found = re.fullmatch(rf"({'|'.join(_rhythms())}) ({units})", plain)
     return f"{found[2]} {found[1]}" if found else ""
+
+
+def _unit_behind(text: str) -> str:
+    """Give the unit in brackets behind a heading of no known name, and whether it is of direct or of indirect work.
+
+    >>> _unit_behind("Direct work (hours)"), _unit_behind("Allocation (minutes per week)"), _unit_behind("Work (K2)")
+    ('hours direct', 'minutes per week', '')
+    """
+    bracketed = re.search(r"\(([a-z /]+)\)$", text, re.IGNORECASE)
+    said = bracketed[1].lower() if bracketed else ""
+    if said not in vocabulary("plan_columns")["counted"]["units"]:
+        return _counted(said)
+    contact = re.match(r"(?:in)?direct\b", text, re.IGNORECASE)
+    return f"{said} {contact[0].lower()}" if contact else said
 
 
 @cache

@@ -15,6 +15,7 @@ from extractors.plans.stacked import bare_label, label_of, opens_stack
 from extractors.vocabulary import vocabulary
 
 NUMBER = re.compile(r"[\d.½¼¾]+(?:\s*(?:-|–|to)\s*[\d.½¼¾]+)?")
+FIGURE = re.compile(r"\d{1,4}(?:\.\d{1,2})?")
 PERIOD = re.compile(r"\b(?:per|each|every|a (?:day|week|term|year)|\w+ly)\b", re.IGNORECASE)
 LABEL = re.compile(r"[A-Z][^:.]{1,40}:\s")
 DOWNWARD = ("outcome", "need")
@@ -68,6 +69,7 @@ def records_of(table: Table, roles: Roles, head: str = "") -> Iterator[Record | 
             last, above = None, {}
             continue
         record = _record(row, roles, above)
+        record.total = record.total or (below is None and _adds_up(table))
         first = last is not None and (row.page not in (last.page, fresh) or _merged(row, roles))
         more = last is not None and _more_of(record, below)
         if last is not None and (more or (first and _goes_on(last, record, row))):
@@ -78,6 +80,15 @@ def records_of(table: Table, roles: Roles, head: str = "") -> Iterator[Record | 
         yield from _given(last)
         last = record
     yield from _given(last)
+
+
+def _adds_up(table: Table) -> bool:
+    """Whether the last row of a table adds up each of two columns of numbers or more."""
+    *rows, last = [{cell.column: cell.text for cell in row.filled} for row in table.rows if len(row.filled) > 1] or [{}]
+    sums = {place: text for place, text in last.items() if place}
+    above = {place: [row[place] for row in rows if FIGURE.fullmatch(row.get(place, ""))] for place in sums}
+    return len(sums) > 1 and all(FIGURE.fullmatch(text) and len(above[place]) > 1
+                                 and sum(map(float, above[place])) == float(text) for place, text in sums.items())
 
 
 def _given(record: Record | None) -> Iterator[Record]:
@@ -145,10 +156,14 @@ def _headed(words: tuple[Paragraph, ...], said: str) -> tuple[Paragraph, ...]:
     ['15 hours per week', '2.5 hours per week', 'Twice a day']
     >>> [_headed((Paragraph(text),), "termly")[0].text for text in ("2 x 30 mins", "✓")]
     ['2 x 30 mins termly', 'termly']
+    >>> _headed((Paragraph("0"),), "hours indirect"), _headed((Paragraph("4"),), "hours direct")[0].text
+    ((), '4 hours direct')
     """
     if not said or len(words) != 1:
         return words
     text, (*_, period) = words[0].text, said.partition(" ")
+    if re.fullmatch(r"0+", text):
+        return ()
     if text.strip() in vocabulary("plan_columns")["marks"]["ticked"]:
         return (replace(words[0], text=said),)
     if not re.match(r"[\d½¼¾]|an? |one |two |three |half ", text, re.IGNORECASE) or PERIOD.search(text):

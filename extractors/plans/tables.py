@@ -80,8 +80,15 @@ def _is_header(row: TableRow) -> bool:
 
 def _own_heads(row: TableRow) -> bool:
     """Whether a row is of a few words in each cell, bold or a known label among them, and none states an amount."""
-    named = all(p.bold for cell in row.filled for p in cell.paragraphs) or any(label_role(c.text) for c in row.filled)
+    bold = all(p.bold for cell in row.filled for p in cell.paragraphs)
+    named = bold or any(label_role(cell.text) or _counts(cell.text) for cell in row.filled)
     return named and all(len(cell.text.split()) <= MOST and not has_length(cell.text) for cell in row.filled)
+
+
+def _counts(head: str) -> bool:
+    """Whether a head says what the numbers below it count."""
+    column = column_of(head)
+    return column is not None and column.said != ""
 
 
 def labels_down(table: Table) -> bool:

@@ -186,3 +186,20 @@ def test_titles_without_letters_bound_a_section_whose_table_names_it(tmp_path):
                     "utf-8")  # fmt: skip
     assert [(p.id, p.text) for p in read_plan(path).provisions][:2] == [("F1", "Phonics"), ("F2", "A desk")]
     assert [p.section.value for p in read_plan(path).provisions] == ["F", "F", "G"]
+
+
+def test_hours_of_services_beside_each_other_are_read_with_their_heads_and_their_sum_left_out(tmp_path):
+    rows = ("Service | Direct work with Kit (hours) | Indirect work (hours) | Total (hours)",
+            "Qualified Teacher of the Deaf | 38 | 20 | 58", "Educational audiologist | 0 | 4 | 4",
+            "All services | 38 | 24 | 62")  # fmt: skip
+    provisions = read(tmp_path, *in_bars(*rows)).provisions
+    told = [(p.text, [(s.total_minutes, s.contact.value) for s in p.schedules]) for p in provisions[:2]]
+    assert told == [("Qualified Teacher of the Deaf", [(2280, "direct"), (1200, "indirect")]),
+                    ("Educational audiologist", [(240, "indirect")])]  # fmt: skip
+    assert all("no_period" in {doubt.code for doubt in p.review} for p in provisions)
+
+
+def test_codes_of_needs_beside_the_provision_stay_out_of_its_words(tmp_path):
+    rows = ("Code | Meets | Special educational provision", "P1 | N1, N2; O1 | BSL lessons: six of 30 minutes a term")
+    (provision,) = read(tmp_path, *in_bars(*rows)).provisions
+    assert provision.text == "BSL lessons: six of 30 minutes a term"
