@@ -21,6 +21,7 @@ from extractors.logs.parts import LogPart, log_parts
 from extractors.logs.periods import length_of_periods, times_of
 from extractors.logs.row import LogRow, group_of, length_of, reliability_of, sessions_of
 from extractors.logs.ticks import is_tick_grid, read_ticks
+from extractors.logs.week_rows import find_week_rows, read_week_rows
 from extractors.logs.weeks import find_tracker, read_tracker, tracker_sense
 from extractors.records.harvest import Harvest, Known
 from extractors.records.headers import find_header, forms_of
@@ -58,6 +59,9 @@ def read_record(table: Table, known: Known) -> Harvest:
     tracker = find_tracker(table, tracker_sense(table, known))
     if tracker:
         return read_tracker(table, tracker, known)
+    weeks = find_week_rows(table, tracker_sense(table, known))
+    if weeks:
+        return read_week_rows(table, weeks, known)
     if find_header(table, forms_of(("log",))) is None:
         forms = as_rows(table)
         if forms:

@@ -127,7 +127,7 @@ def _shut(entry: _Entry, span: Sequence[dt.date]) -> tuple[set[dt.date], str, bo
     """Give the days of a week that its words close, those words, and whether they say which days."""
     shut: set[dt.date] = set()
     note, clear = "", True
-    for part in (part for text in entry.others for part in PARTS.split(text)):
+    for part in (part for text in entry.others for part in _parts(text)):
         kind, named = _kind(part), set(span) if ALL_WEEK.search(part) else _named(part, span)
         if kind in CLOSED:
             note = note or part
@@ -138,6 +138,19 @@ def _shut(entry: _Entry, span: Sequence[dt.date]) -> tuple[set[dt.date], str, bo
         elif kind == "open" and named:
             shut |= {day for day in span if day < min(named)}
     return shut, note, clear
+
+
+def _parts(text: str) -> list[str]:
+    """Split the words of a week; at a dash where what stands on each side of it says something of its own.
+
+    >>> _parts("Mon 5 Jan INSET - students return Tues 6 Jan"), _parts("closed Mon - Wed")
+    (['Mon 5 Jan INSET', 'students return Tues 6 Jan'], ['closed Mon - Wed'])
+    """
+    found: list[str] = []
+    for part in PARTS.split(text):
+        sides = BESIDE.split(part)
+        found += sides if all(map(kind_of, sides)) else [part]
+    return found
 
 
 def _kind(part: str) -> str:

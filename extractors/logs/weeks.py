@@ -40,7 +40,7 @@ class Tracker(NamedTuple):
     daily: bool = False
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """A cell: where it is, the Monday or the day of its column, and how large a number still counts sessions."""
 
     source: Row
@@ -100,8 +100,8 @@ def read_tracker(table: Table, tracker: Tracker, known: Known) -> Harvest:
             harvest.leave_out(table.source(number), "A row of totals or notes.", text=row.label())
         elif _is_childs(row, names, (known.child, adults)):
             for column, week in tracker.weeks.items():
-                place = _Place(table.source(number, column), week, tracker.daily, most)
-                _read_cell(row, place, words(cell(row.line, column)), harvest)
+                place = Place(table.source(number, column), week, tracker.daily, most)
+                read_cell(row, place, words(cell(row.line, column)), harvest)
         else:
             harvest.leave_out(table.source(number), "This row is about another child.")
     return harvest
@@ -126,7 +126,7 @@ def _is_childs(row: LogRow, names: dict[str, Named], known: tuple[str | None, fr
     return named.whose is Whose.OWN and not about_another(row.label(), *known)
 
 
-def _read_cell(row: LogRow, place: _Place, mark: str, harvest: Harvest) -> None:
+def read_cell(row: LogRow, place: Place, mark: str, harvest: Harvest) -> None:
     """Read what a cell says of a week or a day: marks, a count of sessions, a length, or words."""
     if not mark or plain(mark) in SILENT:
         return
@@ -151,7 +151,7 @@ def _read_cell(row: LogRow, place: _Place, mark: str, harvest: Harvest) -> None:
     _add(row, place, Length(), said._replace(rest=mark), harvest)
 
 
-def _add(row: LogRow, place: _Place, length: Length, said: Said, harvest: Harvest) -> None:
+def _add(row: LogRow, place: Place, length: Length, said: Said, harvest: Harvest) -> None:
     told = meant(said.outcome or Outcome.UNCLEAR, said.rest, "" if said.rest else row.comment(), row.adults)
     outcome = told.outcome or Outcome.UNCLEAR
     harvest.sessions.append(Session(

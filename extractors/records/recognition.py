@@ -11,6 +11,7 @@ from extractors.cells.words import cell, key, words
 from extractors.logs.checklist import find_checklist
 from extractors.logs.diary import is_diary
 from extractors.logs.forms import as_rows
+from extractors.logs.week_rows import find_week_rows
 from extractors.logs.weeks import find_tracker
 from extractors.records.headers import Header, find_header, forms_of
 from extractors.register import DAYS
@@ -22,6 +23,11 @@ from extractors.vocabulary import vocabulary
 KINDS = ("log", "timetable", "register", "calendar", "key")
 FEWEST_DATES = 3
 """Lines with days that a text needs, to be taken for term dates."""
+STROKES = ("/", "\\", "/\\")
+FEWEST_STROKES = 3
+"""Strokes that make a row one of a register."""
+MOSTLY = 0.5
+"""The share of all rows so long that must be rows of a register."""
 ENOUGH = 0.6
 """The share of a grid's filled cells that must be marks, for it to be a grid of marks."""
 
@@ -32,9 +38,10 @@ def kind_of_table(table: Table, given: str) -> str | None:
     A register is one by its marks as well: a list of lessons attended says nothing of sessions held.
     """
     register = find_header(table, forms_of(("register",)))
-    if register and _holds_marks(table, register):
+    if (register and _holds_marks(table, register)) or _holds_strokes(table):
         return "register"
-    if find_checklist(table) or find_tracker(table, DateSense(school_years=(2000,))):
+    some_year = DateSense(school_years=(2000,))
+    if find_checklist(table) or find_tracker(table, some_year) or find_week_rows(table, some_year):
         return "log"
     kinds = [kind for kind in (given, *KINDS) if kind != "register"]
     forms = [form for kind in kinds for form in forms_of((kind,)) if form != "bells"]
@@ -55,6 +62,15 @@ def _without_header(table: Table) -> str | None:
     if as_rows(table):
         return "log"
     return "calendar" if _term_dates(table) else "log" if is_diary(table) else None
+
+
+def _holds_strokes(table: Table) -> bool:
+    """Whether most cells are the strokes of mornings and afternoons, several in a row: no lesson is called "/"."""
+    rows = [[text for value in line if (text := words(value))] for line in table.rows]
+    marked = [row for row in rows if sum(text in STROKES for text in row) >= FEWEST_STROKES]
+    filled = [text for row in marked for text in row]
+    both = all(any(stroke in text for text in filled) for stroke in "/\\")
+    return both and len(marked) >= MOSTLY * sum(len(row) >= FEWEST_STROKES for row in rows)
 
 
 def _term_dates(table: Table) -> bool:

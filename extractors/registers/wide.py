@@ -74,7 +74,7 @@ def half_days(table: Table, sense: DateSense) -> tuple[int, dict[int, HalfDay]] 
         found = {column: day for column, value in enumerate(line) if (day := _day_of(words(value), sense))}
         if len(found) < FEWEST_DATES and not (len(found) >= 2 and _halves_below(table, row)):
             continue
-        halves = _halves_below(table, row)
+        halves = {column: half for column, half in _halves_below(table, row).items() if column >= min(found)}
         if not halves:
             return row, {column: HalfDay(day, _half(words(line[column]))) for column, day in found.items()}
         starts = sorted(found)
@@ -113,10 +113,23 @@ def read_wide(table: Table, known: Known) -> Harvest:
     named = next((place for place in range(first) if any(words(cell(line, place)) for line in table.rows[row + 1:])), 0)
     names = readings([words(cell(line, named)) for line in table.rows[row + 1:]], known.child) if first else {}
     for number in range(row + 1, len(table.rows)):
-        if blank(table.rows[number]) or (first and not is_childs(table, number, (named, names), harvest)):
+        half = _named_half(words(cell(table.rows[number], named))) if first else None
+        skipped = first and not half and not is_childs(table, number, (named, names), harvest)
+        if blank(table.rows[number]) or skipped:
             continue
-        harvest.marks += _marks(table, number, columns)
+        days = {column: HalfDay(day, half) for column, (day, _) in columns.items()} if half else columns
+        harvest.marks += _marks(table, number, days)
     return harvest
+
+
+def _named_half(text: str) -> Half | None:
+    """Read the name of a row of one half of each day.
+
+    >>> _named_half("AM"), _named_half("PM mark"), _named_half("Pam")
+    (<Half.AM: 'AM'>, <Half.PM: 'PM'>, None)
+    """
+    parts = key(text).split()
+    return _half(parts[0]) if parts and set(parts[1:]) <= {"mark", "marks", "session", "reg", "registration"} else None
 
 
 def _marks(table: Table, number: int, columns: dict[int, HalfDay]) -> list[AttendanceMark]:

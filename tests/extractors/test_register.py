@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from extractors.records.harvest import Known
+from extractors.records.recognition import kind_of_table
 from extractors.register import meaning, read_register
 from extractors.tables import Table, delimited, read_tables
 from extractors.vocabulary import vocabulary
@@ -54,6 +55,14 @@ def test_half_days_below_merged_days():
     found = read([["Week commencing", "Monday", "", "Tuesday", "", "Wednesday", "", "Thursday", "", "Friday", ""],
                   ["", *["AM", "PM"] * 5], ["08/09/2025", "/", "\\", "/", "\\", "/", "\\", "I", "I", "V", "V"]])
     assert marks(found) == r"8A/ 8P\ 9A/ 9P\ 10A/ 10P\ 11AI 11PI 12AV 12PV"
+
+
+def test_a_day_a_column_and_a_row_for_each_half():
+    table = [["Register marks 08/09/2025 - 11/09/2025"], [],
+             ["Ashworth-Ibe, Nell", "Mon 8/9", "Tue 9/9", "Wed 10/9", "Thu 11/9", "Fri 12/9"],
+             ["AM", "/", "I", "L", "/", "/"], ["PM", *["\\"] * 5]]
+    assert kind_of_table(Table("marks.csv", None, tuple(map(tuple, table))), "register") == "register"
+    assert marks(read(table)) == r"8A/ 9AI 10AL 11A/ 12A/ 8P\ 9P\ 10P\ 11P\ 12P\ "[:-1]
 
 
 def test_arbor_list_of_days_with_other_children():

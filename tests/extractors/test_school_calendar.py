@@ -364,6 +364,13 @@ def test_a_week_without_school_in_a_list_of_weeks_is_closed_whole(words, tmp_pat
     assert "calendar_row" not in [doubt.code for doubt in reading.doubts]
 
 
+def test_a_week_that_begins_with_a_closed_day_and_names_the_first_open_one(tmp_path):
+    said = "Mon 3 Nov INSET - students return Tues 4 Nov"
+    rows = [[first, week, said if first == "03/11/2025" else note] for first, week, note in WEEKS]
+    reading = read_calendar(write_csv(tmp_path / "weeks.csv", [["Week commencing", "Week", "Notes"], *rows]))
+    assert "2025-11-04" in [start for start, _ in halves(reading)]
+
+
 def test_a_list_of_weeks_that_does_not_say_which_day_is_closed(tmp_path):
     rows = [[first, week, words.replace(" Mon and Tue", "")] for first, week, words in WEEKS]
     reading = read_calendar(write_csv(tmp_path / "weeks.csv", [["Week commencing", "Week", "Notes"], *rows]))

@@ -542,13 +542,33 @@ def test_a_tracker_of_the_days_of_a_month():
     assert [(session.label, session.date.isoformat()[5:], session.minutes, session.outcome.value)
             for session in found.sessions if session.label == "Phonics"] == [
         ("Phonics", "11-03", None, "closure"), ("Phonics", "11-04", 20, "delivered"),
-        ("Phonics", "11-05", 20, "not_delivered"), ("Phonics", "11-06", None, "child_absent"),
+        ("Phonics", "11-05", 20, "not_delivered"), ("Phonics", "11-06", 20, "child_absent"),
         ("Phonics", "11-07", 10, "delivered")]
     assert {session.label for session in found.sessions} == {"Phonics", "Reading"}
 
 
 def test_the_days_of_a_month_that_nothing_names_are_no_dates():
     assert read(MONTH.format(month=""), sheet="Spring").sessions == []
+
+
+def test_a_week_a_row_and_a_provision_a_column_for_several_children():
+    found = read("""
+EHCP provision: sessions each week,,,,,
+,,Literacy,,Other,
+Week,Child,Phonics (20 min),Reading (10 min),In-class TA (hours),Comments
+w/c 3.11.25,Nell A-I,3,2,6.5,assembly
+w/c 3.11.25,Reuben K,1,5,5,
+w/c 10.11.25,Nell A-I,0 - TA sick,0,10,
+w/c 17.11.25,Nell A-I,2 x 15,4,7,Nell ill Thu
+TOTAL,Nell A-I,5,6,23.5,
+""")
+    assert all(session.weekly for session in found.sessions)
+    assert [(session.label.split()[0], session.date.day, session.count, session.minutes, session.outcome.value)
+            for session in found.sessions] == [
+        ("Phonics", 3, 3, 60, "delivered"), ("Reading", 3, 2, 20, "delivered"), ("In-class", 3, 1, 390, "delivered"),
+        ("Phonics", 10, 1, None, "not_delivered"), ("In-class", 10, 1, 600, "delivered"),
+        ("Phonics", 17, 2, 30, "delivered"), ("Reading", 17, 4, 40, "delivered"), ("In-class", 17, 1, 420, "delivered")]
+    assert [row.reason for row in found.spare] == ["This row is about another child.", "A row of totals."]
 
 
 def test_a_groups_list_of_who_came():
