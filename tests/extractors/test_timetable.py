@@ -120,6 +120,15 @@ def test_a_two_week_cycle_is_read_from_every_layout(layout, tmp_path):
         f"{week}: {day} 0900-1000 {week.lower()}{number}" for week in "AB" for number, day in enumerate(DAYS, 1)}
 
 
+@pytest.mark.parametrize("named", ["Days", "Day(s)", "Which days"])
+def test_a_provision_a_row_with_its_days_in_one_cell(named, tmp_path):
+    rows = [["Provision", "Adult", named, "Time", "Mins"], ["Phonics", "KB", "Mon, Wed & Fri", "9.10am-9.30am", "20"],
+            ["Talk", "HC", "Mon-Tue", "2.00pm-2.10pm", "10"]]
+    assert sorted(lines(write_csv(tmp_path / "map.csv", rows))) == [
+        "Fri 0910-0930 Phonics KB", "Mon 0910-0930 Phonics KB", "Mon 1400-1410 Talk HC", "Tue 1400-1410 Talk HC",
+        "Wed 0910-0930 Phonics KB"]
+
+
 def test_ten_numbered_days_are_two_weeks(tmp_path):
     path = write_csv(tmp_path / "t.csv", [["", *(f"Day {number}" for number in range(1, 11))],
                                           ["9.00-10.00", *(f"L{number}" for number in range(1, 11))]])
