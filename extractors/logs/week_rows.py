@@ -24,6 +24,8 @@ HEADER_WITHIN = 12
 FEWEST_WEEKS = 3
 ENOUGH = 0.7
 """The share of filled cells that must be weeks, or counts and lengths, in a column of them."""
+SAMPLE = 60
+"""Rows below a header that tell whether it is one."""
 NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 NAME = re.compile(r"[^\W\d_]{3}")
 NONE_HELD = ("0", "nil", "none")
@@ -42,7 +44,7 @@ def find_week_rows(table: Table, sense: DateSense) -> WeekRows | None:
     """Find the header of such a table: a column of weeks, and two columns or more that hold counts or lengths alone."""
     for row, line in enumerate(table.rows[:HEADER_WITHIN]):
         heads = {column: words(value) for column, value in enumerate(line) if words(value)}
-        below = [other for other in table.rows[row + 1:] if not blank(other)]
+        below = [other for other in table.rows[row + 1:row + 1 + SAMPLE] if not blank(other)]
         week = next((column for column, head in heads.items() if read_day(head, sense).day is None
                      and _holds_weeks(below, column, sense)), None)
         if week is None:
