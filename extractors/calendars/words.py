@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from extractors.cells.words import key
+from extractors.remembered import remembered
 from extractors.vocabulary import vocabulary
 
 COLOURS = "|".join(vocabulary("timetable_words")["colours"])
 WEEK = re.compile(rf"\b(?:week|wk)\s?([ab12]|{COLOURS})\b|\b({COLOURS}) (?:week|wk)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=2_000)
+@remembered(2_000)
 def kind_of(text: str) -> str:
     """Say what kind of event some words name; empty where they name none.
 
@@ -35,7 +35,7 @@ def _says(forms: Iterable[str], text: str) -> bool:
     return any(f" {key(form)} " in wanted for form in forms)
 
 
-@lru_cache(maxsize=2_000)
+@remembered(2_000)
 def kind_of_day(text: str) -> str:
     """Say what kind of event the words beside a single day name: school is open on the days around a break.
 

@@ -75,7 +75,7 @@ def _names(group: str) -> dict[str, int]:
     return {name: number for number, forms in enumerate(vocabulary("dates")[group]) for name in forms}
 
 
-@cache
+@remembered(5_000)
 def weekday(word: str) -> int | None:
     """Give the number of a weekday from any of its forms, 0 for Monday.
 

@@ -77,7 +77,8 @@ def _part(table: Table, header: Header, numbers: range, known: Known) -> LogPart
     def column(role: str) -> list[Value]:
         return [cell(line, header.columns[role]) for line in rows] if role in header.columns else []
 
-    titles = [words(value) for line in table.rows[:header.row] for value in line] + [table.sheet or "", table.file]
+    above = dict.fromkeys(words(value) for line in table.rows[:header.row] for value in line)
+    titles = [*filter(None, above), table.sheet or "", table.file]
     nearest = _just_above(table, header.row)
     sense = sense_of([*column("date"), *column("week")], titles, known.school_years)
     names = readings([words(value) for value in column("child")], known.child)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractors.pages.layout import Cell, TableRow
 from extractors.plans.headings import area_in, named_area
+from extractors.remembered import remembered
 from extractors.vocabulary import vocabulary
 
 PREFIX = re.compile(r"(?:section\s+)?\(?(?P<letter>H\s?[12]|[A-H])\)?\s*(?:[:–—.-]+\s*|\s+(?=[A-Z]))(?P<rest>.*)$",
@@ -54,7 +55,7 @@ def column_of(text: str) -> Column | None:
     return _lettered(letter, role) if role else _unlettered(text, whole)
 
 
-@cache
+@remembered(5_000)
 def _counted(text: str) -> str:
     """Give the unit and the period of a heading that names both; sessions a week have a column of their own.
 
@@ -168,7 +169,7 @@ def _phrases() -> dict[str, str]:
     return {phrase: role for role in columns for phrase in columns[role]}
 
 
-@cache
+@remembered(5_000)
 def _role(text: str) -> str | None:
     """Give the role whose phrase covers most of a heading, at least half of it."""
     plain = " ".join(re.sub(r"\([^)]*\)", " ", text).lower().replace("’", "'").replace("'s", "").split())

@@ -1,11 +1,11 @@
 """Headings inside a section of a plan: areas of need, and whether provision follows or something else."""
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from extractors.pages.layout import Paragraph
 from extractors.pages.marks import is_bullet
+from extractors.remembered import remembered
 from extractors.vocabulary import vocabulary
 from models.provision import AreaOfNeed
 
@@ -45,7 +45,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     return Heading("area", found.area) if words <= 7 and named_area(text) else None
 
 
-@cache
+@remembered(5_000)
 def area_in(text: str) -> AreaOfNeed | None:
     """Give the area of need that words name.
 
@@ -72,7 +72,7 @@ def named_area(text: str) -> bool:
     return len(words) > 1 and set(words) <= known
 
 
-@cache
+@remembered(5_000)
 def _kind(text: str) -> str:
     plain = re.sub(r"[^a-z0-9' -]", " ", text.lower()).strip()
     words = plain.split()

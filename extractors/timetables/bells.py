@@ -18,7 +18,7 @@ FEWEST_PERIODS = 2
 DAY_WORD = re.compile(r"\b(?:days?|times?|timings?|finish|early|bells?|the|of|school|for)\b")
 
 STARTS = ("start", "starts", "from", "begin", "begins")
-PAIRED = re.compile(r"(.+?)[ ,:-]*\b(starts?|from|begins?|ends?|to|finish(?:es)?)")
+PAIRED = re.compile(r"(.+?)(?<![ ,:-])[ ,:-]*\b(starts?|from|begins?|ends?|to|finish(?:es)?)")
 
 Key = tuple[str, int | None]
 

@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from models.amounts import Period, Schedule
@@ -117,7 +117,7 @@ class Day(NamedTuple):
         return max(1, places, stated)
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def mentions(kind: str, text: str) -> bool:
     """Whether a comment says that a session was a `double` one, or `made_up` for one that was missed.
 

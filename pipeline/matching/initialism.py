@@ -1,8 +1,8 @@
 """Capitals that stand for the words of a provision: "PEEP" for a personal emergency evacuation plan."""
 
 import re
-from functools import cache
 
+from extractors.remembered import remembered
 from pipeline.matching.school_speech import read_words, spell_out
 
 _HEAD = 8
@@ -10,7 +10,7 @@ _HEAD = 8
 _CAPITALS = re.compile(r"\b[A-Z]{3,5}\b")
 
 
-@cache
+@remembered(5_000)
 def capitals_in(label: str) -> frozenset[str]:
     """Give the capitals of a label that are no abbreviation of school speech.
 
@@ -20,7 +20,7 @@ def capitals_in(label: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _CAPITALS.findall(label) if spell_out(word) == word.lower())
 
 
-@cache
+@remembered(5_000)
 def initials_of(text: str) -> frozenset[str]:
     """Give the initials of every four or five words of a text that stand side by side, and of three at its head.
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
+from extractors.remembered import remembered
 from models.amounts import Schedule
 from models.provision import Provision
 from pipeline.matching.school_speech import read_words, says, split_background, word_list
@@ -78,7 +78,7 @@ class Item(NamedTuple):
         yield columns.get("review", ""), zones["review"]
 
 
-@cache
+@remembered(5_000)
 def directness(clause: str) -> int:
     """Say whether words ask for work with the child (1), for work done for the child (-1), or for both or neither (0).
 
@@ -88,7 +88,7 @@ def directness(clause: str) -> int:
     return int(says("direct", clause)) - int(says("indirect", clause))
 
 
-@cache
+@remembered(5_000)
 def _clauses(text: str) -> tuple[str, ...]:
     """Split a statement where one amount ends and the next may begin."""
     joints = "|".join(map(re.escape, word_list("clauses")))

@@ -5,6 +5,7 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extractors.remembered import remembered
 from pipeline.rules import rules
 
 _TOKEN = re.compile(r"[^\W_]+(?:[&+'/.:][^\W_]+)*", re.UNICODE)
@@ -67,7 +68,7 @@ def spell_out(text: str) -> str:
     return lexicon.pattern.sub(lambda hit: lexicon.shorts[hit.group()], plain).replace(" & ", " and ")
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def read_words(text: str) -> tuple[Word, ...]:
     """Read the words that carry meaning, each with its themes.
 
@@ -104,7 +105,7 @@ def word_list(kind: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@cache
+@lru_cache(maxsize=5_000)
 def says(kind: str, text: str) -> bool:
     """Whether the text uses a word of one of the word lists `group`, `individual`, `indirect`, `pauses`.
 
@@ -114,7 +115,7 @@ def says(kind: str, text: str) -> bool:
     return _list_pattern(kind).search(spell_out(text)) is not None
 
 
-@cache
+@remembered(5_000)
 def is_lesson(text: str, *, alone: bool = False) -> bool:
     """Whether a timetable cell names nothing but parts of the school day that every child has.
 

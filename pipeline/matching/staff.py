@@ -3,8 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 
+from extractors.remembered import remembered
 from models.provision import Provision
 from pipeline.matching.school_speech import read_words, says, stem
 from pipeline.rules import rules
@@ -17,7 +18,7 @@ _APPOSED = re.compile(r"\w\s*[,:]\s*\w|\w\s+[-–]\s+\w")
 _AGREED = 0.6
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def roles_in(text: str) -> tuple[str, ...]:
     """Give the roles that a text names, in the order of the words.
 
@@ -40,7 +41,7 @@ def stands_apart(one: str, other: str) -> bool:
     return bool(one and other) and {family(one), family(other)} == {"assistant", "therapist"}
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def person(text: str) -> str:
     """Give the initials by which a log may name the person, or the surname where only that is known.
 
@@ -64,7 +65,7 @@ def roles_of(provision: Provision) -> frozenset[str]:
     return frozenset((*roles_in(provision.columns.get("who", "")), *roles_in(stated)))
 
 
-@lru_cache(maxsize=10_000)
+@remembered(10_000)
 def names_of(meaning: str) -> frozenset[str]:
     """Give all by which a log may name the person of a key: initials, first name, surname.
 
@@ -120,7 +121,7 @@ class StaffKey:
         return {name: self.role(name) for name in sorted(named, key=lambda name: (-named[name], name))}
 
 
-@cache
+@remembered(5_000)
 def _carries_on(label: str) -> bool:
     """Whether a label is of what somebody else has set: "SaLT programme", "OT exercises".
 
@@ -131,7 +132,7 @@ def _carries_on(label: str) -> bool:
         rules("matching")["references"]["families"])
 
 
-@cache
+@remembered(5_000)
 def names_a_role(label: str) -> bool:
     """Whether a label is the name of a role and nothing more, so that who stands beside it has that role.
 

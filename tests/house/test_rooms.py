@@ -16,6 +16,10 @@ PICKLERS = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "mar
 CLOCKS = ("date.today", "datetime.now", "datetime.utcnow", "datetime.today", "time.time", "time.localtime")
 
 
+TEXTS = {"text", "word", "label", "cell", "clause", "comment", "title", "line", "value"}
+"""What an argument is called that holds words of a document."""
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_room_opens_with_its_sentence(room):
     docstring = ast.get_docstring(modules(room)[f"{room}/__init__.py"])
@@ -99,3 +103,12 @@ def test_rooms_import_only_what_lies_below_them():
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]
     done = subprocess.run([*command, "--no-logo"], cwd=HOUSE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[done.stdout.find("Broken contracts") :] + done.stderr
+
+
+def test_what_is_remembered_of_documents_is_bounded():
+    """A process that goes on for months would keep every word that it was ever given."""
+    functions = [(path, node) for path, tree in modules().items() for node in ast.walk(tree)
+                 if isinstance(node, ast.FunctionDef)]
+    assert not [f"{path}:{node.lineno} {node.name}" for path, node in functions
+                if any(ast.unparse(one).split(".")[-1] == "cache" for one in node.decorator_list)
+                and {argument.arg for argument in node.args.args} & TEXTS]
