@@ -110,6 +110,18 @@ def rivals(puzzle: Puzzle, chosen: Mapping[int, int], best: float) -> dict[int, 
     return found
 
 
+def drawn(puzzle: Puzzle, chosen: Mapping[int, int]) -> dict[int, int]:
+    """Give each label that is where it is only for the labels beside it, with the item to which it comes by itself.
+
+    >>> drawn(Puzzle({(0, 0): 0.7, (1, 0): -0.2, (1, 1): 0.1, (2, 0): -0.2, (2, 1): -0.1}), {0: 0, 1: 0, 2: 0})
+    {1: 1}
+    """
+    likeliest = {label: place for (label, place), gain in sorted(puzzle.gains.items(), key=lambda one: one[1])
+                 if gain >= 0}
+    return {label: likeliest[label] for label, place in chosen.items()
+            if puzzle.gains[label, place] < 0 and label in likeliest}
+
+
 def groups(puzzle: Puzzle, chosen: Mapping[int, int]) -> list[frozenset[int]]:
     """Gather the labels that belong together, directly or through others, and serve the same item."""
     group = {label: frozenset((label,)) for label in chosen}

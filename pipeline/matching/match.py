@@ -10,7 +10,7 @@ from models.provision import Provision
 from pipeline.calendars.open_days import SchoolDays
 from pipeline.calendars.planned import occurrences
 from pipeline.calendars.window import Window
-from pipeline.matching.assignment import Puzzle, assign, groups, rivals
+from pipeline.matching.assignment import Puzzle, assign, drawn, groups, rivals
 from pipeline.matching.at_odds import at_odds
 from pipeline.matching.by_hand import by_hand
 from pipeline.matching.coincidence import coincide
@@ -47,7 +47,7 @@ def match(provisions: Sequence[Provision], evidence: Evidence, days: SchoolDays,
     puzzle = _puzzle(found[:most], gains, meeting, (likeness, days, window))
     chosen, worth = assign(puzzle)
     undecided = [group for group in groups(puzzle, chosen) if not group & hand.said.keys()]
-    unsure = at_odds(found, likeness, chosen, undecided) | rivals(puzzle, chosen, worth)
+    unsure = at_odds(found, likeness, chosen, undecided) | drawn(puzzle, chosen) | rivals(puzzle, chosen, worth)
     for number in range(most, len(found)):
         best, rival = _singly(gains[number])
         chosen |= {} if best is None else {number: best}
