@@ -21,6 +21,7 @@ from extractors.records.headers import find_header, forms_of
 from extractors.records.recognition import KINDS, kind_of_table, main_kind
 from extractors.records.said_columns import with_said_columns
 from extractors.records.staff_key import staff_key
+from extractors.records.unread_logs import unread_logs
 from extractors.register import read_register
 from extractors.safeguarding import concerns_in
 from extractors.school_calendar import ReadCalendar, read_calendar
@@ -92,7 +93,8 @@ def read_evidence(paths: EvidencePaths, child: str | None, columns: Mapping[str,
         harvest.add(own)
     if paths.calendar:
         read.append(EvidenceFile(document=_document(paths.calendar), kind="calendar"))
-    return _evidence(harvest, timetable, calendar, read)
+    found = _evidence(harvest, timetable, calendar, read)
+    return found.model_copy(update={"unread_logs": unread_logs(paths.logs, found)})
 
 
 def _files(paths: EvidencePaths, harvest: Harvest, columns: Mapping[str, str]) -> Iterator[_File]:

@@ -188,6 +188,8 @@ class Evidence(Noun):
     """What a person has said of labels: it goes before everything that the labels say themselves."""
     spare: tuple[SpareRow, ...] = ()
     """Rows that could not be used: unreadable, other children, totals."""
+    unread_logs: tuple[str, ...] = ()
+    """Files that were handed in as records of sessions and of which no session could be read: it may be in them."""
     concerns: tuple[Concern, ...] = ()
     """Rows whose words may be about harm to a child."""
     doubts: tuple[Doubt, ...] = ()

@@ -63,7 +63,7 @@ def _named(labels: dict[int, str]) -> bool:
 
 
 def _holds_marks(lines: list[Line], column: int) -> bool:
-    filled = [text for line in lines if (text := words(cell(line, column)))]
+    filled = [text for line in lines if (text := words(cell(line, column))) and plain(text) not in SILENT]
     marks = [text for text in filled if _mark(text)]
     return len(marks) >= 2 and len(marks) >= ENOUGH * len(filled)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extractors.cells.absence import Meant, meant
 from extractors.cells.days import DateSense, Day, read_day
-from extractors.cells.lengths import read_length
+from extractors.cells.lengths import Length, read_length
 from extractors.cells.outcomes import names_cause, read_comment, says_held
 from extractors.cells.sense import sense_of
 from extractors.cells.words import plain, words
@@ -18,6 +18,8 @@ from extractors.vocabulary import vocabulary
 from models.delivery import Outcome, Reliability, Session
 
 FEWEST_ENTRIES = 3
+BARE = re.compile(r"\b\d{1,3} ?m$")
+"""Minutes at the end of what is said of one session: "reading 20m"."""
 LONGEST_DATE = 4
 """A date at the head of an entry has at most this many words."""
 LONGEST_LABEL = 160
@@ -83,19 +85,37 @@ def read_diary(table: Table, known: Known) -> Harvest:
             harvest.leave_out(source, "The day of the week does not fit the date.", text=entry.text[:LONGEST_LABEL])
             harvest.doubt("date_weekday", "date", "The day of the week does not fit the date.", source)
             continue
-        length = read_length(length_within(entry.text))
-        said = _outcome(as_child(entry.text, known.child), recorded=bool(length.minutes))
-        outcome = said.outcome
-        if outcome is None:
-            harvest.leave_out(source, "This entry says nothing of whether a session took place.", day=entry.day.day,
-                              text=entry.text[:LONGEST_LABEL])
-            continue
-        harvest.sessions.append(Session(
-            source=source, date=entry.day.day, label=entry.text[:LONGEST_LABEL], outcome=outcome,
-            or_else=said.or_else,
-            minutes=length.minutes if outcome is Outcome.DELIVERED else None,
-            reliability=Reliability.SCHOOL if school else _reliability(entry.text)))
+        texts = _each(entry.text)
+        for text in texts:
+            length = _length(text, beside_others=len(texts) > 1)
+            said = _outcome(as_child(text, known.child), recorded=bool(length.minutes))
+            if said.outcome is None:
+                harvest.leave_out(source, "This entry says nothing of whether a session took place.",
+                                  day=entry.day.day, text=text[:LONGEST_LABEL])
+                continue
+            harvest.sessions.append(Session(
+                source=source, date=entry.day.day, label=text[:LONGEST_LABEL], outcome=said.outcome,
+                or_else=said.or_else,
+                minutes=length.minutes if said.outcome is Outcome.DELIVERED else None,
+                reliability=Reliability.SCHOOL if school else _reliability(entry.text)))
     return harvest
+
+
+def _each(entry: str) -> list[str]:
+    """Divide the entry of a day that tells of several sessions, each with its own length.
+
+    >>> _each("Writing 25 mins; reading 20m; no SaLT - Jo off"), _each("SaLT 20 mins; Jo says well done")
+    (['Writing 25 mins', 'reading 20m', 'no SaLT - Jo off'], ['SaLT 20 mins; Jo says well done'])
+    """
+    parts = [part.rstrip(" .") for part in re.split(r";\s+", entry) if part]
+    timed = [part for part in parts if _length(part, beside_others=True).minutes]
+    return parts if len(timed) > 1 else [entry]
+
+
+def _length(text: str, *, beside_others: bool) -> Length:
+    """Read the length that an entry names; among other lengths "20m" is one, and alone it may be a distance."""
+    bare = BARE.search(text) if beside_others else None
+    return read_length(length_within(text) or (bare[0] if bare else ""))
 
 
 def _outcome(text: str, *, recorded: bool) -> Meant:

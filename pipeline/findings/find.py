@@ -51,7 +51,8 @@ def findings(reading: PlanReading, evidence: Evidence, days: SchoolDays, window:
     logs = coverage(evidence, days, window)
     attendance = Attendance(evidence.marks)
     setting = Setting(_due_setting(reading, days, window, as_of), attendance, _key(evidence), logs,
-                      timetables=tuple(sorted({slot.source.file for slot in evidence.slots})))
+                      timetables=tuple(sorted({slot.source.file for slot in evidence.slots})),
+                      unread=evidence.unread_logs)
     items = [item for provision in provisions for item in _items(provision)]
     found = [_finding(item, matching, setting) for item in items if _in_f(item)]
     outside = tuple(_finding(item, matching, setting) for item in items

@@ -13,6 +13,7 @@ from pipeline.calendars.planned import planned_minutes
 from pipeline.due.words import count, day, length, listed
 from pipeline.ledger.coverage import covered
 from pipeline.ledger.entries import Entry
+from pipeline.ledger.verdict import Figures
 from pipeline.rules import rules
 
 _WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -46,6 +47,14 @@ def silence_lines(entries: Sequence[Entry], files: Iterable[str], logs: Sequence
         return silence(entry, files, logs)
     kinds = groupby(sorted(silent, key=lambda entry: (kind(entry), entry.date)), kind)
     return tuple(_silence_line(names[name], list(some), logs) for name, some in kinds)
+
+
+def unread_lines(figures: Figures | None, files: Sequence[str]) -> tuple[Working, ...]:
+    """Say that no figure is given for what is missing, where a log could not be read."""
+    if not files or figures is None or figures.most >= figures.asked:
+        return ()
+    words = str(rules("ledger")["words"]["unread"]["line"])
+    return (Working(words=words.format(files=listed(list(files))), sources=tuple(files)),)
 
 
 def silence(entry: Entry, files: Iterable[str], logs: Sequence[Coverage]) -> str:

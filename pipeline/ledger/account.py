@@ -14,7 +14,15 @@ from models.provision import Status
 from pipeline.calendars.planned import planned_minutes
 from pipeline.due.amounts import DueSetting, due
 from pipeline.findings.open_questions import of_other_terms, open_questions
-from pipeline.findings.why import balance_lines, evidence_lines, length_lines, planned_line, silence_lines, told_lines
+from pipeline.findings.why import (
+    balance_lines,
+    evidence_lines,
+    length_lines,
+    planned_line,
+    silence_lines,
+    told_lines,
+    unread_lines,
+)
 from pipeline.ledger.attendance import Attendance
 from pipeline.ledger.balance import Held, held, ledger
 from pipeline.ledger.by_week import by_week
@@ -49,6 +57,8 @@ class Setting:
     logs: tuple[Coverage, ...]
     timetables: tuple[str, ...] = ()
     """The files of the timetables that were supplied."""
+    unread: tuple[str, ...] = ()
+    """The logs that were supplied and of which no session could be read."""
 
     course_first: dt.date | None = None
     """The first day of an amount that follows a course, where the end of the course is known."""
@@ -96,7 +106,8 @@ class Account:
         return Figures(asked=amounts[0][0], literal=amounts[0][1], least=amounts[1][0], most=amounts[1][1],
                        possible=sum(one.minutes for one in self._possible), said_short=self._recorded_as_short,
                        ticked=self._ticked_in_full,
-                       unknown=any(entry.unknown for entry in self.entries), timed=due.minutes is not None)
+                       unknown=any(entry.unknown for entry in self.entries), timed=due.minutes is not None,
+                       unread=bool(self.setting.unread))
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -161,7 +172,8 @@ class Account:
         planned = (planned_line(slots, setting.due.days, setting.course, setting.timetables),)
         files = {row.source.file for row in self.records.given.sessions}
         return (*self.due.workings, *not_yet, *(planned if setting.timetables else ()), *told_lines(self.entries),
-                *silence_lines(self.entries, files, setting.logs), *length_lines(self.entries),
+                *silence_lines(self.entries, files, setting.logs), *unread_lines(self.figures, setting.unread),
+                *length_lines(self.entries),
                 *balance_lines(self.entries, self.ledger, setting.due.source))
 
 

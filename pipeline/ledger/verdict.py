@@ -32,6 +32,8 @@ class Figures(NamedTuple):
     """Whether something was held of which nothing tells the length."""
     timed: bool = True
     """Whether these are minutes."""
+    unread: bool = False
+    """Whether there is a log of which nothing could be read: what is missing may be in it."""
 
     @property
     def verdict(self) -> Verdict:
@@ -49,4 +51,5 @@ class Figures(NamedTuple):
     @property
     def _shortfall(self) -> int:
         gap = self._status in (FindingStatus.SHORT, FindingStatus.NOT_EVIDENCED)
-        return max(self.asked - self.most - self.possible, 0) if gap and self.timed and not self.unknown else 0
+        known = self.timed and not self.unknown and not self.unread
+        return max(self.asked - self.most - self.possible, 0) if gap and known else 0

@@ -489,6 +489,30 @@ Date,Phonics,Speech targets,Reading,Comments
     assert [session.minutes for session in found.sessions if session.label == "Reading"] == [10, 5]
 
 
+def test_dashes_leave_a_column_of_a_checklist_its_marks():
+    found = read("""
+Date,Day,SaLT,Reading,Note
+13-Apr-26,Mon,-,10,
+14-Apr-26,Tue,-,10,
+15-Apr-26,Wed,-,C,staff sick
+16-Apr-26,Thu,40,10,
+17-Apr-26,Fri,-,10,
+20-Apr-26,Mon,40,10,
+""")
+    assert [(one.date.day, one.minutes) for one in found.sessions if one.label == "SaLT"] == [(16, 40), (20, 40)]
+    assert len(found.sessions) == 8
+
+
+def test_an_entry_of_a_diary_may_tell_of_several_sessions_each_with_its_length():
+    found = read([["Mon 8 Sept 2025: writing 25 mins; lang prog 20m; no SaLT - Jo off sick"],
+                  ["Tue 9 Sept 2025: writing half an hour; read well, said Mum"],
+                  ["Wed 10 Sept 2025: swam 20m"]])
+    assert [(one.date.day, one.label, one.minutes, one.outcome.value) for one in found.sessions] == [
+        (8, "writing 25 mins", 25, "delivered"), (8, "lang prog 20m", 20, "delivered"),
+        (8, "no SaLT - Jo off sick", None, "not_delivered"),
+        (9, "writing half an hour; read well, said Mum", 30, "delivered")]
+
+
 def test_a_log_with_a_session_a_row_is_no_checklist():
     found = read("""
 Date,Client,Session no,Length,Outcome

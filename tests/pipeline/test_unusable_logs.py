@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from models.gap import Report
+from models.gap import FindingStatus, Report
 from pipeline.case import check
 from pipeline.case_folder import read_case
 from pipeline.letters.letter import write_letters
@@ -60,6 +60,25 @@ def test_nobody_is_told_that_no_log_was_supplied(tmp_path: Path, spoil: Callable
     assert not [where for where, words in said.items() if NONE in words]
     assert not [where for where in ("report", "summary", "R1_senco.docx", "list_of_records.docx")
                 if f"{name} was supplied, but nothing in it could be used" not in said[where]]
+
+
+@pytest.mark.parametrize("spoil", [_bomb, _of_no_days])
+def test_no_figure_is_put_on_what_a_log_that_cannot_be_read_may_show(tmp_path: Path,
+                                                                     spoil: Callable[[Path], None]) -> None:
+    case = _case(tmp_path)
+    spoil(case)
+    name, = {path.name for path in case.iterdir()} & {"log.csv", "log.xlsx"}
+    found = check(read_case(case, TODAY)).findings
+    assert any(one.status is FindingStatus.NOT_EVIDENCED for one in found)
+    assert not [one.provision_id for one in found if one.shortfall_minutes]
+    assert any(f"{name} could not be read" in line.words and line.sources == (name,)
+               for one in found for line in one.why)
+
+
+def test_without_a_log_what_is_not_evidenced_has_its_figure(tmp_path: Path) -> None:
+    case = _case(tmp_path)
+    (case / "log.csv").unlink()
+    assert any(one.shortfall_minutes for one in check(read_case(case, TODAY)).findings)
 
 
 def test_of_two_logs_the_one_that_cannot_be_used_is_named_beside_the_other(tmp_path: Path) -> None:
