@@ -9,6 +9,7 @@ from extractors.cells.times import read_times
 from extractors.cells.words import plain, words
 from extractors.tables import Value
 from extractors.vocabulary import vocabulary
+from models.counts import count_in
 
 LONGEST_WORDS = 500
 """No length takes so many letters."""
@@ -193,7 +194,7 @@ def _between(text: str, unit: str) -> Length | None:
 
 def _over_noon(first: str, second: str) -> bool:
     """Whether two numbers that fall are the hours of a morning and an afternoon: "10-3"."""
-    return first.isdecimal() and second.isdecimal() and 9 <= int(first) <= 12 and 1 <= int(second) <= 4
+    return count_in(first) in range(9, 13) and count_in(second) in range(1, 5)
 
 
 def _looks_clock(number: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extractors.cells.words import plain
 from extractors.remembered import remembered
+from models.counts import count_in
 
 CLASS_CODE = re.compile(r"\b(?:(?:y|yr|year|class|reg|form)\s?\d{0,2}[a-z]{0,2}|\d{1,2}[a-z]{0,3}|upn|dob)\b")
 PEOPLE = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*")
@@ -65,7 +66,7 @@ def whose(cell: str, child: str) -> Named:
     if len(people) < 2:
         return Named(alone)
     readings = [_one(part, child) for part in people]
-    more = sum(int(part) - 1 for part in people if part.isdecimal())
+    more = sum(count - 1 for part in people if (count := count_in(part)) is not None)
     for reading in (Whose.OWN, Whose.UNSURE):
         if reading in readings:
             return Named(reading, len(people) + more)

@@ -12,6 +12,7 @@ from extractors.cells.words import cell, key, plain, words
 from extractors.records.headers import Header
 from extractors.tables import Line, Value
 from extractors.vocabulary import vocabulary
+from models.counts import count_in
 from models.delivery import Outcome, Reliability
 
 WITHIN = re.compile(r"\b(?:\d ?x ?)?(?:\d+(?:\.\d+)? ?(?:minutes|mins|min)|(?:\d+(?:\.\d+)?|half an|an|one)"
@@ -142,14 +143,14 @@ def _length_cell(row: LogRow) -> Value:
 
 def _of_all(row: LogRow, stated: Length) -> Length:
     """Multiply the length of each session by their number; a length that may be each or all is in doubt."""
-    counted = words(row.value("count"))
-    if stated.minutes is None or stated.sessions is not None or not counted.isdecimal() or int(counted) == 1:
+    counted = count_in(words(row.value("count")))
+    if stated.minutes is None or stated.sessions is not None or counted in (None, 1):
         return stated
     if row.each:
-        return stated._replace(minutes=stated.minutes * int(counted), most=None)
+        return stated._replace(minutes=stated.minutes * counted, most=None)
     if row.total or not stated.minutes:
         return stated
-    return Length(stated.minutes, most=stated.minutes * int(counted), problem="each")
+    return Length(stated.minutes, most=stated.minutes * counted, problem="each")
 
 
 def _with_words(stated: Length, beside: str, happened: str, comment: str) -> Length:
@@ -189,17 +190,17 @@ def _timed(row: LogRow) -> int | None:
 
 def sessions_of(row: LogRow, length: Length) -> int:
     """Give how many sessions a row stands for."""
-    counted = words(row.value("count"))
+    counted = count_in(words(row.value("count")))
     if length.sessions is not None:
         return length.sessions
-    return int(counted) if counted.isdecimal() and int(counted) < 100 else sessions_in(row.comment())
+    return counted if counted is not None and counted < 100 else sessions_in(row.comment())
 
 
 def group_of(row: LogRow, people: int) -> int | None:
     """Give how many children shared the session: from the group column, the names, or the words."""
     column = words(row.value("group"))
     if column.isdecimal():
-        return int(column) or None
+        return count_in(column) or None
     return group_size(column) or (people if people > 1 else None) or group_size(row.said("label", "notes"))
 
 

@@ -20,6 +20,7 @@ from extractors.logs.ticks import SILENT
 from extractors.records.harvest import Harvest, Known
 from extractors.records.headers import Header, role_of
 from extractors.tables import Line, Table
+from models.counts import count_in
 from models.delivery import Outcome, Session
 from models.source import Row
 
@@ -138,8 +139,8 @@ def read_cell(row: LogRow, place: Place, mark: str, harvest: Harvest) -> None:
             total = sum(length or 0 for length in lengths) if all(lengths) else None
             _add(row, place, Length(total, sessions=len(lengths)), Said(outcome), harvest)
         return
-    if mark.isdecimal() and 0 < int(mark) <= place.most:
-        count = int(mark)
+    count = count_in(mark)
+    if count is not None and 0 < count <= place.most:
         _add(row, place, Length(each * count if each else None, sessions=count), Said(Outcome.DELIVERED), harvest)
         return
     length, said = read_length(mark, "minutes" if place.daily else ""), read_outcome(mark, crosses=row.crosses)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from models.amounts import Bound, Contact, Period, Schedule
+from models.counts import count_in
 from models.errors import UnusableCase
 from models.provision import AreaOfNeed, Mode, Provision, Service, Status
 from pipeline.contract import reading_json, schedule_json
@@ -81,7 +82,7 @@ def filled(provision: Provision, form: Mapping[str, str]) -> Filled:
 def _wrong(form: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, value in form.items():
         field = name.split(".")[-1]
-        if value and field in (*NUMBERS, "max_group_size") and not value.isdecimal():
+        if value and field in (*NUMBERS, "max_group_size") and count_in(value) is None:
             yield name, "This has to be a whole number, or empty."
         elif field in CHOICES and value not in CHOICES[field]:
             yield name, "Choose one of the list."

@@ -143,6 +143,7 @@ def test_own_words_are_shown_as_they_are_read_before_they_are_kept(ruth: Reviewe
 @pytest.mark.parametrize(("form", "wrong"), [
     ({"by": "words", "words": "hello there"}, "Nothing could be read in that"),
     ({"by": "form", "0.sessions": "some"}, "This has to be a whole number"),
+    ({"by": "form", "0.sessions": "9" * 5000}, "This has to be a whole number"),
     ({"by": "form", "0.total_minutes": "61"}, "come to 90 minutes"),
     ({"by": "form", "service": "flying"}, "Choose one of the list"),
 ])

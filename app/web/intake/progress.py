@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, StreamingResponse
 from app.web.access.gate import Desk, Unopened
 from app.web.pages import page
 from models.caseload import UNDER_WAY, State
+from models.counts import count_in
 from models.errors import UnusableCase
 from pipeline.store.cases import Cases
 from pipeline.store.progress import Told, told
@@ -36,7 +37,7 @@ def events(request: Request, case: Unopened, desk: Desk) -> Response:
 
 async def _events(desk: Cases, case_id: str, last: str) -> AsyncIterator[str]:
     run, _, number = last.partition("-")
-    sent = int(number) if number.isdecimal() else 0
+    sent = count_in(number) or 0
     while True:
         state, now = await run_in_threadpool(_looked_at, desk, case_id)
         sent = sent if now.run == run else 0

@@ -10,6 +10,7 @@ from app.plain_words import amount_words
 from app.web import clock
 from app.web.pages import page
 from app.web.review.one_at_a_time import END, TheVisit, Visit
+from models.counts import count_in
 from pipeline.review.decisions import settled, standing
 from pipeline.review.history import deed
 from pipeline.review.records_desk import Choice, Kind, Question, RecordsDesk, open_records_desk, roles
@@ -61,9 +62,10 @@ def records(request: Request, sitting: TheSitting, at: str = "") -> Response:
     first = at or sitting.after(-1).rpartition("=")[2]
     if first == END:
         return page(request, "records_end.html", **_told(sitting))
-    if not first.isdecimal() or int(first) >= len(sitting.desk.queue):
+    place = count_in(first)
+    if place is None or place >= len(sitting.desk.queue):
         raise HTTPException(404)
-    return _question(request, sitting, int(first))
+    return _question(request, sitting, place)
 
 
 def _told(sitting: Sitting) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _place(desk: RecordsDesk, act: str, words: str) -> bool:
     choices = desk.queue[desk.place].choices
     named = desk.provision(words) if act == "other" else None
     chosen = Choice(named) if named else None
-    if act.isdecimal() and 1 <= int(act) <= len(choices):
+    if count_in(act) in range(1, len(choices) + 1):
         chosen = choices[int(act) - 1]
     if chosen is None and act != "none":
         return False
