@@ -13,6 +13,9 @@ from extractors.language import Lexicon
 from extractors.vocabulary import vocabulary
 from models.amounts import Period
 
+_CAPITALS = tuple("ABCDEFGHJKMNOPQRSTUVWYZ")
+_OPENING_LETTERS = (*_CAPITALS, *"abdefghjkmnopqrstuvwyz")
+
 _Seed = Part
 
 
@@ -126,14 +129,17 @@ def seeds(doc: Doc) -> list[Part]:
 
 
 def _codes(doc: Doc) -> Iterator[int]:
-    """Give where a capital and a number make a code ("O1", "N2.3"); "X3" is a sign and "I5 minutes" badly printed."""
+    """Give where a letter and a number make a code ("O1", "N2.3"): a capital, or any letter that opens the statement.
+
+    "X3" is a sign, "I5 minutes" badly printed, and "c3" about three.
+    """
     units = vocabulary("durations")["units"]
     for letter, number in pairwise(doc):
         before = doc[letter.i - 1] if letter.i else None
         named = before is not None and before.norm_ in vocabulary("lookalikes")["lettered"]
         glued = named or (before is not None and not before.whitespace_ and before.text[-1].isalnum())
         after = doc[number.i + 1].norm_ if number.i + 1 < len(doc) else ""
-        lettered = len(letter) == 1 and letter.is_upper and letter.text not in "XIL" and not letter.whitespace_
+        lettered = letter.text in (_OPENING_LETTERS if letter.i == 0 else _CAPITALS) and not letter.whitespace_
         if lettered and number.text[0].isdecimal() and not glued and after not in units:
             yield letter.i
 
